@@ -1,0 +1,77 @@
+/**
+ * What held of an employment on a day: in service or not, rank, position, level
+ * and unit. These definitions are shared by every report and rule.
+ */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import type { Level, ServantStatus } from '../fact/values.js'
+import type { Code } from '../identity/ids.js'
+import type { Employment, Held } from './Employment.js'
+
+/** Compares two decided facts of one day: the later decree, then the greater id, then the later word. */
+const upTo = <H extends { readonly on: LocalDate | null }>(list: ReadonlyArray<H>, day: LocalDate): ReadonlyArray<H> =>
+  list.filter(({ on }) => on !== null && on <= day)
+
+const latest = <H>(list: ReadonlyArray<H>, compare: (a: H, b: H) => number): H | null => {
+  let best: H | null = null
+  for (const item of list) if (best === null || compare(item, best) > 0) best = item
+  return best
+}
+
+const text = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1)
+
+/** The appointment that holds on a day: the latest by TMT; of several, the one recorded last. */
+export const appointmentOn = (e: Employment, day: LocalDate): Held<'Appointed'> | null =>
+  latest(upTo(e.appointments, day), (a, b) => text(a.on, b.on) || a.revision - b.revision)
+
+/** In service: appointed by that day and no exit with TMT on it or before. */
+export const isActiveOn = (e: Employment, day: LocalDate): boolean => appointmentOn(e, day) !== null && upTo(e.exits, day).length === 0
+
+/** The rank on a day: the grade with the latest TMT; ties by the later decree. */
+export const rankOn = (e: Employment, day: LocalDate): Held<'Promoted'> | null =>
+  latest(upTo(e.ranks, day), (a, b) => text(a.on, b.on) || text(a.data.decree.date, b.data.decree.date) || a.revision - b.revision)
+
+/** The definitive position on a day: the latest TMT; ties by the later decree, then the greater position id. Acting posts never count. */
+export const positionOn = (e: Employment, day: LocalDate): Held<'Positioned'> | null =>
+  latest(
+    upTo(e.positions, day).filter(({ data }) => data.assignment === 'D'),
+    (a, b) =>
+      text(a.on, b.on) ||
+      text(a.data.decree.date, b.data.decree.date) ||
+      text(a.data.positionId, b.data.positionId) ||
+      a.revision - b.revision,
+  )
+
+/** What held of a person on a day. */
+export interface Standing {
+  readonly active: boolean
+  readonly status: ServantStatus
+  readonly appointment: Held<'Appointed'>
+  readonly rank: Held<'Promoted'> | null
+  readonly position: Held<'Positioned'> | null
+  /** Level of the position; `pelaksana` without one. */
+  readonly level: Level
+  /** Unit of the position; the unit of the appointment without one. */
+  readonly unitId: Code
+}
+
+/** `null` for someone not appointed by that day. */
+export const standingOn = (e: Employment, day: LocalDate): Standing | null => {
+  const appointment = appointmentOn(e, day)
+  if (appointment === null) return null
+  const position = positionOn(e, day)
+  return {
+    active: isActiveOn(e, day),
+    status: appointment.data.status,
+    appointment,
+    rank: rankOn(e, day),
+    position,
+    level: position?.data.level ?? 'pelaksana',
+    unitId: position?.data.unitId ?? appointment.data.unitId,
+  }
+}
+
+/** PNS includes CPNS everywhere. */
+export const isPermanent = (status: ServantStatus): boolean => status !== 'PPPK'
+
+export type AppointedData = DataOf<'Appointed'>

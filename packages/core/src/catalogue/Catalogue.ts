@@ -1,0 +1,105 @@
+/**
+ * The reference facts of one agency: its programs, cohorts, posts, curriculum
+ * versions and adopted policies. A value of the same kind as a career: a history,
+ * with an index for reading.
+ */
+import type * as M from 'fp-ts/lib/Monoid.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf, FactType } from '../fact/Fact.js'
+import * as History from '../history/History.js'
+import type { Code, LogPosition } from '../identity/ids.js'
+import { unsafeBrand } from '../unsafe.js'
+
+type Named = ReadonlyMap<string, History.Holding>
+
+export interface Catalogue {
+  readonly history: History.History
+  readonly programs: ReadonlyMap<Code, DataOf<'ProgramOffered'>>
+  readonly cohorts: ReadonlyMap<Code, DataOf<'CohortScheduled'>>
+  /** By `postKey`. */
+  readonly posts: ReadonlyMap<string, DataOf<'PostDefined'>>
+  readonly curricula: ReadonlyArray<Dated<'CurriculumChanged'>>
+  readonly policies: ReadonlyArray<Dated<'PolicyAdopted'>>
+}
+
+export interface Dated<K extends FactType> {
+  readonly effectiveOn: LocalDate | null
+  readonly data: DataOf<K>
+}
+
+/** Key of a post: unit and position id together. */
+export const postKey = (unitId: string, positionId: string): string => `${unitId}\u0000${positionId}`
+
+/** Catalogue events are these; the other facts of programs and agencies are read by reports alone. */
+export const CATALOGUE_TYPES: ReadonlySet<FactType> = new Set([
+  'ProgramOffered',
+  'CohortScheduled',
+  'PostDefined',
+  'CurriculumChanged',
+  'PolicyAdopted',
+])
+
+/** Of two facts that claim one code, the one of the earlier log position stands. */
+const first = (a: History.Holding | undefined, b: History.Holding): boolean => a === undefined || b.entry.position < a.entry.position
+
+const claim = (into: Map<string, History.Holding>, key: string, holding: History.Holding): void => {
+  if (first(into.get(key), holding)) into.set(key, holding)
+}
+
+/** Builds the catalogue of a history. Cost: one pass over it. */
+export const fromHistory = (history: History.History): Catalogue => {
+  const programs = new Map<string, History.Holding>()
+  const cohorts = new Map<string, History.Holding>()
+  const posts = new Map<string, History.Holding>()
+  const curricula: Dated<'CurriculumChanged'>[] = []
+  const policies: Dated<'PolicyAdopted'>[] = []
+  for (const holding of History.holding(history)) {
+    const { fact, effectiveOn } = holding
+    switch (fact.type) {
+      case 'ProgramOffered':
+        claim(programs, fact.data.code, holding)
+        break
+      case 'CohortScheduled':
+        claim(cohorts, fact.data.code, holding)
+        break
+      case 'PostDefined':
+        claim(posts, postKey(fact.data.unitId, fact.data.positionId), holding)
+        break
+      case 'CurriculumChanged':
+        curricula.push({ effectiveOn, data: fact.data })
+        break
+      case 'PolicyAdopted':
+        policies.push({ effectiveOn, data: fact.data })
+        break
+      default:
+    }
+  }
+  return {
+    history,
+    curricula,
+    policies,
+    programs: dataOf(programs, 'ProgramOffered'),
+    cohorts: dataOf(cohorts, 'CohortScheduled'),
+    posts: dataOf(posts, 'PostDefined'),
+  }
+}
+
+const dataOf = <K extends FactType, N extends string>(named: Named, type: K): ReadonlyMap<N, DataOf<K>> => {
+  const data = new Map<N, DataOf<K>>()
+  for (const [name, { fact }] of named) if (fact.type === type) data.set(unsafeBrand<N>(name), unsafeBrand<DataOf<K>>(fact.data))
+  return data
+}
+
+export const empty: Catalogue = fromHistory(History.empty)
+export const merge = (a: Catalogue, b: Catalogue): Catalogue => fromHistory(History.merge(a.history, b.history))
+export const Monoid: M.Monoid<Catalogue> = { concat: merge, empty }
+
+/** Adds entries in one pass. */
+export const add = (catalogue: Catalogue, entries: ReadonlyArray<History.Entry>): Catalogue =>
+  entries.length === 0 ? catalogue : fromHistory(History.add(catalogue.history, entries))
+
+export const knownBefore = (catalogue: Catalogue, position: LogPosition): Catalogue =>
+  fromHistory(History.knownBefore(catalogue.history, position))
+
+/** End of a cohort: the effective date of all that happened in it; `null` while the cohort is unknown. */
+export const cohortEnd = (catalogue: Catalogue, cohort: Code): LocalDate | null => catalogue.cohorts.get(cohort)?.ends ?? null

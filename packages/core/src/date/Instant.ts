@@ -1,0 +1,38 @@
+/** A moment of time in UTC, to the millisecond, as `yyyy-mm-ddThh:mm:ss.sssZ`; compares as text. */
+import * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
+import { unsafeBrand } from '../unsafe.js'
+import { type LocalDate, ofEpochDay } from './LocalDate.js'
+
+export interface InstantBrand {
+  readonly Instant: unique symbol
+}
+
+export type Instant = t.Branded<string, InstantBrand>
+
+const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+const isInstant = (text: string): text is Instant => FORM.test(text) && !Number.isNaN(Date.parse(text))
+
+export const Instant: t.BrandC<t.StringC, InstantBrand> = t.brand(t.string, isInstant, 'Instant')
+
+/** The moment so many milliseconds after 1970-01-01T00:00Z (years 0000 to 9999). */
+export const instantOfMillis = (millis: number): Instant => unsafeBrand(new Date(millis).toISOString())
+
+export const toMillis = (instant: Instant): number => Date.parse(instant)
+
+/** Reads any ISO 8601 date-time that names its zone (`Z` or an offset). */
+export const parseInstant = (text: string): O.Option<Instant> => {
+  const millis = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(millis) ? O.none : O.some(instantOfMillis(millis))
+}
+
+/**
+ * The day a moment falls on in a zone of fixed offset, in minutes east of UTC.
+ * Indonesia keeps no summer time: Asia/Jakarta (WIB) is 420, WITA 480, WIT 540.
+ */
+export const localDateAt = (instant: Instant, offsetMinutes: number): LocalDate =>
+  ofEpochDay(Math.floor((toMillis(instant) + offsetMinutes * 60_000) / 86_400_000))
+
+/** Offset of Asia/Jakarta (WIB), the default zone of an agency. */
+export const JAKARTA_OFFSET_MINUTES = 420

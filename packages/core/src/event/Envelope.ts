@@ -1,0 +1,96 @@
+/**
+ * The envelope every event travels in: as drafted by a decider or an import, and
+ * as recorded by a store.
+ */
+import * as t from 'io-ts'
+import { Instant } from '../date/Instant.js'
+import { LocalDate } from '../date/LocalDate.js'
+import { type DecisionType, type FactType, FactTypeName, type WholeFact } from '../fact/Fact.js'
+import { nullable, Positive } from '../fact/values.js'
+import { AgencyCode, EventId, type LogPosition, type StreamName } from '../identity/ids.js'
+import { type DecisionGround, Ground, type Noted } from './Ground.js'
+
+/** Where an imported event was read: file and row (from 1), and HMAC digests of row key and content. */
+export const Source = t.readonly(
+  t.strict({ importId: t.string, file: t.string, row: Positive, key: t.string, content: t.string }),
+  'Source',
+)
+export type Source = t.TypeOf<typeof Source>
+
+/** What `Corrected` puts in the place of its root: a whole fact, type included. */
+export const Replacement = t.readonly(t.strict({ type: FactTypeName, schema: Positive, data: t.UnknownRecord }), 'Replacement')
+
+/** Stands in the stream of its root; `saw` is the entry that held when it was made. */
+export const CorrectedData = t.readonly(t.strict({ root: EventId, saw: EventId, fact: Replacement }), 'Corrected')
+export type CorrectedData = t.TypeOf<typeof CorrectedData>
+export const AnnulledData = t.readonly(t.strict({ root: EventId, saw: EventId }), 'Annulled')
+export type AnnulledData = t.TypeOf<typeof AnnulledData>
+
+interface DraftOf<G extends Ground> {
+  readonly id: EventId
+  readonly agency: AgencyCode
+  /** TMT; `null` for facts dated by their cohort or that always hold. */
+  readonly effectiveOn: LocalDate | null
+  readonly ground: G
+  /** Free text why; sealed. Required where a decision is taken here. */
+  readonly reason: string | null
+  readonly source: Source | null
+  readonly correlationId: EventId
+  readonly causationId: EventId
+}
+
+type FactDraft = { readonly [K in FactType]: DraftOf<K extends DecisionType ? DecisionGround : Noted> & WholeFact<K> }[FactType]
+/** A correction: the replacing fact as a whole, before sealing. */
+export type CorrectedDraft = DraftOf<DecisionGround> & {
+  readonly type: 'Corrected'
+  readonly root: EventId
+  readonly saw: EventId
+  readonly fact: WholeFact
+}
+export type AnnulledDraft = DraftOf<DecisionGround> & { readonly type: 'Annulled'; readonly root: EventId; readonly saw: EventId }
+
+/** An event before it is sealed and stored. A decision cannot be drafted without its ground. */
+export type EventDraft = FactDraft | CorrectedDraft | AnnulledDraft
+export type EventType = EventDraft['type']
+
+/** All of `meta` but the stamps a store adds. */
+export const DraftMeta = t.readonly(
+  t.intersection([
+    t.strict({ agency: AgencyCode, ground: Ground, correlationId: EventId, causationId: EventId }),
+    t.partial({ effectiveOn: LocalDate, source: Source }),
+  ]),
+  'DraftMeta',
+)
+export type DraftMeta = t.TypeOf<typeof DraftMeta>
+
+/** SHA-256 in lower-case hex; `null` as the previous hash of a first event. */
+export const Hash = t.string
+export const Meta = t.readonly(
+  t.intersection([DraftMeta, t.strict({ recordedAt: Instant, previousHash: nullable(Hash), hash: Hash })]),
+  'Meta',
+)
+export type Meta = t.TypeOf<typeof Meta>
+
+/** An event ready to be appended: personal part sealed, data plain JSON. */
+export interface SealedDraft {
+  readonly id: EventId
+  readonly type: string
+  readonly schema: number
+  readonly data: Readonly<Record<string, unknown>>
+  readonly sealed: Uint8Array | null
+  readonly meta: DraftMeta
+}
+
+/** An event as a store gives it back. */
+export interface RecordedEvent {
+  readonly stream: StreamName
+  /** Place in its stream, from 0, without gaps. */
+  readonly revision: number
+  readonly position: LogPosition
+  readonly id: EventId
+  readonly type: string
+  readonly schema: number
+  readonly data: Readonly<Record<string, unknown>>
+  readonly sealed: Uint8Array | null
+  readonly meta: Meta
+}

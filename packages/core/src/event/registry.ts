@@ -1,0 +1,139 @@
+/**
+ * From events to entries and back: codecs by (type, schema), strict on write,
+ * tolerant on read; older schemas are lifted one step at a time.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { PathReporter } from 'io-ts/lib/PathReporter.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
+import type { Entry, Says } from '../history/History.js'
+import { unsafeBrand } from '../unsafe.js'
+import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type RecordedEvent } from './Envelope.js'
+
+/** Why a stored event cannot be read. Never carries values: they may be personal. */
+export type EventFault =
+  | { readonly tag: 'UnknownType'; readonly type: string }
+  | { readonly tag: 'UnknownSchema'; readonly type: string; readonly schema: number }
+  | { readonly tag: 'Malformed'; readonly type: string; readonly schema: number; readonly paths: ReadonlyArray<string> }
+
+/** Lifts the data of one schema of a type to the next. */
+export type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
+/** Upcasters by type; index i lifts schema i + 1. Empty while every type is in its first schema. */
+export const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {}
+
+const pathsOf = (codec: t.Mixed, value: unknown): ReadonlyArray<string> =>
+  // PathReporter prints values; only the path before ": " may leave this function.
+  [
+    ...new Set(
+      PathReporter.report(codec.decode(value)).map((line) => line.replace(/^Invalid value .* supplied to (?=: )?/s, '').slice(0, 200)),
+    ),
+  ]
+
+const lift = (
+  type: FactType,
+  schema: number,
+  data: Readonly<Record<string, unknown>>,
+): E.Either<EventFault, Readonly<Record<string, unknown>>> => {
+  const current = FACTS[type].schema
+  const chain = UPCASTERS[type] ?? []
+  if (!Number.isInteger(schema) || schema < 1 || schema > current || chain.length < current - 1)
+    return E.left({ tag: 'UnknownSchema', type, schema })
+  return E.right(chain.slice(schema - 1).reduce((lifted, up) => up(lifted), data))
+}
+
+/** Reads the clear data of a fact. */
+export const readFact = (type: string, schema: number, data: Readonly<Record<string, unknown>>): E.Either<EventFault, Fact> => {
+  if (!isFactType(type)) return E.left({ tag: 'UnknownType', type })
+  const lifted = lift(type, schema, data)
+  if (E.isLeft(lifted)) return lifted
+  const codec: t.Mixed = FACTS[type].data
+  return codec.is(lifted.right)
+    ? E.right(unsafeBrand<Fact>({ type, data: lifted.right }))
+    : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted.right) })
+}
+
+const says = (event: RecordedEvent): E.Either<EventFault, Says> => {
+  const effectiveOn: LocalDate | null = event.meta.effectiveOn ?? null
+  if (event.type === 'Corrected') {
+    if (!CorrectedData.is(event.data))
+      return E.left({ tag: 'Malformed', type: event.type, schema: event.schema, paths: pathsOf(CorrectedData, event.data) })
+    const { root, fact } = event.data
+    return E.map((read: Fact): Says => ({ kind: 'corrected', root, effectiveOn, fact: read }))(readFact(fact.type, fact.schema, fact.data))
+  }
+  if (event.type === 'Annulled') {
+    return AnnulledData.is(event.data)
+      ? E.right({ kind: 'annulled', root: event.data.root })
+      : E.left({ tag: 'Malformed', type: event.type, schema: event.schema, paths: pathsOf(AnnulledData, event.data) })
+  }
+  return E.map((fact: Fact): Says => ({ kind: 'fact', effectiveOn, fact }))(readFact(event.type, event.schema, event.data))
+}
+
+/** Reads a recorded event as an entry of a history. The sealed part stays sealed. */
+export const toEntry = (event: RecordedEvent): E.Either<EventFault, Entry> =>
+  E.map(
+    (said: Says): Entry => ({
+      id: event.id,
+      revision: event.revision,
+      position: event.position,
+      recordedAt: event.meta.recordedAt,
+      agency: event.meta.agency,
+      says: said,
+    }),
+  )(says(event))
+
+/** A draft as it goes to be sealed: clear data, and what must be sealed (`null` if nothing). */
+export interface Encoded {
+  readonly type: string
+  readonly schema: number
+  readonly data: Readonly<Record<string, unknown>>
+  readonly toSeal: ToSeal | null
+  readonly meta: DraftMeta
+}
+
+/** The clear text of a sealed part: the fact's personal part and the reason, each if there is one. */
+export interface ToSeal {
+  readonly personal?: Readonly<Record<string, unknown>>
+  readonly reason?: string
+}
+
+const encodeFact = (
+  fact: WholeFact,
+): { readonly data: Readonly<Record<string, unknown>>; readonly personal: Readonly<Record<string, unknown>> | null } => {
+  const definition: { readonly data: t.Mixed; readonly personal: t.Mixed | null } = FACTS[fact.type]
+  const personal = definition.personal === null || fact.personal === null ? null : definition.personal.encode(fact.personal)
+  return {
+    data: definition.data.encode(fact.data),
+    personal: personal === null || Object.values(personal).every((value) => value === null) ? null : personal,
+  }
+}
+
+/** Encodes a draft for sealing and storing; drops whatever the codec does not name. */
+export const encode = (draft: EventDraft): Encoded => {
+  const meta: DraftMeta = {
+    agency: draft.agency,
+    ground: draft.ground,
+    correlationId: draft.correlationId,
+    causationId: draft.causationId,
+    ...(draft.effectiveOn === null ? {} : { effectiveOn: draft.effectiveOn }),
+    ...(draft.source === null ? {} : { source: draft.source }),
+  }
+  const seal = (personal: Readonly<Record<string, unknown>> | null): ToSeal | null =>
+    personal === null && draft.reason === null
+      ? null
+      : { ...(personal === null ? {} : { personal }), ...(draft.reason === null ? {} : { reason: draft.reason }) }
+  switch (draft.type) {
+    case 'Annulled':
+      return { type: 'Annulled', schema: 1, data: { root: draft.root, saw: draft.saw }, toSeal: seal(null), meta }
+    case 'Corrected': {
+      const { data, personal } = encodeFact(draft.fact)
+      const fact = { type: draft.fact.type, schema: FACTS[draft.fact.type].schema, data }
+      return { type: 'Corrected', schema: 1, data: { root: draft.root, saw: draft.saw, fact }, toSeal: seal(personal), meta }
+    }
+    default: {
+      const { data, personal } = encodeFact(draft)
+      return { type: draft.type, schema: FACTS[draft.type].schema, data, toSeal: seal(personal), meta }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * A fact: the type and the clear data of an event, and the registry that says of
+ * every type which codec it has, in which stream it stands, where its date comes
+ * from, and whether it is a decision.
+ */
+import * as t from 'io-ts'
+import type { StreamKind } from '../identity/ids.js'
+import * as C from './careerFacts.js'
+import * as R from './referenceFacts.js'
+
+/** Where a fact's effective date comes from: its event, its cohort's end, or nowhere (it always holds). */
+export type Dating = 'own' | 'cohort' | 'always'
+
+const define = <D extends t.Mixed, P extends t.Mixed | null, X extends boolean>(
+  parts: { readonly data: D; readonly personal: P },
+  home: StreamKind,
+  dating: Dating,
+  decision: X,
+) => ({ ...parts, home, dating, decision, schema: 1 as const })
+
+/** Every fact a stream can hold, in its present schema. */
+export const FACTS = {
+  Appointed: define(C.Appointed, 'career', 'own', false),
+  Enrolled: define(C.Enrolled, 'career', 'own', false),
+  Withdrew: define(C.Withdrew, 'career', 'cohort', false),
+  Attended: define(C.Attended, 'career', 'cohort', false),
+  Absent: define(C.Absent, 'career', 'cohort', false),
+  Rated: define(C.Rated, 'career', 'cohort', false),
+  Mentored: define(C.Mentored, 'career', 'own', false),
+  Appraised: define(C.Appraised, 'career', 'own', true),
+  CompetenceAssessed: define(C.CompetenceAssessed, 'career', 'own', false),
+  Promoted: define(C.Promoted, 'career', 'own', true),
+  Positioned: define(C.Positioned, 'career', 'own', true),
+  Sanctioned: define(C.Sanctioned, 'career', 'own', true),
+  Nominated: define(C.Nominated, 'career', 'own', true),
+  StudyTimeAnswered: define(C.StudyTimeAnswered, 'career', 'own', false),
+  NumberChanged: define(C.NumberChanged, 'career', 'own', false),
+  Retired: define(C.Retired, 'career', 'own', false),
+  Left: define(C.Left, 'career', 'own', false),
+  PersonErased: define(C.PersonErased, 'career', 'own', false),
+  ProgramOffered: define(R.ProgramOffered, 'program', 'always', false),
+  CurriculumChanged: define(R.CurriculumChanged, 'program', 'own', false),
+  BudgetLine: define(R.BudgetLine, 'program', 'own', false),
+  CohortScheduled: define(R.CohortScheduled, 'cohort', 'always', false),
+  SeatTaken: define(R.SeatTaken, 'cohort', 'own', false),
+  SeatFreed: define(R.SeatFreed, 'cohort', 'own', false),
+  PostDefined: define(R.PostDefined, 'position', 'always', false),
+  PolicyAdopted: define(R.PolicyAdopted, 'agency', 'own', true),
+  ForumHeld: define(R.ForumHeld, 'agency', 'own', false),
+  SurveyTaken: define(R.SurveyTaken, 'agency', 'own', false),
+  Imported: define(R.Imported, 'agency', 'own', false),
+} as const
+
+type Definitions = typeof FACTS
+export type FactType = keyof Definitions
+
+/** The clear data of a type. */
+export type DataOf<K extends FactType> = t.TypeOf<Definitions[K]['data']>
+/** The sealed part of a type; `null` where it has none. */
+export type PersonalOf<K extends FactType> = Definitions[K]['personal'] extends t.Mixed ? t.TypeOf<Definitions[K]['personal']> : null
+/** Types whose event is a decision and must show its ground. */
+export type DecisionType = { [K in FactType]: Definitions[K]['decision'] extends true ? K : never }[FactType]
+
+/** A fact of type K, or of any type. */
+export type Fact<K extends FactType = FactType> = { readonly [T in K]: { readonly type: T; readonly data: DataOf<T> } }[K]
+
+/** A fact with its personal part, as it is before sealing or after opening. */
+export type WholeFact<K extends FactType = FactType> = {
+  readonly [T in K]: { readonly type: T; readonly data: DataOf<T>; readonly personal: PersonalOf<T> }
+}[K]
+
+/** Codec of the names of fact types. */
+export const FactTypeName: t.Type<FactType, string, unknown> = t.keyof(FACTS)
+
+export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type)

@@ -1,0 +1,161 @@
+/** The value lists of the field, as offices write them (glossary: domain terms; Indonesian codes where the field has no English one). */
+import * as t from 'io-ts'
+import { unsafeBrand } from '../unsafe.js'
+
+const oneOf = <K extends string>(...values: readonly [K, K, ...K[]]) => {
+  const keys: Record<string, null> = {}
+  for (const value of values) keys[value] = null
+  return t.keyof(unsafeBrand<Record<K, null>>(keys))
+}
+
+/** Kind of servant: permanent (PNS), candidate (CPNS) or on agreement (PPPK). PNS includes CPNS in every report. */
+export const ServantStatus = oneOf('PNS', 'CPNS', 'PPPK')
+export type ServantStatus = t.TypeOf<typeof ServantStatus>
+
+/** L male (*laki-laki*), P female (*perempuan*). */
+export const Sex = oneOf('L', 'P')
+export type Sex = t.TypeOf<typeof Sex>
+
+/** Highest education, low to high; D4 and S1 are equal. */
+export const Education = oneOf('SD', 'SLTP', 'SLTA', 'D1', 'D2', 'D3', 'D4', 'S1', 'S2', 'S3')
+export type Education = t.TypeOf<typeof Education>
+
+/** Grades (*golongan ruang*) of PNS in rising order, I/a to IV/e. */
+export const GRADES = [
+  'I/a',
+  'I/b',
+  'I/c',
+  'I/d',
+  'II/a',
+  'II/b',
+  'II/c',
+  'II/d',
+  'III/a',
+  'III/b',
+  'III/c',
+  'III/d',
+  'IV/a',
+  'IV/b',
+  'IV/c',
+  'IV/d',
+  'IV/e',
+] as const
+export const Grade = oneOf(...GRADES)
+export type Grade = t.TypeOf<typeof Grade>
+
+/** Kind of rank promotion (*jenis kenaikan pangkat*). */
+export const PromotionKind = oneOf('reguler', 'pilihan', 'jf', 'penyesuaian', 'awal')
+export type PromotionKind = t.TypeOf<typeof PromotionKind>
+
+/** Levels of positions (*jenjang*). */
+export const LEVELS = [
+  'jpt_utama',
+  'jpt_madya',
+  'jpt_pratama',
+  'administrator',
+  'pengawas',
+  'pelaksana',
+  'pemula',
+  'terampil',
+  'mahir',
+  'penyelia',
+  'ahli_pertama',
+  'ahli_muda',
+  'ahli_madya',
+  'ahli_utama',
+] as const
+export const Level = oneOf(...LEVELS)
+export type Level = t.TypeOf<typeof Level>
+
+/** How a post is held: D definitive, PLT acting for a vacancy, PLH acting for an absent holder. */
+export const Assignment = oneOf('D', 'PLT', 'PLH')
+export type Assignment = t.TypeOf<typeof Assignment>
+
+/** Kinds of programs. */
+export const ProgramKind = oneOf(
+  'kepemimpinan',
+  'fungsional',
+  'teknis',
+  'manajerial',
+  'sosiokultural',
+  'seminar',
+  'lokakarya',
+  'bimtek',
+  'sosialisasi',
+  'coaching',
+  'elearning',
+)
+export type ProgramKind = t.TypeOf<typeof ProgramKind>
+
+/** Track of a leadership program: II for JPT, III for administrators, IV for supervisors. */
+export const LeadershipTrack = oneOf('II', 'III', 'IV')
+export type LeadershipTrack = t.TypeOf<typeof LeadershipTrack>
+
+/** Why an invited person did not come. */
+export const AbsenceReason = oneOf('waktu', 'relevansi', 'minat', 'izin', 'sakit', 'lain')
+export type AbsenceReason = t.TypeOf<typeof AbsenceReason>
+
+/** Why a superior refused time for training. */
+export const RefusalReason = oneOf('waktu', 'relevansi', 'anggaran', 'lain')
+export type RefusalReason = t.TypeOf<typeof RefusalReason>
+
+/** Performance predicate (*predikat kinerja*): SB very good, B good, BP needs improvement, K poor, SK very poor. */
+export const Predicate = oneOf('SB', 'B', 'BP', 'K', 'SK')
+export type Predicate = t.TypeOf<typeof Predicate>
+
+/** A rating against expectation: 1 above, 2 as expected, 3 below. */
+export const Expectation = t.union([t.literal(1), t.literal(2), t.literal(3)], 'Expectation')
+export type Expectation = t.TypeOf<typeof Expectation>
+
+/** Severity of a disciplinary sanction: R light (*ringan*), S medium (*sedang*), B heavy (*berat*). PP 94/2021. */
+export const Severity = oneOf('R', 'S', 'B')
+export type Severity = t.TypeOf<typeof Severity>
+
+/** The nine competences of PermenPANRB 38/2017, and POTENSI, the potential score of an assessment centre. */
+export const COMPETENCES = [
+  'Integrity',
+  'Cooperation',
+  'Communication',
+  'ResultOrientation',
+  'PublicService',
+  'SelfAndOthersDevelopment',
+  'ManagingChange',
+  'DecisionMaking',
+  'NationalGlue',
+] as const
+export const Competence = oneOf('POTENSI', ...COMPETENCES)
+export type Competence = t.TypeOf<typeof Competence>
+
+/** When a successor could take the post. */
+export const Readiness = oneOf('siap_kini', '1_2_tahun', '3_tahun')
+export type Readiness = t.TypeOf<typeof Readiness>
+
+export const NominationStatus = oneOf('diusulkan', 'disetujui')
+export type NominationStatus = t.TypeOf<typeof NominationStatus>
+
+/** Why service ended. The first two are retirements. */
+export const RetirementKind = oneOf('pensiun', 'pensiun_dini')
+export type RetirementKind = t.TypeOf<typeof RetirementKind>
+export const LeavingKind = oneOf('meninggal', 'mutasi_keluar', 'diberhentikan')
+export type LeavingKind = t.TypeOf<typeof LeavingKind>
+
+/** Lines of a budget: ceiling (*pagu*), revision, spending (*realisasi*). */
+export const BudgetKind = oneOf('pagu', 'revisi', 'realisasi')
+export type BudgetKind = t.TypeOf<typeof BudgetKind>
+
+const integer = <N extends string>(name: N, from: number, to: number) =>
+  t.refinement(t.number, (n) => Number.isSafeInteger(n) && n >= from && n <= to, name)
+
+export const Count = integer('Count', 0, Number.MAX_SAFE_INTEGER)
+export const Positive = integer('Positive', 1, Number.MAX_SAFE_INTEGER)
+/** A whole number of either sign. */
+export const Whole = integer('Whole', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+export const Year = integer('Year', 1900, 2100)
+/** A participant's rating, 1 (worst) to 5 (best). */
+export const Star = integer('Star', 1, 5)
+/** A score from 0 to 100, decimals allowed. */
+export const Score = t.refinement(t.number, (n) => n >= 0 && n <= 100, 'Score')
+/** Level of a competence, 1 (*paham*) to 5 (*ahli*). */
+export const CompetenceLevel = integer('CompetenceLevel', 1, 5)
+
+export const nullable = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])

@@ -1,0 +1,30 @@
+/** Names of streams and what they tell. */
+import { unsafeBrand } from '../unsafe.js'
+import { type AgencyCode, CareerId, type LogPosition, type StreamKind, type StreamName } from './ids.js'
+
+export const careerStream = (career: CareerId): StreamName => unsafeBrand(`career-${career}`)
+export const agencyStream = (agency: AgencyCode): StreamName => unsafeBrand(`agency-${agency}`)
+
+/** The kind of a stream, read off its name. */
+export const kindOf = (stream: StreamName): StreamKind => unsafeBrand(stream.slice(0, stream.indexOf('-')))
+
+/** The part of the name after the kind. */
+export const idOf = (stream: StreamName): string => stream.slice(stream.indexOf('-') + 1)
+
+/** The person whose career a stream holds, or `null` for other streams. */
+export const careerOf = (stream: StreamName): CareerId | null => {
+  const id = idOf(stream)
+  return kindOf(stream) === 'career' && CareerId.is(id) ? id : null
+}
+
+/** Read models are kept in this many parts, so that they can be made side by side. */
+export const PARTITIONS = 64
+
+/** The partition of a stream, 0 to 63: the first two hex digits of its id; streams without such an id are in 0. */
+export const partitionOf = (stream: StreamName): number => {
+  const first = Number.parseInt(stream.slice(stream.indexOf('-') + 1, stream.indexOf('-') + 3), 16)
+  return Number.isNaN(first) || kindOf(stream) === 'agency' ? 0 : first >> 2
+}
+
+/** Before the first event of any log. */
+export const LOG_START: LogPosition = unsafeBrand(0)

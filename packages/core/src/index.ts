@@ -1,0 +1,18 @@
+/** What a career is. Pure: no clock, no randomness, no input or output. */
+
+export * from './career/Employment.js'
+export * from './career/on.js'
+export * from './career/standing.js'
+export * as Catalogue from './catalogue/Catalogue.js'
+export * from './date/Instant.js'
+export * from './date/LocalDate.js'
+export * from './event/Envelope.js'
+export * from './event/Ground.js'
+export * from './event/registry.js'
+export { Decree } from './fact/careerFacts.js'
+export * from './fact/Fact.js'
+export * from './fact/values.js'
+export * as History from './history/History.js'
+export * from './identity/EmployeeNumber.js'
+export * from './identity/ids.js'
+export * from './identity/streams.js'

@@ -1,0 +1,100 @@
+/**
+ * Where events are kept: the one port every adapter implements and the contract
+ * suite tests. Errors are values; nothing is thrown across this border.
+ *
+ * Guarantees, stated as limits: revisions of a stream are dense from 0; a reader
+ * that has seen position n never later finds a smaller one it had not seen; there
+ * is no promise of order between streams beyond their positions.
+ */
+
+import type { Instant, LogPosition, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type { Task } from 'fp-ts/lib/Task.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/** Where a writer believes a stream ends. */
+export type Expected = { readonly tag: 'noStream' } | { readonly tag: 'at'; readonly revision: number; readonly hash: string }
+
+export const noStream: Expected = { tag: 'noStream' }
+
+/** What an append made, or had made before: its last event. */
+export interface Appended {
+  readonly stream: StreamName
+  readonly revision: number
+  readonly hash: string
+  readonly position: LogPosition
+  readonly recordedAt: Instant
+}
+
+/** The stream does not end where the writer believed; `actual` is where it does. */
+export interface Conflict {
+  readonly tag: 'Conflict'
+  readonly stream: StreamName
+  readonly actual: Expected
+}
+/** The store cannot be reached or is busy; nothing was written. `reason` says what to do, without personal data. */
+export interface Unavailable {
+  readonly tag: 'Unavailable'
+  readonly reason: string
+}
+/** It is not known whether the write happened: send the same ids with the same expectation again. */
+export interface Ambiguous {
+  readonly tag: 'Ambiguous'
+  readonly reason: string
+}
+export interface TooLarge {
+  readonly tag: 'TooLarge'
+  readonly stream: StreamName
+  readonly bytes: number
+  readonly limit: number
+}
+/** What is stored is not what was written. */
+export interface Corrupt {
+  readonly tag: 'Corrupt'
+  readonly stream: StreamName | null
+  readonly position: LogPosition | null
+  readonly reason: string
+}
+
+export type AppendError = Conflict | Unavailable | Ambiguous | TooLarge | Corrupt
+export type ReadError = Unavailable | Corrupt
+
+export interface AppendRequest {
+  readonly stream: StreamName
+  readonly expected: Expected
+  readonly drafts: NonEmptyArray<SealedDraft>
+}
+
+/** Largest event, in bytes of its stored form. */
+export const MAX_EVENT_BYTES = 1_048_576
+
+export interface EventStore {
+  /** Events of a stream in order, from a revision (default 0); empty for a stream that is not there. */
+  readonly read: (stream: StreamName, from?: number) => TaskEither<ReadError, ReadonlyArray<RecordedEvent>>
+  /** Where streams end now. */
+  readonly ends: (streams: ReadonlyArray<StreamName>) => TaskEither<ReadError, ReadonlyMap<StreamName, Expected>>
+  /**
+   * Adds events to one stream, all or none. Sending the same ids with the same
+   * expectation again is a success with the first result; ids are compared at the
+   * revisions that follow the expectation, and a partial match is a Conflict.
+   */
+  readonly append: (stream: StreamName, expected: Expected, drafts: NonEmptyArray<SealedDraft>) => TaskEither<AppendError, Appended>
+  /** Many appends in as few commits as possible; each has its own result, in the order given. Never fails as a whole. */
+  readonly appendMany: (requests: ReadonlyArray<AppendRequest>) => Task<ReadonlyArray<Either<AppendError, Appended>>>
+  /** The log after a position, in pages, up to the head at the time of each page; ends there. Stops after the first error. */
+  readonly readAll: (
+    after: LogPosition,
+    options?: { readonly pageSize?: number; readonly upTo?: LogPosition },
+  ) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
+  /** All events of the streams of one partition up to a position, stream by stream, each in order; for rebuilds. */
+  readonly readPartition: (partition: number, upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
+  /** The log after a position, in pages, and then whatever is appended, by any process, until `signal` aborts. Reports errors and goes on from where it was. */
+  readonly subscribe: (after: LogPosition, signal: AbortSignal) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
+  /** Position of the last event; 0 for an empty log. */
+  readonly head: () => TaskEither<ReadError, LogPosition>
+  /** Calls back soon after something was appended, by any process; may call once too often. Returns how to stop. */
+  readonly onAppend: (listener: () => void) => () => void
+  /** Finishes what was begun and lets go. Calls after it answer Unavailable. */
+  readonly close: Task<void>
+}

@@ -1,0 +1,60 @@
+/**
+ * What readers and workers ask of the projection engine. One implementation over
+ * any store of read models; any number of processes may use one store at once.
+ */
+
+import type { AgencyCode, CareerId, Catalogue, History, LogPosition, StreamName } from '@jejak/core'
+import type { ReadError } from '@jejak/eventstore'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { AgencyFact, Figure, View } from '../measure/View.js'
+
+export type EngineError =
+  | ReadError
+  /** The store of read models cannot be used; `reason` says what to do. */
+  | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
+  /** An event that no codec of this program reads; its stream is named, its content never. */
+  | { readonly tag: 'Unreadable'; readonly stream: StreamName; readonly revision: number; readonly reason: string }
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+export interface Health {
+  readonly generation: number
+  readonly position: LogPosition
+  readonly head: LogPosition
+  readonly dirty: number
+  readonly definitions: string
+  readonly builtAt: string
+}
+
+/** Cut of the log for `--known-at`: events before this position are known. */
+export interface Known {
+  readonly before: LogPosition
+}
+
+export interface ReadModels {
+  /** Marks and drains up to the head of the log as it is now; answers the position up to which all is in. */
+  readonly catchUp: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, LogPosition>
+  /** Keeps up with the log until `signal` aborts, woken by appends of any process. Calls `onChange` after each commit that changed a document or the catalogue. */
+  readonly follow: (
+    signal: AbortSignal,
+    onChange: (change: { readonly position: LogPosition; readonly agencies: ReadonlyArray<AgencyCode> }) => void,
+  ) => Promise<Either<EngineError, void>>
+  /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
+  readonly rebuild: (
+    onProgress?: (progress: Progress) => void,
+  ) => TaskEither<EngineError, { readonly generation: number; readonly events: number; readonly documents: number }>
+  /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
+  readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>
+  /** A view's figure for several views in one pass over the documents. */
+  readonly figures: (views: ReadonlyArray<View>, agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<Figure>>
+  readonly catalogue: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, Catalogue.Catalogue>
+  readonly agencyFacts: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
+  readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>
+  readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
+  readonly health: () => TaskEither<EngineError, Health>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,60 @@
+/**
+ * A view: what is kept or computed of every employment, for one report and one
+ * set of arguments. Pure; the engine never looks inside.
+ */
+import type { AgencyCode, CareerId, Catalogue, Employment, EventId, FactType, LocalDate, LogPosition } from '@jejak/core'
+import type { Sums } from './Sums.js'
+
+/** What a view sees of a person: one employment, cut at the view's day. */
+export interface Subject {
+  readonly career: CareerId
+  readonly employment: Employment
+}
+
+/** A row of a table: plain JSON, no sealed fact in it. */
+export type Row = Readonly<Record<string, string | number | boolean | null | ReadonlyArray<string>>>
+
+interface ViewOf {
+  /** Names report, arguments and day: `training-hours?year=2025&asOf=2026-11-24`. Equal keys mean equal figures. */
+  readonly key: string
+  /** Raised whenever the definition changes its answer. */
+  readonly version: number
+  /** Facts effective after this day are not seen. */
+  readonly asOf: LocalDate
+  /** Only these facts, and the catalogue, change the answer. */
+  readonly reads: ReadonlySet<FactType>
+}
+
+export interface SumView extends ViewOf {
+  readonly kind: 'sums'
+  readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue) => Sums
+}
+
+export interface TableView extends ViewOf {
+  readonly kind: 'table'
+  /** The person's row, or `null` for none. */
+  readonly row: (subject: Subject, catalogue: Catalogue.Catalogue) => Row | null
+}
+
+export type View = SumView | TableView
+
+/** A row with whose it is. */
+export interface PersonRow {
+  readonly career: CareerId
+  readonly row: Row
+}
+
+/** A figure: the sum (or the rows) of one agency, and the position up to which all is in. */
+export type Figure =
+  | { readonly kind: 'sums'; readonly sums: Sums; readonly position: LogPosition; readonly people: number }
+  | { readonly kind: 'table'; readonly rows: ReadonlyArray<PersonRow>; readonly position: LogPosition; readonly people: number }
+
+/** Facts of an agency that only `finish` reads: budget lines, forums, surveys. */
+export interface AgencyFact {
+  readonly root: EventId
+  readonly by: EventId
+  readonly effectiveOn: LocalDate | null
+  readonly fact: import('@jejak/core').Fact
+}
+
+export type { AgencyCode }

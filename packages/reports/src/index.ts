@@ -1,0 +1,2 @@
+/** Which reports there are. */
+export * from './Report.js'

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const packages = ['packages', 'apps'].flatMap((group) =>
+  readdirSync(`${root}${group}`)
+    .filter((name) => existsSync(`${root}${group}/${name}/src/index.ts`))
+    .map((name) => ({ find: new RegExp(`^@jejak/${name}$`), replacement: `${root}${group}/${name}/src/index.ts` })),
+)
+
+const project = (name: string, include: string, testTimeout: number, parallel: boolean) => ({
+  resolve: { alias: packages },
+  test: {
+    name,
+    include: [include],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    testTimeout,
+    hookTimeout: testTimeout,
+    fileParallelism: parallel,
+    pool: 'forks' as const,
+  },
+})
+
+/**
+ * Three kinds of test, told by the file name: `unit` is pure, `int` uses real
+ * files, processes and servers, `e2e` the whole product and a real browser.
+ * Tests run on the sources; child processes run what `npm run build` made.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default', `${root}scripts/summary-reporter.ts`],
+    projects: [
+      project('unit', '**/*.unit.spec.ts', 60_000, true),
+      project('int', '**/*.int.spec.ts', 180_000, true),
+      project('e2e', '**/*.e2e.spec.ts', 300_000, false),
+    ],
+  },
+})
