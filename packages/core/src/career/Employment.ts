@@ -130,7 +130,10 @@ export const employments = (career: History.History, catalogueOf: (agency: Agenc
   for (const holding of History.holding(career)) {
     if (FACTS[holding.fact.type].home !== 'career') continue
     let lists = byAgency.get(holding.entry.agency)
-    if (lists === undefined) byAgency.set(holding.entry.agency, (lists = emptyLists()))
+    if (lists === undefined) {
+      lists = emptyLists()
+      byAgency.set(holding.entry.agency, lists)
+    }
     place(lists, holding, catalogueOf(holding.entry.agency))
   }
   return [...byAgency.entries()]

@@ -1,0 +1,82 @@
+/**
+ * What a year of an employment comes to: its appraisal, its hours of training,
+ * and which mentoring sessions count. Shared by every report and rule.
+ */
+import type { Catalogue } from '../catalogue/Catalogue.js'
+import { cohortEnd } from '../catalogue/Catalogue.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { Predicate } from '../fact/values.js'
+import { MENTORING, predicateOf } from '../policy/national.js'
+import type { Employment, Held } from './Employment.js'
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+
+/** Of two appraisals of a year, which counts: later end of period, later day of appraisal, later start, later word. */
+const weigh = (a: Held<'Appraised'>, b: Held<'Appraised'>): number =>
+  order(a.data.periodEnd, b.data.periodEnd) ||
+  order(a.data.appraisedOn, b.data.appraisedOn) ||
+  order(a.data.periodStart, b.data.periodStart) ||
+  a.revision - b.revision
+
+/** The appraisal that counts for a year, or `null`; appraisals as an acting officer (*Plt*) never do. */
+export const annualAppraisal = (employment: Employment, year: number): Held<'Appraised'> | null => {
+  let best: Held<'Appraised'> | null = null
+  for (const held of employment.appraisals)
+    if (held.data.year === year && !held.data.acting && (best === null || weigh(held, best) > 0)) best = held
+  return best
+}
+
+/** The annual predicate by the matrix of PermenPANRB 6/2022, or `null` where there is none. Nothing is imputed. */
+export const annualPredicate = (employment: Employment, year: number): Predicate | null => {
+  const held = annualAppraisal(employment, year)
+  return held === null ? null : predicateOf(held.data.result, held.data.behaviour)
+}
+
+/** A mentoring session of the mentee and the JP it earns: 0 beyond the monthly cap (PerLAN 10/2018). */
+export interface CreditedSession {
+  readonly session: Held<'Mentored'>
+  readonly on: LocalDate
+  readonly hours: number
+}
+
+/**
+ * All dated sessions in the order in which they count (by day, then pair id) with
+ * their credit: the first two of a calendar month earn 2 JP each.
+ */
+export const creditedSessions = (employment: Employment): ReadonlyArray<CreditedSession> => {
+  const dated: { readonly session: Held<'Mentored'>; readonly on: LocalDate }[] = []
+  for (const session of employment.sessions) if (session.on !== null) dated.push({ session, on: session.on })
+  dated.sort((a, b) => order(a.on, b.on) || order(a.session.data.pair, b.session.data.pair) || a.session.revision - b.session.revision)
+  let month = ''
+  let counted = 0
+  return dated.map(({ session, on }) => {
+    const itsMonth = on.slice(0, 7)
+    if (itsMonth !== month) {
+      month = itsMonth
+      counted = 0
+    }
+    counted++
+    return { session, on, hours: counted <= MENTORING.sessionsPerMonth.value ? MENTORING.hoursPerSession.value : 0 }
+  })
+}
+
+const isIn = (day: LocalDate, year: string): boolean => day.startsWith(year)
+
+/** JP of training attended in a year (by the end of the cohort) and of mentoring; both in lesson hours of 45 minutes. */
+export const trainingHours = (employment: Employment, catalogue: Catalogue, year: number): number => {
+  const prefix = `${String(year).padStart(4, '0')}-`
+  let hours = 0
+  for (const { data } of employment.attendances) {
+    const ends = cohortEnd(catalogue, data.cohort)
+    if (ends !== null && isIn(ends, prefix)) hours += data.hours
+  }
+  if (employment.sessions.length > 0)
+    for (const session of creditedSessions(employment)) if (isIn(session.on, prefix)) hours += session.hours
+  return hours
+}
+
+/** Serving discipline on a day: a medium or heavy sanction (PP 94/2021) that has begun and not ended. */
+export const servingDiscipline = (employment: Employment, day: LocalDate): boolean =>
+  employment.sanctions.some(
+    ({ on, data }) => data.severity !== 'R' && on !== null && on <= day && (data.endsOn === null || day < data.endsOn),
+  )
