@@ -1,1 +1,3 @@
-export {}
+/** For tests of Jejak and of its users. */
+
+export * from './arbitraries/index.js'

@@ -73,3 +73,6 @@ export type WholeFact<K extends FactType = FactType> = {
 export const FactTypeName: t.Type<FactType, string, unknown> = t.keyof(FACTS)
 
 export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type)
+
+/** Narrows a whole fact to the decisions, whose event must show a taken or an imported ground; otherwise it only notes who recorded it. */
+export const isDecision = (fact: WholeFact): fact is WholeFact<DecisionType> => FACTS[fact.type].decision

@@ -1,0 +1,300 @@
+/** Every fact, with its personal part. `World` says what facts may name, so that they meet. */
+import {
+  AbsenceReason,
+  Assignment,
+  BudgetKind,
+  type CareerId,
+  type Code,
+  Competence,
+  type DataOf,
+  Education,
+  type Expectation,
+  earlier,
+  FACTS,
+  type FactType,
+  Grade,
+  isFactType,
+  LeadershipTrack,
+  LeavingKind,
+  Level,
+  later,
+  NominationStatus,
+  type PersonalOf,
+  Predicate,
+  ProgramKind,
+  PromotionKind,
+  predicateOf,
+  Readiness,
+  RefusalReason,
+  RetirementKind,
+  ServantStatus,
+  Severity,
+  Sex,
+  type WholeFact,
+} from '@jejak/core'
+import fc from 'fast-check'
+import {
+  arbitraryCareerId,
+  arbitraryCode,
+  arbitraryEmployeeNumber,
+  arbitraryLocalDate,
+  arbitraryLocalDateIn,
+  arbitraryNullable,
+  arbitraryOneOf,
+  arbitraryText,
+} from './values.js'
+
+/** What facts draw their references from. */
+export interface Names {
+  readonly careers: fc.Arbitrary<CareerId>
+  readonly programs: fc.Arbitrary<Code>
+  readonly cohorts: fc.Arbitrary<Code>
+  readonly units: fc.Arbitrary<Code>
+  readonly positions: fc.Arbitrary<Code>
+}
+
+/** References to anything at all. */
+export const ANY_NAMES: Names = {
+  careers: arbitraryCareerId,
+  programs: arbitraryCode,
+  cohorts: arbitraryCode,
+  units: arbitraryCode,
+  positions: arbitraryCode,
+}
+
+type Parts = { readonly [K in FactType]: { readonly data: fc.Arbitrary<DataOf<K>>; readonly personal: fc.Arbitrary<PersonalOf<K>> } }
+
+const none = fc.constant(null)
+const text = arbitraryText
+const optional = arbitraryNullable
+const year = fc.integer({ min: 2018, max: 2026 })
+const count = fc.nat({ max: 500 })
+const score = fc.nat({ max: 1000 }).map((n) => n / 10)
+const star = fc.integer({ min: 1, max: 5 })
+const expectation = fc.constantFrom<Expectation>(1, 2, 3)
+const decree = fc.record({ number: text, date: arbitraryLocalDate })
+
+const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Appraised'>> =>
+  fc
+    .tuple(
+      year,
+      fc.integer({ min: 0, max: 11 }),
+      expectation,
+      expectation,
+      optional(arbitraryOneOf(Predicate)),
+      careers,
+      arbitraryLocalDate,
+      fc.boolean(),
+    )
+    .chain(([of, , result, behaviour, sourcePredicate, appraiser, appraisedOn, acting]) =>
+      fc.tuple(arbitraryLocalDateIn(`${of}-01-01`, `${of}-12-31`), arbitraryLocalDateIn(`${of}-01-01`, `${of}-12-31`)).map(([a, b]) => ({
+        year: of,
+        periodStart: earlier(a, b),
+        periodEnd: later(a, b),
+        result,
+        behaviour,
+        predicate: predicateOf(result, behaviour),
+        sourcePredicate,
+        appraiser,
+        appraisedOn,
+        acting,
+      })),
+    )
+
+const cohort = ({ programs, cohorts }: Names): fc.Arbitrary<DataOf<'CohortScheduled'>> =>
+  fc
+    .tuple(programs, cohorts, arbitraryLocalDate, arbitraryLocalDate, optional(fc.nat({ max: 40 })), optional(text))
+    .map(([program, code, a, b, quota, curriculumVersion]) => ({
+      program,
+      code,
+      starts: earlier(a, b),
+      ends: later(a, b),
+      quota,
+      curriculumVersion,
+    }))
+
+const parts = (names: Names): Parts => ({
+  Appointed: {
+    data: fc.record({
+      status: arbitraryOneOf(ServantStatus),
+      sex: arbitraryOneOf(Sex),
+      education: arbitraryOneOf(Education),
+      graduationYear: optional(fc.integer({ min: 1980, max: 2026 })),
+      unitId: names.units,
+      unitName: optional(text),
+    }),
+    personal: fc.record({
+      number: arbitraryEmployeeNumber,
+      name: text,
+      titleBefore: optional(text),
+      titleAfter: optional(text),
+      birthDate: arbitraryLocalDateIn('1960-01-01', '2003-12-31'),
+    }),
+  },
+  Enrolled: { data: fc.record({ cohort: names.cohorts }), personal: none },
+  Withdrew: { data: fc.record({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
+  Attended: {
+    data: fc.record({
+      cohort: names.cohorts,
+      hours: fc.nat({ max: 40 }),
+      preScore: optional(score),
+      postScore: optional(score),
+      certificate: optional(text),
+    }),
+    personal: none,
+  },
+  Absent: { data: fc.record({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
+  Rated: {
+    data: fc.record({ cohort: names.cohorts, material: star, method: star, instructor: star, facilities: star, relevance: star }),
+    personal: fc.record({ comment: optional(text) }),
+  },
+  Mentored: {
+    data: fc.record({ pair: arbitraryCode, mentor: names.careers, minutes: fc.integer({ min: 1, max: 300 }) }),
+    personal: fc.record({ topic: optional(text), followUp: optional(text) }),
+  },
+  Appraised: { data: appraisal(names.careers), personal: none },
+  CompetenceAssessed: {
+    data: fc.record({ competence: arbitraryOneOf(Competence), score: optional(score), level: optional(fc.integer({ min: 1, max: 5 })) }),
+    personal: fc.record({ assessor: optional(text) }),
+  },
+  Promoted: { data: fc.record({ grade: arbitraryOneOf(Grade), kind: optional(arbitraryOneOf(PromotionKind)), decree }), personal: none },
+  Positioned: {
+    data: fc.record({
+      positionId: names.positions,
+      positionName: text,
+      level: arbitraryOneOf(Level),
+      unitId: names.units,
+      assignment: arbitraryOneOf(Assignment),
+      decree,
+    }),
+    personal: none,
+  },
+  Sanctioned: {
+    data: fc.record({ severity: arbitraryOneOf(Severity), decree, endsOn: optional(arbitraryLocalDate) }),
+    personal: none,
+  },
+  Nominated: {
+    data: fc.record({
+      unitId: names.units,
+      positionId: names.positions,
+      readiness: arbitraryOneOf(Readiness),
+      status: arbitraryOneOf(NominationStatus),
+      basis: optional(text),
+    }),
+    personal: none,
+  },
+  StudyTimeAnswered: {
+    data: fc.record({
+      cohort: names.cohorts,
+      answeredOn: arbitraryLocalDate,
+      approved: fc.boolean(),
+      reason: optional(arbitraryOneOf(RefusalReason)),
+    }),
+    personal: none,
+  },
+  NumberChanged: { data: fc.constant({}), personal: fc.record({ number: arbitraryEmployeeNumber }) },
+  Retired: { data: fc.record({ kind: arbitraryOneOf(RetirementKind), decree }), personal: none },
+  Left: { data: fc.record({ kind: arbitraryOneOf(LeavingKind), decree }), personal: none },
+  PersonErased: { data: fc.constant({}), personal: none },
+  ProgramOffered: {
+    data: fc.record({
+      code: names.programs,
+      name: text,
+      kind: arbitraryOneOf(ProgramKind),
+      track: optional(arbitraryOneOf(LeadershipTrack)),
+      hours: fc.integer({ min: 1, max: 120 }),
+      organiser: optional(text),
+      topic: optional(text),
+    }),
+    personal: none,
+  },
+  CurriculumChanged: {
+    data: fc.record({ program: names.programs, version: text, findingsFrom: fc.array(names.cohorts, { maxLength: 3 }) }),
+    personal: fc.record({ change: text, because: text, by: optional(text) }),
+  },
+  BudgetLine: {
+    data: fc.record({
+      year,
+      program: names.programs,
+      kind: arbitraryOneOf(BudgetKind),
+      rupiah: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+      evidence: optional(text),
+    }),
+    personal: none,
+  },
+  CohortScheduled: { data: cohort(names), personal: fc.record({ location: optional(text), instructor: optional(text) }) },
+  SeatTaken: { data: fc.record({ career: names.careers }), personal: none },
+  SeatFreed: { data: fc.record({ career: names.careers }), personal: none },
+  PostDefined: {
+    data: fc.record({
+      unitId: names.units,
+      positionId: names.positions,
+      positionName: text,
+      level: arbitraryOneOf(Level),
+      needed: count,
+      key: fc.boolean(),
+    }),
+    personal: none,
+  },
+  PolicyAdopted: { data: fc.record({ policy: text, version: text, from: optional(arbitraryLocalDate) }), personal: none },
+  ForumHeld: { data: fc.record({ code: arbitraryCode, topic: text, attended: count, inputs: count, followedUp: count }), personal: none },
+  SurveyTaken: {
+    data: fc.record({ unitId: names.units, respondents: count, satisfactionHundredths: fc.integer({ min: 100, max: 500 }) }),
+    personal: none,
+  },
+  Imported: {
+    data: fc.record({
+      importId: text,
+      events: count,
+      files: fc.dictionary(fc.constantFrom('pegawai', 'golongan', 'peserta'), count),
+    }),
+    personal: none,
+  },
+})
+
+const whole = <K extends FactType>(type: K, of: Parts[K]) => fc.record({ type: fc.constant(type), data: of.data, personal: of.personal })
+
+/** Arbitraries of whole facts by type, over these names. */
+export const arbitraryFacts = (names: Names): { readonly [K in FactType]: fc.Arbitrary<WholeFact> } => {
+  const p = parts(names)
+  return {
+    Appointed: whole('Appointed', p.Appointed),
+    Enrolled: whole('Enrolled', p.Enrolled),
+    Withdrew: whole('Withdrew', p.Withdrew),
+    Attended: whole('Attended', p.Attended),
+    Absent: whole('Absent', p.Absent),
+    Rated: whole('Rated', p.Rated),
+    Mentored: whole('Mentored', p.Mentored),
+    Appraised: whole('Appraised', p.Appraised),
+    CompetenceAssessed: whole('CompetenceAssessed', p.CompetenceAssessed),
+    Promoted: whole('Promoted', p.Promoted),
+    Positioned: whole('Positioned', p.Positioned),
+    Sanctioned: whole('Sanctioned', p.Sanctioned),
+    Nominated: whole('Nominated', p.Nominated),
+    StudyTimeAnswered: whole('StudyTimeAnswered', p.StudyTimeAnswered),
+    NumberChanged: whole('NumberChanged', p.NumberChanged),
+    Retired: whole('Retired', p.Retired),
+    Left: whole('Left', p.Left),
+    PersonErased: whole('PersonErased', p.PersonErased),
+    ProgramOffered: whole('ProgramOffered', p.ProgramOffered),
+    CurriculumChanged: whole('CurriculumChanged', p.CurriculumChanged),
+    BudgetLine: whole('BudgetLine', p.BudgetLine),
+    CohortScheduled: whole('CohortScheduled', p.CohortScheduled),
+    SeatTaken: whole('SeatTaken', p.SeatTaken),
+    SeatFreed: whole('SeatFreed', p.SeatFreed),
+    PostDefined: whole('PostDefined', p.PostDefined),
+    PolicyAdopted: whole('PolicyAdopted', p.PolicyAdopted),
+    ForumHeld: whole('ForumHeld', p.ForumHeld),
+    SurveyTaken: whole('SurveyTaken', p.SurveyTaken),
+    Imported: whole('Imported', p.Imported),
+  }
+}
+
+export const FACT_TYPES: ReadonlyArray<FactType> = Object.keys(FACTS).filter(isFactType)
+export const CAREER_FACT_TYPES: ReadonlyArray<FactType> = FACT_TYPES.filter((type) => FACTS[type].home === 'career')
+
+/** Any fact of one type. */
+export const arbitraryFactOf = (type: FactType, names: Names = ANY_NAMES): fc.Arbitrary<WholeFact> => arbitraryFacts(names)[type]
+
+/** Any fact of any type. */
+export const arbitraryFact: fc.Arbitrary<WholeFact> = fc.constantFrom(...FACT_TYPES).chain((type) => arbitraryFactOf(type))

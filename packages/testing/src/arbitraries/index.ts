@@ -1,0 +1,5 @@
+export * from './drafts.js'
+export * from './facts.js'
+export * from './histories.js'
+export * from './log.js'
+export * from './values.js'
