@@ -3,8 +3,7 @@
  * tolerant on read; older schemas are lifted one step at a time.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
-import { PathReporter } from 'io-ts/lib/PathReporter.js'
+import * as t from 'io-ts'
 import type { LocalDate } from '../date/LocalDate.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
@@ -23,13 +22,23 @@ export type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Rec
 /** Upcasters by type; index i lifts schema i + 1. Empty while every type is in its first schema. */
 export const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {}
 
-const pathsOf = (codec: t.Mixed, value: unknown): ReadonlyArray<string> =>
-  // PathReporter prints values; only the path before ": " may leave this function.
-  [
-    ...new Set(
-      PathReporter.report(codec.decode(value)).map((line) => line.replace(/^Invalid value .* supplied to (?=: )?/s, '').slice(0, 200)),
-    ),
-  ]
+/**
+ * Where a value does not fit its codec, as dotted keys. Of each error only the keys
+ * that the codec itself names leave this function: keys of dictionaries come from
+ * the data, so they are shown as `*`, and values are never touched.
+ */
+export const pathsOf = (codec: t.Mixed, value: unknown): ReadonlyArray<string> => {
+  const result = codec.decode(value)
+  if (E.isRight(result)) return []
+  const paths = result.left.map(({ context }) =>
+    context
+      .slice(1)
+      .map(({ key }, i) => (context[i]?.type instanceof t.DictionaryType ? '*' : key))
+      .filter((key) => key !== '')
+      .join('.'),
+  )
+  return [...new Set(paths)]
+}
 
 const lift = (
   type: FactType,
@@ -45,7 +54,7 @@ const lift = (
 
 /** Reads the clear data of a fact. */
 export const readFact = (type: string, schema: number, data: Readonly<Record<string, unknown>>): E.Either<EventFault, Fact> => {
-  if (!isFactType(type)) return E.left({ tag: 'UnknownType', type })
+  if (!isFactType(type)) return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
   const lifted = lift(type, schema, data)
   if (E.isLeft(lifted)) return lifted
   const codec: t.Mixed = FACTS[type].data

@@ -1,0 +1,54 @@
+/** Appraise: the superior's judgement of a period; the predicate follows from the matrix (PermenPANRB 6/2022). */
+import { type LocalDate, yearOf } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import { careerOf } from '../identity/streams.js'
+import { predicateOf } from '../policy/national.js'
+import { met, metUnless, notMet, unknown } from '../rule/Rule.js'
+import { type Context, claim, type Decision, employmentIn, type FactRule, type State } from './Context.js'
+import { base, decideBy, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { inService, rule } from './service.js'
+
+/** As the appraiser gives it; the predicate is not given but follows. */
+export interface Appraise {
+  readonly type: 'Appraise'
+  readonly data: Omit<DataOf<'Appraised'>, 'predicate' | 'sourcePredicate'>
+}
+
+export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
+  ...inService<'Appraised'>(),
+  rule('NOT_YET', ({ context, data }) => metUnless(data.appraisedOn > context.today)),
+  rule('ENDS_BEFORE_START', ({ data }) => metUnless(data.periodEnd < data.periodStart)),
+  rule('PERIOD_OUTSIDE_YEAR', ({ data }) => metUnless(yearOf(data.periodEnd) !== data.year)),
+  rule('SELF_APPRAISAL', ({ context, data }) => metUnless(careerOf(context.stream) === data.appraiser)),
+  rule('APPRAISER_UNKNOWN', ({ context, data }) => {
+    const other = context.others.get(data.appraiser)
+    if (other === undefined) return unknown(data.appraiser)
+    const [appointment] = employmentIn(context, other.history)?.appointments ?? []
+    return appointment === undefined ? notMet() : met(appointment.by)
+  }),
+  rule('DUPLICATE_APPRAISAL', ({ employment, data }) => {
+    const same =
+      employment?.appraisals.filter((held) => held.data.periodStart === data.periodStart && held.data.acting === data.acting) ?? []
+    return metUnless(same.length > 0, ...same.map(({ by }) => by))
+  }),
+]
+
+/** An appraisal is effective on the last day of its period. */
+export const appraisedOn = (data: { readonly periodEnd: LocalDate }): LocalDate => data.periodEnd
+
+export const appraise = (context: Context, command: Appraise, state: State): Decision => {
+  const data: DataOf<'Appraised'> = {
+    ...command.data,
+    predicate: predicateOf(command.data.result, command.data.behaviour),
+    sourcePredicate: null,
+  }
+  const on = appraisedOn(data)
+  return decideBy([...APPRAISED_RULES, ...DECISION_RULES], claim(context, state, on, data), (outcomes) => ({
+    ...base(context, on),
+    type: 'Appraised',
+    data,
+    personal: null,
+    ground: taken(context, state, outcomes, [data.appraiser]),
+  }))
+}

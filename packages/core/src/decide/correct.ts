@@ -1,0 +1,68 @@
+/**
+ * Correct: puts a whole fact, type included, in the place of another. The new fact
+ * is judged like any, in a history without the one it replaces. To undo an
+ * annulment, correct again.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { RuleOutcome } from '../event/Ground.js'
+import type { Fact, WholeFact } from '../fact/Fact.js'
+import type { CareerId, EventId } from '../identity/ids.js'
+import { applyRules, met, metUnless, type Rule } from '../rule/Rule.js'
+import type { Context, Decision, State } from './Context.js'
+import { base, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { both, judge, ownDate } from './judge.js'
+import type { RejectionCode } from './Rejection.js'
+import { TARGET_RULES, type Target, targetOf, without } from './target.js'
+
+export interface Correct {
+  readonly type: 'Correct'
+  readonly root: EventId
+  /** The entry that held when the command was made. */
+  readonly saw: EventId
+  /** Day of the replacing fact, where it has a date of its own. */
+  readonly on: LocalDate | null
+  readonly fact: WholeFact
+}
+
+const same = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const left = Object.entries(a)
+  const right = new Map<string, unknown>(Object.entries(b))
+  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)))
+}
+
+/** Where the fact has no personal part all of it can be seen, and a correction must change something. */
+const changes = ({ fact, on }: Correct): Rule<RejectionCode, Target> => ({
+  code: 'NOTHING_CHANGED',
+  basis: null,
+  judge: ({ last }) => {
+    if (last === null || last.says.kind === 'annulled' || fact.personal !== null) return met()
+    const said: Fact = last.says.fact
+    return metUnless(said.type === fact.type && last.says.effectiveOn === ownDate(fact, on) && same(said.data, fact.data), last.id)
+  },
+})
+
+const othersOf = (fact: WholeFact): ReadonlyArray<CareerId> =>
+  fact.type === 'Mentored' ? [fact.data.mentor] : fact.type === 'Appraised' ? [fact.data.appraiser] : []
+
+export const correct = (context: Context, command: Correct, state: State): Decision => {
+  const target = targetOf(context, state, command.root, command.saw)
+  const allowed = both(
+    applyRules([...TARGET_RULES, changes(command), ...DECISION_RULES], target),
+    target.root === null ? E.right([]) : judge(context, without(state, command.root), command.on, command.fact),
+  )
+  return E.map((outcomes: ReadonlyArray<RuleOutcome>) =>
+    NEA.of({
+      ...base(context, ownDate(command.fact, command.on)),
+      type: 'Corrected' as const,
+      root: command.root,
+      saw: command.saw,
+      fact: command.fact,
+      ground: taken(context, state, outcomes, othersOf(command.fact)),
+    }),
+  )(allowed)
+}

@@ -1,0 +1,59 @@
+/** Drafts of events: the ground and the ids every draft takes from its context. */
+import * as E from 'fp-ts/lib/Either.js'
+import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { EventDraft } from '../event/Envelope.js'
+import type { Noted, RuleOutcome, Taken, Verdict } from '../event/Ground.js'
+import type { CareerId } from '../identity/ids.js'
+import { careerStream } from '../identity/streams.js'
+import { applyRules, type Rule } from '../rule/Rule.js'
+import type { Context, Decision, State } from './Context.js'
+import type { RejectionCode } from './Rejection.js'
+
+/** Ground of a fact that is no decision. */
+export const noted = ({ actor, basis }: Context): Noted => (basis === null ? { kind: 'noted', actor } : { kind: 'noted', actor, basis })
+
+/** What was read: the stream itself, if it has events, and the other careers named. */
+const read = (context: Context, state: State, others: ReadonlyArray<CareerId>): Verdict['read'] => {
+  let last = -1
+  for (const { revision } of state.values()) if (revision > last) last = revision
+  return [
+    ...(last < 0 ? [] : [{ stream: context.stream, revision: last }]),
+    ...others.flatMap((id) => {
+      const other = context.others.get(id)
+      return other === undefined || other.revision < 0 ? [] : [{ stream: careerStream(id), revision: other.revision }]
+    }),
+  ]
+}
+
+/** Ground of a decision taken here: its verdict lists the rules applied, the policy, and all that was read. */
+export const taken = (context: Context, state: State, rules: ReadonlyArray<RuleOutcome>, others: ReadonlyArray<CareerId> = []): Taken => ({
+  kind: 'taken',
+  actor: context.actor,
+  onBehalfOf: context.onBehalfOf ?? '',
+  basis: context.basis ?? '',
+  verdict: {
+    policy: { name: context.policy.policy, version: context.policy.version },
+    rules,
+    read: read(context, state, others),
+    cataloguePosition: context.cataloguePosition,
+  },
+})
+
+/** All that a draft takes from its context. */
+export const base = ({ id, agency, reason, correlationId, causationId }: Context, effectiveOn: LocalDate | null) => ({
+  id,
+  agency,
+  effectiveOn,
+  reason,
+  source: null,
+  correlationId,
+  causationId,
+})
+
+/** Applies rules; if all are met, the one event they allow. */
+export const decideBy = <F>(
+  rules: ReadonlyArray<Rule<RejectionCode, F>>,
+  facts: F,
+  event: (outcomes: ReadonlyArray<RuleOutcome>) => EventDraft,
+): Decision => E.map((outcomes: ReadonlyArray<RuleOutcome>) => NEA.of(event(outcomes)))(applyRules(rules, facts))

@@ -1,0 +1,48 @@
+/**
+ * Enrol: a person joins a cohort. The seat was taken on the cohort's stream; the
+ * event names that as its cause and stands under an id derived from it.
+ */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { Code, EventId } from '../identity/ids.js'
+import { met, metUnless, notMet } from '../rule/Rule.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
+import { about, cohortKnown, standingEnrolment } from './cohort.js'
+import { base, decideBy, noted } from './draft.js'
+import { inService, rule } from './service.js'
+
+export interface Enrol {
+  readonly type: 'Enrol'
+  readonly on: LocalDate
+  readonly cohort: Code
+  /** The `SeatTaken` this follows. */
+  readonly seat: EventId
+}
+
+export const ENROLLED_RULES: ReadonlyArray<FactRule<'Enrolled'>> = [
+  ...inService<'Enrolled'>(),
+  cohortKnown(),
+  rule('COHORT_OVER', ({ context, on, data }) => {
+    const ends = context.catalogue.cohorts.get(data.cohort)?.ends
+    return metUnless(ends !== undefined && on !== null && on > ends)
+  }),
+  rule('ALREADY_ENROLLED', ({ employment, state, data }) => {
+    const enrolment = standingEnrolment(employment, state, data.cohort)
+    return enrolment === null ? met() : notMet(enrolment)
+  }),
+]
+
+/** For the command only: a correction of an enrolment comes after what happened in the cohort. */
+const notOver: FactRule<'Enrolled'> = rule('OUTCOME_RECORDED', ({ employment, data }) => {
+  const said = employment === null ? [] : about(data.cohort, employment.attendances, employment.absences)
+  return metUnless(said.length > 0, ...said.map(({ by }) => by))
+})
+
+export const enrol = (context: Context, command: Enrol, state: State): Decision =>
+  decideBy([...ENROLLED_RULES, notOver], claim(context, state, command.on, { cohort: command.cohort }), () => ({
+    ...base(context, command.on),
+    type: 'Enrolled',
+    data: { cohort: command.cohort },
+    personal: null,
+    ground: noted(context),
+    causationId: command.seat,
+  }))

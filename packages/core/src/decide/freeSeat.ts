@@ -1,0 +1,35 @@
+/** FreeSeat: gives a seat of a cohort back, after a withdrawal. */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { CareerId } from '../identity/ids.js'
+import { met, notMet, type Rule } from '../rule/Rule.js'
+import type { Context, Decision, State } from './Context.js'
+import { base, decideBy, noted } from './draft.js'
+import type { RejectionCode } from './Rejection.js'
+import { type Seating, seatingOf } from './seats.js'
+
+export interface FreeSeat {
+  readonly type: 'FreeSeat'
+  readonly on: LocalDate
+  readonly career: CareerId
+}
+
+const RULES: ReadonlyArray<Rule<RejectionCode, Seating>> = [
+  {
+    code: 'NOT_SEATED',
+    basis: null,
+    judge: ({ seats, career }) => {
+      const by = seats.get(career)
+      return by === undefined ? notMet() : met(by)
+    },
+  },
+]
+
+/** @param state the history of the cohort's stream */
+export const freeSeat = (context: Context, command: FreeSeat, state: State): Decision =>
+  decideBy(RULES, seatingOf(context, command.career, state), () => ({
+    ...base(context, command.on),
+    type: 'SeatFreed',
+    data: { career: command.career },
+    personal: null,
+    ground: noted(context),
+  }))

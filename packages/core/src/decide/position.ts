@@ -1,0 +1,38 @@
+/** Position: a post, definitive or acting, with its TMT: promotion, transfer or demotion. */
+import { positionOn } from '../career/standing.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import { met, metUnless } from '../rule/Rule.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
+import { base, decideBy, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { inService, rule } from './service.js'
+
+export interface Position {
+  readonly type: 'Position'
+  readonly on: LocalDate
+  readonly data: DataOf<'Positioned'>
+}
+
+export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
+  ...inService<'Positioned'>(),
+  rule('DUPLICATE_POSITION', ({ employment, on, data }) => {
+    const same = employment?.positions.filter((held) => held.on === on && held.data.positionId === data.positionId) ?? []
+    return metUnless(same.length > 0, ...same.map(({ by }) => by))
+  }),
+  rule('POSITION_UNCHANGED', ({ employment, on, data }) => {
+    const held = employment === null || on === null || data.assignment !== 'D' ? null : positionOn(employment, on)
+    if (held === null) return met()
+    const same = held.data.positionId === data.positionId && held.data.unitId === data.unitId && held.data.level === data.level
+    return metUnless(same, held.by)
+  }),
+]
+
+export const position = (context: Context, command: Position, state: State): Decision =>
+  decideBy([...POSITIONED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+    ...base(context, command.on),
+    type: 'Positioned',
+    data: command.data,
+    personal: null,
+    ground: taken(context, state, outcomes),
+  }))

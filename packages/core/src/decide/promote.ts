@@ -1,0 +1,40 @@
+/** Promote: a rank (*kenaikan pangkat*) with its TMT. Whether it is deserved is for the rules of a later policy. */
+import { appointmentOn, isPermanent, rankOn } from '../career/standing.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import { met, metUnless } from '../rule/Rule.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
+import { base, decideBy, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { inService, rule } from './service.js'
+
+export interface Promote {
+  readonly type: 'Promote'
+  readonly on: LocalDate
+  readonly data: DataOf<'Promoted'>
+}
+
+export const PROMOTED_RULES: ReadonlyArray<FactRule<'Promoted'>> = [
+  ...inService<'Promoted'>(),
+  rule('NOT_PERMANENT', ({ employment, on }) => {
+    const appointment = employment === null || on === null ? null : appointmentOn(employment, on)
+    return appointment === null ? met() : metUnless(!isPermanent(appointment.data.status), appointment.by)
+  }),
+  rule('DUPLICATE_RANK', ({ employment, on }) => {
+    const same = employment?.ranks.filter((rank) => rank.on === on) ?? []
+    return metUnless(same.length > 0, ...same.map(({ by }) => by))
+  }),
+  rule('RANK_UNCHANGED', ({ employment, on, data }) => {
+    const rank = employment === null || on === null ? null : rankOn(employment, on)
+    return rank === null ? met() : metUnless(rank.data.grade === data.grade, rank.by)
+  }),
+]
+
+export const promote = (context: Context, command: Promote, state: State): Decision =>
+  decideBy([...PROMOTED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+    ...base(context, command.on),
+    type: 'Promoted',
+    data: command.data,
+    personal: null,
+    ground: taken(context, state, outcomes),
+  }))

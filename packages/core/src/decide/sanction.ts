@@ -1,0 +1,34 @@
+/** Sanction: a disciplinary sanction (PP 94/2021), from the day it begins to serve. */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import { metUnless } from '../rule/Rule.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
+import { base, decideBy, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { inService, rule } from './service.js'
+
+export interface Sanction {
+  readonly type: 'Sanction'
+  /** The day it begins. */
+  readonly on: LocalDate
+  readonly data: DataOf<'Sanctioned'>
+}
+
+export const SANCTIONED_RULES: ReadonlyArray<FactRule<'Sanctioned'>> = [
+  ...inService<'Sanctioned'>(),
+  rule('END_REQUIRED', ({ data }) => metUnless(data.severity !== 'R' && data.endsOn === null)),
+  rule('ENDS_BEFORE_START', ({ on, data }) => metUnless(data.endsOn !== null && on !== null && data.endsOn < on)),
+  rule('DUPLICATE_SANCTION', ({ employment, data }) => {
+    const same = employment?.sanctions.filter((held) => held.data.decree.number === data.decree.number) ?? []
+    return metUnless(same.length > 0, ...same.map(({ by }) => by))
+  }),
+]
+
+export const sanction = (context: Context, command: Sanction, state: State): Decision =>
+  decideBy([...SANCTIONED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+    ...base(context, command.on),
+    type: 'Sanctioned',
+    data: command.data,
+    personal: null,
+    ground: taken(context, state, outcomes),
+  }))

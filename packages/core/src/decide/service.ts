@@ -1,0 +1,72 @@
+/** Rules of service: a fact of a person lies within the time the person serves the agency. */
+import { appointmentOn } from '../career/standing.js'
+import type { FactType } from '../fact/Fact.js'
+import type * as History from '../history/History.js'
+import { type Finding, met, metUnless, notMet } from '../rule/Rule.js'
+import type { Claim, FactRule, State } from './Context.js'
+import { REJECTIONS, type RejectionCode } from './Rejection.js'
+
+/** A rule by its code; the basis stands in the table of rejections. */
+export const rule = <K extends FactType>(code: RejectionCode, judge: (claim: Claim<K>) => Finding): FactRule<K> => ({
+  code,
+  basis: REJECTIONS[code].basis,
+  judge,
+})
+
+/** Nothing is recorded of an erased person. */
+export const erased = (state: State): Finding => {
+  for (const entry of state.values()) if (entry.says.kind === 'fact' && entry.says.fact.type === 'PersonErased') return notMet(entry.id)
+  return met()
+}
+
+/** The exit effective on a day or before it, if there is one. */
+const exitBy = ({ employment, on }: Claim<FactType>) => employment?.exits.find((exit) => exit.on !== null && on !== null && exit.on <= on)
+
+const notErased = <K extends FactType>(): FactRule<K> => rule('ERASED', ({ state }) => erased(state))
+
+const appointed = <K extends FactType>(): FactRule<K> =>
+  rule('NOT_APPOINTED', ({ employment }) => {
+    const facts = employment?.appointments.map(({ by }) => by) ?? []
+    return metUnless(facts.length === 0, ...facts)
+  })
+
+const notBefore = <K extends FactType>(): FactRule<K> =>
+  rule('BEFORE_APPOINTMENT', ({ employment, on }) => {
+    if (employment === null || employment.appointments.length === 0 || on === null) return met()
+    const appointment = appointmentOn(employment, on)
+    return appointment === null ? notMet(...employment.appointments.map(({ by }) => by)) : met(appointment.by)
+  })
+
+const notAfter = <K extends FactType>(code: RejectionCode): FactRule<K> =>
+  rule(code, (claim) => {
+    const exit = exitBy(claim)
+    return exit === undefined ? met() : notMet(exit.by)
+  })
+
+/** For a fact of a person in service. */
+export const inService = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
+  notErased(),
+  appointed(),
+  notBefore(),
+  notAfter('AFTER_EXIT'),
+]
+
+/** For the fact that ends the service. An exit that is recorded for a later day does not stand against an earlier one. */
+export const mayLeave = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
+  notErased(),
+  appointed(),
+  notBefore(),
+  notAfter('ALREADY_LEFT'),
+]
+
+/** For an appointment. */
+export const mayEnter = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
+  notErased(),
+  rule('ALREADY_APPOINTED', ({ employment, on }) => {
+    const present = employment === null || on === null ? null : appointmentOn(employment, on)
+    return present === null ? met() : notMet(present.by)
+  }),
+]
+
+/** When each root of a history was first said: its own revision, whatever corrections came later. */
+export const saidAt = (state: State, root: History.Entry['id']): number => state.get(root)?.revision ?? -1

@@ -1,0 +1,46 @@
+/**
+ * TakeSeat: a seat of a cohort, decided on the cohort's stream under its exact
+ * revision. `Enrolled` then follows in the career, caused by this event.
+ */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { CareerId } from '../identity/ids.js'
+import { met, metUnless, notMet, type Rule } from '../rule/Rule.js'
+import type { Context, Decision, State } from './Context.js'
+import { base, decideBy, noted } from './draft.js'
+import type { RejectionCode } from './Rejection.js'
+import { type Seating, seatingOf } from './seats.js'
+
+export interface TakeSeat {
+  readonly type: 'TakeSeat'
+  readonly on: LocalDate
+  readonly career: CareerId
+}
+
+const rules = (on: LocalDate): ReadonlyArray<Rule<RejectionCode, Seating>> => [
+  { code: 'UNKNOWN_COHORT', basis: null, judge: ({ cohort }) => metUnless(cohort === null) },
+  { code: 'COHORT_OVER', basis: null, judge: ({ cohort }) => metUnless(cohort !== null && on > cohort.ends) },
+  {
+    code: 'ALREADY_SEATED',
+    basis: null,
+    judge: ({ seats, career }) => {
+      const by = seats.get(career)
+      return by === undefined ? met() : notMet(by)
+    },
+  },
+  {
+    code: 'NO_SEAT_LEFT',
+    basis: null,
+    judge: ({ cohort, seats, career }) =>
+      metUnless(cohort !== null && cohort.quota !== null && !seats.has(career) && seats.size >= cohort.quota),
+  },
+]
+
+/** @param state the history of the cohort's stream */
+export const takeSeat = (context: Context, command: TakeSeat, state: State): Decision =>
+  decideBy(rules(command.on), seatingOf(context, command.career, state), () => ({
+    ...base(context, command.on),
+    type: 'SeatTaken',
+    data: { career: command.career },
+    personal: null,
+    ground: noted(context),
+  }))

@@ -1,0 +1,22 @@
+/** Withdraw: a participant gives up a cohort, with the reason. The seat is freed on the cohort's stream. */
+import type { DataOf } from '../fact/Fact.js'
+import type { Context, Decision, FactRule, State } from './Context.js'
+import { cohortClaim, cohortKnown, enrolled, outcomeOpen } from './cohort.js'
+import { base, decideBy, noted } from './draft.js'
+import { inService } from './service.js'
+
+export interface Withdraw {
+  readonly type: 'Withdraw'
+  readonly data: DataOf<'Withdrew'>
+}
+
+export const WITHDREW_RULES: ReadonlyArray<FactRule<'Withdrew'>> = [...inService<'Withdrew'>(), cohortKnown(), outcomeOpen()]
+
+export const withdraw = (context: Context, command: Withdraw, state: State): Decision =>
+  decideBy([...WITHDREW_RULES, enrolled()], cohortClaim<'Withdrew'>(context, state, command.data), () => ({
+    ...base(context, null),
+    type: 'Withdrew',
+    data: command.data,
+    personal: null,
+    ground: noted(context),
+  }))
