@@ -8,19 +8,33 @@ import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } fr
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 
-/** Arguments as a caller gives them; each report says which it takes. */
+/** Arguments of a question, complete. */
 export interface Arguments {
   readonly agency: AgencyCode
-  /** Day of the question; defaults to today. */
+  /** Facts effective after this day are not seen; defaults to today. */
   readonly asOf: LocalDate
   readonly year: number | null
   readonly from: LocalDate | null
   readonly to: LocalDate | null
   /** `yyyy-mm` */
   readonly period: string | null
-  /** Only this unit's rows and people. */
+  /** Only this unit's rows and people. It is applied in `finish`, so that all units share one view. */
   readonly unit: string | null
 }
+
+/** Arguments as a caller gives them: all but the agency may be left out; each report says which it takes. */
+export interface Asked {
+  readonly agency: AgencyCode
+  readonly asOf?: LocalDate | null
+  readonly year?: number | null
+  readonly from?: LocalDate | null
+  readonly to?: LocalDate | null
+  readonly period?: string | null
+  readonly unit?: string | null
+}
+
+/** What `measure` and `row` may depend on: everything but the unit and the agency. */
+export type ViewArguments = Omit<Arguments, 'unit' | 'agency'>
 
 export type ArgumentName = 'year' | 'from' | 'to' | 'period' | 'unit' | 'asOf'
 
@@ -40,9 +54,9 @@ export type OutputRow = Readonly<Record<string, Cell>>
 export interface Body {
   readonly rows?: ReadonlyArray<OutputRow>
   readonly totals?: OutputRow
-  /** Further parts by name (`byLevel`, `boxes`, `base` counts...). */
+  /** Further parts by name (`byLevel`, `boxes`...); they stand beside `rows` in the answer. */
   readonly more?: Readonly<Record<string, Cell>>
-  /** Who was not counted, and why: shown as the base of the figures. */
+  /** Who was counted, who was not, and why: shown as the base of the figures. */
   readonly base?: Readonly<Record<string, number>>
 }
 
@@ -53,38 +67,59 @@ export interface FinishInput {
   readonly args: Arguments
 }
 
-/** How a column is called and shown: `key` is a path into the row (`pns.people`). */
-export interface Column {
-  readonly key: string
+/** Something said in both languages of the product. */
+export interface Words {
   readonly id: string
   readonly en: string
+}
+
+/** How a column is called and shown: `key` is a path into the row (`pns.people`). */
+export interface Column extends Words {
+  readonly key: string
   readonly as: 'text' | 'count' | 'share' | 'mean' | 'date' | 'number' | 'flag'
+}
+
+/** A table that stands beside the rows: `part` names it in `more`. */
+export interface SideTable {
+  readonly part: string
+  readonly title: Words
+  readonly columns: ReadonlyArray<Column>
 }
 
 interface ReportOf {
   readonly name: string
+  /** Raised whenever the definition changes its answer. */
   readonly version: number
-  readonly title: { readonly id: string; readonly en: string }
-  /** One sentence: what the figures mean, and their source (article). */
-  readonly meaning: { readonly id: string; readonly en: string }
+  readonly title: Words
+  /** One or two sentences: what the figures mean, and their source (article). */
+  readonly meaning: Words
   readonly takes: ReadonlyArray<ArgumentName>
+  /** Policy whose version in force stands in the heading. */
   readonly policy: string | null
   readonly reads: ReadonlyArray<FactType>
   readonly columns: ReadonlyArray<Column>
-  /** Checks the arguments and fills in what a caller may leave out; `today` is the agency's day. */
-  readonly check: (args: Arguments, today: LocalDate) => Either<NonEmptyArray<ArgumentFault>, Arguments>
-  /** Whether the heading names the as-of day (year reports are about a year, not a day). */
+  readonly beside?: ReadonlyArray<SideTable>
+  /** Rows to show and to export where the answer itself has none (a grid, a comparison of two groups). */
+  readonly lines?: (body: Body) => ReadonlyArray<OutputRow>
+  /** The day the report speaks of: 31 December of a year, as-of, the first of a period. The policy in force on it applies. */
+  readonly day: (args: ViewArguments) => LocalDate
+  /** Checks the arguments and fills in what a caller may leave out; `today` is the agency's day. All faults at once. */
+  readonly check: (asked: Asked, today: LocalDate) => Either<NonEmptyArray<ArgumentFault>, Arguments>
 }
 
 export interface SumReport extends ReportOf {
   readonly kind: 'sums'
-  readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: Arguments) => Sums.Sums
+  readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => Sums.Sums
+  /** Careers whose names `finish` needs; left out where it needs none. */
+  readonly named?: (sums: Sums.Sums) => ReadonlyArray<CareerId>
   readonly finish: (sums: Sums.Sums, input: FinishInput) => Body
 }
 
 export interface TableReport extends ReportOf {
   readonly kind: 'table'
-  readonly row: (subject: Subject, catalogue: Catalogue.Catalogue, args: Arguments) => TableRow | null
+  readonly row: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => TableRow | null
+  /** Careers whose names `finish` needs; all that have a row where it is left out. */
+  readonly named?: (rows: ReadonlyArray<PersonRow>) => ReadonlyArray<CareerId>
   readonly finish: (rows: ReadonlyArray<PersonRow>, input: FinishInput) => Body
 }
 
@@ -95,6 +130,7 @@ export interface Answer extends Body {
   readonly report: string
   readonly agency: AgencyCode
   readonly asOf: LocalDate
+  /** An instant, or `@POSITION`. */
   readonly knownAt: string
   readonly position: number
   readonly policy: { readonly name: string; readonly version: string } | null

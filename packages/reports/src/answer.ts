@@ -1,0 +1,49 @@
+/** From a figure to an answer. */
+import { type CareerId, type Catalogue, inForce, nationalDefaults } from '@jejak/core'
+import type { AgencyFact, Figure } from '@jejak/projection'
+import type { Answer, Arguments, Body, Person, Report } from './Report.js'
+
+/** Careers whose number, name and birth date `toAnswer` needs; the reader opens them before. */
+export const peopleIn = (figure: Figure, report: Report): ReadonlyArray<CareerId> => {
+  if (report.kind === 'sums') return figure.kind === 'sums' && report.named !== undefined ? report.named(figure.sums) : []
+  if (figure.kind !== 'table') return []
+  return report.named === undefined ? figure.rows.map(({ career }) => career) : report.named(figure.rows)
+}
+
+/** What an answer is made of. A figure of another kind than the report's view gives counts as empty. */
+export interface AnswerInput {
+  readonly report: Report
+  readonly args: Arguments
+  readonly figure: Figure
+  readonly catalogue: Catalogue.Catalogue
+  readonly agencyFacts: ReadonlyArray<AgencyFact>
+  readonly people: ReadonlyMap<CareerId, Person>
+  /** An instant, or `@POSITION`. */
+  readonly knownAt: string
+}
+
+const body = ({ report, args, figure, catalogue, agencyFacts, people }: AnswerInput): Body => {
+  const input = { catalogue, agencyFacts, people, args }
+  return report.kind === 'sums'
+    ? report.finish(figure.kind === 'sums' ? figure.sums : new Map(), input)
+    : report.finish(figure.kind === 'table' ? figure.rows : [], input)
+}
+
+/** The policy a report stands on: the version in force on the day it speaks of; the national default where none was adopted. */
+const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Arguments): Answer['policy'] => {
+  const name = report.policy
+  if (name === null) return null
+  const found = inForce(catalogue.policies, name, report.day(args)) ?? nationalDefaults.find(({ policy }) => policy === name)
+  return { name, version: found?.version ?? 'national-1' }
+}
+
+/** Finishes a figure and puts its heading on it. */
+export const toAnswer = (input: AnswerInput): Answer => ({
+  report: input.report.name,
+  agency: input.args.agency,
+  asOf: input.args.asOf,
+  knownAt: input.knownAt,
+  position: input.figure.position,
+  policy: policyOf(input.report, input.catalogue, input.args),
+  ...body(input),
+})

@@ -1,0 +1,61 @@
+/** `appraisal-distribution`: annual predicates of a year, unit by unit. */
+import { annualPredicate, type Predicate } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import type { Body, OutputRow, SumReport } from './Report.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { at, sorted, total } from './shared/key.js'
+import { inPopulation } from './shared/population.js'
+
+const ORDER: ReadonlyArray<Predicate> = ['SB', 'B', 'BP', 'K', 'SK']
+const MISSING = ORDER.length
+
+const figures = (v: ReadonlyArray<number>): OutputRow => ({
+  SB: at(v, 0),
+  B: at(v, 1),
+  BP: at(v, 2),
+  K: at(v, 3),
+  SK: at(v, 4),
+  missing: at(v, MISSING),
+})
+
+export const appraisalDistribution: SumReport = {
+  kind: 'sums',
+  name: 'appraisal-distribution',
+  version: 1,
+  title: { id: 'Sebaran predikat kinerja', en: 'Appraisal distribution' },
+  meaning: {
+    id: 'Predikat tahunan PNS dan PPPK yang aktif pada 31 Desember menurut matriks hasil dan perilaku kerja (PermenPANRB 6/2022). Yang belum dinilai dihitung terpisah; tidak ada yang diduga.',
+    en: 'Annual predicates of PNS and PPPK active on 31 December, by the matrix of results and behaviour (PermenPANRB 6/2022). Those not appraised are counted apart; nothing is imputed.',
+  },
+  takes: ['year', 'asOf', 'unit'],
+  policy: 'performance-predicate',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Appraised'],
+  columns: [
+    { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
+    { key: 'SB', id: 'Sangat Baik', en: 'Very good', as: 'count' },
+    { key: 'B', id: 'Baik', en: 'Good', as: 'count' },
+    { key: 'BP', id: 'Butuh Perbaikan', en: 'Needs improvement', as: 'count' },
+    { key: 'K', id: 'Kurang', en: 'Poor', as: 'count' },
+    { key: 'SK', id: 'Sangat Kurang', en: 'Very poor', as: 'count' },
+    { key: 'missing', id: 'Belum dinilai', en: 'Not appraised', as: 'count' },
+  ],
+  day: endOfYear,
+  check: checked('year', 'asOf', 'unit'),
+  measure: ({ employment }, _catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const standing = inPopulation(employment, year)
+    if (standing === null) return Sums.empty
+    const predicate = annualPredicate(employment, year)
+    const place = predicate === null ? MISSING : ORDER.indexOf(predicate)
+    return new Map([[standing.unitId, Array.from({ length: place + 1 }, (_, i) => (i === place ? 1 : 0))]])
+  },
+  finish: (sums, { args }): Body => {
+    const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
+    const all = total(units.map(([, vector]) => vector))
+    return {
+      base: { people: all.reduce((sum, n) => sum + n, 0), missing: at(all, MISSING) },
+      rows: units.map(([unitId, vector]) => ({ unitId, ...figures(vector) })),
+      totals: figures(all),
+    }
+  },
+}

@@ -1,0 +1,75 @@
+/**
+ * The answer as CSV: UTF-8, comma, CRLF, the header in the first line so that
+ * spreadsheets find it, one line a row; then the cover as lines that begin with
+ * `#`: report, agency, as-of, known-at, position, policy, base, totals.
+ */
+import type { Answer, Cell, Report } from '../Report.js'
+import { cellAt, type Language, linesOf, plain } from './table.js'
+
+/** Employee numbers and other long rows of digits: a spreadsheet would round them. */
+const LOOKS_LIKE_NUMBER = /^\d{12,}$/
+
+/**
+ * A text a spreadsheet cannot run as a formula: one that begins with `=`, `+`,
+ * `-`, `@`, a tab or a line end gets an apostrophe in front. So does a long row of
+ * digits, which a spreadsheet would read as a number and round.
+ */
+export const guard = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) || LOOKS_LIKE_NUMBER.test(text) ? `'${text}` : text)
+
+const quote = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** Numbers stand as they are (a minus is no formula); text is guarded and quoted. */
+const field = (cell: Cell): string => (typeof cell === 'number' ? String(cell) : quote(guard(plain(cell))))
+
+const line = (fields: ReadonlyArray<string>): string => `${fields.join(',')}\r\n`
+
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  id: {
+    report: 'Laporan',
+    agency: 'Instansi',
+    asOf: 'Tanggal data',
+    knownAt: 'Menurut catatan',
+    position: 'Posisi log',
+    policy: 'Kebijakan',
+    base: 'Dasar',
+    totals: 'Jumlah',
+    none: 'tidak ada',
+  },
+  en: {
+    report: 'Report',
+    agency: 'Agency',
+    asOf: 'As of',
+    knownAt: 'Known at',
+    position: 'Log position',
+    policy: 'Policy',
+    base: 'Base',
+    totals: 'Totals',
+    none: 'none',
+  },
+}
+
+/** What stands on the cover of an export, as pairs of label and value. */
+export const coverOf = (answer: Answer, report: Report, language: Language): ReadonlyArray<readonly [string, string]> => {
+  const word = (key: string): string => WORDS[language][key] ?? key
+  const { policy, base, totals } = answer
+  return [
+    [word('report'), `${report.title[language]} (${answer.report})`],
+    [word('agency'), answer.agency],
+    [word('asOf'), answer.asOf],
+    [word('knownAt'), answer.knownAt],
+    [word('position'), String(answer.position)],
+    [word('policy'), policy === null ? word('none') : `${policy.name} ${policy.version}`],
+    ...(base === undefined ? [] : [[word('base'), plain(base)] as const]),
+    ...(totals === undefined ? [] : [[word('totals'), plain(totals)] as const]),
+  ]
+}
+
+/** Header and rows as CSV, the cover after them. */
+export const toCsv = (answer: Answer, report: Report, language: Language = 'id'): string =>
+  line(report.columns.map((column) => field(column[language]))) +
+  linesOf(answer, report)
+    .map((row) => line(report.columns.map(({ key }) => field(cellAt(row, key)))))
+    .join('') +
+  coverOf(answer, report, language)
+    .map(([label, value]) => line([quote(`# ${label}: ${value.replaceAll(/[\r\n]/g, ' ')}`)]))
+    .join('')

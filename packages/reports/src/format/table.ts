@@ -1,0 +1,94 @@
+/** The answer as tables: headers and cells as text, for terminals and pages. */
+import type { Answer, Body, Cell, Column, OutputRow, Report } from '../Report.js'
+
+export type Language = 'id' | 'en'
+
+/** A table; `rows` and `totals` have a cell for each header. */
+export interface Table {
+  readonly title: string
+  readonly columns: ReadonlyArray<Column>
+  readonly headers: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<ReadonlyArray<string>>
+  readonly totals: ReadonlyArray<string> | null
+}
+
+const isRow = (cell: Cell | undefined): cell is OutputRow => typeof cell === 'object' && cell !== null && !Array.isArray(cell)
+
+/** The value at a path (`pns.people`); `null` where there is none. */
+export const cellAt = (row: OutputRow, path: string): Cell => {
+  let cell: Cell | undefined = row
+  for (const part of path.split('.')) cell = isRow(cell) ? cell[part] : undefined
+  return cell ?? null
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' }
+
+/** A cell as a reader expects it: shares in percent, numbers grouped, nothing as a dash. */
+export const show = (cell: Cell, column: Column, language: Language): string => {
+  if (cell === null) return column.as === 'flag' ? '' : '–'
+  if (typeof cell === 'boolean') return cell ? (language === 'id' ? 'ya' : 'yes') : ''
+  if (typeof cell === 'number') {
+    if (column.as === 'share')
+      return `${(cell * 100).toLocaleString(LOCALES[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`
+    const digits = column.as === 'mean' ? 2 : 0
+    return cell.toLocaleString(LOCALES[language], { minimumFractionDigits: digits, maximumFractionDigits: column.as === 'count' ? 0 : 4 })
+  }
+  if (typeof cell === 'string') return cell
+  return Array.isArray(cell) ? cell.map((part) => plain(part)).join(', ') : plain(cell)
+}
+
+/** A cell without decoration: lists joined by `;`, parts of an object as `key=value`. */
+export const plain = (cell: Cell): string => {
+  if (cell === null) return ''
+  if (Array.isArray(cell)) return cell.map((part) => plain(part)).join('; ')
+  return isRow(cell)
+    ? Object.entries(cell)
+        .map(([key, value]) => (isRow(value) ? `${key}: ${plain(value)}` : `${key}=${plain(value)}`))
+        .join('; ')
+    : String(cell)
+}
+
+/** The rows to show: those of the answer, or the lines of a report that has none. */
+export const linesOf = (body: Body, report: Report): ReadonlyArray<OutputRow> => report.lines?.(body) ?? body.rows ?? []
+
+const cells = (row: OutputRow, columns: ReadonlyArray<Column>, language: Language): ReadonlyArray<string> =>
+  columns.map((column) => show(cellAt(row, column.key), column, language))
+
+/** The totals under the columns they fit; the first column says what they are. */
+const totalsRow = (totals: OutputRow, columns: ReadonlyArray<Column>, language: Language): ReadonlyArray<string> | null => {
+  const row = columns.map((column, i) => {
+    if (i === 0) return language === 'id' ? 'Jumlah' : 'Total'
+    const cell = cellAt(totals, column.key)
+    return cell === null ? '' : show(cell, column, language)
+  })
+  return row.slice(1).every((cell) => cell === '') ? null : row
+}
+
+/** The answer's own table first, then those beside it. */
+export const toTables = (answer: Answer, report: Report, language: Language = 'id'): ReadonlyArray<Table> => {
+  const main: Table = {
+    title: report.title[language],
+    columns: report.columns,
+    headers: report.columns.map((column) => column[language]),
+    rows: linesOf(answer, report).map((row) => cells(row, report.columns, language)),
+    totals: answer.totals === undefined ? null : totalsRow(answer.totals, report.columns, language),
+  }
+  const beside = (report.beside ?? []).map(({ part, title, columns }): Table => {
+    const value: Cell | undefined = answer.more?.[part]
+    const rows: ReadonlyArray<Cell> = Array.isArray(value) ? value : []
+    return {
+      title: title[language],
+      columns,
+      headers: columns.map((column) => column[language]),
+      rows: rows.filter(isRow).map((row) => cells(row, columns, language)),
+      totals: null,
+    }
+  })
+  return [main, ...beside]
+}
+
+/** The answer's own table. */
+export const toTable = (answer: Answer, report: Report, language: Language = 'id'): Table => {
+  const [main] = toTables(answer, report, language)
+  return main ?? { title: report.title[language], columns: [], headers: [], rows: [], totals: null }
+}

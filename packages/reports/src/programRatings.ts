@@ -1,0 +1,88 @@
+/** `program-ratings`: what participants say of a cohort, column by column. */
+import { Catalogue, type Code, SMALL_COUNTS, standingOn } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import type { Body, OutputRow, SumReport } from './Report.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { addTo, at, byText, keyOf, partsOf } from './shared/key.js'
+import { inYear } from './shared/population.js'
+import { ratio } from './shared/round.js'
+
+const FEWEST = SMALL_COUNTS.fewest.value
+
+/** Places: attended, responses, then the sums of the five columns. Below five responses no mean is shown. */
+const figures = (v: ReadonlyArray<number>): OutputRow => {
+  const responses = at(v, 1)
+  const shown = responses >= FEWEST
+  const mean = (place: number): number | null => (shown ? ratio(at(v, place), responses) : null)
+  return {
+    attended: at(v, 0),
+    responses,
+    responseRate: ratio(responses, at(v, 0)),
+    material: mean(2),
+    method: mean(3),
+    instructor: mean(4),
+    facilities: mean(5),
+    relevance: mean(6),
+    ...(shown ? {} : { suppressed: true }),
+  }
+}
+
+export const programRatings: SumReport = {
+  kind: 'sums',
+  name: 'program-ratings',
+  version: 1,
+  title: { id: 'Penilaian program', en: 'Program ratings' },
+  meaning: {
+    id: 'Rata-rata penilaian peserta (1 sampai 5) untuk tiap angkatan yang selesai dalam tahun itu, juga yang tidak dihadiri siapa pun. Dengan kurang dari 5 jawaban rata-rata tidak ditampilkan. Dengan unit: hanya peserta yang pada hari selesai berada di unit itu.',
+    en: 'Mean ratings (1 to 5) of each cohort that ended in the year, also of one nobody came to. With fewer than 5 responses no mean is shown. With a unit: only participants who were in that unit on the last day.',
+  },
+  takes: ['year', 'asOf', 'unit'],
+  policy: 'small-counts',
+  reads: ['Appointed', 'Positioned', 'Attended', 'Rated'],
+  columns: [
+    { key: 'cohortId', id: 'Angkatan', en: 'Cohort', as: 'text' },
+    { key: 'programId', id: 'Program', en: 'Program', as: 'text' },
+    { key: 'attended', id: 'Hadir', en: 'Attended', as: 'count' },
+    { key: 'responses', id: 'Jawaban', en: 'Responses', as: 'count' },
+    { key: 'responseRate', id: 'Tingkat jawaban', en: 'Response rate', as: 'share' },
+    { key: 'material', id: 'Materi', en: 'Material', as: 'mean' },
+    { key: 'method', id: 'Metode', en: 'Method', as: 'mean' },
+    { key: 'instructor', id: 'Narasumber', en: 'Instructor', as: 'mean' },
+    { key: 'facilities', id: 'Sarana', en: 'Facilities', as: 'mean' },
+    { key: 'relevance', id: 'Relevansi', en: 'Relevance', as: 'mean' },
+    { key: 'suppressed', id: 'Disembunyikan', en: 'Suppressed', as: 'flag' },
+  ],
+  day: endOfYear,
+  check: checked('year', 'asOf', 'unit'),
+  measure: ({ employment }, catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const sums = new Sums.SumsBuilder()
+    const add = (cohort: Code, vector: ReadonlyArray<number>): void => {
+      const ends = Catalogue.cohortEnd(catalogue, cohort)
+      if (ends === null || ends > args.asOf || !inYear(ends, year)) return
+      const unit = standingOn(employment, ends)?.unitId
+      sums.add(unit === undefined ? keyOf(cohort) : keyOf(cohort, unit), vector)
+    }
+    for (const { data } of employment.attendances) add(data.cohort, [1])
+    for (const { data: r } of employment.ratings) add(r.cohort, [0, 1, r.material, r.method, r.instructor, r.facilities, r.relevance])
+    return sums.build()
+  },
+  finish: (sums, { catalogue, args }): Body => {
+    const year = yearOfQuestion(args)
+    const cohorts = new Map<string, number[]>()
+    for (const [key, vector] of sums) {
+      const [cohort, unit] = partsOf(key)
+      if (cohort !== undefined && (args.unit === null || unit === args.unit)) addTo(cohorts, cohort, vector)
+    }
+    const rows: OutputRow[] = []
+    let responses = 0
+    for (const { code, program, ends } of [...catalogue.cohorts.values()].sort((a, b) => byText(a.code, b.code))) {
+      if (ends > args.asOf || !inYear(ends, year)) continue
+      const vector = cohorts.get(code)
+      if (vector === undefined && args.unit !== null) continue
+      responses += at(vector ?? [], 1)
+      rows.push({ cohortId: code, programId: program, ...figures(vector ?? []) })
+    }
+    return { base: { cohorts: rows.length, responses }, rows }
+  },
+}

@@ -1,0 +1,67 @@
+/** `training-hours`: hours of training (JP) of a year, unit by unit. */
+import { trainingHours as hoursOf, isPermanent, TRAINING_HOURS } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import type { Body, OutputRow, SumReport } from './Report.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { at, sorted, total } from './shared/key.js'
+import { inPopulation } from './shared/population.js'
+import { ratio } from './shared/round.js'
+
+const FLOOR = TRAINING_HOURS.floorOfPermanent.value
+const CEILING = TRAINING_HOURS.ceilingOfContract.value
+
+/** Places: PNS people, reached, hours, zero; PPPK people, hours, over limit. */
+const figures = (v: ReadonlyArray<number>): OutputRow => ({
+  pns: { people: at(v, 0), reached: at(v, 1), share: ratio(at(v, 1), at(v, 0)), hours: at(v, 2), zero: at(v, 3) },
+  pppk: { people: at(v, 4), hours: at(v, 5), overLimit: at(v, 6) },
+})
+
+export const trainingHours: SumReport = {
+  kind: 'sums',
+  name: 'training-hours',
+  version: 1,
+  title: { id: 'Jam pelatihan', en: 'Training hours' },
+  meaning: {
+    id: 'JP pelatihan dan mentoring dalam setahun dari pegawai yang aktif pada 31 Desember, menurut unit pada hari itu. PNS berhak atas sedikitnya 20 JP (PP 11/2017 jo. PP 17/2020 Ps 203(4)); PPPK paling banyak 24 JP (PP 49/2018 Ps 40).',
+    en: 'JP of training and mentoring in a year, of those active on 31 December, in their unit of that day. A PNS has a right to at least 20 JP (PP 11/2017 jo. PP 17/2020 Ps 203(4)); a PPPK has at most 24 JP (PP 49/2018 Ps 40).',
+  },
+  takes: ['year', 'asOf', 'unit'],
+  policy: 'training-hours',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored'],
+  columns: [
+    { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
+    { key: 'pns.people', id: 'PNS', en: 'PNS', as: 'count' },
+    { key: 'pns.reached', id: 'PNS >= 20 JP', en: 'PNS >= 20 JP', as: 'count' },
+    { key: 'pns.share', id: 'Bagian tercapai', en: 'Share reached', as: 'share' },
+    { key: 'pns.hours', id: 'JP PNS', en: 'JP of PNS', as: 'count' },
+    { key: 'pns.zero', id: 'PNS tanpa JP', en: 'PNS without JP', as: 'count' },
+    { key: 'pppk.people', id: 'PPPK', en: 'PPPK', as: 'count' },
+    { key: 'pppk.hours', id: 'JP PPPK', en: 'JP of PPPK', as: 'count' },
+    { key: 'pppk.overLimit', id: 'PPPK > 24 JP', en: 'PPPK > 24 JP', as: 'count' },
+  ],
+  day: endOfYear,
+  check: checked('year', 'asOf', 'unit'),
+  measure: ({ employment }, catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const standing = inPopulation(employment, year)
+    if (standing === null) return Sums.empty
+    const hours = hoursOf(employment, catalogue, year)
+    return new Map([
+      [
+        standing.unitId,
+        isPermanent(standing.status)
+          ? [1, hours >= FLOOR ? 1 : 0, hours, hours === 0 ? 1 : 0]
+          : [0, 0, 0, 0, 1, hours, hours > CEILING ? 1 : 0],
+      ],
+    ])
+  },
+  finish: (sums, { args }): Body => {
+    const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
+    const all = total(units.map(([, vector]) => vector))
+    return {
+      base: { people: at(all, 0) + at(all, 4) },
+      rows: units.map(([unitId, vector]) => ({ unitId, ...figures(vector) })),
+      totals: figures(all),
+    }
+  },
+}

@@ -1,0 +1,48 @@
+/** Views: what the engine keeps or computes for a report and its arguments. */
+import { type AgencyCode, type LocalDate, yearOf } from '@jejak/core'
+import type { View } from '@jejak/projection'
+import type { Arguments, Report, ViewArguments } from './Report.js'
+import { YEAR_REPORTS } from './registry.js'
+
+/** Names report and arguments, without agency and unit: `training-hours?year=2025&asOf=2026-11-24`. */
+const keyOfView = (report: Report, args: ViewArguments): string => {
+  const parts: ReadonlyArray<readonly [string, string | number | null]> = [
+    ['year', args.year],
+    ['from', args.from],
+    ['to', args.to],
+    ['period', args.period],
+    ['asOf', args.asOf],
+  ]
+  return `${report.name}?${parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])).join('&')}`
+}
+
+/**
+ * The view of a report. Neither agency nor unit is part of it: the engine keeps
+ * sums by agency, and `finish` keeps one unit's part.
+ */
+export const viewOf = (report: Report, args: ViewArguments): View => {
+  const common = { key: keyOfView(report, args), version: report.version, asOf: args.asOf, reads: new Set(report.reads) }
+  return report.kind === 'sums'
+    ? { ...common, kind: 'sums', measure: (subject, catalogue) => report.measure(subject, catalogue, args) }
+    : { ...common, kind: 'table', row: (subject, catalogue) => report.row(subject, catalogue, args) }
+}
+
+/** A year's arguments on a day, of all units. */
+const ofYear = (year: number, today: LocalDate): ViewArguments => ({ year, asOf: today, from: null, to: null, period: null })
+
+/** A report that dashboards keep open, with its arguments. */
+export interface Standing {
+  readonly report: Report
+  readonly args: ViewArguments
+}
+
+/** What dashboards keep open on a day: every year report for this year and the two before, as of that day. */
+export const standingArguments = (today: LocalDate): ReadonlyArray<Standing> =>
+  YEAR_REPORTS.flatMap((report) => [0, 1, 2].map((back): Standing => ({ report, args: ofYear(yearOf(today) - back, today) })))
+
+/** The views of `standingArguments`: the engine keeps them live. */
+export const standingViews = (today: LocalDate): ReadonlyArray<View> =>
+  standingArguments(today).map(({ report, args }) => viewOf(report, args))
+
+/** Arguments for one agency. */
+export const forAgency = (args: ViewArguments, agency: AgencyCode, unit: string | null = null): Arguments => ({ ...args, agency, unit })
