@@ -1,3 +1,12 @@
 /** For tests of Jejak and of its users. */
 
 export * from './arbitraries/index.js'
+export {
+  SIMULATED_AGENCY_NAME,
+  SIMULATED_LAST_YEAR,
+  type SimulateError,
+  type SimulateOptions,
+  type SimulateProgress,
+  type SimulateSummary,
+  simulateAgency,
+} from './simulate/simulateAgency.js'

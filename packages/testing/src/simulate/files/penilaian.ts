@@ -1,0 +1,67 @@
+/** The yearly appraisal. Good people are also keener on training, so the crude association says more than training does. */
+import { addDays, type Expectation, earlier, firstDayOfYear, lastDayOfYear, later, predicateOf } from '@jejak/core'
+import { day } from '../dates.js'
+import type { Person } from '../model.js'
+import { type Random, randomOf } from '../Random.js'
+import { isActive, managerRank, managersOn, postOn, unitOn } from '../standing.js'
+import type { SimulatedFile } from './SimulatedFile.js'
+
+const judge = (random: Random, latent: number): readonly [Expectation, Expectation] => {
+  const result = latent + random.normal(0, 0.8)
+  const behaviour = 0.5 * latent + random.normal(0, 0.9)
+  return [result > 1.1 ? 1 : result < -2.2 ? 3 : 2, behaviour > 0 ? 1 : behaviour < -2.1 ? 3 : 2]
+}
+
+export const penilaian: SimulatedFile = {
+  name: 'penilaian',
+  columns: [
+    'nip',
+    'tahun',
+    'periode_awal',
+    'periode_akhir',
+    'hasil_kerja',
+    'perilaku_kerja',
+    'predikat',
+    'nip_penilai',
+    'tanggal_dinilai',
+    'plt',
+  ],
+  rows: function* (world) {
+    for (let year = world.firstYear; year <= world.lastYear; year++) {
+      const ends = lastDayOfYear(year)
+      if (ends > world.until) continue
+      const managers = managersOn(world, ends)
+      const heads = [...managers.values()].flat().filter((p) => managerRank(postOn(p, ends)?.level ?? '') === 3)
+      const appraiserOf = (person: Person, random: Random): Person | undefined => {
+        const mine = managerRank(postOn(person, ends)?.level ?? '')
+        const above = (managers.get(unitOn(person, ends).id) ?? []).filter(
+          (p) => p !== person && managerRank(postOn(p, ends)?.level ?? '') > mine,
+        )
+        const [first, ...rest] = above.length > 0 ? above : heads.filter((p) => p !== person)
+        return first === undefined ? undefined : random.pick([first, ...rest])
+      }
+      for (const person of world.people) {
+        if (person.entry > day(year, 6, 30) || !isActive(person, ends)) continue
+        const random = randomOf(world.seed, 'penilaian', year, person.index)
+        const unit = unitOn(person, ends)
+        if (random.chance(unit.missing)) continue
+        const appraiser = appraiserOf(person, random)
+        if (appraiser === undefined) continue
+        const trained = world.courseHours(person, year - 1) >= 20 ? 0.35 : 0
+        const [result, behaviour] = judge(random, person.quality + unit.performance + trained)
+        const on = earlier(addDays(ends, random.int(3, 30)), later(world.until, ends))
+        const starts = later(firstDayOfYear(year), person.entry)
+        yield [person.number, year, starts, ends, result, behaviour, predicateOf(result, behaviour), appraiser.number, on, 'T']
+      }
+    }
+  },
+  wrong: ({ people, firstYear }) =>
+    people.slice(0, 80).flatMap(({ number, entry, exit }, i) => {
+      const starts = firstDayOfYear(firstYear)
+      const ends = lastDayOfYear(firstYear)
+      if (entry > starts || (exit !== null && exit.on <= ends)) return []
+      return i % 2 === 0
+        ? [{ code: 'PREDICATE_DIFFERS', cells: [number, firstYear, addDays(starts, 1), addDays(ends, -1), 2, 2, 'SB', number, ends, 'T'] }]
+        : [{ code: 'ENDS_BEFORE_START', cells: [number, firstYear, ends, starts, 2, 2, 'B', number, ends, 'T'] }]
+    }),
+}

@@ -1,0 +1,23 @@
+/** The establishment: structural posts, and as many of the others as are held and a tenth more. */
+import { isActive, managerRank, postOn } from '../standing.js'
+import type { SimulatedFile } from './SimulatedFile.js'
+
+export const petaJabatan: SimulatedFile = {
+  name: 'peta_jabatan',
+  columns: ['unor_id', 'jabatan_id', 'jabatan_nama', 'jenjang', 'kebutuhan', 'kunci'],
+  rows: function* ({ posts, people, until }) {
+    for (const { unit, positionId, positionName, level, key } of posts) yield [unit.id, positionId, positionName, level, 1, key ? 'Y' : 'T']
+    const held = new Map<string, { readonly cells: readonly [string, string, string, string]; readonly people: number }>()
+    for (const person of people) {
+      const post = postOn(person, until)
+      if (post === null || managerRank(post.level) > 0 || !isActive(person, until)) continue
+      const key = `${post.unit.id} ${post.positionId}`
+      held.set(key, { cells: [post.unit.id, post.positionId, post.positionName, post.level], people: (held.get(key)?.people ?? 0) + 1 })
+    }
+    for (const key of [...held.keys()].sort()) {
+      const post = held.get(key)
+      if (post !== undefined) yield [...post.cells, Math.ceil(post.people * 1.1), 'T']
+    }
+  },
+  wrong: ({ units: [unit] }) => [{ code: 'VALUE_INVALID', cells: [unit.id, 'SALAH', 'Jabatan Salah', 'pelaksana', -1, 'T'] }],
+}

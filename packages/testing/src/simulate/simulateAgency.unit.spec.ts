@@ -1,0 +1,115 @@
+import { lastDayOfYear, parseEmployeeNumber } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { SIMULATED_FILES } from './files/index.js'
+import { wrongRowsFor } from './files/SimulatedFile.js'
+import { randomOf } from './Random.js'
+import { simulateAgency } from './simulateAgency.js'
+import { isActive, managerRank, pensionOf, postOn } from './standing.js'
+import { simulateWorld } from './world.js'
+
+const world = simulateWorld(7, 600, 5, lastDayOfYear(2025))
+
+describe('a simulated city', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const text = (seed: number) => {
+      const city = simulateWorld(seed, 120, 3, lastDayOfYear(2025))
+      return SIMULATED_FILES.map((file) => [...file.rows(city), ...file.wrong(city).map(({ cells }) => cells)].join('\n')).join('\n')
+    }
+    expect(text(3)).toBe(text(3))
+    expect(text(3)).not.toBe(text(4))
+  })
+
+  it('has only numbers that are valid, of one person each, and plainly made up', () => {
+    const numbers = world.people.map(({ number }) => number)
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(numbers.filter((number) => E.isLeft(parseEmployeeNumber(number)))).toEqual([])
+    expect(numbers.filter((number) => Number(number.slice(15)) < 901)).toEqual([])
+    expect(world.people.filter(({ name }) => !name.startsWith('Sim '))).toEqual([])
+    expect(world.units.filter(({ id }) => !/^SIM\.\d\d$/.test(id))).toEqual([])
+  })
+
+  it('appoints, ranks and posts nobody before the entry or after the exit', () => {
+    for (const person of world.people) {
+      for (const step of [...person.ranks, ...person.positions]) expect(step.on >= person.entry).toBe(true)
+      for (const step of person.positions) expect(isActive(person, step.on)).toBe(true)
+      for (const step of person.ranks) expect(step.on.endsWith('-01')).toBe(true)
+    }
+  })
+
+  it('lets nobody serve beyond the pension of the post held', () => {
+    const late = world.people.filter(
+      (person) =>
+        person.status !== 'PPPK' &&
+        isActive(person, world.until) &&
+        pensionOf(person, postOn(person, world.until)?.level ?? 'pelaksana') <= world.until,
+    )
+    expect(late).toEqual([])
+  })
+
+  it('seats one person in a structural post, and gives no rank to people on agreement', () => {
+    const held = world.people
+      .filter((person) => isActive(person, world.until))
+      .flatMap((person) => {
+        const post = postOn(person, world.until)
+        return post !== null && managerRank(post.level) > 0 ? [`${post.unit.id} ${post.positionId}`] : []
+      })
+    expect(held.length).toBeGreaterThan(15)
+    expect(new Set(held).size).toBe(held.length)
+    expect(world.people.filter(({ status, ranks }) => status === 'PPPK' && ranks.length > 0)).toEqual([])
+  })
+
+  it('has the shares of the nation, about', () => {
+    const share = (test: (person: (typeof world.people)[number]) => boolean) => world.people.filter(test).length / world.people.length
+    expect(Math.abs(share(({ status }) => status === 'PPPK') - 0.36)).toBeLessThan(0.08)
+    expect(Math.abs(share(({ sex }) => sex === 'P') - 0.56)).toBeLessThan(0.08)
+    expect(Math.abs(share(({ education }) => education === 'S1' || education === 'D4') - 0.62)).toBeLessThan(0.08)
+  })
+
+  it('rates a second curriculum higher than the first', () => {
+    const file = SIMULATED_FILES.find(({ name }) => name === 'rating')
+    const mean = (version: 1 | 2) => {
+      const cohorts = new Set(world.cohorts.filter((c) => c.program.revisedIn !== null && c.version === version).map(({ code }) => code))
+      const rows = [...(file?.rows(world) ?? [])].filter(([code]) => cohorts.has(String(code)))
+      return rows.reduce((sum, [, , material, method]) => sum + Number(material) + Number(method), 0) / (2 * rows.length)
+    }
+    expect(mean(2) - mean(1)).toBeGreaterThan(0.4)
+  })
+
+  it('writes fewer wrong rows than one in two hundred', () => {
+    for (const file of SIMULATED_FILES) {
+      const sound = [...file.rows(world)].length
+      expect(Math.min(file.wrong(world).length, wrongRowsFor(sound))).toBeLessThanOrEqual(sound / 200)
+      for (const cells of file.rows(world)) expect(cells.length).toBe(file.columns.length)
+      for (const { cells } of file.wrong(world)) expect(cells.length).toBe(file.columns.length)
+    }
+  })
+
+  it('tells nothing dated after the last day', () => {
+    const early = simulateWorld(7, 200, 3, lastDayOfYear(2024))
+    for (const { name, rows } of SIMULATED_FILES.filter((file) => !['penilaian', 'pemberhentian'].includes(file.name)))
+      for (const cells of rows(early))
+        for (const cell of cells)
+          if (/^\d{4}-\d\d-\d\d$/.test(String(cell)))
+            expect([name, String(cell) <= '2024-12-31' || name === 'hukdis']).toEqual([name, true])
+  })
+
+  it('refuses options that make no city', async () => {
+    const options = { seed: 1, people: 2, years: 5, dir: 'unused', agency: 'kota-simulasi' }
+    expect(await simulateAgency(options)()).toEqual(
+      E.left({ tag: 'InvalidOptions', reason: 'people must be a whole number from 20 to 1000000' }),
+    )
+  })
+})
+
+describe('a repeatable source of chance', () => {
+  it('depends on all labels, and gives values in range', () => {
+    expect(randomOf(1, 'a', 2).next()).toBe(randomOf(1, 'a', 2).next())
+    expect(randomOf(1, 'a', 2).next()).not.toBe(randomOf(1, 'a', 3).next())
+    const random = randomOf(1, 'range')
+    for (let i = 0; i < 1000; i++) {
+      const value = random.int(3, 9)
+      expect(value >= 3 && value <= 9).toBe(true)
+    }
+  })
+})

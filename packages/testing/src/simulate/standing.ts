@@ -1,0 +1,36 @@
+/** What holds of a simulated person on a day, by the definitions of the reports. */
+import { addYears, firstDayOfNextMonth, type LocalDate } from '@jejak/core'
+import type { Person, PositionStep, Unit, World } from './model.js'
+
+export const isActive = (person: Person, on: LocalDate): boolean => person.entry <= on && (person.exit === null || on < person.exit.on)
+
+/** The definitive post with the latest TMT up to a day. */
+export const postOn = (person: Person, on: LocalDate): PositionStep | null => {
+  let best: PositionStep | null = null
+  for (const step of person.positions) if (step.assignment === 'D' && step.on <= on && (best === null || step.on >= best.on)) best = step
+  return best
+}
+
+export const unitOn = (person: Person, on: LocalDate): Unit => postOn(person, on)?.unit ?? person.homeUnit
+
+/** TMT of the pension of a PNS who holds a level (PP 11/2017 Ps 239, UU 20/2023 Ps 55): 58, 60 or 65 years. */
+export const pensionOf = (person: Person, level: string): LocalDate =>
+  firstDayOfNextMonth(addYears(person.birth, level === 'ahli_utama' ? 65 : level.startsWith('jpt_') || level === 'ahli_madya' ? 60 : 58))
+
+const MANAGERS: Readonly<Record<string, number>> = { jpt_pratama: 3, administrator: 2, pengawas: 1 }
+
+/** How high a manager stands: 3 head of a unit, 2 administrator, 1 supervisor, 0 none. */
+export const managerRank = (level: string): number => MANAGERS[level] ?? 0
+
+/** Managers by unit, as they were on a day. */
+export const managersOn = (world: World, on: LocalDate): ReadonlyMap<string, ReadonlyArray<Person>> => {
+  const byUnit = new Map<string, Person[]>()
+  for (const person of world.people) {
+    const post = postOn(person, on)
+    if (post === null || managerRank(post.level) === 0 || !isActive(person, on)) continue
+    const list = byUnit.get(post.unit.id)
+    if (list === undefined) byUnit.set(post.unit.id, [person])
+    else list.push(person)
+  }
+  return byUnit
+}
