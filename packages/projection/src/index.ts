@@ -1,5 +1,10 @@
 /** How read models are made. */
 
+export type { Options as ReadModelsOptions } from './engine/Live.js'
+export { openReadModels } from './engine/openReadModels.js'
 export * from './engine/ReadModels.js'
 export * as Sums from './measure/Sums.js'
 export * from './measure/View.js'
+export { memoryViewStore } from './store/memory.js'
+export { openSqliteViewStore } from './store/sqlite/openSqliteViewStore.js'
+export * from './store/ViewStore.js'

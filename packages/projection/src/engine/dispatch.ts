@@ -1,0 +1,133 @@
+/**
+ * The dispatcher: turns pages of the log into marks. It starts at the checkpoint
+ * and stops at a position; any process may run it, also several at once.
+ */
+import {
+  type AgencyCode,
+  type CareerId,
+  careerOf,
+  type History,
+  LOG_START,
+  type LogPosition,
+  partitionOf,
+  type RecordedEvent,
+} from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { encodeEntry } from '../document/encode.js'
+import type { Mark, Marking, ReferenceEntry, Renaming } from '../store/ViewStore.js'
+import type { Live, Options, Outcome } from './Live.js'
+import { readEntry, type Unreadable } from './read.js'
+
+const PAGE = 2_000
+
+interface Prepared {
+  readonly marking: Marking
+  readonly agencies: ReadonlySet<AgencyCode>
+  /** A reference event that cannot be read: the page ends before it. */
+  readonly fault: Unreadable | null
+}
+
+/** What a page does. Reference entries go into the memory of `live` on the way: names are resolved with them. */
+const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>): Prepared => {
+  const careers = new Map<CareerId, Mark>()
+  const references: ReferenceEntry[] = []
+  const changed: History.Entry[] = []
+  const agencies = new Set<AgencyCode>()
+  let upTo = after
+  let catalogue: LogPosition | null = null
+  let fault: Unreadable | null = null
+  for (const event of page) {
+    const career = careerOf(event.stream)
+    const { position, revision } = event
+    agencies.add(event.meta.agency)
+    if (career === null) {
+      const read = readEntry(event)
+      if (E.isLeft(read)) {
+        fault = read.left
+        break
+      }
+      const entry = read.right
+      references.push({ position, agency: entry.agency, entry: encodeEntry(entry) })
+      // A page lost to another process is in memory already; it must change the same again.
+      live.reference.add(entry)
+      if (live.reference.concernsCatalogue(entry)) {
+        changed.push(entry)
+        catalogue = position
+      }
+    } else {
+      const mark = careers.get(career)
+      if (mark === undefined)
+        careers.set(career, { partition: partitionOf(event.stream), career, revision, catalogue: LOG_START, first: position })
+      else careers.set(career, { ...mark, revision })
+    }
+    upTo = position
+  }
+  // Names are resolved when the whole page is in: a cohort may come after the program that dirties it.
+  const renamed = new Map<string, Renaming>()
+  for (const entry of changed)
+    for (const name of live.reference.renamedBy(entry))
+      renamed.set(name, { name, first: renamed.get(name)?.first ?? entry.position, last: entry.position })
+  return {
+    marking: {
+      after,
+      upTo,
+      references,
+      catalogue,
+      careers: [...careers.values()],
+      renamed: [...renamed.values()],
+    },
+    agencies,
+    fault,
+  }
+}
+
+export interface Dispatched {
+  /** Agencies of the events marked. */
+  readonly agencies: ReadonlySet<AgencyCode>
+  /** Where the slots stood before, and where they stand now. */
+  readonly from: LogPosition
+  readonly checkpoint: LogPosition
+}
+
+/** Marks the log up to a position (the head, without one). */
+export const dispatch = async (
+  { events, views }: Options,
+  live: Live,
+  upTo: LogPosition | null,
+  onPage?: (at: LogPosition) => void,
+): Outcome<Dispatched> => {
+  const agencies = new Set<AgencyCode>()
+  const generation = live.generation.number
+  let from: LogPosition | null = null
+  for (;;) {
+    // 1. Where the slots stand, and the reference facts up to there.
+    const refreshed = await live.refresh()
+    if (E.isLeft(refreshed)) return refreshed
+    const status = await views.status(generation)()
+    if (E.isLeft(status)) return status
+    let after = status.right.checkpoint
+    from ??= after
+    let lost = false
+    if (upTo !== null && after >= upTo) return E.right({ agencies, from, checkpoint: after })
+    // 2. Page by page, each by compare-and-set.
+    for await (const page of events.readAll(after, { pageSize: PAGE, ...(upTo === null ? {} : { upTo }) })) {
+      if (E.isLeft(page)) return page
+      if (page.right.length === 0) continue
+      const { marking, agencies: named, fault } = prepare(live, after, page.right)
+      if (marking.upTo > after) {
+        const marked = await views.mark(generation, marking)()
+        if (E.isLeft(marked)) return marked
+        if (!marked.right) {
+          lost = true
+          break
+        }
+        after = marking.upTo
+        for (const agency of named) agencies.add(agency)
+        onPage?.(after)
+      }
+      if (fault !== null) return E.left(fault)
+    }
+    // 3. Another process moved the slots: begin where they stand now.
+    if (!lost) return E.right({ agencies, from, checkpoint: after })
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Figures: from the standing sums where a view is kept, else by the same
+ * definition over the documents, partition by partition, keeping nothing.
+ */
+import { type AgencyCode, asOf, employments, History, type LogPosition, PARTITIONS } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { historyOf } from '../document/Document.js'
+import { SumsBuilder } from '../measure/Sums.js'
+import type { Figure, PersonRow, Row, View } from '../measure/View.js'
+import { positionOf } from '../store/ViewStore.js'
+import { unsafeBrand, unsafeParse } from '../unsafe.js'
+import { type Live, nextTurn, type Options, type Outcome } from './Live.js'
+import type { Known } from './ReadModels.js'
+
+const PAGE = 200
+
+/** The last position a cut of the log can speak of. */
+const upTo = (position: LogPosition, known: Known | undefined): LogPosition =>
+  known !== undefined && known.before - 1 < position ? unsafeBrand(Math.max(0, known.before - 1)) : position
+
+const inOrder = (rows: PersonRow[]): ReadonlyArray<PersonRow> => rows.sort((a, b) => (a.career < b.career ? -1 : 1))
+
+/** Figures of views that are kept: one look at the sums. */
+const standing = async (
+  { views: store }: Options,
+  live: Live,
+  places: ReadonlyArray<{ readonly view: View; readonly place: number }>,
+  agency: AgencyCode,
+): Outcome<ReadonlyMap<View, Figure>> => {
+  const figures = new Map<View, Figure>()
+  const number = live.generation.number
+  const sums = places.filter(({ view }) => view.kind === 'sums')
+  if (sums.length > 0) {
+    const found = await store.sums(
+      number,
+      sums.map(({ place }) => place),
+      agency,
+    )()
+    if (E.isLeft(found)) return found
+    const { people, status } = found.right
+    sums.forEach(({ view }, index) => {
+      figures.set(view, { kind: 'sums', sums: found.right.sums[index] ?? new Map(), position: positionOf(status), people })
+    })
+  }
+  for (const { view, place } of places) {
+    if (view.kind !== 'table') continue
+    const found = await store.rows(number, place, agency)()
+    if (E.isLeft(found)) return found
+    const rows = found.right.rows.map(({ career, row }): PersonRow => ({ career, row: unsafeParse<Row>(row) }))
+    figures.set(view, { kind: 'table', rows: inOrder(rows), position: positionOf(found.right.status), people: found.right.people })
+  }
+  return E.right(figures)
+}
+
+/** Figures of any views from the documents, in one pass. */
+const computed = async (
+  { views: store }: Options,
+  live: Live,
+  views: ReadonlyArray<View>,
+  agency: AgencyCode,
+  known: Known | undefined,
+): Outcome<ReadonlyMap<View, Figure>> => {
+  const number = live.generation.number
+  // 1. The position first: what is read after it holds at least all up to there.
+  const status = await store.status(number)()
+  if (E.isLeft(status)) return status
+  const refreshed = await live.refresh()
+  if (E.isLeft(refreshed)) return refreshed
+  const catalogue = known === undefined ? live.reference.catalogueOf(agency) : live.reference.catalogueBefore(agency, known.before)
+  const catalogueOf = () => catalogue
+  // 2. Person by person.
+  const sums = views.map(() => new SumsBuilder())
+  const rows = views.map((): PersonRow[] => [])
+  let people = 0
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    let after: PersonRow['career'] | null = null
+    for (;;) {
+      const page = await store.documents(number, partition, after, PAGE)()
+      if (E.isLeft(page)) return page
+      for (const stored of page.right) {
+        const history = historyOf(stored)
+        const seen = known === undefined ? history : History.knownBefore(history, known.before)
+        const employment = employments(seen, catalogueOf).find((each) => each.agency === agency)
+        if (employment === undefined) continue
+        people++
+        let day: View['asOf'] | null = null
+        let cut = employment
+        views.forEach((view, index) => {
+          if (view.asOf !== day) {
+            day = view.asOf
+            cut = asOf(employment, day)
+          }
+          const subject = { career: stored.career, employment: cut }
+          if (view.kind === 'sums') sums[index]?.addAll(view.measure(subject, catalogue))
+          else {
+            const row = view.row(subject, catalogue)
+            if (row !== null) rows[index]?.push({ career: stored.career, row })
+          }
+        })
+      }
+      const last = page.right.at(-1)
+      if (page.right.length < PAGE || last === undefined) break
+      after = last.career
+      await nextTurn()
+    }
+  }
+  const position = upTo(positionOf(status.right), known)
+  return E.right(
+    new Map(
+      views.map((view, index): readonly [View, Figure] => [
+        view,
+        view.kind === 'sums'
+          ? { kind: 'sums', sums: sums[index]?.build() ?? new Map(), position, people }
+          : { kind: 'table', rows: inOrder(rows[index] ?? []), position, people },
+      ]),
+    ),
+  )
+}
+
+/** Figures of one agency for several views, in the order asked. */
+export const figuresOf = async (
+  options: Options,
+  live: Live,
+  views: ReadonlyArray<View>,
+  agency: AgencyCode,
+  known: Known | undefined,
+): Outcome<ReadonlyArray<Figure>> => {
+  const kept: { readonly view: View; readonly place: number }[] = []
+  const others: View[] = []
+  for (const view of views) {
+    const place = known === undefined ? live.placeOf(view) : null
+    if (place === null) others.push(view)
+    else kept.push({ view, place })
+  }
+  const standingFigures = await standing(options, live, kept, agency)
+  if (E.isLeft(standingFigures)) return standingFigures
+  const otherFigures = others.length === 0 ? E.right(new Map<View, Figure>()) : await computed(options, live, others, agency, known)
+  if (E.isLeft(otherFigures)) return otherFigures
+  return E.right(
+    views.flatMap((view) => {
+      const figure = standingFigures.right.get(view) ?? otherFigures.right.get(view)
+      return figure === undefined ? [] : [figure]
+    }),
+  )
+}

@@ -1,0 +1,91 @@
+/** How generations come and go: one is built beside the live one, brought up to it, and swapped in whole. */
+import type { LocalDate } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Generation } from '../store/ViewStore.js'
+import { build } from './build.js'
+import { definitionsOf } from './definitions.js'
+import { dispatch } from './dispatch.js'
+import { drain } from './drain.js'
+import { type Live, type Options, type Outcome, sleep } from './Live.js'
+import type { Progress } from './ReadModels.js'
+
+/** A builder that shows no life for so long is taken for dead, in milliseconds. */
+const DEAD_AFTER_MS = 30_000
+
+const isDead = ({ state, beat }: Generation): boolean => state === 'building' && Date.now() - beat > DEAD_AFTER_MS
+
+/** Takes away what no process needs: builds of dead processes, older generations of these definitions, and of other definitions all but the newest. */
+const sweep = async ({ views }: Options, published: number, mine: (generation: Generation) => boolean): Outcome<void> => {
+  const all = await views.generations()()
+  if (E.isLeft(all)) return all
+  // A program of another version may be running on this home: it keeps one.
+  const other = all.right.find((each) => each.state === 'live' && !mine(each))
+  for (const each of all.right) {
+    if (each.number >= published || each.number === other?.number) continue
+    if (each.state === 'building' && !isDead(each)) continue
+    const dropped = await views.drop(each.number)()
+    if (E.isLeft(dropped)) return dropped
+  }
+  return E.right(undefined)
+}
+
+/** Builds a generation for a day, brings it up to the live one and swaps it in. */
+export const replace = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  day: LocalDate,
+  onProgress?: (progress: Progress) => void,
+): Outcome<{ readonly generation: number; readonly events: number; readonly documents: number }> => {
+  const { views, standing } = options
+  const built = await build(options, day, onProgress)
+  if (E.isLeft(built)) return built
+  const { live, events, documents } = built.right
+  const number = live.generation.number
+  for (;;) {
+    // What was appended since the scan, by the same way as ever.
+    const dispatched = await dispatch(options, live, null)
+    if (E.isLeft(dispatched)) return dispatched
+    const drained = await drain(options, live)
+    if (E.isLeft(drained)) return drained
+    if (drained.right.fault !== null) return E.left(drained.right.fault)
+    const before = await lookup()
+    if (E.isLeft(before)) return before
+    const published = await views.publish(number, before.right?.generation.number ?? null, new Date().toISOString())()
+    if (E.isLeft(published)) return published
+    if (!published.right) continue
+    const swept = await sweep(options, number, (each) => each.definitions === definitionsOf(standing, each.day))
+    return E.isLeft(swept) ? swept : E.right({ generation: number, events, documents })
+  }
+}
+
+/** Whether another process is building for these definitions and this day, and alive. */
+export const isBeingBuilt = async ({ views, standing }: Options, day: LocalDate): Outcome<boolean> => {
+  const all = await views.generations()()
+  if (E.isLeft(all)) return all
+  const definitions = definitionsOf(standing, day)
+  return E.right(
+    all.right.some((each) => each.state === 'building' && each.definitions === definitions && each.day === day && !isDead(each)),
+  )
+}
+
+/** The live generation of these definitions; built first where there is none, or awaited where another process builds it. */
+export const ensure = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  onProgress?: (progress: Progress) => void,
+): Outcome<Live> => {
+  for (;;) {
+    const found = await lookup()
+    if (E.isLeft(found)) return found
+    if (found.right !== null) return E.right(found.right)
+    const day = options.today()
+    const building = await isBeingBuilt(options, day)
+    if (E.isLeft(building)) return building
+    if (building.right) {
+      await sleep(100)
+      continue
+    }
+    const made = await replace(options, lookup, day, onProgress)
+    if (E.isLeft(made)) return made
+  }
+}

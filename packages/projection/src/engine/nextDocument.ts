@@ -1,0 +1,69 @@
+/** One step of a document: new entries and a catalogue in, the commit out. Pure. */
+import { type AgencyCode, careerStream, History, type LogPosition, partitionOf } from '@jejak/core'
+import { arrayText, type Document, storedForm } from '../document/Document.js'
+import { encodeMeasures, type Measures } from '../document/encode.js'
+import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
+import { namesOf } from '../document/names.js'
+import { difference, empty, type Sums } from '../measure/Sums.js'
+import type { View } from '../measure/View.js'
+import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
+
+const ONE: Sums = new Map([['', [1]]])
+const MINUS_ONE: Sums = new Map([['', [-1]]])
+
+const at = (measures: Measures, view: number, agency: AgencyCode): Sums => {
+  const place = measures.agencies.indexOf(agency)
+  return place < 0 ? empty : (measures.views[view]?.[place] ?? empty)
+}
+
+/** What a document's new measures add to the sums: new minus what is stored as added. */
+export const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArray<Delta> => {
+  const deltas: Delta[] = []
+  const agencies = new Set([...before.agencies, ...after.agencies])
+  for (const agency of agencies) {
+    const was = before.agencies.includes(agency)
+    const is = after.agencies.includes(agency)
+    if (was !== is) deltas.push({ view: PEOPLE, agency, sums: is ? ONE : MINUS_ONE })
+    for (let view = 0; view < views; view++) {
+      const next = at(after, view, agency)
+      const old = at(before, view, agency)
+      if (next === old) continue
+      const sums = difference(next, old)
+      if (sums.size > 0) deltas.push({ view, agency, sums })
+    }
+  }
+  return deltas
+}
+
+/** The next state of a document and its commit, for entries read after its revision. */
+export const nextDocument = (
+  before: Document,
+  entries: ReadonlyArray<History.Entry>,
+  views: ReadonlyArray<View>,
+  catalogueOf: CatalogueOf,
+  catalogue: LogPosition,
+  catalogueMoved: boolean,
+): { readonly document: Document; readonly commit: Commit } => {
+  const { career } = before
+  const history = History.add(before.history, entries)
+  const revision = entries.at(-1)?.revision ?? before.revision
+  const touched = catalogueMoved || before.revision < 0 ? 'all' : touchedBy(history, entries)
+  const { measures, rows } = measureDocument(career, history, views, catalogueOf, before.measures, touched)
+  const { snapshot, tail } = storedForm(before, history, revision, entries)
+  return {
+    document: { career, revision, catalogue, history, measures, tail },
+    commit: {
+      career,
+      partition: partitionOf(careerStream(career)),
+      was: before.revision < 0 ? null : { revision: before.revision, catalogue: before.catalogue },
+      revision,
+      catalogue,
+      snapshot,
+      tail: arrayText(tail),
+      measures: encodeMeasures(measures),
+      names: namesOf(entries),
+      deltas: deltasOf(before.measures, measures, views.length),
+      rows: rows.map(({ view, agency, row }) => ({ view, agency, row: row === null ? null : JSON.stringify(row) })),
+    },
+  }
+}

@@ -1,0 +1,115 @@
+/** The read models of a home: any number of processes may open one store at once. */
+import { type AgencyCode, type CareerId, type Catalogue, History, type LogPosition } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { historyOf } from '../document/Document.js'
+import type { Figure, View } from '../measure/View.js'
+import { positionOf } from '../store/ViewStore.js'
+import { dispatch } from './dispatch.js'
+import { drain } from './drain.js'
+import { figuresOf } from './figures.js'
+import { follow } from './follow.js'
+import { ensure, replace } from './generations.js'
+import { type Live, lookup, type Options, type Outcome } from './Live.js'
+import type { EngineError, Known, Progress, ReadModels } from './ReadModels.js'
+
+/** How often work begins anew because the generation under it was replaced. */
+const TRIES = 20
+
+const GONE: EngineError = {
+  tag: 'ViewsUnavailable',
+  reason: 'The read models were replaced by other processes while they were made. Run the command again.',
+}
+
+/** Opens the read models. Nothing is built yet: that is done by the first call that needs them. */
+export const openReadModels =
+  (options: Options): TaskEither<EngineError, ReadModels> =>
+  async () => {
+    const { events, views } = options
+    const look = lookup(options)
+
+    /** Works on the live generation; if it is replaced meanwhile, again on the next. */
+    const onLive =
+      <A>(work: (live: Live) => Outcome<A>, onProgress?: (progress: Progress) => void): TaskEither<EngineError, A> =>
+      async () => {
+        for (let tries = 0; tries < TRIES; tries++) {
+          const live = await ensure(options, look, onProgress)
+          const result = E.isLeft(live) ? live : await work(live.right)
+          if (E.isRight(result)) return result
+          if (result.left.tag !== 'GenerationGone') return E.left(result.left)
+        }
+        return E.left(GONE)
+      }
+
+    const catchUp = (onProgress?: (progress: Progress) => void): TaskEither<EngineError, LogPosition> =>
+      onLive(async (live) => {
+        const head = await events.head()()
+        if (E.isLeft(head)) return head
+        const dispatched = await dispatch(options, live, head.right)
+        if (E.isLeft(dispatched)) return dispatched
+        const before = await views.status(live.generation.number)()
+        if (E.isLeft(before)) return before
+        const total = before.right.dirty
+        const drained = await drain(options, live, (done) => onProgress?.({ done: Math.min(done, total), total }))
+        if (E.isLeft(drained)) return drained
+        if (drained.right.fault !== null) return E.left(drained.right.fault)
+        const after = await views.status(live.generation.number)()
+        return E.isLeft(after) ? after : E.right(positionOf(after.right))
+      }, onProgress)
+
+    const figures = (wanted: ReadonlyArray<View>, agency: AgencyCode, known?: Known): TaskEither<EngineError, ReadonlyArray<Figure>> =>
+      onLive((live) => figuresOf(options, live, wanted, agency, known))
+
+    const refreshed = <A>(read: (live: Live) => A): TaskEither<EngineError, A> =>
+      onLive(async (live) => {
+        const done = await live.refresh()
+        return E.isLeft(done) ? done : E.right(read(live))
+      })
+
+    const models: ReadModels = {
+      catchUp,
+      follow: (signal, onChange) => follow(options, look, signal, onChange),
+      rebuild: (onProgress) => async () => {
+        const made = await replace(options, look, options.today(), onProgress)
+        if (E.isRight(made)) return made
+        return E.left(made.left.tag === 'GenerationGone' ? GONE : made.left)
+      },
+      figures,
+      figure: (view, agency, known) => async () => {
+        const found = await figures([view], agency, known)()
+        if (E.isLeft(found)) return found
+        const [figure] = found.right
+        return figure === undefined ? E.left(GONE) : E.right(figure)
+      },
+      catalogue: (agency, known): TaskEither<EngineError, Catalogue.Catalogue> =>
+        refreshed(({ reference }) =>
+          known === undefined ? reference.catalogueOf(agency) : reference.catalogueBefore(agency, known.before),
+        ),
+      agencyFacts: (agency, known) => refreshed(({ reference }) => reference.factsOf(agency, known?.before ?? null)),
+      agencies: () => onLive((live) => views.agencies(live.generation.number)()),
+      career: (career: CareerId) =>
+        onLive(async (live) => {
+          const found = await views.load(live.generation.number, [career])()
+          if (E.isLeft(found)) return found
+          const [stored] = found.right
+          return E.right(stored === undefined ? History.empty : historyOf(stored))
+        }),
+      health: () =>
+        onLive(async ({ generation }) => {
+          const status = await views.status(generation.number)()
+          if (E.isLeft(status)) return status
+          const head = await events.head()()
+          if (E.isLeft(head)) return head
+          return E.right({
+            generation: generation.number,
+            position: positionOf(status.right),
+            head: head.right,
+            dirty: status.right.dirty,
+            definitions: generation.definitions,
+            builtAt: generation.builtAt,
+          })
+        }),
+      close: views.close,
+    }
+    return E.right(models)
+  }

@@ -1,0 +1,217 @@
+/**
+ * Where read models are kept: one port; memory and sqlite pass the same contract.
+ *
+ * Everything stands in a generation and, within it, in 64 partitions. A store
+ * holds texts and sums and knows no rule: what a document says is the engine's.
+ *
+ * Guarantees, stated as limits: each call is one transaction; a call on a
+ * generation that was dropped answers `GenerationGone` and writes nothing; slots
+ * of a generation move together.
+ */
+import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Sums } from '../measure/Sums.js'
+import { unsafeBrand } from '../unsafe.js'
+
+/** The store of read models cannot be used; `reason` says what to do. */
+export interface ViewsUnavailable {
+  readonly tag: 'ViewsUnavailable'
+  readonly reason: string
+}
+/** The generation was replaced; look again which one is live. */
+export interface GenerationGone {
+  readonly tag: 'GenerationGone'
+  readonly generation: number
+}
+export type ViewsError = ViewsUnavailable | GenerationGone
+
+/** One set of read models: made for one day by one set of definitions. */
+export interface Generation {
+  readonly number: number
+  /** Digest of what made it. */
+  readonly definitions: string
+  /** The day its standing views speak of. */
+  readonly day: LocalDate
+  readonly state: 'building' | 'live'
+  /** When its builder last showed it is alive, in milliseconds. */
+  readonly beat: number
+  /** When it went live, as an instant; empty before. */
+  readonly builtAt: string
+}
+
+/** How far a generation is. */
+export interface Status {
+  /** All up to this position is marked, in every partition. */
+  readonly checkpoint: LogPosition
+  /** Position of the last entry that changed a catalogue. */
+  readonly catalogue: LogPosition
+  /** How many documents are marked. */
+  readonly dirty: number
+  /** First log position that waits in a mark; `null` when nothing waits. */
+  readonly firstOpen: LogPosition | null
+}
+
+/** All up to this position is in: the place before the first open mark, else the checkpoint. */
+export const positionOf = ({ checkpoint, firstOpen }: Status): LogPosition =>
+  firstOpen === null || firstOpen > checkpoint ? checkpoint : unsafeBrand(firstOpen - 1)
+
+/** A document is behind: up to which revision, at which catalogue position, and since where in the log. */
+export interface Mark {
+  readonly partition: number
+  readonly career: CareerId
+  /** Greatest revision known; -1 if only the catalogue moved. */
+  readonly revision: number
+  /** Greatest catalogue position that concerns it; 0 for none. */
+  readonly catalogue: LogPosition
+  readonly first: LogPosition
+}
+
+/** One fact of reference as kept: the entry as text. */
+export interface ReferenceEntry {
+  readonly position: LogPosition
+  readonly agency: AgencyCode
+  readonly entry: string
+}
+
+export interface References {
+  readonly entries: ReadonlyArray<ReferenceEntry>
+  readonly catalogue: LogPosition
+}
+
+/** A name of the catalogue whose meaning changed, first and last where in the log. */
+export interface Renaming {
+  readonly name: string
+  readonly first: LogPosition
+  readonly last: LogPosition
+}
+
+/** What a page of the log does to a generation. */
+export interface Marking {
+  readonly after: LogPosition
+  readonly upTo: LogPosition
+  readonly careers: ReadonlyArray<Mark>
+  readonly references: ReadonlyArray<ReferenceEntry>
+  /** Careers that hold one of these names become dirty. */
+  readonly renamed: ReadonlyArray<Renaming>
+  /** Last position that changed a catalogue; `null` if none did. */
+  readonly catalogue: LogPosition | null
+}
+
+/** A document as stored. Texts are the engine's. */
+export interface StoredDocument {
+  readonly career: CareerId
+  readonly revision: number
+  /** Catalogue position it was measured at. */
+  readonly catalogue: LogPosition
+  readonly snapshot: string
+  readonly tail: string
+  readonly measures: string
+}
+
+/** Change of the sums of a standing view (by its place in the generation's list) in one agency. */
+export interface Delta {
+  readonly view: number
+  readonly agency: AgencyCode
+  readonly sums: Sums
+}
+
+/** A person's row of a standing table; `null` takes it away. */
+export interface RowChange {
+  readonly view: number
+  readonly agency: AgencyCode
+  readonly row: string | null
+}
+
+/** Reserved place of the count of employments. */
+export const PEOPLE = -1
+
+/** A document's next state, with all that follows from it. */
+export interface Commit {
+  readonly career: CareerId
+  readonly partition: number
+  /** The document as read; `null` if there was none. */
+  readonly was: { readonly revision: number; readonly catalogue: LogPosition } | null
+  readonly revision: number
+  /** The partition's catalogue position as read: it was measured at that. */
+  readonly catalogue: LogPosition
+  /** `null` leaves the stored snapshot. */
+  readonly snapshot: string | null
+  readonly tail: string
+  readonly measures: string
+  /** Names the new entries hold. */
+  readonly names: ReadonlyArray<string>
+  readonly deltas: ReadonlyArray<Delta>
+  readonly rows: ReadonlyArray<RowChange>
+}
+
+/** One partition of a generation being built, whole. */
+export interface Part {
+  readonly partition: number
+  readonly documents: ReadonlyArray<StoredDocument & { readonly names: ReadonlyArray<string>; readonly rows: ReadonlyArray<RowChange> }>
+  readonly sums: ReadonlyArray<Delta>
+}
+
+export interface StandingSums {
+  readonly sums: ReadonlyArray<Sums>
+  readonly people: number
+  readonly status: Status
+}
+export interface StandingRows {
+  readonly rows: ReadonlyArray<{ readonly career: CareerId; readonly row: string }>
+  readonly people: number
+  readonly status: Status
+}
+
+export interface ViewStore {
+  /** All generations, the newest first. */
+  readonly generations: () => TaskEither<ViewsUnavailable, ReadonlyArray<Generation>>
+  /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `at`. */
+  readonly begin: (made: {
+    readonly definitions: string
+    readonly day: LocalDate
+    readonly now: number
+    readonly at: LogPosition
+  }) => TaskEither<ViewsUnavailable, number>
+  /** Writes one partition of a generation being built, and says that its builder is alive. */
+  readonly writePart: (generation: number, part: Part, now: number) => TaskEither<ViewsError, void>
+  /** Stores the reference facts a generation being built starts from. */
+  readonly writeReferences: (
+    generation: number,
+    references: ReadonlyArray<ReferenceEntry>,
+    catalogue: LogPosition,
+    now: number,
+  ) => TaskEither<ViewsError, void>
+  /** Makes a generation live unless it is behind the live one of its kind (`instead`); answers whether it did. */
+  readonly publish: (generation: number, instead: number | null, builtAt: string) => TaskEither<ViewsError, boolean>
+  /** Takes a generation away, in short steps; one that is not there is no error. */
+  readonly drop: (generation: number) => TaskEither<ViewsUnavailable, void>
+
+  readonly status: (generation: number) => TaskEither<ViewsError, Status>
+  /** Reference facts after a position, in order, and the catalogue position they lead to. */
+  readonly references: (generation: number, after: LogPosition) => TaskEither<ViewsError, References>
+  /** Marks a page of the log, if the slots still stand at `after`; `false` if another process moved them. */
+  readonly mark: (generation: number, marking: Marking) => TaskEither<ViewsError, boolean>
+  /** Some marks, beginning at a partition and going round. */
+  readonly marks: (generation: number, from: number, limit: number) => TaskEither<ViewsError, ReadonlyArray<Mark>>
+  readonly load: (generation: number, careers: ReadonlyArray<CareerId>) => TaskEither<ViewsError, ReadonlyArray<StoredDocument>>
+  /**
+   * Commits documents; each only if the document and the partition's catalogue
+   * position are as read, and together with its deltas, rows and names. Clears a
+   * mark only if its revision and catalogue position are reached. Answers which were committed.
+   */
+  readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<boolean>>
+
+  /** Documents of a partition in order of career, a page at a time. */
+  readonly documents: (
+    generation: number,
+    partition: number,
+    after: CareerId | null,
+    limit: number,
+  ) => TaskEither<ViewsError, ReadonlyArray<StoredDocument>>
+  /** Sums of standing views of one agency over all partitions, in one look. */
+  readonly sums: (generation: number, views: ReadonlyArray<number>, agency: AgencyCode) => TaskEither<ViewsError, StandingSums>
+  readonly rows: (generation: number, view: number, agency: AgencyCode) => TaskEither<ViewsError, StandingRows>
+  /** Agencies that have an employment or a reference fact, in order. */
+  readonly agencies: (generation: number) => TaskEither<ViewsError, ReadonlyArray<AgencyCode>>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,227 @@
+/** Read models in memory: for tests, and the plainest statement of what a store does. */
+import { type AgencyCode, type CareerId, careerStream, LOG_START, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type Sums, SumsBuilder } from '../measure/Sums.js'
+import {
+  type Commit,
+  type Delta,
+  type Generation,
+  type Mark,
+  PEOPLE,
+  positionOf,
+  type ReferenceEntry,
+  type RowChange,
+  type Status,
+  type StoredDocument,
+  type ViewStore,
+  type ViewsError,
+} from './ViewStore.js'
+
+interface Held {
+  generation: Generation
+  checkpoint: LogPosition
+  catalogue: LogPosition
+  readonly marks: Map<CareerId, Mark>
+  readonly documents: Map<CareerId, StoredDocument>
+  readonly names: Map<string, Set<CareerId>>
+  readonly references: Map<LogPosition, ReferenceEntry>
+  /** By view and agency. */
+  readonly sums: Map<string, SumsBuilder>
+  readonly rows: Map<string, Map<CareerId, string>>
+  readonly employers: Set<AgencyCode>
+}
+
+const inPartition = (career: CareerId): number => partitionOf(careerStream(career))
+const later = (a: LogPosition, b: LogPosition): LogPosition => (a > b ? a : b)
+const earlier = (a: LogPosition, b: LogPosition): LogPosition => (b < a ? b : a)
+const keyOf = (view: number, agency: AgencyCode): string => `${view} ${agency}`
+
+const statusOf = (held: Held): Status => {
+  let firstOpen: LogPosition | null = null
+  for (const { first } of held.marks.values()) if (firstOpen === null || first < firstOpen) firstOpen = first
+  return { checkpoint: held.checkpoint, catalogue: held.catalogue, dirty: held.marks.size, firstOpen }
+}
+
+const put = (held: Held, mark: Mark): void => {
+  const document = held.documents.get(mark.career)
+  if (mark.revision <= (document?.revision ?? -1) && mark.catalogue <= (document?.catalogue ?? 0)) return
+  const present = held.marks.get(mark.career)
+  held.marks.set(
+    mark.career,
+    present === undefined
+      ? mark
+      : {
+          ...mark,
+          revision: Math.max(mark.revision, present.revision),
+          catalogue: later(mark.catalogue, present.catalogue),
+          first: earlier(mark.first, present.first),
+        },
+  )
+}
+
+const applyDelta = (held: Held, { view, agency, sums }: Delta): void => {
+  if (view === PEOPLE) held.employers.add(agency)
+  const key = keyOf(view, agency)
+  let builder = held.sums.get(key)
+  if (builder === undefined) {
+    builder = new SumsBuilder()
+    held.sums.set(key, builder)
+  }
+  builder.addAll(sums)
+}
+
+const applyRow = (held: Held, career: CareerId, { view, agency, row }: RowChange): void => {
+  const key = keyOf(view, agency)
+  let rows = held.rows.get(key)
+  if (rows === undefined) {
+    rows = new Map()
+    held.rows.set(key, rows)
+  }
+  if (row === null) rows.delete(career)
+  else rows.set(career, row)
+}
+
+const applyNames = (held: Held, career: CareerId, names: ReadonlyArray<string>): void => {
+  for (const name of names) {
+    const holders = held.names.get(name)
+    if (holders === undefined) held.names.set(name, new Set([career]))
+    else holders.add(career)
+  }
+}
+
+const commitOne = (held: Held, commit: Commit): boolean => {
+  const document = held.documents.get(commit.career)
+  if (held.catalogue !== commit.catalogue) return false
+  if (document?.revision !== commit.was?.revision || document?.catalogue !== commit.was?.catalogue) return false
+  const { career, revision, catalogue, tail, measures } = commit
+  held.documents.set(career, { career, revision, catalogue, tail, measures, snapshot: commit.snapshot ?? document?.snapshot ?? '[]' })
+  for (const delta of commit.deltas) applyDelta(held, delta)
+  for (const row of commit.rows) applyRow(held, career, row)
+  applyNames(held, career, commit.names)
+  const mark = held.marks.get(career)
+  if (mark !== undefined && mark.revision <= revision && mark.catalogue <= catalogue) held.marks.delete(career)
+  return true
+}
+
+const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => held.sums.get(keyOf(view, agency))?.build() ?? new Map()
+const peopleOf = (held: Held, agency: AgencyCode): number => sumsOf(held, PEOPLE, agency).get('')?.[0] ?? 0
+
+/** A store that forgets everything when it is let go. */
+export const memoryViewStore = (): ViewStore => {
+  const all = new Map<number, Held>()
+  let last = 0
+  const on =
+    <A>(generation: number, work: (held: Held) => A): TaskEither<ViewsError, A> =>
+    async () => {
+      const held = all.get(generation)
+      return held === undefined ? E.left({ tag: 'GenerationGone', generation }) : E.right(work(held))
+    }
+  return {
+    generations: () => async () => E.right([...all.values()].map(({ generation }) => generation).sort((a, b) => b.number - a.number)),
+    begin:
+      ({ definitions, day, now, at }) =>
+      async () => {
+        last++
+        all.set(last, {
+          generation: { number: last, definitions, day, state: 'building', beat: now, builtAt: '' },
+          checkpoint: at,
+          catalogue: LOG_START,
+          marks: new Map(),
+          documents: new Map(),
+          names: new Map(),
+          references: new Map(),
+          sums: new Map(),
+          rows: new Map(),
+          employers: new Set(),
+        })
+        return E.right(last)
+      },
+    writePart: (generation, part, now) =>
+      on(generation, (held) => {
+        held.generation = { ...held.generation, beat: now }
+        for (const { names, rows, ...document } of part.documents) {
+          held.documents.set(document.career, document)
+          applyNames(held, document.career, names)
+          for (const row of rows) applyRow(held, document.career, row)
+        }
+        for (const delta of part.sums) applyDelta(held, delta)
+      }),
+    writeReferences: (generation, references, catalogue, now) =>
+      on(generation, (held) => {
+        held.generation = { ...held.generation, beat: now }
+        for (const reference of references) held.references.set(reference.position, reference)
+        held.catalogue = later(held.catalogue, catalogue)
+      }),
+    publish: (generation, instead, builtAt) =>
+      on(generation, (held) => {
+        const other = instead === null ? undefined : all.get(instead)
+        if (other !== undefined && other.generation.state === 'live' && positionOf(statusOf(held)) < positionOf(statusOf(other)))
+          return false
+        held.generation = { ...held.generation, state: 'live', builtAt }
+        return true
+      }),
+    drop: (generation) => async () => {
+      all.delete(generation)
+      return E.right(undefined)
+    },
+    status: (generation) => on(generation, statusOf),
+    references: (generation, after) =>
+      on(generation, (held) => ({
+        entries: [...held.references.values()].filter(({ position }) => position > after).sort((a, b) => a.position - b.position),
+        catalogue: held.catalogue,
+      })),
+    mark: (generation, marking) =>
+      on(generation, (held) => {
+        if (held.checkpoint !== marking.after) return false
+        for (const reference of marking.references) held.references.set(reference.position, reference)
+        if (marking.catalogue !== null) held.catalogue = later(held.catalogue, marking.catalogue)
+        for (const mark of marking.careers) put(held, mark)
+        for (const { name, first, last: catalogue } of marking.renamed)
+          for (const career of held.names.get(name) ?? [])
+            put(held, { partition: inPartition(career), career, revision: -1, catalogue, first })
+        held.checkpoint = marking.upTo
+        return true
+      }),
+    marks: (generation, from, limit) =>
+      on(generation, (held) =>
+        [...held.marks.values()]
+          .sort((a, b) => ((a.partition - from + PARTITIONS) % PARTITIONS) - ((b.partition - from + PARTITIONS) % PARTITIONS))
+          .slice(0, limit),
+      ),
+    load: (generation, careers) =>
+      on(generation, (held) =>
+        careers.flatMap((career) => {
+          const document = held.documents.get(career)
+          return document === undefined ? [] : [document]
+        }),
+      ),
+    commit: (generation, commits) => on(generation, (held) => commits.map((commit) => commitOne(held, commit))),
+    documents: (generation, partition, after, limit) =>
+      on(generation, (held) =>
+        [...held.documents.values()]
+          .filter(({ career }) => inPartition(career) === partition && (after === null || career > after))
+          .sort((a, b) => (a.career < b.career ? -1 : 1))
+          .slice(0, limit),
+      ),
+    sums: (generation, views, agency) =>
+      on(generation, (held) => ({
+        sums: views.map((view) => sumsOf(held, view, agency)),
+        people: peopleOf(held, agency),
+        status: statusOf(held),
+      })),
+    rows: (generation, view, agency) =>
+      on(generation, (held) => ({
+        rows: [...(held.rows.get(keyOf(view, agency)) ?? [])].map(([career, row]) => ({ career, row })),
+        people: peopleOf(held, agency),
+        status: statusOf(held),
+      })),
+    agencies: (generation) =>
+      on(generation, (held) => {
+        const agencies = new Set([...held.references.values()].map(({ agency }) => agency))
+        for (const agency of held.employers) if (peopleOf(held, agency) > 0) agencies.add(agency)
+        return [...agencies].sort()
+      }),
+    close: async () => undefined,
+  }
+}

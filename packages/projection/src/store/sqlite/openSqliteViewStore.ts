@@ -1,0 +1,260 @@
+/**
+ * Read models in one SQLite file, `views.db`: WAL, synchronous=NORMAL. It can be
+ * lost and made again. Any number of processes may use it at once.
+ */
+import { type AgencyCode, type CareerId, careerStream, type LocalDate, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import { unsafeParse } from '../../unsafe.js'
+import {
+  type Generation,
+  type GenerationGone,
+  type Mark,
+  PEOPLE,
+  positionOf,
+  type Status,
+  type StoredDocument,
+  type ViewStore,
+  type ViewsError,
+  type ViewsUnavailable,
+} from '../ViewStore.js'
+import { attempt } from './gateway.js'
+import { connect, GENERATION_TABLES, LAYOUT, lay, versionOf } from './layout.js'
+import { Statements } from './Statements.js'
+import { commit, mark, PUT_REFERENCE, writePart } from './writes.js'
+
+const statusOf = (sql: Statements, generation: number): Status => {
+  const slot = sql.one<[LogPosition, LogPosition]>('SELECT min(checkpoint), min(catalogue) FROM slot WHERE generation = ?', generation)
+  const open = sql.one<[number, LogPosition | null]>('SELECT count(*), min(first) FROM mark WHERE generation = ?', generation)
+  return {
+    checkpoint: slot?.[0] ?? unsafeParse('0'),
+    catalogue: slot?.[1] ?? unsafeParse('0'),
+    dirty: open?.[0] ?? 0,
+    firstOpen: open?.[1] ?? null,
+  }
+}
+
+const DOCUMENT = `SELECT d.career, d.revision, d.catalogue, coalesce(s.body, '[]'), d.tail, d.measures
+  FROM document d LEFT JOIN snapshot s ON s.document = d.id WHERE d.generation = ? AND d.partition = ? AND d.career`
+type DocumentRow = [CareerId, number, LogPosition, string, string, string]
+
+const toDocument = ([career, revision, catalogue, snapshot, tail, measures]: DocumentRow): StoredDocument => ({
+  career,
+  revision,
+  catalogue,
+  snapshot,
+  tail,
+  measures,
+})
+
+const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums => {
+  const builder = new SumsBuilder()
+  const select = 'SELECT key, vector FROM sum WHERE generation = ? AND view = ? AND agency = ?'
+  for (const [key, vector] of sql.all<[string, string]>(select, generation, view, agency))
+    builder.add(key, unsafeParse<ReadonlyArray<number>>(vector))
+  return builder.build()
+}
+
+const peopleOf = (sql: Statements, generation: number, agency: AgencyCode): number =>
+  sumsOf(sql, generation, PEOPLE, agency).get('')?.[0] ?? 0
+
+/** Nothing of a generation is asked for here, so it cannot be gone. */
+const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>): E.Either<ViewsUnavailable, A> =>
+  E.isRight(result)
+    ? result
+    : result.left.tag === 'ViewsUnavailable'
+      ? E.left(result.left)
+      : E.left({ tag: 'ViewsUnavailable', reason: 'A generation of read models vanished. Run the command again.' })
+
+const storeOn = (sql: Statements): ViewStore => {
+  const read = <A>(generation: number, work: () => A): TE.TaskEither<ViewsError, A> =>
+    attempt(() =>
+      sql.look(() => {
+        sql.demand(generation)
+        return work()
+      }),
+    )
+  const write = <A>(generation: number, work: () => A): TE.TaskEither<ViewsError, A> =>
+    attempt(() =>
+      sql.write(() => {
+        sql.demand(generation)
+        return work()
+      }),
+    )
+  const plain =
+    <A>(work: () => A): TE.TaskEither<ViewsUnavailable, A> =>
+    async () =>
+      withoutGone(await attempt(work)())
+  const beat = (generation: number, now: number): void => {
+    sql.run('UPDATE generation SET beat = ? WHERE number = ?', now, generation)
+  }
+  return {
+    generations: () =>
+      plain(() =>
+        sql
+          .all<[number, string, LocalDate, Generation['state'], number, string]>(
+            'SELECT number, definitions, day, state, beat, built_at FROM generation WHERE state <> ? ORDER BY number DESC',
+            'dropped',
+          )
+          .map(([number, definitions, day, state, beat, builtAt]) => ({ number, definitions, day, state, beat, builtAt })),
+      ),
+    begin: ({ definitions, day, now, at }) =>
+      plain(() =>
+        sql.write(() => {
+          // AUTOINCREMENT: the number of a dropped generation never comes back.
+          const insert = 'INSERT INTO generation(definitions, day, state, beat, built_at) VALUES (?, ?, ?, ?, ?) RETURNING number'
+          const number = sql.one<[number]>(insert, definitions, day, 'building', now, '')?.[0] ?? 0
+          for (let partition = 0; partition < PARTITIONS; partition++)
+            sql.run('INSERT INTO slot(generation, partition, checkpoint, catalogue) VALUES (?, ?, ?, 0)', number, partition, at)
+          return number
+        }),
+      ),
+    writePart: (generation, part, now) =>
+      write(generation, () => {
+        beat(generation, now)
+        writePart(sql, generation, part)
+      }),
+    writeReferences: (generation, references, catalogue, now) =>
+      write(generation, () => {
+        beat(generation, now)
+        for (const { position, agency, entry } of references) sql.run(PUT_REFERENCE, generation, position, agency, entry)
+        sql.run('UPDATE slot SET catalogue = max(catalogue, ?) WHERE generation = ?', catalogue, generation)
+      }),
+    publish: (generation, instead, builtAt) =>
+      write(generation, () => {
+        const live = 'SELECT 1 FROM generation WHERE number = ? AND state = ?'
+        if (instead !== null && sql.one(live, instead, 'live') !== undefined)
+          if (positionOf(statusOf(sql, generation)) < positionOf(statusOf(sql, instead))) return false
+        sql.run('UPDATE generation SET state = ?, built_at = ? WHERE number = ?', 'live', builtAt, generation)
+        return true
+      }),
+    drop: (generation) => drop(sql, plain, generation),
+    status: (generation) => read(generation, () => statusOf(sql, generation)),
+    references: (generation, after) =>
+      read(generation, () => ({
+        entries: sql
+          .all<[LogPosition, AgencyCode, string]>(
+            'SELECT position, agency, entry FROM reference WHERE generation = ? AND position > ? ORDER BY position',
+            generation,
+            after,
+          )
+          .map(([position, agency, entry]) => ({ position, agency, entry })),
+        catalogue: sql.one<[LogPosition]>('SELECT min(catalogue) FROM slot WHERE generation = ?', generation)?.[0] ?? unsafeParse('0'),
+      })),
+    mark: (generation, marking) => write(generation, () => mark(sql, generation, marking)),
+    marks: (generation, from, limit) =>
+      read(generation, () => {
+        const columns = 'SELECT partition, career, revision, catalogue, first FROM mark WHERE generation = ? AND'
+        type MarkRow = [number, CareerId, number, LogPosition, LogPosition]
+        const ahead = sql.all<MarkRow>(`${columns} partition >= ? LIMIT ?`, generation, from, limit)
+        const rest = limit - ahead.length
+        const round = rest === 0 ? [] : sql.all<MarkRow>(`${columns} partition < ? LIMIT ?`, generation, from, rest)
+        return [...ahead, ...round].map(
+          ([partition, career, revision, catalogue, first]): Mark => ({ partition, career, revision, catalogue, first }),
+        )
+      }),
+    load: (generation, careers) =>
+      read(generation, () =>
+        careers.flatMap((career) =>
+          sql.all<DocumentRow>(`${DOCUMENT} = ?`, generation, partitionOf(careerStream(career)), career).map(toDocument),
+        ),
+      ),
+    commit: (generation, commits) => write(generation, () => commit(sql, generation, commits)),
+    documents: (generation, partition, after, limit) =>
+      read(generation, () =>
+        sql.all<DocumentRow>(`${DOCUMENT} > ? ORDER BY d.career LIMIT ?`, generation, partition, after ?? '', limit).map(toDocument),
+      ),
+    sums: (generation, views, agency) =>
+      read(generation, () => ({
+        sums: views.map((view) => sumsOf(sql, generation, view, agency)),
+        people: peopleOf(sql, generation, agency),
+        status: statusOf(sql, generation),
+      })),
+    rows: (generation, view, agency) =>
+      read(generation, () => ({
+        rows: sql
+          .all<[CareerId, string]>(
+            'SELECT career, row FROM person_row WHERE generation = ? AND view = ? AND agency = ?',
+            generation,
+            view,
+            agency,
+          )
+          .map(([career, row]) => ({ career, row })),
+        people: peopleOf(sql, generation, agency),
+        status: statusOf(sql, generation),
+      })),
+    agencies: (generation) =>
+      read(generation, () => {
+        const known = new Set<AgencyCode>()
+        for (const [agency] of sql.all<[AgencyCode]>('SELECT DISTINCT agency FROM reference WHERE generation = ?', generation))
+          known.add(agency)
+        const people = 'SELECT DISTINCT agency FROM sum WHERE generation = ? AND view = ?'
+        for (const [agency] of sql.all<[AgencyCode]>(people, generation, PEOPLE)) known.add(agency)
+        return [...known].sort()
+      }),
+    close: async () => {
+      if (sql.db.isOpen) sql.db.close()
+    },
+  }
+}
+
+/** Takes a generation away: out of sight first, then its rows, a partition at a time, so that no transaction is long. */
+const drop = (
+  sql: Statements,
+  plain: <A>(work: () => A) => TE.TaskEither<ViewsUnavailable, A>,
+  generation: number,
+): TE.TaskEither<ViewsUnavailable, void> => {
+  const dropping = "SELECT number FROM generation WHERE state = 'dropped'"
+  const steps: (() => void)[] = []
+  for (let partition = 0; partition < PARTITIONS; partition++)
+    steps.push(() => {
+      const documents = `SELECT id FROM document WHERE generation IN (${dropping}) AND partition = ?`
+      sql.run(`DELETE FROM snapshot WHERE document IN (${documents})`, partition)
+      sql.run(`DELETE FROM document WHERE generation IN (${dropping}) AND partition = ?`, partition)
+      sql.run(`DELETE FROM naming WHERE generation IN (${dropping}) AND partition = ?`, partition)
+    })
+  for (const table of GENERATION_TABLES) steps.push(() => sql.run(`DELETE FROM ${table} WHERE generation IN (${dropping})`))
+  return async () => {
+    // One that an ended process began to drop goes with it.
+    const hidden = await plain(() => sql.write(() => sql.run("UPDATE generation SET state = 'dropped' WHERE number = ?", generation)))()
+    if (E.isLeft(hidden)) return hidden
+    for (const step of [
+      ...steps,
+      () => sql.run("DELETE FROM generation WHERE state = 'dropped' AND number NOT IN (SELECT generation FROM document)"),
+    ]) {
+      const done = await plain(() => sql.write(step))()
+      if (E.isLeft(done)) return done
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return E.right(undefined)
+  }
+}
+
+/** Opens `views.db`, makes its tables, empties a file of an older layout; refuses one of a newer. */
+export const openSqliteViewStore =
+  (path: string): TE.TaskEither<ViewsUnavailable, ViewStore> =>
+  async () => {
+    const opened = withoutGone(await attempt(() => connect(path))())
+    if (E.isLeft(opened)) return opened
+    const db = opened.right
+    const sql = new Statements(db)
+    const laid = withoutGone(
+      await attempt(() => {
+        if (versionOf(db) > LAYOUT) return false
+        // The mode stays in the file; asking for it again writes nothing.
+        db.exec('PRAGMA journal_mode = WAL')
+        sql.write(() => lay(db))
+        return true
+      })(),
+    )
+    if (E.isRight(laid) && laid.right) return E.right(storeOn(sql))
+    db.close()
+    return E.isLeft(laid)
+      ? laid
+      : E.left({
+          tag: 'ViewsUnavailable',
+          reason:
+            'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
+        })
+  }

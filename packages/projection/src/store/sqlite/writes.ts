@@ -1,0 +1,154 @@
+/** What changes a generation: marks, commits and whole partitions. Each function runs inside a writing transaction. */
+import { type LogPosition, PARTITIONS } from '@jejak/core'
+import { addVectors } from '../../measure/Sums.js'
+import { unsafeParse } from '../../unsafe.js'
+import type { Commit, Delta, Mark, Marking, Part, RowChange } from '../ViewStore.js'
+import type { Statements } from './Statements.js'
+
+const PUT_MARK = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6
+  WHERE NOT EXISTS (SELECT 1 FROM document WHERE generation = ?1 AND partition = ?2 AND career = ?3 AND revision >= ?4 AND catalogue >= ?5)
+  ON CONFLICT(generation, partition, career) DO UPDATE SET
+    revision = max(revision, excluded.revision), catalogue = max(catalogue, excluded.catalogue), first = min(first, excluded.first)`
+
+const putMark = (sql: Statements, generation: number, { partition, career, revision, catalogue, first }: Mark): void => {
+  sql.run(PUT_MARK, generation, partition, career, revision, catalogue, first)
+}
+
+const MARK_HOLDERS = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
+  SELECT d.generation, d.partition, d.career, -1, ?4, ?5 FROM naming n JOIN document d ON d.id = n.document
+  WHERE n.generation = ?1 AND n.partition = ?2 AND n.name = ?3 AND d.catalogue < ?4
+  ON CONFLICT(generation, partition, career) DO UPDATE SET
+    catalogue = max(catalogue, excluded.catalogue), first = min(first, excluded.first)`
+
+export const PUT_REFERENCE = 'INSERT OR IGNORE INTO reference(generation, position, agency, entry) VALUES (?, ?, ?, ?)'
+
+/** Marks a page of the log, if all slots stand where the page begins. */
+export const mark = (sql: Statements, generation: number, marking: Marking): boolean => {
+  // 1. Slots first: who loses the compare-and-set writes nothing.
+  const raise = 'UPDATE slot SET checkpoint = ?, catalogue = max(catalogue, ?) WHERE generation = ? AND checkpoint = ?'
+  const moved = sql.run(raise, marking.upTo, marking.catalogue ?? 0, generation, marking.after)
+  if (moved !== PARTITIONS) {
+    if (moved !== 0) throw new Error('slots of one generation stand apart')
+    return false
+  }
+  // 2. The facts of reference this page brings.
+  for (const { position, agency, entry } of marking.references) sql.run(PUT_REFERENCE, generation, position, agency, entry)
+  // 3. Careers with new events, and careers that hold a name whose meaning changed.
+  for (const each of marking.careers) putMark(sql, generation, each)
+  for (const { name, first, last } of marking.renamed)
+    for (let partition = 0; partition < PARTITIONS; partition++) sql.run(MARK_HOLDERS, generation, partition, name, last, first)
+  return true
+}
+
+/** Adds up the changes of many documents, so that a row of sums is read and written once. */
+class Ledger {
+  readonly #vectors = new Map<string, { readonly at: readonly [number, string, number, string]; vector: ReadonlyArray<number> }>()
+
+  add(partition: number, { view, agency, sums }: Delta): void {
+    for (const [key, vector] of sums) {
+      const name = `${view} ${agency} ${partition} ${key}`
+      const present = this.#vectors.get(name)
+      if (present === undefined) this.#vectors.set(name, { at: [view, agency, partition, key], vector })
+      else present.vector = addVectors(present.vector, vector)
+    }
+  }
+
+  write(sql: Statements, generation: number): void {
+    for (const { at, vector } of this.#vectors.values()) {
+      if (vector.every((n) => n === 0)) continue
+      const where = 'generation = ? AND view = ? AND agency = ? AND partition = ? AND key = ?'
+      const present = sql.one<[string]>(`SELECT vector FROM sum WHERE ${where}`, generation, ...at)
+      const next = present === undefined ? vector : addVectors(unsafeParse<ReadonlyArray<number>>(present[0]), vector)
+      if (next.every((n) => n === 0)) sql.run(`DELETE FROM sum WHERE ${where}`, generation, ...at)
+      else
+        sql.run(
+          'INSERT OR REPLACE INTO sum(generation, view, agency, partition, key, vector) VALUES (?, ?, ?, ?, ?, ?)',
+          generation,
+          ...at,
+          JSON.stringify(next),
+        )
+    }
+  }
+}
+
+const writeRow = (sql: Statements, generation: number, partition: number, career: string, { view, agency, row }: RowChange): void => {
+  if (row === null)
+    sql.run(
+      'DELETE FROM person_row WHERE generation = ? AND view = ? AND agency = ? AND partition = ? AND career = ?',
+      generation,
+      view,
+      agency,
+      partition,
+      career,
+    )
+  else
+    sql.run(
+      'INSERT OR REPLACE INTO person_row(generation, view, agency, partition, career, row) VALUES (?, ?, ?, ?, ?, ?)',
+      generation,
+      view,
+      agency,
+      partition,
+      career,
+      row,
+    )
+}
+
+const INSERT_DOCUMENT =
+  'INSERT INTO document(generation, partition, career, revision, catalogue, tail, measures) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id'
+const PUT_SNAPSHOT = 'INSERT OR REPLACE INTO snapshot(document, body) VALUES (?, ?)'
+const PUT_NAME = 'INSERT OR IGNORE INTO naming(generation, partition, name, document) VALUES (?, ?, ?, ?)'
+
+const commitOne = (sql: Statements, generation: number, commit: Commit, catalogue: LogPosition, ledger: Ledger): boolean => {
+  // 1. Only on what was read: the partition's catalogue position, the document's revision and its own.
+  if (catalogue !== commit.catalogue) return false
+  const { partition, career, was, revision } = commit
+  const find = 'SELECT id, revision, catalogue FROM document WHERE generation = ? AND partition = ? AND career = ?'
+  const present = sql.one<[number, number, number]>(find, generation, partition, career)
+  if (present?.[1] !== was?.revision || present?.[2] !== was?.catalogue) return false
+  // 2. The document.
+  let id = present?.[0]
+  if (id === undefined) {
+    const made = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, commit.catalogue, commit.tail, commit.measures)
+    id = made?.[0] ?? 0
+  } else {
+    const update = 'UPDATE document SET revision = ?, catalogue = ?, tail = ?, measures = ? WHERE id = ?'
+    sql.run(update, revision, commit.catalogue, commit.tail, commit.measures, id)
+  }
+  if (commit.snapshot !== null) sql.run(PUT_SNAPSHOT, id, commit.snapshot)
+  // 3. What follows from it.
+  for (const name of commit.names) sql.run(PUT_NAME, generation, partition, name, id)
+  for (const delta of commit.deltas) ledger.add(partition, delta)
+  for (const row of commit.rows) writeRow(sql, generation, partition, career, row)
+  // 4. The mark, if it is reached.
+  const clear = 'DELETE FROM mark WHERE generation = ? AND partition = ? AND career = ? AND revision <= ? AND catalogue <= ?'
+  sql.run(clear, generation, partition, career, revision, commit.catalogue)
+  return true
+}
+
+/** Commits documents one by one, their sums together; answers which were committed. */
+export const commit = (sql: Statements, generation: number, commits: ReadonlyArray<Commit>): ReadonlyArray<boolean> => {
+  const slots = new Map(sql.all<[number, LogPosition]>('SELECT partition, catalogue FROM slot WHERE generation = ?', generation))
+  const ledger = new Ledger()
+  const done = commits.map((each) => commitOne(sql, generation, each, slots.get(each.partition) ?? each.catalogue, ledger))
+  ledger.write(sql, generation)
+  return done
+}
+
+/** Writes a whole partition of a generation being built. Rows go in in the order of their keys. */
+export const writePart = (sql: Statements, generation: number, part: Part): void => {
+  const { partition } = part
+  const named: [string, number][] = []
+  for (const document of part.documents) {
+    const { career, revision, catalogue, tail, measures } = document
+    const id = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, catalogue, tail, measures)?.[0] ?? 0
+    if (document.snapshot !== '[]') sql.run(PUT_SNAPSHOT, id, document.snapshot)
+    for (const name of document.names) named.push([name, id])
+    for (const row of document.rows) writeRow(sql, generation, partition, career, row)
+  }
+  named.sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1))
+  for (const [name, id] of named) sql.run(PUT_NAME, generation, partition, name, id)
+  const ledger = new Ledger()
+  for (const delta of part.sums) ledger.add(partition, delta)
+  ledger.write(sql, generation)
+}
