@@ -1,6 +1,10 @@
 /** For tests of Jejak and of its users. */
 
 export * from './arbitraries/index.js'
+export * from './decider/scenario.js'
+export * from './decider/setting.js'
+export * from './laws/decider.js'
+export * from './laws/monoid.js'
 export {
   SIMULATED_AGENCY_NAME,
   SIMULATED_LAST_YEAR,

@@ -21,11 +21,12 @@ import {
   arbitraryLocalDate,
   arbitraryLogPosition,
   arbitraryNullable,
+  arbitraryRecord,
   arbitraryStreamName,
   arbitraryText,
 } from './values.js'
 
-export const arbitrarySource: fc.Arbitrary<Source> = fc.record({
+export const arbitrarySource: fc.Arbitrary<Source> = arbitraryRecord({
   importId: fc.uuid(),
   file: fc.constantFrom('pegawai', 'golongan', 'peserta'),
   row: fc.integer({ min: 1, max: 10_000 }),
@@ -33,17 +34,17 @@ export const arbitrarySource: fc.Arbitrary<Source> = fc.record({
   content: arbitraryHash,
 })
 
-export const arbitraryVerdict: fc.Arbitrary<Verdict> = fc.record({
-  policy: fc.record({ name: arbitraryText, version: arbitraryText }),
+export const arbitraryVerdict: fc.Arbitrary<Verdict> = arbitraryRecord({
+  policy: arbitraryRecord({ name: arbitraryText, version: arbitraryText }),
   rules: fc.array(
-    fc.record({
+    arbitraryRecord({
       rule: fc.constantFrom('NOT_APPOINTED', 'AFTER_EXIT', 'RANK_UNCHANGED'),
       outcome: fc.constantFrom<'met' | 'notMet' | 'unknown'>('met', 'notMet', 'unknown'),
       facts: fc.array(arbitraryEventId, { maxLength: 2 }),
     }),
     { maxLength: 3 },
   ),
-  read: fc.array(fc.record({ stream: arbitraryStreamName, revision: fc.nat({ max: 99 }) }), { maxLength: 2 }),
+  read: fc.array(arbitraryRecord({ stream: arbitraryStreamName, revision: fc.nat({ max: 99 }) }), { maxLength: 2 }),
   cataloguePosition: arbitraryLogPosition,
 })
 
@@ -56,7 +57,7 @@ export const arbitraryNoted: fc.Arbitrary<Noted> = fc
   .map(([actor, basis]) => withBasis({ kind: 'noted' as const, actor }, basis))
 
 export const arbitraryDecisionGround: fc.Arbitrary<DecisionGround> = fc.oneof(
-  fc.record({
+  arbitraryRecord({
     kind: fc.constant('taken' as const),
     actor: arbitraryActor,
     onBehalfOf: arbitraryText,
@@ -68,7 +69,7 @@ export const arbitraryDecisionGround: fc.Arbitrary<DecisionGround> = fc.oneof(
     .map(([actor, basis]) => withBasis({ kind: 'imported' as const, actor }, basis)),
 )
 
-const arbitraryParts = fc.record({
+const arbitraryParts = arbitraryRecord({
   id: arbitraryEventId,
   agency: arbitraryAgencyCode,
   day: arbitraryLocalDate,

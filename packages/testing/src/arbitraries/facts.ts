@@ -41,6 +41,7 @@ import {
   arbitraryLocalDateIn,
   arbitraryNullable,
   arbitraryOneOf,
+  arbitraryRecord,
   arbitraryText,
 } from './values.js'
 
@@ -72,7 +73,7 @@ const count = fc.nat({ max: 500 })
 const score = fc.nat({ max: 1000 }).map((n) => n / 10)
 const star = fc.integer({ min: 1, max: 5 })
 const expectation = fc.constantFrom<Expectation>(1, 2, 3)
-const decree = fc.record({ number: text, date: arbitraryLocalDate })
+const decree = arbitraryRecord({ number: text, date: arbitraryLocalDate })
 
 const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Appraised'>> =>
   fc
@@ -115,7 +116,7 @@ const cohort = ({ programs, cohorts }: Names): fc.Arbitrary<DataOf<'CohortSchedu
 
 const parts = (names: Names): Parts => ({
   Appointed: {
-    data: fc.record({
+    data: arbitraryRecord({
       status: arbitraryOneOf(ServantStatus),
       sex: arbitraryOneOf(Sex),
       education: arbitraryOneOf(Education),
@@ -123,7 +124,7 @@ const parts = (names: Names): Parts => ({
       unitId: names.units,
       unitName: optional(text),
     }),
-    personal: fc.record({
+    personal: arbitraryRecord({
       number: arbitraryEmployeeNumber,
       name: text,
       titleBefore: optional(text),
@@ -131,10 +132,10 @@ const parts = (names: Names): Parts => ({
       birthDate: arbitraryLocalDateIn('1960-01-01', '2003-12-31'),
     }),
   },
-  Enrolled: { data: fc.record({ cohort: names.cohorts }), personal: none },
-  Withdrew: { data: fc.record({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
+  Enrolled: { data: arbitraryRecord({ cohort: names.cohorts }), personal: none },
+  Withdrew: { data: arbitraryRecord({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
   Attended: {
-    data: fc.record({
+    data: arbitraryRecord({
       cohort: names.cohorts,
       hours: fc.nat({ max: 40 }),
       preScore: optional(score),
@@ -143,23 +144,30 @@ const parts = (names: Names): Parts => ({
     }),
     personal: none,
   },
-  Absent: { data: fc.record({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
+  Absent: { data: arbitraryRecord({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
   Rated: {
-    data: fc.record({ cohort: names.cohorts, material: star, method: star, instructor: star, facilities: star, relevance: star }),
-    personal: fc.record({ comment: optional(text) }),
+    data: arbitraryRecord({ cohort: names.cohorts, material: star, method: star, instructor: star, facilities: star, relevance: star }),
+    personal: arbitraryRecord({ comment: optional(text) }),
   },
   Mentored: {
-    data: fc.record({ pair: arbitraryCode, mentor: names.careers, minutes: fc.integer({ min: 1, max: 300 }) }),
-    personal: fc.record({ topic: optional(text), followUp: optional(text) }),
+    data: arbitraryRecord({ pair: arbitraryCode, mentor: names.careers, minutes: fc.integer({ min: 1, max: 300 }) }),
+    personal: arbitraryRecord({ topic: optional(text), followUp: optional(text) }),
   },
   Appraised: { data: appraisal(names.careers), personal: none },
   CompetenceAssessed: {
-    data: fc.record({ competence: arbitraryOneOf(Competence), score: optional(score), level: optional(fc.integer({ min: 1, max: 5 })) }),
-    personal: fc.record({ assessor: optional(text) }),
+    data: arbitraryRecord({
+      competence: arbitraryOneOf(Competence),
+      score: optional(score),
+      level: optional(fc.integer({ min: 1, max: 5 })),
+    }),
+    personal: arbitraryRecord({ assessor: optional(text) }),
   },
-  Promoted: { data: fc.record({ grade: arbitraryOneOf(Grade), kind: optional(arbitraryOneOf(PromotionKind)), decree }), personal: none },
+  Promoted: {
+    data: arbitraryRecord({ grade: arbitraryOneOf(Grade), kind: optional(arbitraryOneOf(PromotionKind)), decree }),
+    personal: none,
+  },
   Positioned: {
-    data: fc.record({
+    data: arbitraryRecord({
       positionId: names.positions,
       positionName: text,
       level: arbitraryOneOf(Level),
@@ -170,11 +178,11 @@ const parts = (names: Names): Parts => ({
     personal: none,
   },
   Sanctioned: {
-    data: fc.record({ severity: arbitraryOneOf(Severity), decree, endsOn: optional(arbitraryLocalDate) }),
+    data: arbitraryRecord({ severity: arbitraryOneOf(Severity), decree, endsOn: optional(arbitraryLocalDate) }),
     personal: none,
   },
   Nominated: {
-    data: fc.record({
+    data: arbitraryRecord({
       unitId: names.units,
       positionId: names.positions,
       readiness: arbitraryOneOf(Readiness),
@@ -184,7 +192,7 @@ const parts = (names: Names): Parts => ({
     personal: none,
   },
   StudyTimeAnswered: {
-    data: fc.record({
+    data: arbitraryRecord({
       cohort: names.cohorts,
       answeredOn: arbitraryLocalDate,
       approved: fc.boolean(),
@@ -192,12 +200,12 @@ const parts = (names: Names): Parts => ({
     }),
     personal: none,
   },
-  NumberChanged: { data: fc.constant({}), personal: fc.record({ number: arbitraryEmployeeNumber }) },
-  Retired: { data: fc.record({ kind: arbitraryOneOf(RetirementKind), decree }), personal: none },
-  Left: { data: fc.record({ kind: arbitraryOneOf(LeavingKind), decree }), personal: none },
+  NumberChanged: { data: fc.constant({}), personal: arbitraryRecord({ number: arbitraryEmployeeNumber }) },
+  Retired: { data: arbitraryRecord({ kind: arbitraryOneOf(RetirementKind), decree }), personal: none },
+  Left: { data: arbitraryRecord({ kind: arbitraryOneOf(LeavingKind), decree }), personal: none },
   PersonErased: { data: fc.constant({}), personal: none },
   ProgramOffered: {
-    data: fc.record({
+    data: arbitraryRecord({
       code: names.programs,
       name: text,
       kind: arbitraryOneOf(ProgramKind),
@@ -209,11 +217,11 @@ const parts = (names: Names): Parts => ({
     personal: none,
   },
   CurriculumChanged: {
-    data: fc.record({ program: names.programs, version: text, findingsFrom: fc.array(names.cohorts, { maxLength: 3 }) }),
-    personal: fc.record({ change: text, because: text, by: optional(text) }),
+    data: arbitraryRecord({ program: names.programs, version: text, findingsFrom: fc.array(names.cohorts, { maxLength: 3 }) }),
+    personal: arbitraryRecord({ change: text, because: text, by: optional(text) }),
   },
   BudgetLine: {
-    data: fc.record({
+    data: arbitraryRecord({
       year,
       program: names.programs,
       kind: arbitraryOneOf(BudgetKind),
@@ -222,11 +230,11 @@ const parts = (names: Names): Parts => ({
     }),
     personal: none,
   },
-  CohortScheduled: { data: cohort(names), personal: fc.record({ location: optional(text), instructor: optional(text) }) },
-  SeatTaken: { data: fc.record({ career: names.careers }), personal: none },
-  SeatFreed: { data: fc.record({ career: names.careers }), personal: none },
+  CohortScheduled: { data: cohort(names), personal: arbitraryRecord({ location: optional(text), instructor: optional(text) }) },
+  SeatTaken: { data: arbitraryRecord({ career: names.careers }), personal: none },
+  SeatFreed: { data: arbitraryRecord({ career: names.careers }), personal: none },
   PostDefined: {
-    data: fc.record({
+    data: arbitraryRecord({
       unitId: names.units,
       positionId: names.positions,
       positionName: text,
@@ -236,26 +244,43 @@ const parts = (names: Names): Parts => ({
     }),
     personal: none,
   },
-  PolicyAdopted: { data: fc.record({ policy: text, version: text, from: optional(arbitraryLocalDate) }), personal: none },
-  ForumHeld: { data: fc.record({ code: arbitraryCode, topic: text, attended: count, inputs: count, followedUp: count }), personal: none },
+  PolicyAdopted: { data: arbitraryRecord({ policy: text, version: text, from: optional(arbitraryLocalDate) }), personal: none },
+  ForumHeld: {
+    data: arbitraryRecord({ code: arbitraryCode, topic: text, attended: count, inputs: count, followedUp: count }),
+    personal: none,
+  },
   SurveyTaken: {
-    data: fc.record({ unitId: names.units, respondents: count, satisfactionHundredths: fc.integer({ min: 100, max: 500 }) }),
+    data: arbitraryRecord({ unitId: names.units, respondents: count, satisfactionHundredths: fc.integer({ min: 100, max: 500 }) }),
     personal: none,
   },
   Imported: {
-    data: fc.record({
+    data: arbitraryRecord({
       importId: text,
       events: count,
-      files: fc.dictionary(fc.constantFrom('pegawai', 'golongan', 'peserta'), count),
+      files: fc.dictionary(fc.constantFrom('pegawai', 'golongan', 'peserta'), count, { noNullPrototype: true }),
     }),
     personal: none,
   },
 })
 
-const whole = <K extends FactType>(type: K, of: Parts[K]) => fc.record({ type: fc.constant(type), data: of.data, personal: of.personal })
+const whole = <K extends FactType, D, P>(type: K, of: { readonly data: fc.Arbitrary<D>; readonly personal: fc.Arbitrary<P> }) =>
+  arbitraryRecord({ type: fc.constant(type), data: of.data, personal: of.personal })
 
-/** Arbitraries of whole facts by type, over these names. */
-export const arbitraryFacts = (names: Names): { readonly [K in FactType]: fc.Arbitrary<WholeFact> } => {
+/** An arbitrary of every type of fact. */
+export type FactArbitraries = { readonly [K in FactType]: fc.Arbitrary<WholeFact<K>> }
+
+const made = new WeakMap<Names, FactArbitraries>()
+
+/** Arbitraries of whole facts by type, over these names; made once for the same names. */
+export const arbitraryFacts = (names: Names): FactArbitraries => {
+  const present = made.get(names)
+  if (present !== undefined) return present
+  const facts = makeFacts(names)
+  made.set(names, facts)
+  return facts
+}
+
+const makeFacts = (names: Names): FactArbitraries => {
   const p = parts(names)
   return {
     Appointed: whole('Appointed', p.Appointed),

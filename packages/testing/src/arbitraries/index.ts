@@ -1,3 +1,5 @@
+export * from './commands.js'
+export * from './decisions.js'
 export * from './drafts.js'
 export * from './facts.js'
 export * from './histories.js'

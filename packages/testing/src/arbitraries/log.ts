@@ -28,7 +28,7 @@ import {
 import fc from 'fast-check'
 import { arbitraryDecisionGround, arbitraryNoted, datedAs } from './drafts.js'
 import { arbitraryFactOf, type Names } from './facts.js'
-import { arbitraryLocalDate, arbitraryNullable, arbitraryText } from './values.js'
+import { arbitraryLocalDate, arbitraryNullable, arbitraryRecord, arbitraryText } from './values.js'
 
 /** A draft and the stream it goes to. */
 export interface Placed {
@@ -97,7 +97,7 @@ interface Step {
 /** Career facts in the share in which they are met, and reference facts. */
 const CAREER_WEIGHTS: ReadonlyArray<readonly [number, FactType]> = [
   [4, 'Appointed'],
-  [1, 'Enrolled'],
+  [3, 'Enrolled'],
   [1, 'Withdrew'],
   [6, 'Attended'],
   [2, 'Absent'],
@@ -123,6 +123,8 @@ const REFERENCE_WEIGHTS: ReadonlyArray<readonly [number, FactType]> = [
   [1, 'PolicyAdopted'],
   [1, 'ForumHeld'],
   [1, 'SurveyTaken'],
+  [2, 'SeatTaken'],
+  [1, 'SeatFreed'],
 ]
 
 const weighted = (weights: ReadonlyArray<readonly [number, FactType]>): fc.Arbitrary<WholeFact> =>
@@ -132,7 +134,7 @@ const careerFact = weighted(CAREER_WEIGHTS)
 const referenceFact = weighted(REFERENCE_WEIGHTS)
 
 const arbitraryStep = (shape: LogShape): fc.Arbitrary<Step> =>
-  fc.record({
+  arbitraryRecord({
     agency: fc.constantFrom(...(shape.agencies ?? AGENCIES)),
     person: fc.constantFrom(...(shape.people ?? PEOPLE)),
     fact: shape.reference === false ? careerFact : fc.oneof({ weight: 3, arbitrary: careerFact }, { weight: 1, arbitrary: referenceFact }),
@@ -152,7 +154,7 @@ const arbitraryStep = (shape: LogShape): fc.Arbitrary<Step> =>
 const indexOf = (names: ReadonlyArray<string>, name: string): number => Math.max(0, names.indexOf(name))
 
 /** The stream a fact belongs to: the person's, or the one of its program, cohort, post or agency. */
-const streamFor = ({ fact, agency, person }: Step): StreamName => {
+export const streamFor = ({ fact, agency, person, pick }: Pick<Step, 'fact' | 'agency' | 'person' | 'pick'>): StreamName => {
   const home = FACTS[fact.type].home
   const base = indexOf(AGENCIES, agency) * 100
   const named = ((): string => {
@@ -161,6 +163,7 @@ const streamFor = ({ fact, agency, person }: Step): StreamName => {
     if (fact.type === 'ProgramOffered') return `program-${hexOf(base + indexOf(PROGRAMS, fact.data.code))}`
     if (fact.type === 'CurriculumChanged' || fact.type === 'BudgetLine')
       return `program-${hexOf(base + indexOf(PROGRAMS, fact.data.program))}`
+    if (fact.type === 'SeatTaken' || fact.type === 'SeatFreed') return `cohort-${hexOf(base + 10 + (pick % COHORTS.length))}`
     if (fact.type === 'CohortScheduled') return `cohort-${hexOf(base + 10 + indexOf(COHORTS, fact.data.code))}`
     if (fact.type === 'PostDefined')
       return `position-${hexOf(base + 20 + indexOf(UNITS, fact.data.unitId) * 10 + indexOf(POSITIONS, fact.data.positionId))}`

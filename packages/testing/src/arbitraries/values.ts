@@ -87,3 +87,7 @@ export const arbitraryOneOf = <K extends string>(codec: {
 
 /** A value or `null`. */
 export const arbitraryNullable = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | null> => fc.option(arbitrary, { nil: null })
+
+/** A record of a value for each key: a plain object, as programs make them (fast-check also draws ones without prototype). */
+export const arbitraryRecord = <T>(model: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record<T>(model, { noNullPrototype: true })

@@ -1,0 +1,94 @@
+/** A context for deciders in tests: one fixed day, one agency, one actor; every part can be set. */
+import {
+  Actor,
+  AgencyCode,
+  CareerId,
+  Catalogue,
+  type Context,
+  careerStream,
+  type DataOf,
+  type EventDraft,
+  EventId,
+  type FactType,
+  History,
+  instantOfMillis,
+  isDecision,
+  LOG_START,
+  LocalDate,
+  type PersonalOf,
+  parseInstant,
+  toEntry,
+  type WholeFact,
+} from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { asRecorded } from '../arbitraries/log.js'
+
+/** Reads a text as a branded value; for constants of tests, so a text that does not fit is an error of the test. */
+const must = <A>(codec: { readonly name: string; readonly is: (value: unknown) => value is A }, value: unknown): A => {
+  if (codec.is(value)) return value
+  throw new TypeError(`not a ${codec.name} in a test`)
+}
+
+/** The day of this text, for tests. */
+export const day = (text: string): LocalDate => must(LocalDate, text)
+/** The n-th event id, for tests. */
+export const eventId = (n: number): EventId => must(EventId, `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+/** The n-th person, for tests. */
+export const person = (n: number): CareerId => must(CareerId, n.toString(16).padStart(2, '0').padEnd(32, '0'))
+/** The agency of tests. */
+export const AGENCY: AgencyCode = must(AgencyCode, 'kota-uji')
+
+const NOW = O.getOrElse(() => instantOfMillis(0))(parseInstant('2026-11-24T03:00:00Z'))
+
+/** A whole context; the stream is the first person's career. */
+export const setting = (parts: Partial<Context> = {}): Context => ({
+  now: NOW,
+  today: day('2026-11-24'),
+  agency: AGENCY,
+  actor: must(Actor, 'staff:1'),
+  id: eventId(999_000),
+  correlationId: eventId(999_001),
+  causationId: eventId(999_001),
+  onBehalfOf: 'The mayor, as appointing authority',
+  reason: 'A reason',
+  basis: 'PP 11/2017',
+  policy: { policy: 'record-keeping', version: 'national-1' },
+  catalogue: Catalogue.empty,
+  cataloguePosition: LOG_START,
+  stream: careerStream(person(1)),
+  others: new Map(),
+  ...parts,
+})
+
+/** Something that happened, as a draft: the n-th event of a test. */
+export const happened = (n: number, on: string | null, fact: WholeFact, agency: AgencyCode = AGENCY): EventDraft => {
+  const id = eventId(n)
+  const base = {
+    id,
+    agency,
+    effectiveOn: on === null ? null : day(on),
+    reason: null,
+    source: null,
+    correlationId: id,
+    causationId: id,
+  }
+  const actor = must(Actor, 'import:bkpsdm')
+  if (isDecision(fact)) return { ...base, ...fact, ground: { kind: 'imported', actor } }
+  return { ...base, ...fact, ground: { kind: 'noted', actor } }
+}
+
+/** A whole fact from its parts. */
+export const fact = <K extends FactType>(type: K, data: DataOf<K>, personal: PersonalOf<K>) => ({ type, data, personal })
+
+/** The history of these drafts, recorded in this order in the stream. */
+export const historyOf = (drafts: ReadonlyArray<EventDraft>, stream = setting().stream): History.History =>
+  History.fromEntries(
+    asRecorded(drafts.map((draft) => ({ stream, draft }))).flatMap((event) => {
+      const entry = toEntry(event)
+      return E.isRight(entry) ? [entry.right] : []
+    }),
+  )
+
+/** A catalogue of these drafts. */
+export const catalogueOf = (drafts: ReadonlyArray<EventDraft>): Catalogue.Catalogue => Catalogue.fromHistory(historyOf(drafts))
