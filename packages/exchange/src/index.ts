@@ -1,1 +1,16 @@
-export {}
+/** In and out of the house: import with verdicts, exports. */
+
+export type { FileFault } from './csv/readRecords.js'
+export type { FileName } from './file/FileDef.js'
+export { FILES } from './file/files.js'
+export {
+  type FileResult,
+  type ImportError,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  MAX_LISTED,
+} from './run/ImportOptions.js'
+export { importFolder } from './run/importFolder.js'
+export { CODES, type Code, type CodeInfo, type Owner } from './verdict/codes.js'
+export type { RowVerdict, Verdict, VerdictKind } from './verdict/Verdict.js'

@@ -1,0 +1,28 @@
+/** A number with `,` or `.` before its decimals, within a range. */
+import { type Cell, fault, value } from './Cell.js'
+import { tidyText } from './tidy.js'
+
+/** Most digits after the point; more would not survive as a number. */
+const MAX_DECIMALS = 10
+
+const read = (text: string): number | null =>
+  /^[0-9]{1,15}(?:[.,][0-9]+)?$/.test(text) && (text.split(/[.,]/)[1] ?? '').length <= MAX_DECIMALS ? Number(text.replace(',', '.')) : null
+
+export const decimal = (from: number, to: number): Cell => ({
+  tidy: tidyText,
+  read: (text) => {
+    const number = read(text)
+    return number !== null && number >= from && number <= to ? value(String(number)) : fault('VALUE_INVALID')
+  },
+})
+
+/** A number of at most two decimals, kept as whole hundredths (`3,82` is `382`). */
+export const hundredths = (from: number, to: number): Cell => ({
+  tidy: tidyText,
+  read: (text) => {
+    const number = read(text)
+    const [, decimals = ''] = text.split(/[.,]/)
+    if (number === null || number < from || number > to || !/^[0-9]{0,2}0*$/.test(decimals)) return fault('VALUE_INVALID')
+    return value(String(Math.round(number * 100)))
+  },
+})

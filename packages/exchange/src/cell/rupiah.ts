@@ -1,0 +1,16 @@
+/** Whole rupiah: `1.500.000,00`, `1500000`, `Rp 1.500.000`, a minus in front. */
+import { type Cell, fault, value } from './Cell.js'
+import { tidyText } from './tidy.js'
+
+const FORM = /^(-?)\s*(?:Rp\.?\s*)?(-?)\s*([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,0+)?$/i
+
+export const rupiah: Cell = {
+  tidy: tidyText,
+  read: (text) => {
+    const parts = FORM.exec(text)
+    if (parts?.[3] === undefined || (parts[1] === '-' && parts[2] === '-')) return fault('VALUE_INVALID')
+    const amount = Number(parts[3].replaceAll('.', ''))
+    if (!Number.isSafeInteger(amount)) return fault('VALUE_INVALID')
+    return value(String(amount === 0 || (parts[1] !== '-' && parts[2] !== '-') ? amount : -amount))
+  },
+}

@@ -1,0 +1,73 @@
+/** Finds the header of a file: the first of its first 20 rows that holds every required column. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { FileDef } from '../file/FileDef.js'
+import { type FileFault, readRecords } from './readRecords.js'
+
+/** Rows looked at. */
+export const HEADER_ROWS = 20
+
+export interface Header {
+  readonly delimiter: ',' | ';'
+  /** Which record it is, from 0. */
+  readonly index: number
+  /** Place of each known column that is there. */
+  readonly places: ReadonlyMap<string, number>
+  /** The header as written. */
+  readonly written: ReadonlyArray<string>
+  readonly unknown: ReadonlyArray<string>
+}
+
+export type HeaderFault =
+  | { readonly tag: 'missing'; readonly columns: ReadonlyArray<string> }
+  | { readonly tag: 'fault'; readonly fault: FileFault }
+
+/** A column's name without what does not matter: case, blanks, `_`, `.`. */
+export const nameOf = (written: string): string =>
+  written
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_.\u00A0\uFEFF]+/gu, '')
+
+const placesIn = (def: FileDef, record: ReadonlyArray<string>): { readonly places: Map<string, number>; readonly unknown: string[] } => {
+  const byName = new Map(def.columns.map(({ name }) => [nameOf(name), name]))
+  const places = new Map<string, number>()
+  const unknown: string[] = []
+  record.forEach((written, place) => {
+    const column = byName.get(nameOf(written))
+    if (column !== undefined && !places.has(column)) places.set(column, place)
+    else if (written.trim() !== '') unknown.push(written.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  })
+  return { places, unknown }
+}
+
+const firstRecords = async (path: string, delimiter: ',' | ';'): Promise<E.Either<FileFault, ReadonlyArray<ReadonlyArray<string>>>> => {
+  const first: ReadonlyArray<string>[] = []
+  for await (const batch of readRecords(path, delimiter)) {
+    // A fault behind the header is met when the rows are read.
+    if (E.isLeft(batch)) return first.length > 0 ? E.right(first) : batch
+    first.push(...batch.right.slice(0, HEADER_ROWS - first.length))
+    if (first.length === HEADER_ROWS) break
+  }
+  return E.right(first)
+}
+
+/** Read with `,`, else with `;`. Where there is none, names what the likeliest row lacks. */
+export const findHeader = async (def: FileDef, path: string): Promise<E.Either<HeaderFault, Header>> => {
+  const required = def.columns.filter((column) => column.required).map(({ name }) => name)
+  let missing: ReadonlyArray<string> = required
+  let fault: FileFault | null = null
+  for (const delimiter of [',', ';'] as const) {
+    const records = await firstRecords(path, delimiter)
+    if (E.isLeft(records)) {
+      fault = records.left
+      continue
+    }
+    for (const [index, record] of records.right.entries()) {
+      const { places, unknown } = placesIn(def, record)
+      const lacking = required.filter((name) => !places.has(name))
+      if (lacking.length === 0) return E.right({ delimiter, index, places, unknown, written: record })
+      if (lacking.length < missing.length) missing = lacking
+    }
+  }
+  return E.left(fault !== null ? { tag: 'fault', fault } : { tag: 'missing', columns: [...missing].sort() })
+}

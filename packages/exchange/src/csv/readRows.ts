@@ -1,0 +1,25 @@
+/** The data rows below a header: rows of empty cells are none, the others are numbered from 1. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Header } from './header.js'
+import { type FileFault, readRecords } from './readRecords.js'
+
+export interface DataRow {
+  readonly row: number
+  readonly cells: ReadonlyArray<string>
+}
+
+export async function* readRows(path: string, header: Header): AsyncGenerator<E.Either<FileFault, ReadonlyArray<DataRow>>> {
+  let record = -1
+  let row = 0
+  for await (const batch of readRecords(path, header.delimiter)) {
+    if (E.isLeft(batch)) return yield batch
+    const rows: DataRow[] = []
+    for (const cells of batch.right) {
+      record++
+      if (record <= header.index || cells.every((cell) => cell.trim() === '')) continue
+      row++
+      rows.push({ row, cells })
+    }
+    if (rows.length > 0) yield E.right(rows)
+  }
+}

@@ -1,0 +1,43 @@
+/** Every import file, in the order in which files are read. */
+import { anggaran } from './anggaran.js'
+import { angkatan } from './angkatan.js'
+import { asesmen } from './asesmen.js'
+import type { FileDef } from './FileDef.js'
+import { forum } from './forum.js'
+import { golongan } from './golongan.js'
+import { hukdis } from './hukdis.js'
+import { izin } from './izin.js'
+import { jabatan } from './jabatan.js'
+import { kurikulum } from './kurikulum.js'
+import { mentoring } from './mentoring.js'
+import { pegawai } from './pegawai.js'
+import { pemberhentian } from './pemberhentian.js'
+import { penilaian } from './penilaian.js'
+import { peserta } from './peserta.js'
+import { petaJabatan } from './petaJabatan.js'
+import { program } from './program.js'
+import { rating } from './rating.js'
+import { suksesi } from './suksesi.js'
+import { survei } from './survei.js'
+
+export const FILES: ReadonlyArray<FileDef> = [
+  pegawai,
+  pemberhentian,
+  golongan,
+  jabatan,
+  petaJabatan,
+  program,
+  kurikulum,
+  angkatan,
+  izin,
+  peserta,
+  rating,
+  mentoring,
+  penilaian,
+  hukdis,
+  asesmen,
+  suksesi,
+  anggaran,
+  forum,
+  survei,
+]

@@ -1,0 +1,72 @@
+/** People and their entry into the agency: `Appointed`. */
+import { birthDateOf, completedYears, EmployeeNumber, LocalDate, sexOf } from '@jejak/core'
+import { date } from '../cell/date.js'
+import { oneOf } from '../cell/list.js'
+import { nip } from '../cell/nip.js'
+import { code, text } from '../cell/text.js'
+import { year } from '../cell/whole.js'
+import { at, type Cells, type FileDef, numberOrNull, optional, orNull, required, type Warning } from './FileDef.js'
+
+/** Ages at entry outside these are asked about, for PNS and CPNS (domain: 18 to 35, up to 40 for some posts). */
+const YOUNGEST = 18
+const OLDEST = 40
+
+const warnings = (cells: Cells): ReadonlyArray<Warning> => {
+  const number = at(cells, 'nip')
+  const birth = at(cells, 'tanggal_lahir')
+  const entry = at(cells, 'tmt_masuk')
+  const found: Warning[] = []
+  if (EmployeeNumber.is(number)) {
+    if (birthDateOf(number) !== birth) found.push({ code: 'BIRTHDATE_DIFFERS', column: 'tanggal_lahir' })
+    if (sexOf(number) !== at(cells, 'jenis_kelamin')) found.push({ code: 'SEX_DIFFERS', column: 'jenis_kelamin' })
+  }
+  if (at(cells, 'jenis_pegawai') !== 'PPPK' && LocalDate.is(birth) && LocalDate.is(entry)) {
+    const age = completedYears(birth, entry)
+    if (age < YOUNGEST || age > OLDEST) found.push({ code: 'AGE_AT_ENTRY', column: 'tmt_masuk' })
+  }
+  return found
+}
+
+export const pegawai: FileDef = {
+  name: 'pegawai',
+  phase: 2,
+  columns: [
+    required('nip', nip),
+    required('nama', text),
+    optional('gelar_depan', text),
+    optional('gelar_belakang', text),
+    required('tanggal_lahir', date),
+    required('jenis_kelamin', oneOf('L', 'P')),
+    required('jenis_pegawai', oneOf('PNS', 'CPNS', 'PPPK')),
+    required('tmt_masuk', date),
+    required('pendidikan', oneOf('SD', 'SLTP', 'SLTA', 'D1', 'D2', 'D3', 'D4', 'S1', 'S2', 'S3')),
+    optional('tahun_lulus', year),
+    required('unor_id', code),
+    optional('unor_nama', text),
+  ],
+  key: ['nip'],
+  dated: { column: 'tmt_masuk' },
+  people: ['nip'],
+  // The entry is what service is measured from; it is not itself held against it.
+  subjects: [],
+  warnings,
+  stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
+  toFact: (cells) => ({
+    type: 'Appointed',
+    data: {
+      status: at(cells, 'jenis_pegawai'),
+      sex: at(cells, 'jenis_kelamin'),
+      education: at(cells, 'pendidikan'),
+      graduationYear: numberOrNull(at(cells, 'tahun_lulus')),
+      unitId: at(cells, 'unor_id'),
+      unitName: orNull(at(cells, 'unor_nama')),
+    },
+    personal: {
+      number: at(cells, 'nip'),
+      name: at(cells, 'nama'),
+      titleBefore: orNull(at(cells, 'gelar_depan')),
+      titleAfter: orNull(at(cells, 'gelar_belakang')),
+      birthDate: at(cells, 'tanggal_lahir'),
+    },
+  }),
+}

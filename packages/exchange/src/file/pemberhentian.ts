@@ -1,0 +1,32 @@
+/** End of service: `Retired` for a pension, else `Left`. */
+import { date } from '../cell/date.js'
+import { oneOf } from '../cell/list.js'
+import { nip } from '../cell/nip.js'
+import { text } from '../cell/text.js'
+import { at, decree, type FileDef, required } from './FileDef.js'
+
+const PENSIONS: ReadonlySet<string> = new Set(['pensiun', 'pensiun_dini'])
+
+export const pemberhentian: FileDef = {
+  name: 'pemberhentian',
+  phase: 2,
+  columns: [
+    required('nip', nip),
+    required('jenis', oneOf('pensiun', 'pensiun_dini', 'meninggal', 'mutasi_keluar', 'diberhentikan')),
+    required('tmt', date),
+    required('nomor_sk', text),
+    required('tanggal_sk', date),
+  ],
+  key: ['nip'],
+  dated: { column: 'tmt' },
+  people: ['nip'],
+  subjects: ['nip'],
+  exemptFromExit: true,
+  stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
+  basis: (cells) => at(cells, 'nomor_sk'),
+  toFact: (cells) => ({
+    type: PENSIONS.has(at(cells, 'jenis')) ? 'Retired' : 'Left',
+    data: { kind: at(cells, 'jenis'), decree: decree(cells) },
+    personal: null,
+  }),
+}

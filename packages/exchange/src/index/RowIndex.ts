@@ -1,0 +1,193 @@
+/**
+ * The row index: what holds for every row key, on disk, made from the log alone.
+ * It may be thrown away at any time; it is brought up to date before it is asked,
+ * and the stream, not the index, decides in the end.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import { type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
+import type { EventStore, ReadError } from '@jejak/eventstore'
+import * as E from 'fp-ts/lib/Either.js'
+import { FOLD_VERSION, type Foldable, type Folder, folder, heldKey, SCHEMA } from './foldEvent.js'
+import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
+
+/** What holds for a row key. `content` is `null` where no row said what holds. */
+export interface HeldRow {
+  readonly stream: StreamName
+  readonly root: EventId
+  readonly entry: EventId
+  readonly content: string | null
+  readonly annulled: boolean
+}
+
+/** When a person's service in an agency began and ended, as far as it is known. */
+export interface Service {
+  readonly entry: string | null
+  readonly exit: string | null
+}
+
+/** What rows may refer to. */
+export interface References {
+  readonly programs: ReadonlyMap<string, number>
+  readonly cohorts: ReadonlyMap<string, { readonly program: string; readonly ends: string }>
+  readonly posts: ReadonlySet<string>
+}
+
+/** The tables of an index. */
+export const INDEX_TABLES = `
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  ${SCHEMA}`
+const PAGE = 1_000
+
+export class RowIndex {
+  readonly #db: DatabaseSync
+  #folder: Folder
+  readonly #statements: ReturnType<typeof statementsOf>
+
+  constructor(db: DatabaseSync) {
+    db.exec(INDEX_TABLES)
+    this.#db = db
+    this.#folder = folder(db)
+    this.#statements = statementsOf(db)
+    if (this.#meta('version') !== String(FOLD_VERSION)) this.#reset()
+  }
+
+  /** Throws the index away if it was not made from this log. */
+  async verify(events: EventStore): Promise<ReadError | null> {
+    const before = this.#checkpoint() - 1
+    if (!LogPosition.is(before)) return null
+    for await (const page of events.readAll(before, { pageSize: 1 })) {
+      if (E.isLeft(page)) return page.left
+      const first = page.right[0]
+      if (first !== undefined && first.position === before + 1 && first.id === this.#meta('checkpointId')) return null
+      break
+    }
+    this.#reset()
+    return null
+  }
+
+  /** Folds all that is in the log by now. Several processes may do so on one file. */
+  async catchUp(events: EventStore, onPage: () => void): Promise<ReadError | null> {
+    for (;;) {
+      let from = this.#checkpoint()
+      let overtaken = false
+      for await (const page of events.readAll(from, { pageSize: PAGE })) {
+        if (E.isLeft(page)) return page.left
+        const last = page.right.at(-1)
+        if (last === undefined) continue
+        if (!this.#commit(from, page.right, last.position, last.id)) {
+          overtaken = true
+          break
+        }
+        from = last.position
+        onPage()
+      }
+      if (!overtaken) return null
+    }
+  }
+
+  /** Adds events that are in no log; for a dry run on a copy. */
+  pretend(events: ReadonlyArray<Foldable>): void {
+    this.#transaction(() => {
+      for (const event of events) this.#folder.fold(event)
+    })
+  }
+
+  held(agency: AgencyCode, digest: string): HeldRow | null {
+    const row: SqlRow | undefined = this.#statements.held.get(heldKey(agency, digest))
+    if (row === undefined) return null
+    const stream = textOf(row, 'stream')
+    const root = textOf(row, 'root')
+    const entry = textOf(row, 'entry')
+    if (!StreamName.is(stream) || !EventId.is(root) || !EventId.is(entry)) return null
+    return { stream, root, entry, content: textOrNull(row, 'content'), annulled: numberOf(row, 'annulled') === 1 }
+  }
+
+  service(agency: AgencyCode, stream: StreamName): Service {
+    const first = (kind: string): string | null => {
+      const row: SqlRow | undefined = this.#statements.earliest.get(agency, kind, stream)
+      return row === undefined ? null : textOrNull(row, 'a')
+    }
+    return { entry: first('entry'), exit: first('exit') }
+  }
+
+  /** Grades by TMT. */
+  ranks(agency: AgencyCode, stream: StreamName): Map<string, string> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(agency, 'rank', stream)
+    return new Map(rows.map((row) => [textOf(row, 'a'), textOf(row, 'b')]))
+  }
+
+  /** Cohorts the person attended. */
+  attended(agency: AgencyCode, stream: StreamName): Set<string> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(agency, 'attended', stream)
+    return new Set(rows.map((row) => textOf(row, 'a')))
+  }
+
+  erased(stream: StreamName): boolean {
+    return this.#statements.erased.get(stream) !== undefined
+  }
+
+  hasPolicies(agency: AgencyCode): boolean {
+    return this.#statements.ofKind.all(agency, 'policy').length > 0
+  }
+
+  references(agency: AgencyCode): References {
+    const rows = (kind: string): ReadonlyArray<SqlRow> => this.#statements.ofKind.all(agency, kind)
+    return {
+      programs: new Map(rows('program').map((row) => [textOf(row, 'a'), Number(textOf(row, 'b'))])),
+      cohorts: new Map(rows('cohort').map((row) => [textOf(row, 'a'), { program: textOf(row, 'b'), ends: textOf(row, 'c') }])),
+      posts: new Set(rows('post').map((row) => postKey(textOf(row, 'a'), textOf(row, 'b')))),
+    }
+  }
+
+  #meta(name: string): string | null {
+    const row: SqlRow | undefined = this.#statements.meta.get(name)
+    return row === undefined ? null : textOf(row, 'value')
+  }
+
+  #checkpoint(): LogPosition {
+    const position = Number(this.#meta('checkpoint') ?? '0')
+    return LogPosition.is(position) ? position : LOG_START
+  }
+
+  /** Whether the page was folded; not if another process has moved the checkpoint. */
+  #commit(from: LogPosition, page: ReadonlyArray<Foldable>, position: LogPosition, id: EventId): boolean {
+    return this.#transaction(() => {
+      if (this.#checkpoint() !== from) return false
+      for (const event of page) this.#folder.fold(event)
+      this.#statements.setMeta.run('checkpoint', String(position))
+      this.#statements.setMeta.run('checkpointId', id)
+      return true
+    })
+  }
+
+  #reset(): void {
+    this.#transaction(() => {
+      this.#db.exec('DELETE FROM held; DELETE FROM state; DELETE FROM erased; DELETE FROM meta')
+      this.#statements.setMeta.run('version', String(FOLD_VERSION))
+    })
+  }
+
+  #transaction<A>(work: () => A): A {
+    this.#db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.#db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+export const postKey = (unitId: string, positionId: string): string => JSON.stringify([unitId, positionId])
+
+const statementsOf = (db: DatabaseSync) => ({
+  meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
+  setMeta: db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)'),
+  held: db.prepare('SELECT stream, root, entry, content, annulled FROM held WHERE key = ?'),
+  earliest: db.prepare('SELECT a FROM state WHERE agency = ? AND kind = ? AND stream = ? AND a IS NOT NULL ORDER BY a LIMIT 1'),
+  ofStream: db.prepare('SELECT a, b FROM state WHERE agency = ? AND kind = ? AND stream = ?'),
+  ofKind: db.prepare('SELECT a, b, c FROM state WHERE agency = ? AND kind = ?'),
+  erased: db.prepare('SELECT 1 FROM erased WHERE stream = ?'),
+})

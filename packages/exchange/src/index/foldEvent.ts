@@ -1,0 +1,123 @@
+/**
+ * How one event changes the row index. Made of clear data alone; nothing is opened.
+ *
+ * `held` says what holds for a row key; `state` says, of the facts that hold, what
+ * the codes of later rows ask for: who is here since when, who left, ranks,
+ * cohorts attended, programs, cohorts, posts.
+ */
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import {
+  type AgencyCode,
+  AnnulledData,
+  CorrectedData,
+  type EventId,
+  type Fact,
+  type LocalDate,
+  readFact,
+  type Source,
+  type StreamName,
+} from '@jejak/core'
+
+/** The part of a recorded event, or of a draft, that the index is made of. */
+export interface Foldable {
+  readonly stream: StreamName
+  readonly id: EventId
+  readonly type: string
+  readonly schema: number
+  readonly data: Readonly<Record<string, unknown>>
+  readonly meta: { readonly agency: AgencyCode; readonly effectiveOn?: LocalDate; readonly source?: Source }
+}
+
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS held (
+    key TEXT PRIMARY KEY, stream TEXT NOT NULL, root TEXT NOT NULL, entry TEXT NOT NULL, content TEXT, annulled INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS held_root ON held (root);
+  CREATE TABLE IF NOT EXISTS state (
+    root TEXT PRIMARY KEY, agency TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, a TEXT, b TEXT, c TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS state_of ON state (agency, kind, stream);
+  CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
+`
+
+/** Version of the fold; an index made by another is thrown away. */
+export const FOLD_VERSION = 1
+
+interface State {
+  readonly kind: string
+  readonly a: string | null
+  readonly b?: string | null
+  readonly c?: string | null
+}
+
+const stateOf = (fact: Fact, on: LocalDate | null): State | null => {
+  switch (fact.type) {
+    case 'Appointed':
+      return { kind: 'entry', a: on }
+    case 'Retired':
+    case 'Left':
+      return { kind: 'exit', a: on }
+    case 'Promoted':
+      return { kind: 'rank', a: on, b: fact.data.grade }
+    case 'Attended':
+      return { kind: 'attended', a: fact.data.cohort }
+    case 'ProgramOffered':
+      return { kind: 'program', a: fact.data.code, b: String(fact.data.hours) }
+    case 'CohortScheduled':
+      return { kind: 'cohort', a: fact.data.code, b: fact.data.program, c: fact.data.ends }
+    case 'PostDefined':
+      return { kind: 'post', a: fact.data.unitId, b: fact.data.positionId }
+    case 'PolicyAdopted':
+      return { kind: 'policy', a: fact.data.policy }
+    default:
+      return null
+  }
+}
+
+/** Key of `held`: agency and digest of the row key. */
+export const heldKey = (agency: AgencyCode, digest: string): string => `${agency} ${digest}`
+
+export interface Folder {
+  readonly fold: (event: Foldable) => void
+}
+
+export const folder = (db: DatabaseSync): Folder => {
+  const putHeld: StatementSync = db.prepare(
+    'INSERT OR REPLACE INTO held (key, stream, root, entry, content, annulled) VALUES (?, ?, ?, ?, ?, 0)',
+  )
+  const correctHeld = db.prepare('UPDATE held SET entry = ?, content = ?, annulled = 0 WHERE root = ?')
+  const annulHeld = db.prepare('UPDATE held SET entry = ?, content = NULL, annulled = 1 WHERE root = ?')
+  const putState = db.prepare('INSERT OR REPLACE INTO state (root, agency, kind, stream, a, b, c) VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const dropState = db.prepare('DELETE FROM state WHERE root = ?')
+  const putErased = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)')
+
+  const say = (event: Foldable, root: EventId, type: string, schema: number, data: Readonly<Record<string, unknown>>): void => {
+    // An event this program cannot read is no fact it could test a row against.
+    const read = readFact(type, schema, data)
+    const state = read._tag === 'Right' ? stateOf(read.right, event.meta.effectiveOn ?? null) : null
+    if (state !== null) putState.run(root, event.meta.agency, state.kind, event.stream, state.a, state.b ?? null, state.c ?? null)
+  }
+
+  return {
+    fold: (event) => {
+      const { source } = event.meta
+      if (event.type === 'Corrected') {
+        if (!CorrectedData.is(event.data)) return
+        const { root, fact } = event.data
+        // A correction by command has no source: no row's content is what holds.
+        correctHeld.run(event.id, source?.content ?? null, root)
+        dropState.run(root)
+        say(event, root, fact.type, fact.schema, fact.data)
+      } else if (event.type === 'Annulled') {
+        if (!AnnulledData.is(event.data)) return
+        annulHeld.run(event.id, event.data.root)
+        dropState.run(event.data.root)
+      } else if (event.type === 'PersonErased') {
+        putErased.run(event.stream)
+      } else {
+        if (source !== undefined) putHeld.run(heldKey(event.meta.agency, source.key), event.stream, event.id, event.id, source.content)
+        say(event, event.id, event.type, event.schema, event.data)
+      }
+    },
+  }
+}

@@ -1,0 +1,143 @@
+/** Judges a batch of rows against the index, and plans the events of those that stand. */
+import { type AgencyCode, FACTS, LocalDate, type StreamName } from '@jejak/core'
+import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
+import { FILES } from '../file/files.js'
+import type { References, RowIndex } from '../index/RowIndex.js'
+import type { Staged } from '../stage/Stage.js'
+import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
+import { draftsOf, type ImportFrame, type Planned } from './drafts.js'
+import { effectiveOn, judgeRow } from './judgeRow.js'
+import { Person } from './Person.js'
+import { wholeFact } from './wholeFact.js'
+
+export interface Judged {
+  readonly row: Staged
+  readonly verdict: Verdict
+  readonly first: Planned | null
+  readonly next: Planned | null
+}
+
+/** The last key of a batch and what was kept of it: its rows may go on in the next. */
+export interface Kept {
+  readonly file: number
+  readonly key: string
+  readonly content: string
+}
+
+export const cellsOf = (def: FileDef, json: string): Cells => {
+  const values: unknown = JSON.parse(json)
+  const cells: Record<string, string> = {}
+  if (Array.isArray(values))
+    def.columns.forEach(({ name }, place) => {
+      const value: unknown = values[place]
+      cells[name] = typeof value === 'string' ? value : ''
+    })
+  return cells
+}
+
+export class Judge {
+  readonly #index: RowIndex
+  readonly #naming: Naming
+  readonly #frame: ImportFrame
+  readonly #agency: AgencyCode
+
+  constructor(index: RowIndex, naming: Naming, frame: ImportFrame) {
+    this.#index = index
+    this.#naming = naming
+    this.#frame = frame
+    this.#agency = frame.agency
+  }
+
+  /** The careers that rows name: their keys must be known before the rows are judged. */
+  careersIn(rows: ReadonlyArray<Staged>): ReadonlySet<StreamName> {
+    const careers = new Set<StreamName>()
+    for (const row of rows) {
+      const def = FILES[row.file]
+      if (def === undefined || def.people.length === 0) continue
+      const cells = cellsOf(def, row.cells)
+      for (const column of def.people) careers.add(this.#naming.careerStream(at(cells, column)))
+    }
+    return careers
+  }
+
+  /** The streams an append for these rows could go to. */
+  streamsOf(rows: ReadonlyArray<Staged>): ReadonlySet<StreamName> {
+    const streams = new Set<StreamName>()
+    for (const row of rows) {
+      const def = FILES[row.file]
+      if (def === undefined) continue
+      streams.add(def.stream(cellsOf(def, row.cells), this.#naming))
+      // A fact that may move between careers can stand in another one.
+      const held = def.phase === 4 ? this.#index.held(this.#agency, row.key) : null
+      if (held !== null) streams.add(held.stream)
+    }
+    return streams
+  }
+
+  /** Rows of one key must come in order, whole groups together. */
+  batch(
+    rows: ReadonlyArray<Staged>,
+    references: References,
+    destroyed: ReadonlySet<string>,
+    before: Kept | null,
+  ): { readonly judged: ReadonlyArray<Judged>; readonly kept: Kept | null } {
+    const people = new Map<string, Person>()
+    const person = (nip: string): Person => {
+      const stream = this.#naming.careerStream(nip)
+      let found = people.get(stream)
+      if (found === undefined) {
+        found = new Person(this.#index, this.#agency, stream, destroyed.has(stream) || this.#index.erased(stream))
+        people.set(stream, found)
+      }
+      return found
+    }
+    let kept = before
+    const judged = rows.map((row): Judged => {
+      const def = FILES[row.file]
+      if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
+      const cells = cellsOf(def, row.cells)
+      const held = this.#index.held(this.#agency, row.key)
+      const earlier = kept !== null && kept.file === row.file && kept.key === row.key ? kept.content : null
+      const hasReason = this.#frame.reason !== null
+      const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason })
+      if (verdict.verdict === 'rejected') return { row, verdict, first: null, next: null }
+      const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references) : null
+      if (planned === 'impossible') return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
+      if (earlier === null) kept = { file: row.file, key: row.key, content: row.content }
+      this.#remember(def, cells, person)
+      return { row, verdict, first: planned?.first ?? null, next: planned?.next ?? null }
+    })
+    return { judged, kept }
+  }
+
+  #plan(def: FileDef, cells: Cells, row: Staged, references: References) {
+    const fact = wholeFact(def.toFact(cells, this.#naming))
+    if (fact === null) return 'impossible' as const
+    const day = FACTS[fact.type].dating === 'own' ? effectiveOn(def, cells, references) : null
+    return draftsOf(
+      this.#frame,
+      {
+        file: def.name,
+        row: row.row,
+        key: row.key,
+        content: row.content,
+        stream: def.stream(cells, this.#naming),
+        effectiveOn: day !== null && LocalDate.is(day) ? day : null,
+        basis: def.basis?.(cells) ?? '',
+        fact,
+      },
+      this.#index.held(this.#agency, row.key),
+    )
+  }
+
+  /** What this row says counts for the rows after it in the batch. */
+  #remember(def: FileDef, cells: Cells, person: (nip: string) => Person): void {
+    if (def.name === 'pegawai') person(at(cells, 'nip')).entry = at(cells, 'tmt_masuk')
+    else if (def.name === 'golongan') person(at(cells, 'nip')).ranks.set(at(cells, 'tmt_golongan'), at(cells, 'golongan'))
+    else if (def.name === 'peserta') {
+      const { attended } = person(at(cells, 'nip'))
+      if (at(cells, 'status') === 'hadir') attended.add(at(cells, 'kode_angkatan'))
+      else attended.delete(at(cells, 'kode_angkatan'))
+    }
+  }
+}

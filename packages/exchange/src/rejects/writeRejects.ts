@@ -1,0 +1,71 @@
+/** Writes, file by file, the rejected rows in their own template, with code, advice and owner, to be mended and sent back. */
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { nameOf } from '../csv/header.js'
+import { FILES } from '../file/files.js'
+import { Failure } from '../run/Failure.js'
+import type { ReadFile } from '../run/readFiles.js'
+import type { Stage } from '../stage/Stage.js'
+import { CODES } from '../verdict/codes.js'
+import { guard } from './guard.js'
+
+/** The columns added; a file that comes back with them is read as if it had none of them. */
+const ADDED = ['kode', 'saran', 'pemilik'] as const
+const ADDED_NAMES: ReadonlySet<string> = new Set(ADDED)
+const LINES = 500
+
+const cellsOf = (raw: string): ReadonlyArray<string> => {
+  const cells: unknown = JSON.parse(raw)
+  return Array.isArray(cells) ? cells.map((cell: unknown) => (typeof cell === 'string' ? cell : '')) : []
+}
+
+async function* linesOf(file: number, read: ReadFile, stage: Stage): AsyncGenerator<string> {
+  const places = read.header.flatMap((name, place) => (ADDED_NAMES.has(nameOf(name)) ? [] : [place]))
+  const line = (cells: ReadonlyArray<string>): string => `${Papa.unparse([cells.map(guard)], { delimiter: read.delimiter })}\r\n`
+  let lines = [`\uFEFF${line([...places.map((place) => read.header[place] ?? ''), ...ADDED])}`]
+  for (const { verdict, codes, raw } of stage.verdicts(file)) {
+    const code = codes[0]
+    if (verdict !== 'rejected' || code === undefined) continue
+    const cells = cellsOf(raw)
+    lines.push(line([...places.map((place) => cells[place] ?? ''), code, CODES[code].advice.id, CODES[code].owner]))
+    if (lines.length < LINES) continue
+    yield lines.join('')
+    lines = []
+  }
+  yield lines.join('')
+}
+
+/** Each file appears whole or not at all. */
+export const writeRejects = async (
+  dir: string,
+  read: ReadonlyMap<number, ReadFile>,
+  stage: Stage,
+  hasRejected: (file: number) => boolean,
+): Promise<void> => {
+  try {
+    await mkdir(dir, { recursive: true })
+    for (const [file, each] of read) {
+      const def = FILES[file]
+      if (def === undefined || !hasRejected(file)) continue
+      const path = join(dir, `${def.name}.csv`)
+      const temporary = `${path}.${process.pid}.tmp`
+      const out = await open(temporary, 'w', 0o600)
+      try {
+        for await (const text of linesOf(file, each, stage)) await out.writeFile(text)
+      } finally {
+        await out.close()
+      }
+      await rename(temporary, path).catch(async (error: unknown) => {
+        await rm(temporary, { force: true })
+        throw error
+      })
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure({
+      tag: 'RejectsUnwritable',
+      reason: 'the events are in, but the folder for rejected rows cannot be written; name another one and run the import again',
+    })
+  }
+}

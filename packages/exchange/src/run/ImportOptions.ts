@@ -1,0 +1,81 @@
+/** What an import is given, what it answers, and how it can fail. */
+import type { EventStore, Vault } from '@jejak/eventstore'
+import type { FileFault } from '../csv/readRecords.js'
+import type { FileName } from '../file/FileDef.js'
+import type { Code } from '../verdict/codes.js'
+import type { RowVerdict } from '../verdict/Verdict.js'
+
+/** How far an import is: rows read of a file, or rows of it judged, out of how many. */
+export interface ImportProgress {
+  readonly step: 'read' | 'judge'
+  readonly file: FileName
+  readonly done: number
+  /** `null` while the file is being read. */
+  readonly total: number | null
+}
+
+export interface ImportOptions {
+  /** The folder of the office's files. */
+  readonly dir: string
+  readonly agency: string
+  /** Gives the same verdicts and writes nothing: no event, no key, no index, no rejects. */
+  readonly dryRun: boolean
+  /** Why rows may change what is already in; `null` refuses such rows. */
+  readonly reason: string | null
+  /** Where rejected rows go, to be mended and sent back. */
+  readonly rejectsDir: string | null
+  readonly events: EventStore
+  readonly vault: Vault
+  /** The file of the row index and the lease; it may be thrown away between imports. */
+  readonly indexPath: string
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** New UUIDs. */
+  readonly ids: () => string
+  /** Who imports, as a code of the deployment. */
+  readonly actor: string
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Told every row that was not simply accepted, file by file in order of rows, at the end. */
+  readonly onVerdict?: (verdict: RowVerdict) => void
+}
+
+/** The counts of one file. `missing` or `refused` say that the file was refused before its first row. */
+export interface FileResult {
+  readonly rows: number
+  readonly accepted: number
+  readonly warned: number
+  readonly known: number
+  readonly correction: number
+  readonly rejected: number
+  readonly codes: Readonly<Partial<Record<Code, number>>>
+  readonly unknownColumns?: ReadonlyArray<string>
+  readonly missing?: ReadonlyArray<string>
+  /** The file could not be read as CSV in UTF-8; `line` is where it went wrong. */
+  readonly refused?: { readonly code: FileFault['code']; readonly line: number | null }
+}
+
+export interface ImportResult {
+  readonly agency: string
+  readonly files: Readonly<Partial<Record<FileName, FileResult>>>
+  /** Rows that became an event. */
+  readonly events: number
+  /** Files of the folder that no reader took, by name. */
+  readonly unread: ReadonlyArray<string>
+  /** Rejected and warned rows in order, at most `MAX_LISTED` a file; none that were simply accepted or known. */
+  readonly notable: ReadonlyArray<RowVerdict>
+}
+
+/** Rows listed a file in a result; `onVerdict` is told all. */
+export const MAX_LISTED = 1_000
+
+/** Each `reason` is one line that says what to do, without personal data. */
+export type ImportError =
+  | { readonly tag: 'BadRequest'; readonly reason: string }
+  | { readonly tag: 'FolderUnreadable'; readonly reason: string }
+  | { readonly tag: 'PegawaiMissing'; readonly reason: string }
+  | { readonly tag: 'ImportRunning'; readonly reason: string }
+  | { readonly tag: 'StoreFailed'; readonly reason: string }
+  | { readonly tag: 'KeysFailed'; readonly reason: string }
+  | { readonly tag: 'IndexFailed'; readonly reason: string }
+  | { readonly tag: 'RejectsUnwritable'; readonly reason: string }
+  | { readonly tag: 'LeaseLost'; readonly reason: string }

@@ -1,0 +1,154 @@
+/** Where planned events go: into the store, or, in a dry run, into the copy of the index alone. */
+import { type Encoded, type EventDraft, encode, type SealedDraft, type StreamName } from '@jejak/core'
+import { type AppendError, type AppendRequest, type EventStore, type Expected, noStream, type Vault } from '@jejak/eventstore'
+import * as E from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { Foldable } from '../index/foldEvent.js'
+import type { RowIndex } from '../index/RowIndex.js'
+import type { Planned } from '../judge/drafts.js'
+import { unsafeBrand } from '../unsafe.js'
+import { Failure } from './Failure.js'
+
+/** Streams to which nothing was written, since somebody else had written or their key is destroyed; and the owners of such keys. */
+export interface Refused {
+  readonly streams: ReadonlySet<StreamName>
+  readonly destroyed: ReadonlySet<string>
+}
+
+export interface Sink {
+  /** Brings the index up to all that is written by now. */
+  readonly catchUp: () => Promise<void>
+  /** Where streams end; to be asked before `catchUp`, so that the index is never behind what the answer promises. */
+  readonly ends: (streams: ReadonlySet<StreamName>) => Promise<ReadonlyMap<StreamName, Expected>>
+  /** Loads keys, making none; names the owners whose key is destroyed. */
+  readonly destroyed: (owners: ReadonlySet<StreamName>) => Promise<ReadonlySet<string>>
+  /** Writes; streams in the order given, each all or nothing. `ends` is brought up to what was written. */
+  readonly write: (planned: ReadonlyArray<Planned>, ends: Map<StreamName, Expected>) => Promise<Refused>
+}
+
+const NONE: Refused = { streams: new Set(), destroyed: new Set() }
+const TRIES = 6
+const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
+
+const byStream = <A extends Planned>(planned: ReadonlyArray<A>): ReadonlyMap<StreamName, ReadonlyArray<A>> => {
+  const streams = new Map<StreamName, A[]>()
+  for (const each of planned) {
+    const present = streams.get(each.stream)
+    if (present === undefined) streams.set(each.stream, [each])
+    else present.push(each)
+  }
+  return streams
+}
+
+/** `ownerOf` says whose key seals what this agency writes into a stream. */
+export const storeSink = (
+  events: EventStore,
+  vault: Vault,
+  index: RowIndex,
+  ownerOf: (stream: StreamName) => string,
+  alive: () => void,
+): Sink => {
+  const keys = async (ask: ReturnType<Vault['ensure']>): Promise<ReadonlySet<string>> => {
+    const answer = await ask()
+    if (E.isLeft(answer)) throw new Failure({ tag: 'KeysFailed', reason: answer.left.reason })
+    return answer.right.destroyed
+  }
+
+  /** Sends until every request has an answer that is more than "not now"; the same ids again are the same events. */
+  const send = async (requests: ReadonlyArray<AppendRequest>, ends: Map<StreamName, Expected>): Promise<ReadonlySet<StreamName>> => {
+    const conflicts = new Set<StreamName>()
+    let open = requests
+    for (let tries = 1; open.length > 0; tries++) {
+      const results = await events.appendMany(open)()
+      const again: AppendRequest[] = []
+      let last: AppendError | null = null
+      open.forEach((request, place) => {
+        const result = results[place]
+        if (result === undefined) again.push(request)
+        else if (E.isRight(result)) ends.set(request.stream, { tag: 'at', revision: result.right.revision, hash: result.right.hash })
+        else if (result.left.tag === 'Conflict') conflicts.add(request.stream)
+        else {
+          again.push(request)
+          last = result.left
+        }
+      })
+      if (again.length > 0 && (tries === TRIES || (last !== null && isFinal(last)))) throw new Failure(failureOf(last))
+      open = again
+      if (open.length > 0) await wait(25 * 2 ** tries)
+    }
+    return conflicts
+  }
+
+  return {
+    catchUp: async () => {
+      const error = await index.catchUp(events, alive)
+      if (error !== null) throw new Failure({ tag: 'StoreFailed', reason: error.reason })
+    },
+    ends: async (streams) => {
+      const ends = await events.ends([...streams])()
+      if (E.isLeft(ends)) throw new Failure({ tag: 'StoreFailed', reason: ends.left.reason })
+      return ends.right
+    },
+    destroyed: (owners) => (owners.size === 0 ? Promise.resolve(new Set<string>()) : keys(vault.load([...owners]))),
+    write: async (planned, ends) => {
+      const encoded = planned.map((each) => ({ ...each, encoded: encode(each.draft) }))
+      const owners = new Set(encoded.filter((each) => each.encoded.toSeal !== null).map((each) => ownerOf(each.stream)))
+      const destroyed = owners.size === 0 ? new Set<string>() : await keys(vault.ensure([...owners]))
+      const closed = new Set<string>(destroyed)
+      const requests: AppendRequest[] = []
+      const refused = new Set<StreamName>()
+      for (const [stream, drafts] of byStream(encoded)) {
+        const sealed: SealedDraft[] = []
+        for (const { draft, encoded: each } of drafts) {
+          const done = vault.seal(stream, draft.id, each)
+          if (E.isRight(done)) sealed.push(done.right)
+          else if (done.left.tag === 'Erased') closed.add(ownerOf(stream))
+          else throw new Failure({ tag: 'KeysFailed', reason: 'a key that was just made cannot be used; check the key store' })
+        }
+        if (closed.has(ownerOf(stream)) || !isNonEmpty(sealed)) refused.add(stream)
+        else requests.push({ stream, expected: ends.get(stream) ?? noStream, drafts: unsafeBrand<AppendRequest['drafts']>(sealed) })
+      }
+      for (const stream of await send(requests, ends)) refused.add(stream)
+      return { streams: refused, destroyed: closed }
+    },
+  }
+}
+
+const isFinal = ({ tag }: AppendError): boolean => tag === 'TooLarge' || tag === 'Corrupt'
+
+const failureOf = (error: AppendError | null): Failure['error'] => {
+  if (error === null) return { tag: 'StoreFailed', reason: 'the event store does not answer; run the import again' }
+  switch (error.tag) {
+    case 'TooLarge':
+      return { tag: 'StoreFailed', reason: `an event of ${error.bytes} bytes is larger than the store takes (${error.limit})` }
+    case 'Conflict':
+      return { tag: 'StoreFailed', reason: 'others keep writing to the same stream; run the import again' }
+    default:
+      return { tag: 'StoreFailed', reason: error.reason }
+  }
+}
+
+/** Gives the same answers as the store would, and writes nothing but the copy of the index. */
+export const drySink = (events: EventStore, vault: Vault, index: RowIndex): Sink => {
+  const real = storeSink(
+    events,
+    vault,
+    index,
+    (stream) => stream,
+    () => undefined,
+  )
+  return {
+    catchUp: () => Promise.resolve(),
+    ends: () => Promise.resolve(new Map()),
+    destroyed: real.destroyed,
+    write: (planned) => {
+      index.pretend(planned.map(({ stream, draft }) => foldable(stream, draft)))
+      return Promise.resolve(NONE)
+    },
+  }
+}
+
+const foldable = (stream: StreamName, draft: EventDraft): Foldable => {
+  const { type, schema, data, meta }: Encoded = encode(draft)
+  return { stream, id: draft.id, type, schema, data, meta }
+}

@@ -1,0 +1,222 @@
+/**
+ * Imports a folder of an office's files: every row gets a verdict, every row that
+ * stands becomes an event. Running it again completes what was begun and
+ * duplicates nothing.
+ */
+import { createHash } from 'node:crypto'
+import {
+  Actor,
+  AgencyCode,
+  agencyStream,
+  careerStream,
+  draftNationalDefaults,
+  EmployeeNumber,
+  EventId,
+  instantOfMillis,
+  JAKARTA_OFFSET_MINUTES,
+  localDateAt,
+  type StreamName,
+} from '@jejak/core'
+import { cohortStream, type Expected, ownerOf, positionStream, programStream, type Vault } from '@jejak/eventstore'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FileName, Naming } from '../file/FileDef.js'
+import { FILES } from '../file/files.js'
+import { openIndexCopy, openIndexFile } from '../index/openIndex.js'
+import { INDEX_TABLES, RowIndex } from '../index/RowIndex.js'
+import type { ImportFrame, Planned } from '../judge/drafts.js'
+import { Judge, type Judged } from '../judge/Judge.js'
+import { takeLease } from '../lease/Lease.js'
+import { writeRejects } from '../rejects/writeRejects.js'
+import { Stage } from '../stage/Stage.js'
+import { makesEvent } from '../verdict/Verdict.js'
+import { Failure } from './Failure.js'
+import { lookInto } from './folder.js'
+import type { ImportError, ImportOptions, ImportResult } from './ImportOptions.js'
+import { judgeRows } from './judgeRows.js'
+import { readFiles } from './readFiles.js'
+import { resultOf } from './resultOf.js'
+import { drySink, type Sink, storeSink } from './Sink.js'
+
+/** A UUID names an import where it stands beside event ids; other names are folded into one. */
+const importIdOf = (id: string): EventId => {
+  if (EventId.is(id)) return id
+  const hex = createHash('sha256').update(id).digest('hex')
+  const folded = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+  if (EventId.is(folded)) return folded
+  throw new Failure({ tag: 'BadRequest', reason: 'the import has no usable id' })
+}
+
+const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
+  const career: Naming['career'] = (nip) => {
+    if (!EmployeeNumber.is(nip)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged without a valid employee number' })
+    return vault.careerId(nip)
+  }
+  return {
+    agency,
+    career,
+    careerStream: (nip) => careerStream(career(nip)),
+    programStream: (code) => programStream(agency, code),
+    cohortStream: (code) => cohortStream(agency, code),
+    positionStream: (unitId, positionId) => positionStream(agency, unitId, positionId),
+    agencyStream: () => agencyStream(agency),
+  }
+}
+
+/** Appends to the agency's stream what `planned` finds missing there, whoever else may be writing. */
+const appendToAgency = async (sink: Sink, stream: StreamName, planned: () => ReadonlyArray<Planned>): Promise<void> => {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const ends = new Map<StreamName, Expected>(await sink.ends(new Set([stream])))
+    await sink.catchUp()
+    const missing = planned()
+    if (missing.length === 0) return
+    const refused = await sink.write(missing, ends)
+    if (refused.streams.size === 0) return
+  }
+  throw new Failure({ tag: 'StoreFailed', reason: 'others keep writing to the stream of this agency; run the import again' })
+}
+
+interface Request {
+  readonly agency: AgencyCode
+  readonly actor: Actor
+  readonly importId: EventId
+}
+
+const run = async (options: ImportOptions, { agency, actor, importId }: Request): Promise<ImportResult> => {
+  const { events, vault, dryRun, clock } = options
+  const folder = await lookInto(options.dir)
+  const db = dryRun ? openIndexCopy(options.indexPath, (copy) => copy.exec(INDEX_TABLES)) : openIndexFile(options.indexPath)
+  let release = (): void => undefined
+  let stage: Stage | null = null
+  try {
+    let alive = (): void => undefined
+    if (!dryRun) {
+      const taken = takeLease(db, agency, importId, clock)
+      if ('heldBy' in taken)
+        throw new Failure({
+          tag: 'ImportRunning',
+          reason: `an import of agency ${agency} is running already (process ${taken.heldBy}); wait until it is done, then run this one again`,
+        })
+      release = taken.lease.release
+      alive = () => {
+        if (!taken.lease.beat())
+          throw new Failure({
+            tag: 'LeaseLost',
+            reason: 'another import of this agency has taken over; wait until it is done, then run this one again',
+          })
+      }
+    }
+
+    // 1. The index as of now; a dry run goes on in its copy.
+    const index = new RowIndex(db)
+    const sinkOfStore = storeSink(events, vault, index, (stream) => ownerOf(stream, agency), alive)
+    const unverified = await index.verify(events)
+    if (unverified !== null) throw new Failure({ tag: 'StoreFailed', reason: unverified.reason })
+    await sinkOfStore.catchUp()
+    const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
+
+    // 2. All files, onto disk, in the order in which rows are judged.
+    stage = new Stage()
+    const naming = namingOf(agency, vault)
+    const onProgress = options.onProgress ?? (() => undefined)
+    const read = await readFiles(folder, { stage, naming, digest: vault.digest, onProgress, alive })
+
+    // 3. Judge and write.
+    const frame: ImportFrame = { agency, importId, actor, reason: options.reason, eventId: vault.eventId }
+    const made = new Map<FileName, number>()
+    const done = new Map<number, number>()
+    const agencyName = agencyStream(agency)
+    let adopted = dryRun
+    await judgeRows({
+      stage,
+      index,
+      judge: new Judge(index, naming, frame),
+      sink,
+      alive,
+      references: () => index.references(agency),
+      beforeFirst: async () => {
+        if (adopted) return
+        await appendToAgency(sink, agencyName, () =>
+          index.hasPolicies(agency)
+            ? []
+            : draftNationalDefaults(agency, (policy, version) => vault.eventId(agency, 'policy', policy, version), importId).map(
+                (draft) => ({
+                  stream: agencyName,
+                  draft,
+                }),
+              ),
+        )
+        adopted = true
+      },
+      onJudged: (rows: ReadonlyArray<Judged>) => {
+        for (const { row, verdict } of rows) {
+          done.set(row.file, (done.get(row.file) ?? 0) + 1)
+          const name = FILES[row.file]?.name
+          if (name !== undefined && makesEvent(verdict.verdict)) made.set(name, (made.get(name) ?? 0) + 1)
+        }
+        for (const file of new Set(rows.map(({ row }) => row.file))) {
+          const def = FILES[file]
+          if (def !== undefined) onProgress({ step: 'judge', file: def.name, done: done.get(file) ?? 0, total: read.get(file)?.rows ?? 0 })
+        }
+      },
+    })
+
+    // 4. Say in the agency's stream that an import made events.
+    if (!dryRun && made.size > 0) {
+      const draft = {
+        type: 'Imported' as const,
+        id: vault.eventId(agency, 'imported', importId),
+        agency,
+        effectiveOn: localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES),
+        ground: { kind: 'noted' as const, actor },
+        reason: null,
+        source: null,
+        correlationId: importId,
+        causationId: importId,
+        data: { importId, events: [...made.values()].reduce((sum, count) => sum + count, 0), files: Object.fromEntries(made) },
+        personal: null,
+      }
+      await appendToAgency(sink, agencyName, () => [{ stream: agencyName, draft }])
+    }
+
+    // 5. Answer, and give back what was rejected.
+    const result = resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined))
+    if (options.rejectsDir !== null && !dryRun)
+      await writeRejects(options.rejectsDir, read, stage, (file) => {
+        const name = FILES[file]?.name
+        return name !== undefined && (result.files[name]?.rejected ?? 0) > 0
+      })
+    return result
+  } finally {
+    stage?.close()
+    release()
+    db.close()
+  }
+}
+
+const errorOf = (error: unknown): ImportError => {
+  if (error instanceof Failure) return error.error
+  // Messages of SQLite speak of files and locks, never of the values of rows.
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === 'ERR_SQLITE_ERROR' && error instanceof Error
+    ? {
+        tag: 'IndexFailed',
+        reason: `the row index or the temporary database cannot be used (${error.message}); free the disk or remove import.db, then run the import again`,
+      }
+    : {
+        tag: 'IndexFailed',
+        reason: `the import stopped (${error instanceof Error ? error.name : 'unknown'}${code === '' ? '' : ` ${code}`}); run it again`,
+      }
+}
+
+/**
+ * Imports `dir` for an agency. Errors are refusals of the whole import, each one
+ * line that says what to do; bad rows and bad files are verdicts, not errors. What
+ * was written before an error stays, and running the import again completes it.
+ */
+export const importFolder = (options: ImportOptions): TE.TaskEither<ImportError, ImportResult> => {
+  const { agency, actor } = options
+  if (!AgencyCode.is(agency))
+    return TE.left({ tag: 'BadRequest', reason: 'an agency code is 1 to 40 of a-z, 0-9 and -, beginning with a letter' })
+  if (!Actor.is(actor)) return TE.left({ tag: 'BadRequest', reason: 'the actor is no code of the deployment' })
+  return TE.tryCatch(async () => run(options, { agency, actor, importId: importIdOf(options.ids()) }), errorOf)
+}

@@ -1,0 +1,114 @@
+/** Judges all staged rows, phase by phase and batch by batch, and writes what they become. */
+import type { StreamName } from '@jejak/core'
+import type { Expected } from '@jejak/eventstore'
+import { FILES } from '../file/files.js'
+import type { References, RowIndex } from '../index/RowIndex.js'
+import type { Planned } from '../judge/drafts.js'
+import type { Judge, Judged, Kept } from '../judge/Judge.js'
+import type { Stage, Staged } from '../stage/Stage.js'
+import { Failure } from './Failure.js'
+import type { Sink } from './Sink.js'
+
+/** Rows judged together, about; each batch is a few group commits and bounds the memory. */
+const BATCH = 3_000
+/** Times a batch is judged again because others wrote to its streams. */
+const ATTEMPTS = 50
+const PHASES = [0, 1, 2, 3, 4] as const
+
+export interface Judging {
+  readonly stage: Stage
+  readonly index: RowIndex
+  readonly judge: Judge
+  readonly sink: Sink
+  readonly references: () => References
+  /** Called before the first events are written. */
+  readonly beforeFirst: () => Promise<void>
+  readonly onJudged: (rows: ReadonlyArray<Judged>) => void
+  readonly alive: () => void
+}
+
+const sameKey = (a: Staged, b: Staged): boolean => a.group === b.group && a.file === b.file && a.key === b.key
+
+/** Cuts a full batch between groups; a group larger than a batch between keys. */
+const cut = (rows: ReadonlyArray<Staged>): ReadonlyArray<Staged> => {
+  const last = rows.at(-1)
+  if (rows.length < BATCH || last === undefined) return rows
+  const group = rows.findLastIndex((row) => row.group !== last.group)
+  if (group >= 0) return rows.slice(0, group + 1)
+  const key = rows.findLastIndex((row) => !sameKey(row, last))
+  return key >= 0 ? rows.slice(0, key + 1) : rows
+}
+
+/** Events of a stream stand in an order that the order of rows in a file does not change. */
+const inOrder = (judged: ReadonlyArray<Judged>): ReadonlyArray<Judged> =>
+  [...judged]
+    .filter(({ first }) => first !== null)
+    .sort(
+      (a, b) =>
+        a.row.file - b.row.file ||
+        compare(a.first?.draft.effectiveOn ?? '', b.first?.draft.effectiveOn ?? '') ||
+        compare(a.row.key, b.row.key),
+    )
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const present = (planned: ReadonlyArray<Planned | null>): ReadonlyArray<Planned> => planned.filter((each) => each !== null)
+
+/** Steps of a batch: where do its streams end; bring the index up to that at least; judge; write; judge again what was refused. */
+const judgeBatch = async (
+  batch: ReadonlyArray<Staged>,
+  references: References,
+  before: Kept | null,
+  run: Judging,
+): Promise<Kept | null> => {
+  const { judge, sink, stage } = run
+  const destroyed = new Set<string>()
+  let kept = before
+  let open = batch
+  for (let attempt = 0; open.length > 0; attempt++) {
+    if (attempt === ATTEMPTS)
+      throw new Failure({
+        tag: 'StoreFailed',
+        reason: 'others keep writing to the streams of this import; run it again when they are done',
+      })
+    const ends = new Map<StreamName, Expected>(await sink.ends(judge.streamsOf(open)))
+    await sink.catchUp()
+    for (const owner of await sink.destroyed(judge.careersIn(open))) destroyed.add(owner)
+    const result = judge.batch(open, references, destroyed, before)
+    if (attempt === 0) kept = result.kept
+    const planned = inOrder(result.judged)
+    if (planned.length > 0) await run.beforeFirst()
+    const first = await sink.write(present(planned.map((each) => each.first)), ends)
+    const stands = ({ stream }: Planned): boolean => !first.streams.has(stream)
+    const then = await sink.write(present(planned.map((each) => (each.first !== null && stands(each.first) ? each.next : null))), ends)
+    for (const owner of [...first.destroyed, ...then.destroyed]) destroyed.add(owner)
+    const refused = (each: Planned): boolean => !stands(each) || then.streams.has(each.stream)
+    const again = new Set<string>()
+    for (const { row, first: one, next: two } of planned)
+      if ((one !== null && refused(one)) || (two !== null && refused(two))) again.add(row.group)
+    const done = result.judged.filter(({ row }) => !again.has(row.group))
+    for (const { row, verdict } of done) stage.judge(row.id, verdict)
+    run.onJudged(done)
+    open = open.filter((row) => again.has(row.group))
+  }
+  return kept
+}
+
+export const judgeRows = async (run: Judging): Promise<void> => {
+  run.stage.sort()
+  for (const phase of PHASES) {
+    if (!FILES.some((def) => def.phase === phase)) continue
+    await run.sink.catchUp()
+    const references = run.references()
+    let kept: Kept | null = null
+    let after = 0
+    for (;;) {
+      const rows = cut(run.stage.next(phase, after, BATCH))
+      const last = rows.at(-1)
+      if (last === undefined) break
+      kept = await judgeBatch(rows, references, kept, run)
+      after = last.seq
+      run.alive()
+    }
+  }
+  await run.sink.catchUp()
+}

@@ -1,0 +1,43 @@
+/** Counts the verdicts of the stage into the answer of an import. */
+import type { FileName } from '../file/FileDef.js'
+import { FILES } from '../file/files.js'
+import type { Stage } from '../stage/Stage.js'
+import type { Code } from '../verdict/codes.js'
+import { makesEvent, type RowVerdict, type VerdictKind } from '../verdict/Verdict.js'
+import { type FileResult, type ImportResult, MAX_LISTED } from './ImportOptions.js'
+import type { ReadFile } from './readFiles.js'
+
+const fileResult = (file: number, { rows, notes }: ReadFile, stage: Stage): FileResult => {
+  const kinds: Record<VerdictKind, number> = { accepted: 0, warned: 0, known: 0, correction: 0, rejected: 0 }
+  const codes = new Map<Code, number>()
+  for (const count of stage.counts(file)) {
+    kinds[count.verdict] += count.rows
+    for (const code of count.codes) codes.set(code, (codes.get(code) ?? 0) + count.rows)
+  }
+  return { rows, ...kinds, codes: Object.fromEntries([...codes].sort(([a], [b]) => (a < b ? -1 : 1))), ...notes }
+}
+
+export const resultOf = (
+  agency: string,
+  read: ReadonlyMap<number, ReadFile>,
+  unread: ReadonlyArray<string>,
+  stage: Stage,
+  onVerdict: (verdict: RowVerdict) => void,
+): ImportResult => {
+  const files: Partial<Record<FileName, FileResult>> = {}
+  const notable: RowVerdict[] = []
+  let events = 0
+  for (const [file, each] of read) {
+    const def = FILES[file]
+    if (def === undefined) continue
+    files[def.name] = fileResult(file, each, stage)
+    for (const { verdict, rows } of stage.counts(file)) if (makesEvent(verdict)) events += rows
+    let listed = 0
+    for (const { row, verdict, codes, column } of stage.verdicts(file)) {
+      const found: RowVerdict = { file: def.name, row, verdict, codes, column }
+      onVerdict(found)
+      if (codes.length > 0 && listed++ < MAX_LISTED) notable.push(found)
+    }
+  }
+  return { agency, files, events, unread, notable }
+}

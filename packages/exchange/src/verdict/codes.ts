@@ -1,0 +1,106 @@
+/** The codes a row can get, in the order in which they are tested: who has to act, and what to do. */
+
+/** Who can mend it: the servant, the superior, the agency's personnel office, the national agency. */
+export type Owner = 'asn' | 'atasan' | 'bkpsdm' | 'bkn'
+
+export interface CodeInfo {
+  readonly verdict: 'rejected' | 'warned'
+  readonly owner: Owner
+  readonly advice: { readonly id: string; readonly en: string }
+}
+
+const rejected = (owner: Owner, id: string, en: string): CodeInfo => ({ verdict: 'rejected', owner, advice: { id, en } })
+const warned = (owner: Owner, id: string, en: string): CodeInfo => ({ verdict: 'warned', owner, advice: { id, en } })
+
+const define = <K extends string>(codes: Readonly<Record<K, CodeInfo>>): Readonly<Record<K, CodeInfo>> => codes
+
+export const CODES = define({
+  REQUIRED_EMPTY: rejected('bkpsdm', 'Isi kolom yang wajib.', 'Fill in the required cell.'),
+  NIP_PRECISION_LOST: rejected(
+    'bkpsdm',
+    'NIP dibulatkan oleh aplikasi lembar kerja. Salin NIP dari sumbernya sebagai teks.',
+    'The spreadsheet rounded the number. Copy it from its source as text.',
+  ),
+  NIP_INVALID: rejected('bkpsdm', 'Periksa NIP: 18 angka menurut aturannya.', 'Check the number: 18 digits by its rules.'),
+  DATE_INVALID: rejected(
+    'bkpsdm',
+    'Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.',
+    'Write a day that exists as dd-mm-yyyy, dd/mm/yyyy or yyyy-mm-dd, with a year of four digits.',
+  ),
+  VALUE_INVALID: rejected(
+    'bkpsdm',
+    'Pakai nilai dari daftar atau angka dalam batasnya.',
+    'Use a value of the list, or a number within its range.',
+  ),
+  PERSON_ERASED: rejected(
+    'bkpsdm',
+    'Data orang ini telah dihapus dan tidak dapat dimasukkan lagi. Keluarkan barisnya.',
+    'This person was erased and cannot be entered again. Take the row out.',
+  ),
+  PERSON_UNKNOWN: rejected(
+    'bkpsdm',
+    'Masukkan dahulu orang ini dengan baris pegawai yang diterima.',
+    'Enter this person first, with a pegawai row that is accepted.',
+  ),
+  REFERENCE_UNKNOWN: rejected(
+    'bkpsdm',
+    'Masukkan dahulu program, angkatan atau jabatan yang dirujuk, atau perbaiki kodenya.',
+    'Enter the program, cohort or post it refers to first, or mend its code.',
+  ),
+  DUPLICATE_IN_FILE: rejected(
+    'bkpsdm',
+    'Baris sebelumnya dengan kunci yang sama berisi lain. Sisakan satu baris yang benar.',
+    'An earlier row with the same key says something else. Leave the one that is right.',
+  ),
+  BEFORE_APPOINTMENT: rejected(
+    'bkpsdm',
+    'Tanggalnya sebelum TMT masuk di instansi ini. Periksa tanggal atau TMT masuk.',
+    'It is dated before the entry into this agency. Check the date or the entry.',
+  ),
+  AFTER_EXIT: rejected(
+    'bkpsdm',
+    'Tanggalnya pada atau setelah berhenti dari instansi ini. Periksa tanggal atau pemberhentian.',
+    'It is dated on or after the exit from this agency. Check the date or the exit.',
+  ),
+  HOURS_ABOVE_PROGRAM: rejected(
+    'bkpsdm',
+    'Jam hadir melebihi JP program. Periksa jam atau program.',
+    'More hours than the program has. Check either.',
+  ),
+  NOT_ATTENDED: rejected('asn', 'Hanya peserta yang hadir dapat menilai angkatan.', 'Only those who attended can rate a cohort.'),
+  SELF_MENTORING: rejected(
+    'atasan',
+    'Mentor dan mentee orang yang sama. Tunjuk mentor lain.',
+    'Mentor and mentee are one person. Name another mentor.',
+  ),
+  ENDS_BEFORE_START: rejected('bkpsdm', 'Akhirnya sebelum awalnya. Periksa kedua tanggal.', 'It ends before it starts. Check both dates.'),
+  REASON_MISSING: rejected(
+    'bkpsdm',
+    'Baris ini mengubah data yang sudah masuk. Ulangi impor dengan --reason.',
+    'This row changes what is already in. Import again with --reason.',
+  ),
+  BIRTHDATE_DIFFERS: warned(
+    'bkn',
+    'Tanggal lahir berbeda dari NIP. Minta BKN memeriksa.',
+    'The birth date differs from the number. Have BKN check it.',
+  ),
+  SEX_DIFFERS: warned('bkn', 'Jenis kelamin berbeda dari NIP. Minta BKN memeriksa.', 'The sex differs from the number. Have BKN check it.'),
+  AGE_AT_ENTRY: warned(
+    'bkn',
+    'Umur saat masuk di bawah 18 atau di atas 40 tahun. Minta BKN memeriksa.',
+    'Age at entry under 18 or over 40. Have BKN check it.',
+  ),
+  PREDICATE_DIFFERS: warned(
+    'atasan',
+    'Predikat berbeda dari matriks hasil kerja dan perilaku; matriks yang dipakai.',
+    'The predicate differs from the matrix of result and behaviour; the matrix is used.',
+  ),
+  RANK_NOT_RISING: warned(
+    'bkpsdm',
+    'Golongan tidak di atas golongan sebelumnya. Periksa riwayat.',
+    'The grade is not above the one before. Check the history.',
+  ),
+  SENIORITY_OF_MENTOR: warned('atasan', 'Mentor masuk lebih akhir daripada mentee.', 'The mentor entered service later than the mentee.'),
+})
+
+export type Code = keyof typeof CODES
