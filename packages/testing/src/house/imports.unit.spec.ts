@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * The house: which rooms a room may enter. Imports point downwards only; tests may
+ * import anything, `testing` is for tests, the bench and the command line.
+ */
+const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'packages/core': [],
+  'packages/eventstore': ['core'],
+  'packages/projection': ['core', 'eventstore'],
+  'packages/reports': ['core', 'projection'],
+  'packages/exchange': ['core', 'eventstore', 'projection', 'reports'],
+  'packages/testing': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
+  'apps/worker': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
+  'apps/server': ['core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
+  'apps/web': ['core', 'reports'],
+  'apps/cli': ['core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'testing'],
+}
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+
+interface Source {
+  readonly path: string
+  readonly room: string
+  readonly test: boolean
+  readonly imports: ReadonlyArray<string>
+}
+
+/** Modules named by import and export declarations, by `import()` and by types. */
+const importsOf = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g)].map((match) => match[2] ?? '')
+
+const isSource = (path: string): boolean =>
+  /\.(?:ts|tsx|mts|js|mjs)$/.test(path) && !/(?:^|\/)(?:node_modules|dist)\//.test(path) && !path.endsWith('.d.ts')
+
+const sources: ReadonlyArray<Source> = ['packages', 'apps'].flatMap((group) =>
+  readdirSync(`${root}${group}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) =>
+      // The folders of a room are listed one by one, so that node_modules is never walked.
+      readdirSync(`${root}${group}/${name}`, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== 'dist')
+        .flatMap((folder) =>
+          readdirSync(`${root}${group}/${name}/${folder.name}`, { recursive: true, encoding: 'utf8' })
+            .map((path) => `${group}/${name}/${folder.name}/${path}`)
+            .filter(isSource)
+            .map((path) => ({
+              path,
+              room: `${group}/${name}`,
+              test: /\.spec\.tsx?$/.test(path) || folder.name === 'test',
+              imports: importsOf(readFileSync(`${root}${path}`, 'utf8')),
+            })),
+        ),
+    ),
+)
+
+const offences = (wrong: (source: Source, module: string) => boolean): ReadonlyArray<string> =>
+  sources.flatMap((source) => source.imports.filter((module) => wrong(source, module)).map((module) => `${source.path} imports ${module}`))
+
+describe('the house', () => {
+  it('has no room this test does not know', () => {
+    expect([...new Set(sources.map(({ room }) => room))].filter((room) => ALLOWED[room] === undefined)).toEqual([])
+    expect(sources.length).toBeGreaterThan(50)
+  })
+
+  it('imports point downwards only', () => {
+    expect(
+      offences(
+        ({ room, test }, module) => !test && module.startsWith('@jejak/') && !ALLOWED[room]?.includes(module.slice('@jejak/'.length)),
+      ),
+    ).toEqual([])
+  })
+
+  it('no one reaches into another room past its door', () => {
+    expect(
+      offences(({ room, path }, module) => {
+        if (/^@jejak\/[^/]+\//.test(module)) return true
+        if (!module.startsWith('.')) return false
+        const target = new URL(module, `file:///${path}`).pathname.slice(1)
+        return !target.startsWith(`${room}/`)
+      }),
+    ).toEqual([])
+  })
+
+  it('core imports fp-ts and io-ts and nothing else', () => {
+    expect(
+      offences(({ room, test }, module) => room === 'packages/core' && !test && !/^(?:\.|fp-ts\/lib\/|io-ts$|io-ts\/lib\/)/.test(module)),
+    ).toEqual([])
+  })
+
+  it('reports never see a store', () => {
+    expect(offences(({ room, test }, module) => room === 'packages/reports' && !test && module === '@jejak/eventstore')).toEqual([])
+  })
+
+  it('fp-ts is imported through lib, module by module', () => {
+    expect(offences((_, module) => (module === 'fp-ts' || module.startsWith('fp-ts/')) && !/^fp-ts\/lib\/\w+\.js$/.test(module))).toEqual(
+      [],
+    )
+  })
+
+  it('only tests, the bench and the command line import testing', () => {
+    expect(
+      offences(({ room, test }, module) => module === '@jejak/testing' && !test && room !== 'apps/cli' && room !== 'packages/testing'),
+    ).toEqual([])
+  })
+})
