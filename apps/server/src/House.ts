@@ -1,0 +1,45 @@
+/**
+ * What the server needs of a data folder: narrow, so that tests and other hosts
+ * can hand in their own. `houseOf` makes it of a worker's home.
+ */
+import type { AgencyCode, CareerId, LocalDate } from '@jejak/core'
+import type { EventStore, Vault } from '@jejak/eventstore'
+import type { ReadModels } from '@jejak/projection'
+import type { Answer, ArgumentFault, Person } from '@jejak/reports'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/** A report as asked for; what is left out takes the report's default. */
+export interface Asked {
+  readonly agency: AgencyCode
+  readonly year?: number
+  readonly asOf?: LocalDate
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  readonly period?: string
+  readonly unit?: string
+  /** A moment with its zone, or `@POSITION`. */
+  readonly knownAt?: string
+}
+
+/** Why a question has no answer. `reason` says what to do and holds no personal data. */
+export type HouseError =
+  | { readonly tag: 'UnknownReport'; readonly report: string }
+  | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<Omit<ArgumentFault, 'argument'> & { readonly argument: string }> }
+  | { readonly tag: 'NotFound'; readonly what: 'person' | 'program' | 'agency' }
+  | { readonly tag: 'NotReady'; readonly reason: string }
+
+export interface House {
+  readonly events: Pick<EventStore, 'read' | 'head' | 'onAppend'>
+  readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
+  readonly readModels: Pick<ReadModels, 'follow' | 'health' | 'catalogue' | 'agencies' | 'figure'>
+  /** Answers a report from the read models as they stand. */
+  readonly answer: (report: string, asked: Asked) => TaskEither<HouseError, Answer>
+  /** Numbers and names, many keys at a time; erased people are named so. */
+  readonly people: (careers: ReadonlyArray<CareerId>) => TaskEither<HouseError, ReadonlyMap<CareerId, Person>>
+}
+
+/** Puts an error of the store, the keys or the engine into one line for a reader. */
+export const notReady = (error: { readonly tag: string; readonly reason?: string }): HouseError => ({
+  tag: 'NotReady',
+  reason: error.reason ?? error.tag,
+})

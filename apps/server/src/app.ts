@@ -1,0 +1,144 @@
+/** The HTTP application: routes, their inputs and their answers. Listens to nothing by itself. */
+import { existsSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import type { LocalDate } from '@jejak/core'
+import { yearOf } from '@jejak/core'
+import { REPORTS, toJson } from '@jejak/reports'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Logger } from 'pino'
+import type { Changes } from './Changes.js'
+import { type House, type HouseError, notReady } from './House.js'
+import { decodeAsked, decodeCareer, decodeName, decodeNumber } from './inputs.js'
+import { problemOf, sendProblem } from './problem.js'
+import { agencyList } from './questions/agencies.js'
+import { overview } from './questions/overview.js'
+import { findPerson, personPage } from './questions/person.js'
+import { programPage } from './questions/program.js'
+import { unitPage } from './questions/unit.js'
+import { secure } from './security.js'
+import { streamChanges } from './streamChanges.js'
+import { openLookups } from './units.js'
+
+export interface AppOptions {
+  readonly house: House
+  readonly changes: Changes
+  /** Folder of the built dashboard. */
+  readonly webRoot: string
+  readonly today: () => LocalDate
+  readonly logger: Logger
+}
+
+const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyReply =>
+  E.isLeft(answer)
+    ? sendProblem(reply, problemOf(answer.left))
+    : reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.right))
+
+const BODY_BYTES = 4096
+
+/** Logs method, route and time; never a query, a body or an id. */
+const logRequests = (app: FastifyInstance, logger: Logger): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    logger.info({
+      method: request.method,
+      route: request.routeOptions.url ?? '-',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    })
+  })
+}
+
+export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions): FastifyInstance => {
+  const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true, exposeHeadRoutes: true })
+  const lookups = openLookups(house, today, Date.now)
+  secure(app)
+  logRequests(app, logger)
+
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly name?: string }, _request, reply) => {
+    const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500
+    if (status === 500) logger.error({ fault: error.name ?? 'Error' }, 'a request failed')
+    return sendProblem(reply, {
+      status,
+      code: status === 500 ? 'fault' : 'badRequest',
+      detail: status === 500 ? 'The server met a fault; its log names it.' : 'The request cannot be read.',
+    })
+  })
+
+  app.get('/healthz', async (_request, reply) => {
+    const health = await house.readModels.health()()
+    return send(
+      reply,
+      E.isLeft(health)
+        ? E.left(notReady(health.left))
+        : E.right({ status: 'ok', position: health.right.position, head: health.right.head }),
+    )
+  })
+
+  app.get('/api/agencies', async (_request, reply) => {
+    return send(reply, await agencyList(house, today()))
+  })
+
+  app.get('/api/reports', async (_request, reply) => {
+    const health = await house.readModels.health()()
+    if (E.isLeft(health)) return send(reply, E.left(notReady(health.left)))
+    const reports = [...REPORTS.values()].map(({ name, title, meaning, takes, columns, policy }) => ({
+      name,
+      title,
+      meaning,
+      takes,
+      columns,
+      policy,
+    }))
+    return send(reply, E.right({ asOf: today(), position: health.right.position, base: {}, reports }))
+  })
+
+  app.get('/api/report/:code', async (request, reply) => {
+    const name = decodeName(request.params)
+    if (E.isLeft(name)) return send(reply, name)
+    if (!REPORTS.has(name.right)) return send(reply, E.left({ tag: 'UnknownReport', report: name.right }))
+    const asked = decodeAsked(request.query)
+    if (E.isLeft(asked)) return send(reply, asked)
+    const answer = await house.answer(name.right, asked.right)()
+    return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
+  })
+
+  app.get('/api/overview', async (request, reply) => {
+    const asked = decodeAsked(request.query)
+    if (E.isLeft(asked)) return send(reply, asked)
+    return send(reply, await overview(house, lookups, asked.right, asked.right.year ?? yearOf(today())))
+  })
+
+  app.get('/api/program/:code', async (request, reply) => {
+    const code = decodeName(request.params)
+    if (E.isLeft(code)) return send(reply, code)
+    const asked = decodeAsked(request.query)
+    if (E.isLeft(asked)) return send(reply, asked)
+    return send(reply, await programPage(house, lookups, code.right, asked.right, asked.right.year ?? yearOf(today())))
+  })
+
+  app.get('/api/unit/:code/people', async (request, reply) => {
+    const unit = decodeName(request.params)
+    if (E.isLeft(unit)) return send(reply, unit)
+    const asked = decodeAsked(request.query)
+    return send(reply, E.isLeft(asked) ? asked : await unitPage(house, lookups, unit.right, asked.right))
+  })
+
+  app.get('/api/person/:career', async (request, reply) => {
+    const career = decodeCareer(request.params)
+    return send(reply, E.isLeft(career) ? career : await personPage(house, career.right, today()))
+  })
+
+  // The number is in the body: addresses end up in logs and histories.
+  app.post('/api/find-person', async (request, reply) => {
+    const number = decodeNumber(request.body)
+    return send(reply, E.isLeft(number) ? number : await findPerson(house, number.right))
+  })
+
+  streamChanges(app, changes)
+
+  if (existsSync(webRoot)) void app.register(fastifyStatic, { root: webRoot, index: 'index.html', cacheControl: false, dotfiles: 'deny' })
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, { status: 404, code: 'notFound', detail: 'There is nothing at this address.' }),
+  )
+  return app
+}

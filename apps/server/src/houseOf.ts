@@ -1,0 +1,46 @@
+/** A worker's home as the server sees it. */
+import { answerReport, type Home, peopleOf } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Asked, type House, type HouseError, notReady } from './House.js'
+
+type Unanswered = Parameters<typeof houseErrorOf>[0]
+
+const houseErrorOf = (
+  error:
+    | { readonly tag: 'UnknownReport'; readonly report: string }
+    | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<{ readonly argument: string; readonly message: string }> }
+    | { readonly tag: 'UnknownAgency' }
+    | { readonly tag: 'BadKnownAt'; readonly message: string }
+    | { readonly tag: 'Unavailable' | 'Corrupt' | 'ViewsUnavailable' | 'Unreadable' | 'KeysUnavailable'; readonly reason: string }
+    | { readonly tag: 'Erased' | 'KeyNotLoaded' | 'SealBroken' },
+): HouseError => {
+  switch (error.tag) {
+    case 'UnknownReport':
+      return { tag: 'UnknownReport', report: error.report }
+    case 'BadArguments':
+      return { tag: 'BadArguments', faults: error.faults }
+    case 'UnknownAgency':
+      return { tag: 'NotFound', what: 'agency' }
+    case 'BadKnownAt':
+      return { tag: 'BadArguments', faults: [{ argument: 'knownAt', message: error.message }] }
+    default:
+      return notReady(error)
+  }
+}
+
+/**
+ * Read models are not brought up to date for each question: the server follows the
+ * log and every answer names its position.
+ */
+export const houseOf = (home: Home): House => ({
+  events: home.events,
+  vault: home.vault,
+  readModels: home.readModels,
+  answer:
+    (report, { knownAt, ...asked }: Asked) =>
+    async () =>
+      E.mapLeft((error: Unanswered) => houseErrorOf(error))(
+        await answerReport(home, report, asked, { catchUp: false, knownAt: knownAt ?? null })(),
+      ),
+  people: (careers) => async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await peopleOf(home, careers)()),
+})

@@ -1,0 +1,74 @@
+/** What callers may send, decoded at the door. Faults name the field, never the value. */
+import { AgencyCode, CareerId, EmployeeNumber, LocalDate } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { Asked, HouseError } from './House.js'
+
+const text = (name: string, test: (value: string) => boolean) => t.refinement(t.string, test, name)
+
+const YearText = text('Year', (s) => /^(19|20)\d\d$/.test(s))
+const Name = text('Name', (s) => s.length > 0 && s.length <= 200)
+const Period = text('Period', (s) => /^\d{4}-(0[1-9]|1[0-2])$/.test(s))
+const KnownAt = text('KnownAt', (s) => /^(@\d{1,15}|\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:?\d\d))$/.test(s))
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  agency: 'the code of an agency; GET /api/agencies lists them',
+  year: 'a year of four digits',
+  asOf: 'a day as yyyy-mm-dd',
+  from: 'a day as yyyy-mm-dd',
+  to: 'a day as yyyy-mm-dd',
+  period: 'a month as yyyy-mm',
+  unit: 'the id of a unit, 1 to 200 characters',
+  knownAt: 'a moment with its zone (2026-01-05T00:00:00Z), or @POSITION',
+  code: 'a code, 1 to 200 characters',
+  career: 'the id of a person, 32 hex digits',
+  number: 'an employee number of 18 digits',
+}
+
+const AskedQuery = t.intersection([
+  t.type({ agency: AgencyCode }),
+  t.partial({ year: YearText, asOf: LocalDate, from: LocalDate, to: LocalDate, period: Period, unit: Name, knownAt: KnownAt }),
+])
+
+const bad = (fields: ReadonlyArray<string>): HouseError => ({
+  tag: 'BadArguments',
+  faults: [...new Set(fields)].map((argument) => ({ argument, message: MESSAGES[argument] ?? 'is missing or makes no sense' })),
+})
+
+/** Decodes and, on failure, names the fields that are wrong. */
+const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown): E.Either<HouseError, A> => {
+  const decoded = codec.decode(input)
+  if (E.isRight(decoded)) return decoded
+  return E.left(bad(decoded.left.map(({ context }) => context.find(({ key }) => MESSAGES[key] !== undefined)?.key ?? 'query')))
+}
+
+/** The query of every figure: which agency, and what is asked of it. */
+export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
+  const decoded = decode(AskedQuery, query)
+  if (E.isLeft(decoded)) return decoded
+  const { agency, year, asOf, from, to, period, unit, knownAt } = decoded.right
+  return E.right({
+    agency,
+    ...(year === undefined ? {} : { year: Number(year) }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(period === undefined ? {} : { period }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  })
+}
+
+export const decodeName = (params: unknown): E.Either<HouseError, string> =>
+  E.map(({ code }: { code: string }) => code)(decode(t.type({ code: Name }), params))
+
+export const decodeCareer = (params: unknown): E.Either<HouseError, CareerId> =>
+  E.map(({ career }: { career: CareerId }) => career)(decode(t.type({ career: CareerId }), params))
+
+/** The body of a search; blanks within the number do not matter. */
+export const decodeNumber = (body: unknown): E.Either<HouseError, EmployeeNumber> => {
+  const given = decode(t.type({ number: t.string }), body)
+  if (E.isLeft(given)) return given
+  const number = given.right.number.replace(/[\s'’.]/g, '')
+  return EmployeeNumber.is(number) ? E.right(number) : E.left(bad(['number']))
+}

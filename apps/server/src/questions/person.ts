@@ -1,0 +1,124 @@
+/** A person's page: who it is, what holds today, hours of every year, and the whole timeline. */
+import {
+  type AgencyCode,
+  appointmentOn,
+  CareerId,
+  Catalogue,
+  careerStream,
+  type EmployeeNumber,
+  employments,
+  History,
+  type LocalDate,
+  standingOn,
+  toEntry,
+  trainingHours,
+  yearOf,
+} from '@jejak/core'
+import type { Person } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import { type House, type HouseError, notReady } from '../House.js'
+import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from '../timeline.js'
+
+/** How a page names somebody. */
+export type Named = { readonly number: string; readonly name: string } | 'erased'
+
+export interface HoursOfYear {
+  readonly year: number
+  readonly hours: number
+}
+
+export interface PersonPage {
+  readonly career: CareerId
+  readonly asOf: LocalDate
+  /** Of the last event in this career. */
+  readonly position: number
+  readonly base: Readonly<Record<string, unknown>>
+  readonly person: Named
+  readonly employments: ReadonlyArray<{
+    readonly agency: AgencyCode
+    readonly active: boolean
+    readonly status: string
+    readonly since: LocalDate | null
+    readonly grade: string | null
+    readonly gradeSince: LocalDate | null
+    readonly positionName: string | null
+    readonly level: string
+    readonly unitId: string
+    readonly unitName: string | null
+    readonly hours: ReadonlyArray<HoursOfYear>
+  }>
+  readonly entries: ReadonlyArray<TimelineEntry>
+  /** Those whom the entries name by id. */
+  readonly people: Readonly<Record<string, Named>>
+}
+
+const named = (person: Person | undefined): Named =>
+  person === undefined || person === 'erased' ? 'erased' : { number: person.number, name: person.name }
+
+/** The years from the first fact of training to today, each with its hours: a year without any shows 0. */
+const hoursByYear = (years: ReadonlyArray<number>, of: (year: number) => number): ReadonlyArray<HoursOfYear> => {
+  const all = years.map((year) => ({ year, hours: of(year) }))
+  const first = all.findIndex(({ hours }) => hours > 0)
+  return first < 0 ? [] : all.slice(first)
+}
+
+/** Reads the events themselves: the page is as new as the log. */
+export const personPage = async (house: House, career: CareerId, today: LocalDate): Promise<E.Either<HouseError, PersonPage>> => {
+  const stream = careerStream(career)
+  const [events, keys] = await Promise.all([house.events.read(stream)(), house.vault.load([stream])()])
+  if (E.isLeft(events)) return E.left(notReady(events.left))
+  if (E.isLeft(keys)) return E.left(notReady(keys.left))
+  if (events.right.length === 0) return E.left({ tag: 'NotFound', what: 'person' })
+
+  const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+  for (const agency of agenciesOf(events.right)) {
+    const catalogue = await house.readModels.catalogue(agency)()
+    if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
+    catalogues.set(agency, catalogue.right)
+  }
+  const catalogueOf = (agency: AgencyCode): Catalogue.Catalogue => catalogues.get(agency) ?? Catalogue.empty
+  const entries = timelineOf(events.right, { vault: house.vault, catalogueOf })
+  const others = peopleNamed(entries).flatMap((id) => (CareerId.is(id) ? [id] : []))
+  const people = await house.people([career, ...others])()
+  if (E.isLeft(people)) return people
+
+  const history = History.fromEntries(events.right.map(toEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
+  return E.right({
+    career,
+    asOf: today,
+    position: events.right.at(-1)?.position ?? 0,
+    base: {},
+    person: named(people.right.get(career)),
+    employments: employments(history, catalogueOf).flatMap((employment) => {
+      const standing = standingOn(employment, today)
+      if (standing === null) return []
+      const first = yearOf(employment.appointments[0]?.on ?? today)
+      const years = Array.from({ length: Math.max(0, yearOf(today) - first + 1) }, (_, i) => first + i)
+      return [
+        {
+          agency: employment.agency,
+          active: standing.active,
+          status: standing.status,
+          since: appointmentOn(employment, today)?.on ?? null,
+          grade: standing.rank?.data.grade ?? null,
+          gradeSince: standing.rank?.on ?? null,
+          positionName: standing.position?.data.positionName ?? null,
+          level: standing.level,
+          unitId: standing.unitId,
+          unitName: standing.appointment.data.unitId === standing.unitId ? standing.appointment.data.unitName : null,
+          hours: hoursByYear(years, (year) => trainingHours(employment, catalogueOf(employment.agency), year)),
+        },
+      ]
+    }),
+    entries,
+    people: Object.fromEntries(others.map((id) => [id, named(people.right.get(id))])),
+  })
+}
+
+/** The career of a number, if there is one. */
+export const findPerson = async (house: House, number: EmployeeNumber): Promise<E.Either<HouseError, { readonly career: CareerId }>> => {
+  const career = house.vault.careerId(number)
+  const events = await house.events.read(careerStream(career))()
+  if (E.isLeft(events)) return E.left(notReady(events.left))
+  return events.right.length === 0 ? E.left({ tag: 'NotFound', what: 'person' }) : E.right({ career })
+}

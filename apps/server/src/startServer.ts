@@ -1,0 +1,88 @@
+/** Starts the server on a loopback address, and stops it. */
+import type { LocalDate } from '@jejak/core'
+import type { Home } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type Logger, pino } from 'pino'
+import { buildApp } from './app.js'
+import { watchChanges } from './Changes.js'
+import type { House } from './House.js'
+import { houseOf } from './houseOf.js'
+import { unsafeErrorCode } from './unsafe.js'
+
+/** Why the server did not start; `message` is one line that says what to do. */
+export type ServerError =
+  | { readonly tag: 'PortTaken'; readonly port: number; readonly message: string }
+  | { readonly tag: 'PortForbidden'; readonly port: number; readonly message: string }
+  | { readonly tag: 'CannotListen'; readonly port: number; readonly message: string }
+
+export interface ServerOptions {
+  readonly house: House
+  /** 0 for any free one. */
+  readonly port: number
+  /** A loopback address: there is no sign-in. */
+  readonly host?: '127.0.0.1' | '::1'
+  /** Folder of the built dashboard. */
+  readonly webRoot: string
+  readonly today: () => LocalDate
+  /** Default: a line of JSON for each fault on standard error. */
+  readonly logger?: Logger
+}
+
+export interface RunningServer {
+  readonly url: string
+  /** Ends open pages' streams, answers what was begun, lets go of the port. */
+  readonly close: () => Promise<void>
+}
+
+const errorOf = (error: unknown, port: number): ServerError => {
+  switch (unsafeErrorCode(error)) {
+    case 'EADDRINUSE':
+      return { tag: 'PortTaken', port, message: `Port ${port} is taken. Name another with --port or JEJAK_PORT; 0 takes any free one.` }
+    case 'EACCES':
+      return { tag: 'PortForbidden', port, message: `Port ${port} may not be used by this user. Name one above 1023.` }
+    default:
+      return { tag: 'CannotListen', port, message: `Cannot listen on port ${port}. Name another with --port or JEJAK_PORT.` }
+  }
+}
+
+/**
+ * Serves API and dashboard, and follows the log so that open pages hear of every
+ * change within a moment, whichever process made it.
+ */
+export const serveHouse =
+  ({
+    house,
+    port,
+    host = '127.0.0.1',
+    webRoot,
+    today,
+    logger = pino({ level: 'warn' }, pino.destination(2)),
+  }: ServerOptions): TaskEither<ServerError, RunningServer> =>
+  async () => {
+    const changes = watchChanges(house, (tag) => logger.warn({ tag }, 'following the log stopped; trying again'))
+    const app = buildApp({ house, changes, webRoot, today, logger })
+    try {
+      const url = await app.listen({ port, host })
+      return E.right({
+        url,
+        close: async () => {
+          await app.close()
+          await changes.close()
+        },
+      })
+    } catch (error) {
+      await Promise.all([app.close(), changes.close()])
+      return E.left(errorOf(error, port))
+    }
+  }
+
+/** `serveHouse` over an opened data folder. */
+export const startServer = ({
+  home,
+  today = home.today,
+  ...options
+}: Omit<ServerOptions, 'house' | 'today'> & { readonly home: Home; readonly today?: () => LocalDate }): TaskEither<
+  ServerError,
+  RunningServer
+> => serveHouse({ ...options, today, house: houseOf(home) })

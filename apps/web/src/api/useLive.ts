@@ -1,0 +1,52 @@
+/** Hears of changes by server-sent events; `version` rises when what is shown may be old. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { unsafeAnswer } from '../unsafe.js'
+import type { Change } from './types.js'
+
+/** Changes that come close together are asked for once. */
+const TOGETHER_MS = 150
+
+export interface Live {
+  readonly version: number
+  readonly connected: boolean
+  /** Position of the last change heard of; 0 before the first. */
+  readonly position: number
+}
+
+/** @param agency whose changes matter; `null` for all */
+export const useLive = (agency: string | null): Live => {
+  const [live, setLive] = useState<Live>({ version: 0, connected: false, position: 0 })
+  const interest = useRef(agency)
+  interest.current = agency
+  useEffect(() => {
+    const source = new EventSource('/api/changes')
+    let timer: number | undefined
+    let lost = false
+    const soon = (position: number): void => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(
+        () => setLive((old) => ({ ...old, version: old.version + 1, position: Math.max(old.position, position) })),
+        TOGETHER_MS,
+      )
+    }
+    source.addEventListener('open', () => {
+      setLive((old) => ({ ...old, connected: true }))
+      // What happened while the line was down was not heard.
+      if (lost) soon(0)
+      lost = false
+    })
+    source.addEventListener('error', () => {
+      lost = true
+      setLive((old) => ({ ...old, connected: false }))
+    })
+    source.addEventListener('change', (event) => {
+      const change = unsafeAnswer<Change>(JSON.parse(event.data))
+      if (change.agencies === null || interest.current === null || change.agencies.includes(interest.current)) soon(change.position)
+    })
+    return () => {
+      window.clearTimeout(timer)
+      source.close()
+    }
+  }, [])
+  return live
+}

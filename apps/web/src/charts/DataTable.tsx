@@ -1,0 +1,51 @@
+/** A plain table: a caption, headings, one row a thing; the first cell of a row names it. */
+import type { ComponentChildren } from 'preact'
+
+export interface Table {
+  readonly columns: ReadonlyArray<{ readonly label: string; readonly numeric?: boolean }>
+  readonly rows: ReadonlyArray<{ readonly key: string; readonly cells: ReadonlyArray<ComponentChildren> }>
+  /** Closes the table: the sum of the rows. */
+  readonly total?: ReadonlyArray<ComponentChildren>
+}
+
+export const DataTable = ({ caption, columns, rows, total }: Table & { readonly caption: string }) => {
+  const cells = (row: ReadonlyArray<ComponentChildren>) =>
+    row.map((cell, i) =>
+      i === 0 ? (
+        <th scope="row" key={columns[i]?.label}>
+          {cell}
+        </th>
+      ) : (
+        <td class={columns[i]?.numeric ? 'number' : ''} key={columns[i]?.label}>
+          {cell}
+        </td>
+      ),
+    )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ label, numeric }) => (
+              <th scope="col" class={numeric ? 'number' : ''} key={label}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>{cells(row.cells)}</tr>
+          ))}
+        </tbody>
+        {total === undefined ? null : (
+          <tfoot>
+            <tr>{cells(total)}</tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  )
+}

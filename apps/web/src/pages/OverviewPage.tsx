@@ -1,0 +1,143 @@
+/** The first page: people, hours, predicates, participation and ratings of a year, for the agency or one unit. */
+import { pathOf } from '../api/client.js'
+import type { AgencyList, Overview } from '../api/types.js'
+import { useAnswer } from '../api/useAnswer.js'
+import type { Scope } from '../app/App.js'
+import { go, hrefOf } from '../app/route.js'
+import { Loading, ProblemNote } from '../app/State.js'
+import { useSpeech } from '../words/Language.js'
+import { Attainment } from './overview/Attainment.js'
+import { Participation } from './overview/Participation.js'
+import { Predicates } from './overview/Predicates.js'
+import { ProgramRatings } from './overview/ProgramRatings.js'
+import { RatingTrend } from './overview/RatingTrend.js'
+import { Tiles } from './overview/Tiles.js'
+
+/** What the parts of this page are made of. */
+export interface OverviewProps {
+  readonly overview: Overview
+  readonly scope: Scope
+  /** The unit chosen; `null` for the whole agency. */
+  readonly unit: string | null
+  readonly unitName: (id: string) => string
+}
+
+/** Only the rows of the chosen unit, or all. */
+export const ofUnit = <R extends { readonly unitId: string }>(rows: ReadonlyArray<R> | undefined, unit: string | null): ReadonlyArray<R> =>
+  (rows ?? []).filter(({ unitId }) => unit === null || unitId === unit)
+
+const value = (event: Event): string => (event.currentTarget instanceof HTMLSelectElement ? event.currentTarget.value : '')
+
+const agencyName = (code: string): string =>
+  code.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => `${dash ? ' ' : ''}${letter.toUpperCase()}`)
+
+const Choices = ({
+  scope,
+  agencies,
+  overview,
+}: {
+  readonly scope: Scope
+  readonly agencies: AgencyList['agencies']
+  readonly overview: Overview | null
+}) => {
+  const { words } = useSpeech()
+  const years = agencies.find(({ code }) => code === scope.agency)?.years ?? [scope.year]
+  const units = [...(overview?.units ?? [])].sort((a, b) => ((a.name ?? a.id) < (b.name ?? b.id) ? -1 : 1))
+  return (
+    <form class="choices" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+      <label>
+        {words.agency}
+        <select value={scope.agency} onChange={(event) => go({ page: 'overview', agency: value(event) })}>
+          {agencies.map(({ code }) => (
+            <option key={code} value={code}>
+              {agencyName(code)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.year}
+        <select value={String(scope.year)} onChange={(event) => go({ ...scope, page: 'overview', year: Number(value(event)) })}>
+          {(years.includes(scope.year) ? years : [scope.year, ...years]).map((year) => (
+            <option key={year} value={String(year)}>
+              {year}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.unit}
+        <select value={scope.unit ?? ''} onChange={(event) => go({ ...scope, page: 'overview', unit: value(event) })}>
+          <option value="">{words.allUnits}</option>
+          {units.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name ?? id}
+            </option>
+          ))}
+        </select>
+      </label>
+    </form>
+  )
+}
+
+export const OverviewPage = ({
+  scope,
+  agencies,
+  version,
+}: {
+  readonly scope: Scope
+  readonly agencies: AgencyList['agencies']
+  readonly version: number
+}) => {
+  const { words, format } = useSpeech()
+  const asked = useAnswer<Overview>(pathOf('/api/overview', { agency: scope.agency, year: scope.year }), version)
+  const overview = asked.value
+  const names = new Map(overview?.units.map(({ id, name }) => [id, name]) ?? [])
+  const unitName = (id: string): string => names.get(id) ?? id
+  const unit = scope.unit !== null && names.has(scope.unit) ? scope.unit : null
+  const props = overview === null ? null : { overview, scope, unit, unitName }
+  const empty = overview !== null && overview.units.length === 0 && (overview.reports.ratings.rows ?? []).length === 0
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>
+            {words.overview} {scope.year}
+          </h1>
+          <p class="sub">
+            {unit === null ? (
+              agencyName(scope.agency)
+            ) : (
+              <>
+                {unitName(unit)} · <a href={hrefOf({ page: 'unit', id: unit, agency: scope.agency, year: scope.year })}>{words.openUnit}</a>
+              </>
+            )}
+            {overview === null ? null : <> · {words.heading(format.day(overview.asOf), format.count(overview.position))}</>}
+          </p>
+        </div>
+        <Choices scope={scope} agencies={agencies} overview={overview} />
+      </div>
+      <ProblemNote asked={asked} />
+      {props === null ? (
+        asked.problem === null ? (
+          <Loading />
+        ) : null
+      ) : empty ? (
+        <p class="state">{words.noneThisYear(scope.year)}</p>
+      ) : (
+        <>
+          <Tiles {...props} />
+          <div class="figures">
+            <Attainment {...props} />
+            <Predicates {...props} />
+            <Participation {...props} />
+            <div class="stack">
+              <RatingTrend {...props} />
+              <ProgramRatings {...props} />
+            </div>
+          </div>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,172 @@
+/** A program: what it is, the ratings and turnout of its cohorts over three years, and how its curriculum changed. */
+import { useMemo } from 'preact/hooks'
+import { pathOf } from '../api/client.js'
+import { type ProgramPage, QUESTIONS } from '../api/types.js'
+import { useAnswer } from '../api/useAnswer.js'
+import type { Scope } from '../app/App.js'
+import { hrefOf } from '../app/route.js'
+import { Loading, ProblemNote } from '../app/State.js'
+import { DataTable } from '../charts/DataTable.js'
+import { Figure } from '../charts/Figure.js'
+import { Trend } from '../charts/Trend.js'
+import { NOTHING } from '../words/format.js'
+import { useSpeech } from '../words/Language.js'
+import { baseOf } from './base.js'
+import { meanOf, rated } from './figures.js'
+
+/** Ratings are compared over this many years. */
+const YEARS = 3
+
+const text = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : NOTHING)
+
+const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
+  const { words, format } = useSpeech()
+  return (
+    <section class="card" aria-label={words.curriculumTitle}>
+      <h2>{words.curriculumTitle}</h2>
+      {page.curriculum.length === 0 ? (
+        <p>{words.curriculumNone}</p>
+      ) : (
+        <DataTable
+          caption={words.curriculumTitle}
+          columns={[
+            { label: words.version },
+            { label: words.effective },
+            { label: words.change },
+            { label: words.because },
+            { label: words.findings },
+            { label: words.by },
+            { label: words.recorded },
+            { label: words.state },
+          ]}
+          rows={page.curriculum.map((entry) => ({
+            key: entry.id,
+            cells: [
+              text(entry.data['version']),
+              entry.effectiveOn === null ? NOTHING : format.shortDay(entry.effectiveOn),
+              text(entry.personal?.['change']),
+              text(entry.personal?.['because']),
+              Array.isArray(entry.data['findingsFrom']) ? entry.data['findingsFrom'].join(', ') : NOTHING,
+              text(entry.personal?.['by'] ?? entry.ground.actor),
+              format.moment(entry.recordedAt),
+              entry.state === 'holds' ? words.stateHolds : entry.state === 'corrected' ? words.stateCorrected : words.stateAnnulled,
+            ],
+          }))}
+        />
+      )}
+    </section>
+  )
+}
+
+export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; readonly version: number }) => {
+  const { words, format, name } = useSpeech()
+  const asked = useAnswer<ProgramPage>(
+    pathOf(`/api/program/${encodeURIComponent(scope.id)}`, { agency: scope.agency, year: scope.year }),
+    version,
+  )
+  const page = asked.value
+  const points = useMemo(
+    () =>
+      (page?.cohorts ?? []).flatMap(({ ends, ratings }) => {
+        const mean = ratings === null ? null : meanOf(ratings)
+        return mean === null || ratings === null ? [] : [{ day: ends, value: mean, n: ratings.responses }]
+      }),
+    [page],
+  )
+  if (page === null) return asked.problem === null ? <Loading /> : <ProblemNote asked={asked} />
+  const { program, cohorts } = page
+  const all = rated(cohorts.flatMap(({ ratings }) => (ratings === null ? [] : [ratings])))
+  const say = (point: (typeof points)[number] | undefined): string =>
+    point === undefined ? words.none : `${format.mean(point.value)} (${format.day(point.day)}, n=${point.n})`
+  const trend = points.length === 0 ? words.noRatings : words.trendText(say(points[0]), say(points.at(-1)))
+  const facts: ReadonlyArray<readonly [string, string]> = [
+    [words.programKind, name(program.kind)],
+    [words.track, program.track ?? NOTHING],
+    [words.programHours, format.count(program.hours)],
+    [words.organiser, program.organiser ?? NOTHING],
+    [words.topic, program.topic ?? NOTHING],
+    [words.tileRating, `${format.mean(all.mean)} (n = ${format.count(all.responses)}; ${words.hiddenShort(format.count(all.hidden))})`],
+  ]
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <p class="crumb">
+            <a href={hrefOf({ page: 'overview', agency: scope.agency, year: scope.year })}>
+              {words.overview} {scope.year}
+            </a>
+          </p>
+          <h1>{program.name}</h1>
+          <p class="sub">
+            {program.code} · {words.heading(format.day(page.asOf), format.count(page.position))}
+          </p>
+        </div>
+      </div>
+      <ProblemNote asked={asked} />
+      <dl class="card facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Figure
+        wide
+        title={words.cohortsTitle}
+        text={cohorts.length === 0 ? words.cohortsNone : `${words.cohortsText(scope.year - YEARS + 1, scope.year)} ${trend}`}
+        note={words.programsNote}
+        base={baseOf(
+          words,
+          format,
+          all.responses,
+          {},
+          all.hidden > 0 ? [`${format.count(all.hidden)} ${words.cohort.toLowerCase()} (n < 5)`] : [],
+        )}
+        heading={page}
+        table={{
+          columns: [
+            { label: words.cohort },
+            { label: words.starts },
+            { label: words.ends },
+            { label: words.curriculumVersion },
+            { label: words.quota, numeric: true },
+            { label: words.enrolled, numeric: true },
+            { label: words.attended, numeric: true },
+            { label: words.absent, numeric: true },
+            { label: words.withdrawn, numeric: true },
+            { label: words.responses, numeric: true },
+            { label: words.responseRate, numeric: true },
+            ...QUESTIONS.map((question) => ({ label: name(question), numeric: true })),
+            { label: words.meanOfFive, numeric: true },
+          ],
+          rows: [...cohorts].reverse().map(({ code, starts, ends, curriculumVersion, quota, turnout, ratings }) => ({
+            key: code,
+            cells: [
+              code,
+              format.shortDay(starts),
+              format.shortDay(ends),
+              curriculumVersion ?? NOTHING,
+              quota === null ? NOTHING : format.count(quota),
+              format.count(turnout?.enrolled ?? 0),
+              format.count(turnout?.attended ?? ratings?.attended ?? 0),
+              format.count(turnout?.absent ?? 0),
+              format.count(turnout?.withdrawn ?? 0),
+              ratings === null ? NOTHING : format.count(ratings.responses),
+              format.share(ratings?.responseRate ?? null),
+              ...QUESTIONS.map((question) => format.mean(ratings?.[question] ?? null)),
+              ratings === null || ratings.responses === 0
+                ? NOTHING
+                : meanOf(ratings) === null
+                  ? words.hidden
+                  : format.mean(meanOf(ratings)),
+            ],
+          })),
+        }}
+      >
+        {points.length === 0 ? <p class="state">{words.noRatings}</p> : <Trend points={points} label={`${words.trendTitle}. ${trend}`} />}
+      </Figure>
+      <Curriculum page={page} />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+/** The base of a figure in words: of how many it speaks, and who is left out. */
+import type { Words } from '../words/dictionary.js'
+import type { Formats } from '../words/format.js'
+
+/**
+ * @param left further groups that are not counted, in words
+ */
+export const baseOf = (
+  words: Words,
+  format: Formats,
+  n: number,
+  base: Readonly<Record<string, number>> | undefined,
+  left: ReadonlyArray<string> = [],
+): string => {
+  const parts = Object.entries(base ?? {}).flatMap(([key, count]) => {
+    const names: Readonly<Record<string, string>> = words.baseNames
+    return typeof count === 'number' && count > 0 ? [`${format.count(count)} ${names[key] ?? key}`] : []
+  })
+  return words.baseLine(format.count(n), [...left, ...parts].join(', '))
+}

@@ -1,0 +1,59 @@
+/** The five figures at the top. */
+import { useSpeech } from '../../words/Language.js'
+import { appraisedOf, hoursOf, participationOf, predicatesOf, rated } from '../figures.js'
+import { type OverviewProps, ofUnit } from '../OverviewPage.js'
+
+export const Tiles = ({ overview, unit }: OverviewProps) => {
+  const { words, format } = useSpeech()
+  const { trainingHours, predicates, participation, ratings } = overview.reports
+  const hours = hoursOf(ofUnit(trainingHours.rows, unit))
+  const appraisals = predicatesOf(ofUnit(predicates.rows, unit))
+  const turnout = participationOf(ofUnit(participation.rows, unit))
+  const rating = rated(ratings.rows ?? [])
+  const appraised = appraisedOf(appraisals)
+  const good = appraisals.SB + appraisals.B
+  const { count, share, mean } = format
+  const tiles = [
+    {
+      key: 'staff',
+      label: words.tileStaff,
+      figure: count(hours.pns.people + hours.pppk.people),
+      note: words.tileStaffNote(count(hours.pns.people), count(hours.pppk.people)),
+    },
+    {
+      key: 'reached',
+      label: words.tileReached,
+      figure: share(hours.pns.share),
+      note: words.tileReachedNote(count(hours.pns.reached), count(hours.pns.people), count(hours.pns.zero)),
+    },
+    {
+      key: 'good',
+      label: words.tileGood,
+      figure: share(appraised === 0 ? null : good / appraised),
+      note: words.tileGoodNote(count(good), count(appraised), count(appraisals.missing)),
+    },
+    {
+      key: 'rating',
+      label: words.tileRating,
+      figure: mean(rating.mean),
+      note: words.tileRatingNote(count(rating.responses), count(rating.hidden)),
+    },
+    {
+      key: 'attendance',
+      label: words.tileAttendance,
+      figure: share(turnout.attendanceRate),
+      note: words.tileAttendanceNote(count(turnout.attended), count(turnout.enrolled)),
+    },
+  ]
+  return (
+    <dl class="tiles">
+      {tiles.map(({ key, label, figure, note }) => (
+        <div class="card tile" key={key} data-tile={key}>
+          <dt>{label}</dt>
+          <dd class="figure-big">{figure}</dd>
+          <dd class="note">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,133 @@
+/** What an event says, in a line, with links to the programs, units and people it names. */
+import type { Data, Entry, PersonPage } from '../../api/types.js'
+import type { Scope } from '../../app/App.js'
+import { hrefOf } from '../../app/route.js'
+import { NOTHING } from '../../words/format.js'
+import type { Speech } from '../../words/Language.js'
+
+const word = (data: Data, key: string): string => {
+  const value = data[key]
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+/** The parts that are there, with a comma between. */
+const joined = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== '').join(', ')
+
+const EXPECTATIONS = ['', 'above', 'asExpected', 'below'] as const
+
+interface Teller {
+  readonly speech: Speech
+  readonly scope: Scope
+  readonly people: PersonPage['people']
+}
+
+const Person = ({ id, scope, people }: Omit<Teller, 'speech'> & { readonly id: string }) => {
+  const person = people[id]
+  return (
+    <a href={hrefOf({ page: 'person', id, agency: scope.agency, year: scope.year })}>
+      {person === undefined || person === 'erased' ? id.slice(0, 8) : person.name}
+    </a>
+  )
+}
+
+const say = (type: string, data: Data, personal: Data | null, { name, format, words }: Speech): string => {
+  const { codes } = words
+  switch (type) {
+    case 'Appointed':
+      return joined(word(data, 'status'), word(data, 'education'), word(data, 'unitName') || word(data, 'unitId'))
+    case 'Promoted':
+      return joined(word(data, 'grade'), data['kind'] === null ? '' : name(word(data, 'kind')))
+    case 'Positioned':
+      return joined(
+        word(data, 'positionName'),
+        name(word(data, 'level')),
+        word(data, 'unitId'),
+        data['assignment'] === 'D' ? '' : word(data, 'assignment'),
+      )
+    case 'Attended':
+      return joined(
+        word(data, 'cohort'),
+        `${word(data, 'hours')} JP`,
+        data['postScore'] === null ? '' : `${word(data, 'preScore') || NOTHING} → ${word(data, 'postScore')}`,
+        word(data, 'certificate'),
+      )
+    case 'Absent':
+    case 'Withdrew':
+      return joined(word(data, 'cohort'), name(word(data, 'reason')))
+    case 'Enrolled':
+      return word(data, 'cohort')
+    case 'Rated':
+      return joined(
+        word(data, 'cohort'),
+        ...(['material', 'method', 'instructor', 'facilities', 'relevance'] as const).map(
+          (question) => `${codes[question].toLowerCase()} ${word(data, question)}`,
+        ),
+        personal === null ? '' : word(personal, 'comment'),
+      )
+    case 'Mentored':
+      return joined(word(data, 'pair'), `${word(data, 'minutes')} min`, personal === null ? '' : word(personal, 'topic'))
+    case 'Appraised': {
+      const result = EXPECTATIONS[Number(data['result'])] ?? ''
+      const behaviour = EXPECTATIONS[Number(data['behaviour'])] ?? ''
+      const expectation = (key: (typeof EXPECTATIONS)[number]): string => (key === '' ? NOTHING : words[key])
+      return joined(
+        word(data, 'year'),
+        name(word(data, 'predicate')),
+        `${words.resultOf} ${expectation(result)}`,
+        `${words.behaviourOf} ${expectation(behaviour)}`,
+        data['acting'] === true ? 'Plt' : '',
+      )
+    }
+    case 'CompetenceAssessed':
+      return joined(word(data, 'competence'), word(data, 'score'), data['level'] === null ? '' : `${words.level} ${word(data, 'level')}`)
+    case 'Sanctioned':
+      return joined(
+        name(`severity${word(data, 'severity')}`),
+        data['endsOn'] === null ? '' : `${words.until} ${format.shortDay(word(data, 'endsOn'))}`,
+      )
+    case 'Nominated':
+      return joined(word(data, 'unitId'), word(data, 'positionId'), name(word(data, 'readiness')), name(word(data, 'status')))
+    case 'StudyTimeAnswered':
+      return joined(
+        word(data, 'cohort'),
+        data['approved'] === true ? words.approved : words.refused,
+        data['reason'] === null ? '' : name(word(data, 'reason')),
+      )
+    case 'Retired':
+    case 'Left':
+      return name(word(data, 'kind'))
+    default:
+      return ''
+  }
+}
+
+/** The line of an entry; an annulment says nothing of its own. */
+export const Summary = ({ entry, speech, scope, people }: Teller & { readonly entry: Entry }) => {
+  if (entry.does === 'unreadable') return <>{speech.words.unreadable}</>
+  const { data } = entry
+  const other = ['mentor', 'appraiser'].flatMap((role) => (typeof data[role] === 'string' ? [{ role, id: data[role] }] : []))
+  return (
+    <>
+      {say(entry.type, data, entry.personal, speech)}
+      {other.map(({ role, id }) => (
+        <span key={role}>
+          {' · '}
+          {role === 'mentor' ? speech.words.mentor : speech.words.appraiser} <Person id={id} scope={scope} people={people} />
+        </span>
+      ))}
+      {entry.closed === 'broken' ? ` · ${speech.words.closedBroken}` : entry.closed === 'erased' ? ` · ${speech.words.erased}` : ''}
+    </>
+  )
+}
+
+/** The decree or legal basis an entry rests on. */
+export const basisOf = (entry: Entry, speech: Speech): string => {
+  const decree = entry.data['decree']
+  const parts = [entry.ground.basis ?? '']
+  if (typeof decree === 'object' && decree !== null && 'number' in decree && 'date' in decree) {
+    const { number, date } = decree
+    if (typeof number === 'string' && typeof date === 'string' && number !== entry.ground.basis)
+      parts.push(`${number} (${speech.format.shortDay(date)})`)
+  }
+  return joined(...parts) || NOTHING
+}
