@@ -1,5 +1,16 @@
 /** Where events are kept. */
 
+export * from './chain/canonical.js'
+export { hashOf } from './chain/EventText.js'
+export * from './chain/verifyChain.js'
 export * from './keys/KeyStore.js'
+export { memoryKeyStore } from './keys/memoryKeyStore.js'
+export { openSqliteKeyStore } from './keys/openSqliteKeyStore.js'
+export { openVault, type VaultOptions } from './keys/openVault.js'
 export * from './keys/Vault.js'
+export type { KeyMissing, KeyUnusable, VaultError } from './keys/VaultError.js'
+export { readWrappingKey, WRAPPING_KEY_FILE } from './keys/wrappingKey.js'
+export { type MemoryEventStoreOptions, memoryEventStore } from './memory/memoryEventStore.js'
 export * from './port/EventStore.js'
+export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/openSqliteEventStore.js'
+export * from './streams.js'

@@ -1,0 +1,96 @@
+/**
+ * The text an event is stored as, and the text that is hashed.
+ *
+ * Stored: canonical JSON of `{data, id, meta without hash, schema, type}`.
+ * Hashed: canonical JSON of the same and `revision`, `sealed` (base64, or null
+ * where nothing is sealed) and `stream`; `meta` holds `previousHash`, so each hash
+ * covers all events before it. What is sealed is hashed as it is stored, so a
+ * destroyed key changes no hashed byte.
+ *
+ * Both are put together from parts made once, before the write transaction: only
+ * the stamps of the store (recordedAt, previousHash, revision) are added inside it.
+ */
+import { hash } from 'node:crypto'
+import type { EventId, Instant, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { canonical } from './canonical.js'
+
+/** A draft as it waits for its stamps. */
+export interface PreparedDraft {
+  readonly id: EventId
+  /** Canonical text up to the ground in `meta`. */
+  readonly head: string
+  /** The source in `meta`, with the comma before it, or nothing; and the end of `meta`. */
+  readonly source: string
+  /** Schema and type as the stored text ends with them. */
+  readonly tail: string
+  /** `"sealed":...` as it is hashed. */
+  readonly sealedText: string
+  readonly sealed: Uint8Array | null
+  /** Size of the stored form without its stamps. */
+  readonly bytes: number
+}
+
+/** What a store adds to a draft. */
+export interface Stamps {
+  readonly stream: StreamName
+  readonly revision: number
+  readonly recordedAt: Instant
+  readonly previousHash: string | null
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/** Makes the canonical parts of a draft; left says why it has no canonical form, without showing values. */
+export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => {
+  const { agency, causationId, correlationId, effectiveOn, ground, source } = draft.meta
+  const front = canonical({ data: draft.data, id: draft.id })
+  if (E.isLeft(front)) return front
+  const meta = canonical({ agency, causationId, correlationId, ...(effectiveOn === undefined ? {} : { effectiveOn }), ground })
+  if (E.isLeft(meta)) return meta
+  const from = source === undefined ? E.right('') : canonical(source)
+  if (E.isLeft(from)) return from
+  const back = canonical({ schema: draft.schema, type: draft.type })
+  if (E.isLeft(back)) return back
+  const head = `${front.right.slice(0, -1)},"meta":${meta.right.slice(0, -1)}`
+  const end = from.right === '' ? '}' : `,"source":${from.right}}`
+  const tail = back.right.slice(1)
+  return E.right({
+    id: draft.id,
+    head,
+    source: end,
+    tail,
+    sealedText: draft.sealed === null ? '"sealed":null' : `"sealed":"${base64(draft.sealed)}"`,
+    sealed: draft.sealed,
+    bytes: Buffer.byteLength(head) + Buffer.byteLength(end) + Buffer.byteLength(tail) + (draft.sealed?.byteLength ?? 0),
+  })
+}
+
+const stamped = (draft: PreparedDraft, { previousHash, recordedAt }: Stamps): string =>
+  `${draft.head},"previousHash":${previousHash === null ? 'null' : `"${previousHash}"`},"recordedAt":"${recordedAt}"${draft.source}`
+
+/** An event as it goes into a store: its text, and its hash in hex. */
+export interface StampedEvent {
+  readonly text: string
+  readonly hash: string
+}
+
+/** The text that is hashed. */
+export const hashedText = (draft: PreparedDraft, stamps: Stamps): string => {
+  const comma = draft.tail.indexOf(',')
+  return `${stamped(draft, stamps)},"revision":${stamps.revision},${draft.tail.slice(0, comma)},${draft.sealedText},"stream":"${stamps.stream}"${draft.tail.slice(comma)}`
+}
+
+/** Stamps a draft. */
+export const stamp = (draft: PreparedDraft, stamps: Stamps): StampedEvent => ({
+  text: `${stamped(draft, stamps)},${draft.tail}`,
+  hash: hash('sha256', hashedText(draft, stamps), 'hex'),
+})
+
+/** The hash an event should have, computed from its values; left where they have no canonical form. */
+export const hashOf = (event: RecordedEvent): E.Either<string, string> => {
+  const { hash: _, ...meta } = event.meta
+  const { stream, revision, type, schema, id, data } = event
+  const sealed = event.sealed === null ? null : base64(event.sealed)
+  return E.map((text: string) => hash('sha256', text, 'hex'))(canonical({ stream, revision, type, schema, id, data, sealed, meta }))
+}

@@ -1,0 +1,118 @@
+/** An event store that lives as long as its process: for tests. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Instant, instantOfMillis, LOG_START, partitionOf, type RecordedEvent, type StreamName, toMillis } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { stamp } from '../chain/EventText.js'
+import { readText } from '../chain/readText.js'
+import { type AppendError, type Appended, type AppendRequest, type EventStore, type Expected, noStream } from '../port/EventStore.js'
+import { closed, corrupt } from '../port/faults.js'
+import { judgeAppend } from '../port/judgeAppend.js'
+import { prepareRequest } from '../port/prepareRequest.js'
+import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
+import { unsafeBrand } from '../unsafe.js'
+
+export interface MemoryEventStoreOptions {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number
+}
+
+/** Opens an empty store. It behaves as the sqlite store does, texts, stamps and chain included; it only forgets. */
+export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventStore => {
+  const clock = options.clock ?? Date.now
+  const log: RecordedEvent[] = []
+  const streams = new Map<StreamName, RecordedEvent[]>()
+  const listeners = new Set<() => void>()
+  let isClosed = false
+  let recordedMillis = 0
+
+  const endOf = (stream: StreamName): Expected => {
+    const last = streams.get(stream)?.at(-1)
+    return last === undefined ? noStream : { tag: 'at', revision: last.revision, hash: last.meta.hash }
+  }
+
+  const write = (request: AppendRequest): E.Either<AppendError, Appended> => {
+    if (isClosed) return E.left(closed)
+    const prepared = prepareRequest(request)
+    if (E.isLeft(prepared)) return prepared
+    const { stream, drafts } = prepared.right
+    const present = streams.get(stream) ?? []
+    const judged = judgeAppend(prepared.right, endOf(stream), (from, count) => present.slice(from, from + count))
+    if (judged.tag === 'Conflict') return E.left(judged)
+    if (judged.tag === 'Repeat') return E.right(judged.appended)
+    recordedMillis = Math.max(
+      clock(),
+      recordedMillis,
+      log.length === 0 ? 0 : toMillis(log[log.length - 1]?.meta.recordedAt ?? unsafeBrand<Instant>('')),
+    )
+    const recordedAt = instantOfMillis(recordedMillis)
+    const made: RecordedEvent[] = []
+    for (const draft of drafts) {
+      const previousHash = (made.at(-1) ?? present.at(-1))?.meta.hash ?? null
+      const revision = present.length + made.length
+      const { text, hash } = stamp(draft, { stream, revision, recordedAt, previousHash })
+      const event = readText({ stream, revision, position: unsafeBrand(log.length + made.length + 1), text, sealed: draft.sealed, hash })
+      if (E.isLeft(event)) return event
+      made.push(event.right)
+    }
+    const last = made.at(-1)
+    if (last === undefined) return E.left(corrupt('no event to append; nothing was written', stream))
+    log.push(...made)
+    streams.set(stream, [...present, ...made])
+    return E.right({ stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt })
+  }
+
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  /** As from a real store, results come in a later turn and listeners hear after them. */
+  const later = async <A>(body: () => A): Promise<A> => {
+    await nextTurn()
+    const before = log.length
+    const result = body()
+    if (log.length > before) tell()
+    return result
+  }
+
+  // Positions are dense from 1, so an event stands at its position less one.
+  const pageAfter: PageAfter = (after, upTo, limit) =>
+    isClosed ? E.left(closed) : E.right(log.slice(after, Math.min(upTo, after + limit)))
+  const whileOpen = <A>(body: () => A) => Promise.resolve(isClosed ? E.left(closed) : E.right(body()))
+  const onAppend = (listener: () => void): (() => void) => {
+    const own = (): void => listener()
+    listeners.add(own)
+    return () => {
+      listeners.delete(own)
+    }
+  }
+
+  return {
+    read:
+      (stream, from = 0) =>
+      () =>
+        whileOpen(() => (streams.get(stream) ?? []).slice(from)),
+    ends: (names) => () => whileOpen(() => new Map(names.map((stream) => [stream, endOf(stream)]))),
+    append: (stream, expected, drafts) => () => later(() => write({ stream, expected, drafts })),
+    appendMany: (requests) => () => later(() => requests.map(write)),
+    readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
+    readPartition: async function* (partition, upTo) {
+      if (isClosed) {
+        yield E.left(closed)
+        return
+      }
+      for (const [stream, events] of streams) {
+        if (partitionOf(stream) !== partition) continue
+        await nextTurn()
+        const page = events.filter(({ position }) => position <= upTo)
+        if (page.length > 0) yield E.right(page)
+      }
+    },
+    subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
+    head: () => () => whileOpen(() => log.at(-1)?.position ?? LOG_START),
+    onAppend,
+    close: () => {
+      isClosed = true
+      tell()
+      return Promise.resolve()
+    },
+  }
+}

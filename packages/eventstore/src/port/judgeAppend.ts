@@ -1,0 +1,40 @@
+/** Whether an append may be written, was written before, or conflicts: the same for every adapter. */
+import type { RecordedEvent } from '@jejak/core'
+import type { Appended, Conflict, Expected } from './EventStore.js'
+import { conflict } from './faults.js'
+import type { PreparedRequest } from './prepareRequest.js'
+
+export type Judgement = { readonly tag: 'Write' } | { readonly tag: 'Repeat'; readonly appended: Appended } | Conflict
+
+const write: Judgement = { tag: 'Write' }
+
+const sameEnd = (a: Expected, b: Expected): boolean =>
+  a.tag === 'noStream' ? b.tag === 'noStream' : b.tag === 'at' && a.revision === b.revision && a.hash === b.hash
+
+/** What stands at the revisions that follow an expectation, if it is just these ids, is the first try of this request. */
+const firstTry = ({ stream, expected, drafts }: PreparedRequest, standing: ReadonlyArray<RecordedEvent>): Appended | null => {
+  const last = standing[standing.length - 1]
+  if (last === undefined || standing.length !== drafts.length) return null
+  if (!drafts.every((draft, i) => draft.id === standing[i]?.id)) return null
+  if (standing[0]?.meta.previousHash !== (expected.tag === 'noStream' ? null : expected.hash)) return null
+  return { stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt: last.meta.recordedAt }
+}
+
+/**
+ * Judges a request against the end of its stream.
+ *
+ * @param standing the events of the stream from a revision on, so many at most; asked only where the expectation does not meet the end
+ */
+export const judgeAppend = (
+  request: PreparedRequest,
+  end: Expected,
+  standing: (from: number, count: number) => ReadonlyArray<RecordedEvent>,
+): Judgement => {
+  const { stream, expected, drafts } = request
+  if (sameEnd(expected, end)) return write
+  const from = expected.tag === 'noStream' ? 0 : expected.revision + 1
+  // Nothing stands after the expectation: then this was no second try.
+  if (end.tag === 'noStream' || end.revision < from) return conflict(stream, end)
+  const appended = firstTry(request, standing(from, drafts.length))
+  return appended === null ? conflict(stream, end) : { tag: 'Repeat', appended }
+}

@@ -1,0 +1,113 @@
+/** The read side of `events.db`: whole statements, never an open cursor, so that no reader holds checkpoints back. */
+import type { LogPosition, RecordedEvent, StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { readText } from '../chain/readText.js'
+import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
+import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
+import { openReader } from './database.js'
+import { faultOf } from './fault.js'
+import { hexOf } from './Log.js'
+import { SID_RANGE } from './layout.js'
+
+type Row = readonly [position: number, sid: number, revision: number, data: string, sealed: Uint8Array | null, hash: Uint8Array]
+
+/** Where a walk through a partition stands: the stream and the revision that came last. */
+export interface PartitionCursor {
+  readonly sid: number
+  readonly revision: number
+}
+
+export interface Pages {
+  readonly stream: (stream: StreamName, from: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
+  readonly end: (stream: StreamName) => E.Either<ReadError, Expected>
+  readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
+  readonly partition: (
+    partition: number,
+    upTo: LogPosition,
+    from: PartitionCursor | null,
+    limit: number,
+  ) => E.Either<ReadError, { readonly events: ReadonlyArray<RecordedEvent>; readonly next: PartitionCursor | null }>
+  readonly head: () => E.Either<ReadError, LogPosition>
+  readonly close: () => void
+}
+
+/** Names of streams kept in memory; beyond it all are forgotten. */
+const NAMES = 500_000
+
+export const openPages = (path: string): Pages => {
+  const db = openReader(path)
+  const fault = faultOf(path)
+  const prepare = (sql: string) => {
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
+    return statement
+  }
+  const columns = 'position, sid, revision, data, sealed, hash'
+  const byStream = prepare(
+    `SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision`,
+  )
+  const byPosition = prepare(`SELECT ${columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`)
+  const byPartition = prepare(
+    `SELECT ${columns} FROM event WHERE (sid, revision) > (?, ?) AND sid < ? AND position <= ? ORDER BY sid, revision LIMIT ?`,
+  )
+  const lastOf = prepare(
+    'SELECT revision, hash FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1',
+  )
+  const nameOf = prepare('SELECT name FROM stream WHERE sid = ?')
+  const highest = prepare('SELECT max(position) FROM event')
+
+  // A stream never changes its name, so what was read once is true for ever.
+  const names = new Map<number, StreamName>()
+  const streamOf = (sid: number): StreamName => {
+    const known = names.get(sid)
+    if (known !== undefined) return known
+    const name = unsafeBrand<StreamName>(unsafeRow<readonly [string]>(nameOf.get(sid))?.[0] ?? '')
+    if (names.size >= NAMES) names.clear()
+    names.set(sid, name)
+    return name
+  }
+
+  const attempt = <A>(body: () => A): E.Either<ReadError, A> => E.tryCatch(body, fault)
+
+  const events = (rows: ReadonlyArray<Row>, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> => {
+    const read: RecordedEvent[] = []
+    for (const [position, sid, revision, text, sealed, hash] of rows) {
+      const event = readText({
+        stream: stream ?? streamOf(sid),
+        revision,
+        position: unsafeBrand(position),
+        text,
+        sealed,
+        hash: hexOf(hash),
+      })
+      if (E.isLeft(event)) return event
+      read.push(event.right)
+    }
+    return E.right(read)
+  }
+
+  const read = (body: () => unknown, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> =>
+    E.flatten(attempt(() => events(unsafeRows<Row>(body()), stream)))
+
+  return {
+    stream: (stream, from) => read(() => byStream.all(stream, from), stream),
+    end: (stream) =>
+      attempt(() => {
+        const row = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(stream))
+        return row === undefined ? noStream : { tag: 'at', revision: row[0], hash: hexOf(row[1]) }
+      }),
+    after: (after, upTo, limit) => read(() => byPosition.all(after, upTo, limit), null),
+    partition: (partition, upTo, from, limit) =>
+      E.flatten(
+        attempt(() => {
+          const first = partition * SID_RANGE
+          const rows = unsafeRows<Row>(byPartition.all(from?.sid ?? first, from?.revision ?? -1, first + SID_RANGE, upTo, limit))
+          const last = rows.length < limit ? undefined : rows[rows.length - 1]
+          const next = last === undefined ? null : { sid: last[1], revision: last[2] }
+          return E.map((page: ReadonlyArray<RecordedEvent>) => ({ events: page, next }))(events(rows, null))
+        }),
+      ),
+    head: () => attempt(() => unsafeBrand<LogPosition>(unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0)),
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,104 @@
+/** Opens a SQLite file the way all files of this package are opened. */
+
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Corrupt, Unavailable } from '../port/EventStore.js'
+import { corrupt, unavailable } from '../port/faults.js'
+import { unsafeRow } from '../unsafe.js'
+import { faultOf, isBusy } from './fault.js'
+
+/** What a file must be: whose it is, in which layout, and how it is made when it is new. */
+export interface Layout {
+  /** Name of what is kept, as its `meta` table says it. */
+  readonly kind: string
+  readonly version: number
+  readonly create: string
+}
+
+/** How long an opening or a write tries against other writers, in milliseconds. */
+export const PATIENCE = 5000
+
+/** Pause before another try, in milliseconds: short and never the same, so that writers do not meet again. */
+export const jitter = (): number => 1 + Math.random() * 3
+
+/** Runs `body` until it is not told that another one writes, or patience ends. What else it throws goes through. */
+export const patiently = async <A>(body: () => A, patience = PATIENCE): Promise<A> => {
+  const deadline = performance.now() + patience
+  for (;;) {
+    try {
+      return body()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= deadline) throw error
+    }
+    await sleep(jitter())
+  }
+}
+
+const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;'
+
+/** Runs `body` in a write transaction of its own; never begun as a reader, or it could not become a writer. */
+export const inTransaction = <A>(db: DatabaseSync, body: () => A): A => {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = body()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+const checkLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, void> => {
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all()
+    .map(({ name }) => name)
+  if (tables.length === 0) {
+    db.exec(`CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${layout.create}`)
+    const put = db.prepare('INSERT INTO meta VALUES (?, ?)')
+    put.run('kind', layout.kind)
+    put.run('layout', String(layout.version))
+    return E.right(undefined)
+  }
+  const read = (key: string): string | null => {
+    const row = unsafeRow<readonly [string]>(Object.values(db.prepare('SELECT value FROM meta WHERE key = ?').get(key) ?? {}))
+    return row?.[0] ?? null
+  }
+  if (!tables.includes('meta') || read('kind') !== layout.kind)
+    return E.left(corrupt(`${path} holds something else than ${layout.kind} of Jejak: name another file`))
+  const version = Number(read('layout'))
+  if (version > layout.version)
+    return E.left(
+      unavailable(`${path} was written by a newer Jejak (layout ${version}, this one knows ${layout.version}): use the newer program`),
+    )
+  return version === layout.version ? E.right(undefined) : E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
+}
+
+/**
+ * Opens a file for writing, makes it where it is new, and refuses one that is no
+ * database, belongs to something else, or is of a newer layout. The connection
+ * never waits by itself: SQLite's own waiting starves writers.
+ */
+export const openDatabase = async (path: string, layout: Layout): Promise<E.Either<Unavailable | Corrupt, DatabaseSync>> => {
+  let opened: DatabaseSync | null = null
+  try {
+    const db = new DatabaseSync(path, { timeout: 0 })
+    opened = db
+    await patiently(() => db.exec(PRAGMAS))
+    const checked = await patiently(() => inTransaction(db, () => checkLayout(db, path, layout)))
+    if (E.isLeft(checked)) db.close()
+    return E.map(() => db)(checked)
+  } catch (error) {
+    if (opened?.isOpen) opened.close()
+    return E.left(faultOf(path)(error))
+  }
+}
+
+/** A second connection to a file that is open, for reading; waits for others. */
+export const openReader = (path: string): DatabaseSync => {
+  const db = new DatabaseSync(path, { timeout: 5000 })
+  db.exec('PRAGMA cache_size=-65536; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;')
+  return db
+}

@@ -1,0 +1,153 @@
+/** The embedded event store: one SQLite file that several processes may share. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LOG_START, type LogPosition, type StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { AppendRequest, Corrupt, EventStore, Expected, ReadError, Unavailable } from '../port/EventStore.js'
+import { closed } from '../port/faults.js'
+import { prepareRequest } from '../port/prepareRequest.js'
+import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
+import { openBell } from './Bell.js'
+import { openDatabase } from './database.js'
+import { faultOf } from './fault.js'
+import { type AppendResult, inlineWriter } from './inlineWriter.js'
+import { EVENTS_LAYOUT } from './layout.js'
+import { openPages, type PartitionCursor } from './Pages.js'
+
+export interface SqliteEventStoreOptions {
+  /** Milliseconds since 1970; for tests. Time never goes back within a log, whatever it says. */
+  readonly clock?: () => number
+  /** Where appends are committed: in this thread (default), or in one of their own, which keeps the event loop free. */
+  readonly mode?: 'inline' | 'thread'
+}
+
+/** Ends read between two turns of the event loop. */
+const ENDS_PER_TURN = 1000
+
+/**
+ * Opens the events of a file, made where it is new. The error is one line that says
+ * what to do: a file that is no database, is damaged, belongs to a newer Jejak, may
+ * not be written, or stays locked.
+ */
+export const openSqliteEventStore =
+  (path: string, options: SqliteEventStoreOptions = {}): TaskEither<Unavailable | Corrupt, EventStore> =>
+  async () => {
+    const opened = await openDatabase(path, EVENTS_LAYOUT)
+    if (E.isLeft(opened)) return opened
+    const reading = E.tryCatch(() => openPages(path), faultOf(path))
+    if (E.isLeft(reading)) {
+      opened.right.close()
+      return reading
+    }
+    const pages = reading.right
+    const bell = openBell(path)
+    const listeners = new Set<() => void>()
+    let isClosed = false
+    let stopListening: (() => void) | null = null
+    let seen: LogPosition = LOG_START
+
+    const tell = (): void => {
+      for (const listener of listeners) listener()
+    }
+    const look = (): void => {
+      if (isClosed) return
+      const head = pages.head()
+      // A head that cannot be read is told too: whoever reads on will see the error.
+      if (E.isRight(head) && head.right === seen) return
+      if (E.isRight(head)) seen = head.right
+      tell()
+    }
+    const writer = inlineWriter(opened.right, path, options.clock ?? Date.now, () => {
+      bell.ring()
+      if (listeners.size > 0) setImmediate(look)
+    })
+
+    const onAppend = (listener: () => void): (() => void) => {
+      // A function of its own for each call: the same listener may be added twice.
+      const own = (): void => listener()
+      listeners.add(own)
+      if (stopListening === null && !isClosed) {
+        const head = pages.head()
+        if (E.isRight(head)) seen = head.right
+        stopListening = bell.listen(look)
+      }
+      return () => {
+        listeners.delete(own)
+        if (listeners.size > 0) return
+        stopListening?.()
+        stopListening = null
+      }
+    }
+
+    const submit = (request: AppendRequest, done: (result: AppendResult) => void): void => {
+      const prepared = isClosed ? E.left(closed) : prepareRequest(request)
+      if (E.isLeft(prepared)) done(prepared)
+      else writer.add(prepared.right, done)
+    }
+
+    const whileOpen = <A>(body: () => E.Either<ReadError, A>): Promise<E.Either<ReadError, A>> =>
+      Promise.resolve(isClosed ? E.left(closed) : body())
+
+    const pageAfter = (after: LogPosition, upTo: LogPosition, limit: number) =>
+      isClosed ? E.left(closed) : pages.after(after, upTo, limit)
+
+    const store: EventStore = {
+      read:
+        (stream, from = 0) =>
+        () =>
+          whileOpen(() => pages.stream(stream, from)),
+      ends: (streams) => async () => {
+        const ends = new Map<StreamName, Expected>()
+        for (const [i, stream] of streams.entries()) {
+          if (i > 0 && i % ENDS_PER_TURN === 0) await nextTurn()
+          const end = await whileOpen(() => pages.end(stream))
+          if (E.isLeft(end)) return end
+          ends.set(stream, end.right)
+        }
+        return E.right(ends)
+      },
+      append: (stream, expected, drafts) => () => new Promise((resolve) => submit({ stream, expected, drafts }, resolve)),
+      appendMany: (requests) => () =>
+        new Promise((resolve) => {
+          const results: AppendResult[] = new Array(requests.length)
+          let open = requests.length
+          if (open === 0) return resolve([])
+          requests.forEach((request, i) => {
+            submit(request, (result) => {
+              results[i] = result
+              open -= 1
+              if (open === 0) resolve(results)
+            })
+          })
+        }),
+      readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
+      readPartition: async function* (partition, upTo) {
+        let from: PartitionCursor | null = null
+        do {
+          const page: ReturnType<typeof pages.partition> = isClosed ? E.left(closed) : pages.partition(partition, upTo, from, PAGE_SIZE)
+          if (E.isLeft(page)) {
+            yield page
+            return
+          }
+          from = page.right.next
+          if (page.right.events.length > 0) yield E.right(page.right.events)
+          await nextTurn()
+        } while (from !== null)
+      },
+      subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
+      head: () => () => whileOpen(pages.head),
+      onAppend,
+      close: async () => {
+        if (isClosed) return
+        isClosed = true
+        stopListening?.()
+        // Subscriptions that wait wake up and find it closed.
+        tell()
+        await writer.drained()
+        await writer.close()
+        pages.close()
+        bell.close()
+      },
+    }
+    return E.right(store)
+  }
