@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { FOLD_VERSION, type Foldable, type Folder, folder, heldKey, SCHEMA } from './foldEvent.js'
+import { FOLD_VERSION, type Foldable, type Folder, folder, SCHEMA } from './foldEvent.js'
 import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
 
 /** What holds for a row key. `content` is `null` where no row said what holds. */
@@ -92,8 +92,9 @@ export class RowIndex {
     })
   }
 
-  held(agency: AgencyCode, digest: string): HeldRow | null {
-    const row: SqlRow | undefined = this.#statements.held.get(heldKey(agency, digest))
+  /** By the group of the key (`groupOfKey`) and its digest. */
+  held(group: string, key: string): HeldRow | null {
+    const row: SqlRow | undefined = this.#statements.held.get(group, key)
     if (row === undefined) return null
     const stream = textOf(row, 'stream')
     const root = textOf(row, 'root')
@@ -185,7 +186,7 @@ export const postKey = (unitId: string, positionId: string): string => JSON.stri
 const statementsOf = (db: DatabaseSync) => ({
   meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
   setMeta: db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)'),
-  held: db.prepare('SELECT stream, root, entry, content, annulled FROM held WHERE key = ?'),
+  held: db.prepare('SELECT stream, root, entry, content, annulled FROM held WHERE grp = ? AND key = ?'),
   earliest: db.prepare('SELECT a FROM state WHERE agency = ? AND kind = ? AND stream = ? AND a IS NOT NULL ORDER BY a LIMIT 1'),
   ofStream: db.prepare('SELECT a, b FROM state WHERE agency = ? AND kind = ? AND stream = ?'),
   ofKind: db.prepare('SELECT a, b, c FROM state WHERE agency = ? AND kind = ?'),

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 const BUSY_TIMEOUT = 5_000
 
 const prepare = (db: DatabaseSync): DatabaseSync => {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000')
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000')
   return db
 }
 

@@ -2,7 +2,7 @@
 import { type AgencyCode, FACTS, LocalDate, type StreamName } from '@jejak/core'
 import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
-import type { References, RowIndex } from '../index/RowIndex.js'
+import type { HeldRow, References, RowIndex } from '../index/RowIndex.js'
 import type { Staged } from '../stage/Stage.js'
 import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
 import { draftsOf, type ImportFrame, type Planned } from './drafts.js'
@@ -68,7 +68,7 @@ export class Judge {
       if (def === undefined) continue
       streams.add(def.stream(cellsOf(def, row.cells), this.#naming))
       // A fact that may move between careers can stand in another one.
-      const held = def.phase === 4 ? this.#index.held(this.#agency, row.key) : null
+      const held = def.phase === 4 ? this.#index.held(row.group, row.key) : null
       if (held !== null) streams.add(held.stream)
     }
     return streams
@@ -96,12 +96,12 @@ export class Judge {
       const def = FILES[row.file]
       if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
       const cells = cellsOf(def, row.cells)
-      const held = this.#index.held(this.#agency, row.key)
+      const held = this.#index.held(row.group, row.key)
       const earlier = kept !== null && kept.file === row.file && kept.key === row.key ? kept.content : null
       const hasReason = this.#frame.reason !== null
       const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason })
       if (verdict.verdict === 'rejected') return { row, verdict, first: null, next: null }
-      const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references) : null
+      const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references, held) : null
       if (planned === 'impossible') return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
       if (earlier === null) kept = { file: row.file, key: row.key, content: row.content }
       this.#remember(def, cells, person)
@@ -110,7 +110,7 @@ export class Judge {
     return { judged, kept }
   }
 
-  #plan(def: FileDef, cells: Cells, row: Staged, references: References) {
+  #plan(def: FileDef, cells: Cells, row: Staged, references: References, held: HeldRow | null) {
     const fact = wholeFact(def.toFact(cells, this.#naming))
     if (fact === null) return 'impossible' as const
     const day = FACTS[fact.type].dating === 'own' ? effectiveOn(def, cells, references) : null
@@ -126,7 +126,7 @@ export class Judge {
         basis: def.basis?.(cells) ?? '',
         fact,
       },
-      this.#index.held(this.#agency, row.key),
+      held,
     )
   }
 

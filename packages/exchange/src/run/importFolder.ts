@@ -8,6 +8,7 @@ import {
   Actor,
   AgencyCode,
   agencyStream,
+  type CareerId,
   careerStream,
   draftNationalDefaults,
   EmployeeNumber,
@@ -46,10 +47,19 @@ const importIdOf = (id: string): EventId => {
   throw new Failure({ tag: 'BadRequest', reason: 'the import has no usable id' })
 }
 
+/** Numbers whose career id is remembered while an import runs; each is asked for about ten times a row. */
+const REMEMBERED = 100_000
+
 const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
+  const careers = new Map<string, CareerId>()
   const career: Naming['career'] = (nip) => {
+    const remembered = careers.get(nip)
+    if (remembered !== undefined) return remembered
     if (!EmployeeNumber.is(nip)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged without a valid employee number' })
-    return vault.careerId(nip)
+    if (careers.size >= REMEMBERED) careers.clear()
+    const id = vault.careerId(nip)
+    careers.set(nip, id)
+    return id
   }
   return {
     agency,

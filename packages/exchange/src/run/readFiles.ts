@@ -6,6 +6,7 @@ import { type DataRow, readRows } from '../csv/readRows.js'
 import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { readRow } from '../file/readRow.js'
+import { groupOfKey } from '../index/foldEvent.js'
 import type { Stage } from '../stage/Stage.js'
 import { reject } from '../verdict/Verdict.js'
 import type { Folder } from './folder.js'
@@ -20,7 +21,8 @@ export interface ReadFile {
 }
 
 /** Facts of two people are judged key by key, all others stream by stream. */
-const groupOf = (def: FileDef, cells: Cells, key: string, naming: Naming): string => (def.phase === 4 ? key : def.stream(cells, naming))
+const groupOf = (def: FileDef, cells: Cells, key: string, naming: Naming): string =>
+  groupOfKey(def.phase === 4, def.stream(cells, naming), key)
 
 /** Digest of a row's key, and of its content in its normal form, under the lookup key. */
 export const digestsOf = (

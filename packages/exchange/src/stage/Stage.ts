@@ -45,6 +45,7 @@ const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(is
 
 export class Stage {
   readonly #db: DatabaseSync
+  readonly #ranges = new Map<number, readonly [number, number]>()
   readonly #insert
   readonly #setVerdict
 
@@ -60,16 +61,19 @@ export class Stage {
 
   add(file: number, row: number, raw: ReadonlyArray<string>, place: Place): void {
     const { phase, group, sort, key, content, cells } = place
-    this.#insert.run(file, row, JSON.stringify(raw), phase, group, sort, key, content, cells, null, null, null)
+    const { lastInsertRowid } = this.#insert.run(file, row, JSON.stringify(raw), phase, group, sort, key, content, cells, null, null, null)
+    this.#extend(file, lastInsertRowid)
   }
 
   addJudged(file: number, row: number, raw: ReadonlyArray<string>, { verdict, codes, column }: Verdict): void {
-    this.#insert.run(file, row, JSON.stringify(raw), null, null, null, null, null, null, verdict, codes.join('+'), column)
+    const judged = this.#insert.run(file, row, JSON.stringify(raw), null, null, null, null, null, null, verdict, codes.join('+'), column)
+    this.#extend(file, judged.lastInsertRowid)
   }
 
   /** Takes back all rows of a file that turned out to be unreadable. */
   drop(file: number): void {
-    this.#db.prepare('DELETE FROM row WHERE file = ?').run(file)
+    this.#db.prepare('DELETE FROM row WHERE id BETWEEN ? AND ?').run(...this.#range(file))
+    this.#ranges.delete(file)
   }
 
   /** Puts the rows into the order in which they are judged: key by key within a group, the first row of a key first. */
@@ -104,11 +108,20 @@ export class Stage {
     this.#setVerdict.run(verdict, codes.join('+'), column, id)
   }
 
+  /** Rows of a file lie side by side, since files are read one after the other. */
+  #range(file: number): readonly [number, number] {
+    return this.#ranges.get(file) ?? [0, -1]
+  }
+
+  #extend(file: number, id: number | bigint): void {
+    this.#ranges.set(file, [this.#ranges.get(file)?.[0] ?? Number(id), Number(id)])
+  }
+
   /** How many rows of a file got which verdict and codes. */
   counts(file: number): ReadonlyArray<{ readonly verdict: VerdictKind; readonly codes: ReadonlyArray<Code>; readonly rows: number }> {
     const rows: ReadonlyArray<SqlRow> = this.#db
-      .prepare('SELECT verdict, codes, count(*) AS rows FROM row WHERE file = ? AND verdict IS NOT NULL GROUP BY verdict, codes')
-      .all(file)
+      .prepare('SELECT verdict, codes, count(*) AS rows FROM row WHERE id BETWEEN ? AND ? AND verdict IS NOT NULL GROUP BY verdict, codes')
+      .all(...this.#range(file))
     return rows.flatMap((row) => {
       const verdict = textOf(row, 'verdict')
       return isKind(verdict) ? [{ verdict, codes: codesOf(textOf(row, 'codes')), rows: numberOf(row, 'rows') }] : []
@@ -118,8 +131,8 @@ export class Stage {
   /** The rows of a file that were not simply accepted, in order. */
   *verdicts(file: number): Generator<Verdict & { readonly row: number; readonly raw: string }> {
     const found: Iterable<SqlRow> = this.#db
-      .prepare("SELECT row, verdict, codes, col, raw FROM row WHERE file = ? AND verdict <> 'accepted' ORDER BY row")
-      .iterate(file)
+      .prepare("SELECT row, verdict, codes, col, raw FROM row WHERE id BETWEEN ? AND ? AND verdict <> 'accepted' ORDER BY id")
+      .iterate(...this.#range(file))
     for (const row of found) {
       const verdict = textOf(row, 'verdict')
       if (isKind(verdict))
