@@ -1,13 +1,48 @@
 /** Which reports there are, by name. */
 import { appraisalDistribution } from './appraisalDistribution.js'
+import { budget } from './budget.js'
+import { changes } from './changes.js'
+import { competenceGap } from './competenceGap.js'
+import { curriculumEffect } from './curriculumEffect.js'
+import { leaderSupport } from './leaderSupport.js'
 import { mentoring } from './mentoring.js'
+import { outreach } from './outreach.js'
 import { participation } from './participation.js'
+import { professionalismIndex } from './professionalismIndex.js'
 import { programRatings } from './programRatings.js'
+import { promotionEligibility } from './promotionEligibility.js'
+import { publicReport } from './publicReport.js'
 import type { Report } from './Report.js'
+import { retirements } from './retirements.js'
+import { seniorityList } from './seniorityList.js'
 import { staffList } from './staffList.js'
+import { successionBench } from './successionBench.js'
+import { talentGrid } from './talentGrid.js'
 import { trainingHours } from './trainingHours.js'
+import { trainingPerformance } from './trainingPerformance.js'
 
-const ALL: ReadonlyArray<Report> = [trainingHours, appraisalDistribution, participation, programRatings, mentoring, staffList]
+const ALL: ReadonlyArray<Report> = [
+  trainingHours,
+  appraisalDistribution,
+  participation,
+  programRatings,
+  mentoring,
+  staffList,
+  professionalismIndex,
+  talentGrid,
+  retirements,
+  curriculumEffect,
+  leaderSupport,
+  trainingPerformance,
+  promotionEligibility,
+  seniorityList,
+  changes,
+  budget,
+  competenceGap,
+  outreach,
+  successionBench,
+  publicReport,
+]
 
 export const REPORTS: ReadonlyMap<string, Report> = new Map(ALL.map((report) => [report.name, report]))
 

@@ -1,5 +1,6 @@
 /** The answer as tables: headers and cells as text, for terminals and pages. */
 import type { Answer, Body, Cell, Column, OutputRow, Report } from '../Report.js'
+import { isRow } from '../shared/cell.js'
 
 export type Language = 'id' | 'en'
 
@@ -11,8 +12,6 @@ export interface Table {
   readonly rows: ReadonlyArray<ReadonlyArray<string>>
   readonly totals: ReadonlyArray<string> | null
 }
-
-const isRow = (cell: Cell | undefined): cell is OutputRow => typeof cell === 'object' && cell !== null && !Array.isArray(cell)
 
 /** The value at a path (`pns.people`); `null` where there is none. */
 export const cellAt = (row: OutputRow, path: string): Cell => {

@@ -1,0 +1,66 @@
+/** `competence-gap`: what positions ask for, against what was assessed. */
+import { COMPETENCES, standingOn } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import { COMPETENCE_STANDARD } from './policy/competenceStandard.js'
+import type { Body, SumReport } from './Report.js'
+import { checked, dayAsOf } from './shared/arguments.js'
+import { latestAssessment } from './shared/assessment.js'
+import { addTo, at, keyOf, partsOf, sorted } from './shared/key.js'
+import { ratio } from './shared/round.js'
+
+export const competenceGap: SumReport = {
+  kind: 'sums',
+  name: 'competence-gap',
+  version: 1,
+  title: { id: 'Kesenjangan kompetensi', en: 'Competence gap' },
+  meaning: {
+    id: 'Tingkat yang disyaratkan jabatan dikurangi tingkat hasil asesmen terakhir dalam tiga tahun, dari pegawai yang aktif (PermenPANRB 38/2017). Rata-rata atas semua yang diases; negatif berarti di atas syarat.',
+    en: 'Level the position asks for minus the last assessed level of three years, of those active (PermenPANRB 38/2017). Mean over all assessed; negative means above the standard.',
+  },
+  takes: ['asOf', 'unit'],
+  policy: 'competence-standard',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'CompetenceAssessed'],
+  columns: [
+    { key: 'competence', id: 'Kompetensi', en: 'Competence', as: 'text' },
+    { key: 'assessed', id: 'Diases', en: 'Assessed', as: 'count' },
+    { key: 'below', id: 'Di bawah syarat', en: 'Below standard', as: 'count' },
+    { key: 'meanGap', id: 'Rata-rata selisih', en: 'Mean gap', as: 'mean' },
+  ],
+  day: dayAsOf,
+  check: checked('asOf', 'unit'),
+  measure: ({ employment }, _catalogue, args) => {
+    if (employment.assessments.length === 0) return Sums.empty
+    const standing = standingOn(employment, args.asOf)
+    if (standing?.active !== true) return Sums.empty
+    const required = COMPETENCE_STANDARD.required.value[standing.level]
+    const sums = new Sums.SumsBuilder()
+    let any = false
+    for (const competence of COMPETENCES) {
+      const level = latestAssessment(employment, competence, args.asOf, COMPETENCE_STANDARD.assessmentYears.value)?.data.level ?? null
+      if (level === null) continue
+      any = true
+      sums.add(keyOf(standing.unitId, competence), [1, level < required ? 1 : 0, required - level])
+    }
+    if (any) sums.add(keyOf(standing.unitId), [1])
+    return sums.build()
+  },
+  finish: (sums, { args }): Body => {
+    const competences = new Map<string, number[]>()
+    let people = 0
+    for (const [key, vector] of sums) {
+      const [unit, competence] = partsOf(key)
+      if (args.unit !== null && unit !== args.unit) continue
+      if (competence === undefined) people += at(vector, 0)
+      else addTo(competences, competence, vector)
+    }
+    return {
+      base: { people },
+      rows: sorted(competences).map(([competence, v]) => ({
+        competence,
+        assessed: at(v, 0),
+        below: at(v, 1),
+        meanGap: ratio(at(v, 2), at(v, 0)),
+      })),
+    }
+  },
+}

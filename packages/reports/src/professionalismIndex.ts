@@ -1,0 +1,138 @@
+/** `professionalism-index` (IP ASN): qualification, competence, performance and discipline in points of 100. */
+import {
+  annualPredicate,
+  Catalogue,
+  type Education,
+  type Employment,
+  isPermanent,
+  type LeadershipTrack,
+  type Level,
+  lastDayOfYear,
+  type ProgramKind,
+} from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import { classOf, IP_ASN } from './policy/ipAsn.js'
+import type { Body, OutputRow, SumReport } from './Report.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { at, sorted, total } from './shared/key.js'
+import { inPopulation, inYear } from './shared/population.js'
+import { ratio } from './shared/round.js'
+
+const TECHNICAL: ReadonlySet<ProgramKind> = new Set(['teknis', 'manajerial', 'sosiokultural', 'bimtek', 'coaching', 'elearning'])
+const SEMINAR: ReadonlySet<ProgramKind> = new Set(['seminar', 'lokakarya', 'sosialisasi'])
+const TRACK: Readonly<Partial<Record<Level, LeadershipTrack>>> = {
+  jpt_utama: 'II',
+  jpt_madya: 'II',
+  jpt_pratama: 'II',
+  administrator: 'III',
+  pengawas: 'IV',
+}
+
+/** What of a person's training counts for the index of a year. */
+interface Training {
+  readonly tracks: ReadonlySet<LeadershipTrack>
+  readonly functional: boolean
+  readonly technical: boolean
+  readonly seminar: boolean
+}
+
+const trainingOf = (employment: Employment, catalogue: Catalogue.Catalogue, year: number): Training => {
+  const tracks = new Set<LeadershipTrack>()
+  let functional = false
+  let hours = 0
+  let seminar = false
+  for (const { data } of employment.attendances) {
+    const ends = Catalogue.cohortEnd(catalogue, data.cohort)
+    const cohort = catalogue.cohorts.get(data.cohort)
+    const program = cohort === undefined ? undefined : catalogue.programs.get(cohort.program)
+    if (ends === null || program === undefined || ends > lastDayOfYear(year)) continue
+    if (program.kind === 'kepemimpinan' && program.track !== null) tracks.add(program.track)
+    if (program.kind === 'fungsional') functional = true
+    if (TECHNICAL.has(program.kind) && inYear(ends, year)) hours += data.hours
+    if (SEMINAR.has(program.kind) && (inYear(ends, year) || inYear(ends, year - 1))) seminar = true
+  }
+  return { tracks, functional, technical: hours >= IP_ASN.technicalHours.value, seminar }
+}
+
+const competenceOf = (training: Training, level: Level): number => {
+  if (level === 'pelaksana') {
+    const points = IP_ASN.competenceOfPelaksana.value
+    return (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
+  }
+  const points = IP_ASN.competence.value
+  const track = TRACK[level]
+  const course = track === undefined ? training.functional : training.tracks.has(track)
+  return (course ? points.course : 0) + (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
+}
+
+const disciplineOf = (employment: Employment, year: number): number => {
+  const points = IP_ASN.discipline.value
+  let worst = points.none
+  for (const { on, data } of employment.sanctions)
+    if (on !== null && on > lastDayOfYear(year - 5) && on <= lastDayOfYear(year)) worst = Math.min(worst, points[data.severity])
+  return worst
+}
+
+/** The index of a person on 31 December, in half points (0 to 200). */
+const indexOf = (employment: Employment, catalogue: Catalogue.Catalogue, year: number, level: Level, education: Education): number =>
+  IP_ASN.qualification.value[education] +
+  competenceOf(trainingOf(employment, catalogue, year), level) +
+  IP_ASN.performance.value[annualPredicate(employment, year) ?? 'missing'] +
+  disciplineOf(employment, year)
+
+/** Places: people, half points, then people by class from very low to very high. */
+const FIRST_CLASS = 2
+
+const figures = (v: ReadonlyArray<number>): OutputRow => ({
+  people: at(v, 0),
+  mean: ratio(at(v, 1), 2 * at(v, 0)),
+  veryHigh: at(v, FIRST_CLASS + 4),
+  high: at(v, FIRST_CLASS + 3),
+  medium: at(v, FIRST_CLASS + 2),
+  low: at(v, FIRST_CLASS + 1),
+  veryLow: at(v, FIRST_CLASS),
+})
+
+export const professionalismIndex: SumReport = {
+  kind: 'sums',
+  name: 'professionalism-index',
+  version: 1,
+  title: { id: 'Indeks Profesionalitas ASN', en: 'Professionalism index' },
+  meaning: {
+    id: 'IP ASN PNS yang aktif pada 31 Desember: kualifikasi 25, kompetensi 40, kinerja 30, disiplin 5 (PerBKN 8/2019). Rata-rata per unit dan jumlah orang per kelas.',
+    en: 'IP ASN of PNS active on 31 December: qualification 25, competence 40, performance 30, discipline 5 (PerBKN 8/2019). Mean of a unit and people by class.',
+  },
+  takes: ['year', 'asOf', 'unit'],
+  policy: 'ip-asn',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Appraised', 'Sanctioned'],
+  columns: [
+    { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
+    { key: 'people', id: 'PNS', en: 'PNS', as: 'count' },
+    { key: 'mean', id: 'Rata-rata', en: 'Mean', as: 'mean' },
+    { key: 'veryHigh', id: 'Sangat tinggi', en: 'Very high', as: 'count' },
+    { key: 'high', id: 'Tinggi', en: 'High', as: 'count' },
+    { key: 'medium', id: 'Sedang', en: 'Medium', as: 'count' },
+    { key: 'low', id: 'Rendah', en: 'Low', as: 'count' },
+    { key: 'veryLow', id: 'Sangat rendah', en: 'Very low', as: 'count' },
+  ],
+  day: endOfYear,
+  check: checked('year', 'asOf', 'unit'),
+  measure: ({ employment }, catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const standing = inPopulation(employment, year)
+    if (standing === null || !isPermanent(standing.status)) return Sums.empty
+    const points = indexOf(employment, catalogue, year, standing.level, standing.appointment.data.education)
+    const vector = [1, points, 0, 0, 0, 0, 0]
+    vector[FIRST_CLASS + classOf(points)] = 1
+    return new Map([[standing.unitId, vector]])
+  },
+  finish: (sums, { args }): Body => {
+    const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
+    const all = total(units.map(([, vector]) => vector))
+    return {
+      base: { people: at(all, 0) },
+      rows: units.map(([unitId, vector]) => ({ unitId, ...figures(vector) })),
+      totals: figures(all),
+    }
+  },
+}

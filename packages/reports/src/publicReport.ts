@@ -1,0 +1,179 @@
+/** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
+import { CareerId, Catalogue, isPermanent, lastDayOfYear, TRAINING_HOURS, trainingHours } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import type { Body, OutputRow, Person, SumReport } from './Report.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { type Holder, holdingOn, incumbentOf, keyPosts, nominationsOn } from './shared/bench.js'
+import { budgetOf, sumOf } from './shared/budgetLines.js'
+import { addTo, at, byText, keyOf, partsOf, total } from './shared/key.js'
+import { inPopulation, inYear } from './shared/population.js'
+import { ratio } from './shared/round.js'
+import { hiddenRows, isSmall } from './shared/suppress.js'
+
+const FLOOR = TRAINING_HOURS.floorOfPermanent.value
+
+/** Kinds of keys: a unit's counts, a program someone of the unit attended, who holds a key position, who could follow. */
+const UNIT = 'unit'
+const PROGRAM = 'program'
+const HOLDS = 'holds'
+const FOLLOWS = 'follows'
+
+/** Places of a unit's counts: people, PNS, PNS who reached the floor, attendants, raters, ratings, sum of their five columns. */
+const COUNTS = { people: 0, pns: 1, reached: 2, attendants: 3, raters: 4, ratings: 5, stars: 6 } as const
+
+interface Unit {
+  readonly unitId: string
+  readonly counts: ReadonlyArray<number>
+  readonly programs: ReadonlySet<string>
+  readonly posts: number
+  readonly covered: number
+}
+
+interface Sorted {
+  readonly counts: ReadonlyMap<string, ReadonlyArray<number>>
+  readonly programs: ReadonlyMap<string, ReadonlySet<string>>
+  readonly holders: ReadonlyMap<string, ReadonlyArray<Holder>>
+  readonly followers: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const put = <A>(map: Map<string, Set<A>>, key: string, item: A): void => {
+  const set = map.get(key)
+  if (set === undefined) map.set(key, new Set([item]))
+  else set.add(item)
+}
+
+const sort = (sums: Sums.Sums, people: ReadonlyMap<string, Person>): Sorted => {
+  const counts = new Map<string, number[]>()
+  const programs = new Map<string, Set<string>>()
+  const holders = new Map<string, Holder[]>()
+  const followers = new Map<string, Set<string>>()
+  for (const [key, vector] of sums) {
+    const [kind, a = '', b = '', career = '', since = ''] = partsOf(key)
+    if (kind === UNIT) addTo(counts, a, vector)
+    else if (kind === PROGRAM) put(programs, a, b)
+    else if (kind === FOLLOWS) put(followers, keyOf(a, b), career)
+    else {
+      const person = people.get(career) ?? 'erased'
+      const holder = { career, since, number: person === 'erased' ? null : person.number }
+      holders.set(keyOf(a, b), [...(holders.get(keyOf(a, b)) ?? []), holder])
+    }
+  }
+  return { counts, programs, holders, followers }
+}
+
+const unitsOf = ({ counts, programs, holders, followers }: Sorted, catalogue: Catalogue.Catalogue): ReadonlyArray<Unit> => {
+  const posts = new Map<string, number[]>()
+  for (const [key, post] of keyPosts(catalogue)) {
+    const incumbent = incumbentOf(holders.get(key) ?? [])
+    const covered = [...(followers.get(key) ?? [])].some((career) => career !== incumbent?.career)
+    addTo(posts, post.unitId, [1, covered ? 1 : 0])
+  }
+  return [...new Set([...counts.keys(), ...posts.keys()])].sort(byText).map((unitId) => ({
+    unitId,
+    counts: counts.get(unitId) ?? [],
+    programs: programs.get(unitId) ?? new Set(),
+    posts: at(posts.get(unitId) ?? [], 0),
+    covered: at(posts.get(unitId) ?? [], 1),
+  }))
+}
+
+/** The four columns that speak of people, with the count each speaks of. */
+const COLUMNS = [
+  { name: 'people', of: COUNTS.people },
+  { name: 'share', of: COUNTS.pns },
+  { name: 'programs', of: COUNTS.attendants },
+  { name: 'rating', of: COUNTS.raters },
+] as const
+
+type Hide = (column: (typeof COLUMNS)[number]['name']) => boolean
+
+const cells = ({ counts, programs, posts, covered }: Omit<Unit, 'unitId'>, hide: Hide): OutputRow => ({
+  people: hide('people') ? null : at(counts, COUNTS.people),
+  share: hide('share') ? null : ratio(at(counts, COUNTS.reached), at(counts, COUNTS.pns)),
+  programs: hide('programs') ? null : programs.size,
+  rating: hide('rating') ? null : ratio(at(counts, COUNTS.stars), 5 * at(counts, COUNTS.ratings)),
+  keyPositionsCovered: ratio(covered, posts),
+})
+
+export const publicReport: SumReport = {
+  kind: 'sums',
+  name: 'public',
+  version: 1,
+  title: { id: 'Untuk warga', en: 'For citizens' },
+  meaning: {
+    id: 'Pegawai pada 31 Desember menurut unit, bagian PNS yang mencapai 20 JP, program yang diikuti, penilaiannya, dan jabatan kunci yang sudah ada calon penggantinya. Angka tentang kurang dari 5 orang tidak ditampilkan.',
+    en: 'Staff on 31 December by unit, share of PNS who reached 20 JP, programs attended, how they rated them, and key positions with a successor. Figures about fewer than 5 people are not shown.',
+  },
+  takes: ['year', 'asOf'],
+  policy: 'small-counts',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored', 'Rated', 'Nominated', 'Sanctioned', 'NumberChanged'],
+  columns: [
+    { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
+    { key: 'people', id: 'Pegawai', en: 'People', as: 'count' },
+    { key: 'share', id: 'PNS >= 20 JP', en: 'PNS >= 20 JP', as: 'share' },
+    { key: 'programs', id: 'Program diikuti', en: 'Programs attended', as: 'count' },
+    { key: 'rating', id: 'Penilaian', en: 'Rating', as: 'mean' },
+    { key: 'keyPositionsCovered', id: 'Jabatan kunci berpengganti', en: 'Key positions covered', as: 'share' },
+  ],
+  day: endOfYear,
+  check: checked('year', 'asOf'),
+  measure: ({ career, employment }, catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const standing = inPopulation(employment, year)
+    if (standing === null) return Sums.empty
+    const sums = new Sums.SumsBuilder()
+    const unit = standing.unitId
+    const programs = new Set<string>()
+    for (const { data } of employment.attendances) {
+      const cohort = catalogue.cohorts.get(data.cohort)
+      if (cohort !== undefined && inYear(cohort.ends, year)) programs.add(cohort.program)
+    }
+    let ratings = 0
+    let stars = 0
+    for (const { data: r } of employment.ratings) {
+      const ends = Catalogue.cohortEnd(catalogue, r.cohort)
+      if (ends === null || !inYear(ends, year)) continue
+      ratings++
+      stars += r.material + r.method + r.instructor + r.facilities + r.relevance
+    }
+    const permanent = isPermanent(standing.status)
+    const reached = permanent && trainingHours(employment, catalogue, year) >= FLOOR
+    sums.add(keyOf(UNIT, unit), [1, permanent ? 1 : 0, reached ? 1 : 0, programs.size > 0 ? 1 : 0, ratings > 0 ? 1 : 0, ratings, stars])
+    for (const program of programs) sums.add(keyOf(PROGRAM, unit, program), [1])
+    const day = lastDayOfYear(year)
+    const held = holdingOn(employment, catalogue, day)
+    if (held !== null) sums.add(keyOf(HOLDS, held.post.unitId, held.post.positionId, career, held.since), [1])
+    for (const { post } of nominationsOn(employment, catalogue, day)) sums.add(keyOf(FOLLOWS, post.unitId, post.positionId, career), [1])
+    return sums.build()
+  },
+  named: (sums) => {
+    const holders = new Map<string, CareerId[]>()
+    for (const key of sums.keys()) {
+      const [kind, unit = '', position = '', career] = partsOf(key)
+      if (kind !== HOLDS || !CareerId.is(career)) continue
+      const post = keyOf(unit, position)
+      holders.set(post, [...(holders.get(post) ?? []), career])
+    }
+    // A number is needed only where several hold one post and the smaller number decides.
+    return [...holders.values()].flatMap((careers) => (careers.length > 1 ? careers : []))
+  },
+  finish: (sums, { catalogue, agencyFacts, people, args }): Body => {
+    const units = unitsOf(sort(sums, people), catalogue)
+    const hidden = new Map(
+      COLUMNS.map(({ name, of }) => [name, hiddenRows(units.map(({ unitId, counts }) => ({ row: unitId, people: at(counts, of) })))]),
+    )
+    const all = {
+      counts: total(units.map(({ counts }) => counts)),
+      programs: new Set(units.flatMap(({ programs }) => [...programs])),
+      posts: units.reduce((sum, { posts }) => sum + posts, 0),
+      covered: units.reduce((sum, { covered }) => sum + covered, 0),
+    }
+    const money = sumOf(budgetOf(agencyFacts, yearOfQuestion(args), args.asOf).values())
+    const isTooFew: Hide = (column) => isSmall(at(all.counts, COLUMNS.find(({ name }) => name === column)?.of ?? 0))
+    return {
+      base: { units: units.length },
+      rows: units.map((unit) => ({ unitId: unit.unitId, ...cells(unit, (column) => hidden.get(column)?.has(unit.unitId) === true) })),
+      totals: { ...cells(all, isTooFew), absorption: ratio(money.spent, money.allocated) },
+    }
+  },
+}

@@ -1,0 +1,141 @@
+/** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
+import { type Education, Grade, isPermanent, type Level, standingOn } from '@jejak/core'
+import { gradeIndex } from './policy/rankPromotion.js'
+import type { Body, Person, TableReport } from './Report.js'
+import { checked, dayAsOf } from './shared/arguments.js'
+import { byText } from './shared/key.js'
+
+/** Levels from high to low. */
+const LEVEL_ORDER: ReadonlyArray<Level> = [
+  'jpt_utama',
+  'jpt_madya',
+  'jpt_pratama',
+  'ahli_utama',
+  'administrator',
+  'ahli_madya',
+  'pengawas',
+  'ahli_muda',
+  'ahli_pertama',
+  'penyelia',
+  'mahir',
+  'terampil',
+  'pemula',
+  'pelaksana',
+]
+
+/** D4 equals S1. */
+const EDUCATION_ORDER: Readonly<Record<Education, number>> = { SD: 0, SLTP: 1, SLTA: 2, D1: 3, D2: 4, D3: 5, D4: 6, S1: 6, S2: 7, S3: 8 }
+
+/** What two people are compared by, in order; the smaller stands higher. Nothing sorts last. */
+const KEYS = ['rank', 'rankSince', 'level', 'positionSince', 'service', 'education', 'graduation', 'birth'] as const
+
+type Key = (typeof KEYS)[number]
+
+interface Entry {
+  readonly nip: string
+  readonly keys: Readonly<Record<Key, string | number | null>>
+  readonly grade: string | null
+  readonly gradeSince: string | null
+  readonly level: string
+}
+
+type Value = string | number | null
+
+const compareValues = (a: Value, b: Value): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1)
+
+/** The first key that tells two people apart, and the order it gives; `tie` is broken by number. */
+const compare = (a: Entry, b: Entry): { readonly order: number; readonly by: Key | 'tie' } => {
+  for (const key of KEYS) {
+    const order = compareValues(a.keys[key], b.keys[key])
+    if (order !== 0) return { order, by: key }
+  }
+  return { order: byText(a.nip, b.nip), by: 'tie' }
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+const entryOf = (person: Exclude<Person, 'erased'>, row: Readonly<Record<string, unknown>>): Entry => {
+  const grade = row['grade']
+  return {
+    nip: person.number,
+    grade: text(grade),
+    gradeSince: text(row['gradeSince']),
+    level: text(row['level']) ?? '',
+    keys: {
+      rank: Grade.is(grade) ? -gradeIndex(grade) : null,
+      rankSince: text(row['gradeSince']),
+      level: number(row['levelOrder']),
+      positionSince: text(row['positionSince']),
+      service: text(row['service']),
+      education: number(row['education']),
+      graduation: number(row['graduation']),
+      birth: person.birthDate,
+    },
+  }
+}
+
+export const seniorityList: TableReport = {
+  kind: 'table',
+  name: 'seniority-list',
+  version: 1,
+  title: { id: 'Daftar urut kepangkatan', en: 'Seniority list' },
+  meaning: {
+    id: 'PNS aktif menurut urutan pangkat, TMT pangkat, jenjang, TMT jabatan, masa kerja, pendidikan, tahun lulus, dan usia; kolom terakhir menyebut apa yang membedakan dari baris di atasnya.',
+    en: 'Active PNS by rank, TMT of rank, level, TMT of position, service, education, year of graduation and age; the last column says what put each below the row above.',
+  },
+  takes: ['asOf', 'unit'],
+  policy: null,
+  reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'NumberChanged'],
+  columns: [
+    { key: 'no', id: 'No', en: 'No', as: 'count' },
+    { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
+    { key: 'grade', id: 'Golongan', en: 'Grade', as: 'text' },
+    { key: 'gradeSince', id: 'TMT golongan', en: 'Grade since', as: 'date' },
+    { key: 'level', id: 'Jenjang', en: 'Level', as: 'text' },
+    { key: 'separatedBy', id: 'Pembeda', en: 'Separated by', as: 'text' },
+  ],
+  day: dayAsOf,
+  check: checked('asOf', 'unit'),
+  row: ({ employment }, _catalogue, args) => {
+    const standing = standingOn(employment, args.asOf)
+    if (standing?.active !== true || !isPermanent(standing.status)) return null
+    const { appointment, rank, position, level, unitId } = standing
+    return {
+      unitId,
+      grade: rank?.data.grade ?? null,
+      gradeSince: rank?.on ?? null,
+      level,
+      levelOrder: LEVEL_ORDER.indexOf(level),
+      positionSince: position?.on ?? null,
+      service: appointment.on,
+      education: -EDUCATION_ORDER[appointment.data.education],
+      graduation: appointment.data.graduationYear,
+    }
+  },
+  finish: (rows, { people, args }): Body => {
+    const entries: Entry[] = []
+    let erased = 0
+    for (const { career, row } of rows) {
+      if (args.unit !== null && row['unitId'] !== args.unit) continue
+      const person = people.get(career) ?? 'erased'
+      if (person === 'erased') erased++
+      else entries.push(entryOf(person, row))
+    }
+    entries.sort((a, b) => compare(a, b).order)
+    return {
+      base: { people: entries.length, erased },
+      rows: entries.map((entry, i) => {
+        const above = entries[i - 1]
+        return {
+          no: i + 1,
+          nip: entry.nip,
+          grade: entry.grade,
+          gradeSince: entry.gradeSince,
+          level: entry.level,
+          separatedBy: above === undefined ? null : compare(above, entry).by,
+        }
+      }),
+    }
+  },
+}

@@ -1,0 +1,68 @@
+/** Key positions, who holds them and who could follow: shared by the bench and the public page. */
+import { Catalogue, type Employment, isActiveOn, type LocalDate, positionOn, servingDiscipline } from '@jejak/core'
+import { byText, keyOf } from './key.js'
+
+/** A key position of the establishment. */
+export interface KeyPost {
+  readonly unitId: string
+  readonly positionId: string
+}
+
+/** Key positions by `keyOf(unit, position)`, in order. */
+export const keyPosts = (catalogue: Catalogue.Catalogue): ReadonlyMap<string, KeyPost> =>
+  new Map(
+    [...catalogue.posts.values()]
+      .filter(({ key }) => key)
+      .map(({ unitId, positionId }): readonly [string, KeyPost] => [keyOf(unitId, positionId), { unitId, positionId }])
+      .sort(([, a], [, b]) => byText(a.unitId, b.unitId) || byText(a.positionId, b.positionId)),
+  )
+
+/** Whether a post of the establishment is a key position. */
+export const isKeyPost = (catalogue: Catalogue.Catalogue, unitId: string, positionId: string): boolean =>
+  catalogue.posts.get(Catalogue.postKey(unitId, positionId))?.key === true
+
+/** A post a person is named for. */
+export interface Nomination {
+  readonly post: KeyPost
+  readonly readiness: string
+}
+
+/** Key positions a person may follow in on a day: approved, dated on it or before, the person active and serving no discipline. */
+export const nominationsOn = (employment: Employment, catalogue: Catalogue.Catalogue, day: LocalDate): ReadonlyArray<Nomination> =>
+  employment.nominations.length === 0 || !isActiveOn(employment, day) || servingDiscipline(employment, day)
+    ? []
+    : employment.nominations.flatMap(({ on, data }) =>
+        data.status === 'disetujui' && on !== null && on <= day && isKeyPost(catalogue, data.unitId, data.positionId)
+          ? [{ post: { unitId: data.unitId, positionId: data.positionId }, readiness: data.readiness }]
+          : [],
+      )
+
+/** The key position an active person holds on a day, and since when. */
+export const holdingOn = (
+  employment: Employment,
+  catalogue: Catalogue.Catalogue,
+  day: LocalDate,
+): { readonly post: KeyPost; readonly since: LocalDate } | null => {
+  const position = isActiveOn(employment, day) ? positionOn(employment, day) : null
+  return position === null || position.on === null || !isKeyPost(catalogue, position.data.unitId, position.data.positionId)
+    ? null
+    : { post: { unitId: position.data.unitId, positionId: position.data.positionId }, since: position.on }
+}
+
+/** Someone who holds a post; `number` is null for those erased. */
+export interface Holder {
+  readonly career: string
+  readonly since: string
+  readonly number: string | null
+}
+
+/** The incumbent among the holders of a post: the latest TMT, then the smaller number. */
+export const incumbentOf = <H extends Holder>(holders: ReadonlyArray<H>): H | null => {
+  const [first] = [...holders].sort(
+    (a, b) =>
+      byText(b.since, a.since) ||
+      Number(a.number === null) - Number(b.number === null) ||
+      byText(a.number ?? a.career, b.number ?? b.career),
+  )
+  return first ?? null
+}

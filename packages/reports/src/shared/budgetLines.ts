@@ -1,0 +1,33 @@
+/** The budget of a year, program by program, in whole rupiah. */
+import type { LocalDate } from '@jejak/core'
+import type { AgencyFact } from '@jejak/projection'
+
+export interface Budget {
+  readonly allocated: number
+  readonly spent: number
+}
+
+/** Ceiling (*pagu*) and revisions are allocated, realisations spent. Lines dated after the as-of day are not seen. */
+export const budgetOf = (facts: ReadonlyArray<AgencyFact>, year: number, asOf: LocalDate): ReadonlyMap<string, Budget> => {
+  const programs = new Map<string, Budget>()
+  for (const { effectiveOn, fact } of facts) {
+    if (fact.type !== 'BudgetLine' || fact.data.year !== year || (effectiveOn !== null && effectiveOn > asOf)) continue
+    const { allocated, spent } = programs.get(fact.data.program) ?? { allocated: 0, spent: 0 }
+    const { rupiah } = fact.data
+    programs.set(
+      fact.data.program,
+      fact.data.kind === 'realisasi' ? { allocated, spent: spent + rupiah } : { allocated: allocated + rupiah, spent },
+    )
+  }
+  return programs
+}
+
+export const sumOf = (budgets: Iterable<Budget>): Budget => {
+  let allocated = 0
+  let spent = 0
+  for (const budget of budgets) {
+    allocated += budget.allocated
+    spent += budget.spent
+  }
+  return { allocated, spent }
+}

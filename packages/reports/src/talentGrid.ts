@@ -1,0 +1,74 @@
+/** `talent-grid`: the nine boxes of performance and potential. */
+import { addYears, annualPredicate, type Employment, isPermanent, type LocalDate, standingOn, yearOf } from '@jejak/core'
+import { Sums } from '@jejak/projection'
+import { potentialOf, TALENT_GRID } from './policy/talentGrid.js'
+import type { Body, SumReport } from './Report.js'
+import { checked, dayAsOf } from './shared/arguments.js'
+import { latestAssessment } from './shared/assessment.js'
+import { addTo, at, keyOf, partsOf } from './shared/key.js'
+
+const isSanctioned = (employment: Employment, asOf: LocalDate): boolean => {
+  const since = addYears(asOf, -TALENT_GRID.pool.value.yearsWithoutSanction)
+  return employment.sanctions.some(({ on, data }) => data.severity !== 'R' && on !== null && on > since && on <= asOf)
+}
+
+/** Where someone stands: a box (1 to 9), or why not. */
+const placeOf = (employment: Employment, asOf: LocalDate): string => {
+  const predicate = annualPredicate(employment, yearOf(asOf) - 1)
+  const score = latestAssessment(employment, 'POTENSI', asOf, TALENT_GRID.assessmentYears.value)?.data.score ?? null
+  if (predicate === null) return score === null ? 'both' : 'noAppraisal'
+  if (score === null) return 'noAssessment'
+  return String(TALENT_GRID.boxes.value[TALENT_GRID.performance.value[predicate]]?.[potentialOf(score)])
+}
+
+const BOXES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+export const talentGrid: SumReport = {
+  kind: 'sums',
+  name: 'talent-grid',
+  version: 1,
+  title: { id: 'Kotak talenta', en: 'Talent grid' },
+  meaning: {
+    id: 'PNS aktif menurut kinerja tahun sebelumnya dan potensi terakhir dalam tiga tahun (PermenPANRB 3/2020). Kelompok rencana suksesi: kotak 7, 8, dan 9 tanpa hukuman sedang atau berat dalam dua tahun. Ini bahan pertimbangan, bukan putusan.',
+    en: 'Active PNS by the performance of the year before and the last potential score of three years (PermenPANRB 3/2020). Pool: boxes 7, 8 and 9 without a medium or heavy sanction in two years. Advice, not a decision.',
+  },
+  takes: ['asOf', 'unit'],
+  policy: 'talent-grid',
+  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Appraised', 'CompetenceAssessed', 'Sanctioned'],
+  columns: [
+    { key: 'box', id: 'Kotak', en: 'Box', as: 'text' },
+    { key: 'people', id: 'Orang', en: 'People', as: 'count' },
+  ],
+  lines: ({ more }) => {
+    const boxes = Object.entries(more?.['boxes'] ?? {}).map(([box, people]) => ({ box, people }))
+    const unplaced = Object.entries(more?.['unplaced'] ?? {}).map(([box, people]) => ({ box, people }))
+    return [...boxes, ...unplaced, { box: 'pool', people: more?.['pool'] ?? null }]
+  },
+  day: dayAsOf,
+  check: checked('asOf', 'unit'),
+  measure: ({ employment }, _catalogue, args) => {
+    const standing = standingOn(employment, args.asOf)
+    if (standing?.active !== true || !isPermanent(standing.status)) return Sums.empty
+    const place = placeOf(employment, args.asOf)
+    const inPool = TALENT_GRID.pool.value.boxes.includes(Number(place)) && !isSanctioned(employment, args.asOf)
+    return new Map([[keyOf(standing.unitId, place), [1, inPool ? 1 : 0]]])
+  },
+  finish: (sums, { args }): Body => {
+    const places = new Map<string, number[]>()
+    for (const [key, vector] of sums) {
+      const [unit, place] = partsOf(key)
+      if (place !== undefined && (args.unit === null || unit === args.unit)) addTo(places, place, vector)
+    }
+    const people = (place: string): number => at(places.get(place) ?? [], 0)
+    const placed = BOXES.reduce((sum, box) => sum + people(box), 0)
+    const unplaced = { noAppraisal: people('noAppraisal'), noAssessment: people('noAssessment'), both: people('both') }
+    return {
+      base: { people: placed + unplaced.noAppraisal + unplaced.noAssessment + unplaced.both, placed },
+      more: {
+        boxes: Object.fromEntries(BOXES.map((box) => [box, people(box)])),
+        unplaced,
+        pool: [...places.values()].reduce((sum, vector) => sum + at(vector, 1), 0),
+      },
+    }
+  },
+}
