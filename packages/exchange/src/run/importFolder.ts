@@ -9,6 +9,7 @@ import {
   AgencyCode,
   agencyStream,
   type CareerId,
+  Code,
   careerStream,
   draftNationalDefaults,
   EmployeeNumber,
@@ -47,6 +48,12 @@ const importIdOf = (id: string): EventId => {
   throw new Failure({ tag: 'BadRequest', reason: 'the import has no usable id' })
 }
 
+/** The cells of codes let nothing through that is none; this says so to the types. */
+const codeOf = (text: string): Code => {
+  if (!Code.is(text)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged with a code that is none' })
+  return text
+}
+
 /** Numbers whose career id is remembered while an import runs; each is asked for about ten times a row. */
 const REMEMBERED = 100_000
 
@@ -65,9 +72,9 @@ const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
     agency,
     career,
     careerStream: (nip) => careerStream(career(nip)),
-    programStream: (code) => programStream(agency, code),
-    cohortStream: (code) => cohortStream(agency, code),
-    positionStream: (unitId, positionId) => positionStream(agency, unitId, positionId),
+    programStream: (code) => programStream(agency, codeOf(code)),
+    cohortStream: (code) => cohortStream(agency, codeOf(code)),
+    positionStream: (unitId, positionId) => positionStream(agency, codeOf(unitId), codeOf(positionId)),
     agencyStream: () => agencyStream(agency),
   }
 }

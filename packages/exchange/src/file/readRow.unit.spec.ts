@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { anggaran } from './anggaran.js'
+import { angkatan } from './angkatan.js'
+import { asesmen } from './asesmen.js'
+import type { FileDef } from './FileDef.js'
+import { FILES } from './files.js'
+import { golongan } from './golongan.js'
+import { hukdis } from './hukdis.js'
+import { izin } from './izin.js'
+import { jabatan } from './jabatan.js'
+import { peserta } from './peserta.js'
+import { program } from './program.js'
+import { readRow } from './readRow.js'
+
+const NIP = '198504122010032901'
+
+const said = (def: FileDef, cells: Readonly<Record<string, string>>): string => {
+  const read = readRow(def, (column) => cells[column])
+  return read.ok ? 'ok' : `${read.code} ${read.column}`
+}
+
+const promotion = { nip: NIP, golongan: 'III/a', tmt_golongan: '2010-03-01', nomor_sk: 'SK-1', tanggal_sk: '2010-02-01' }
+
+test('an empty required cell comes before every other code', () => {
+  expect(said(golongan, promotion)).toBe('ok')
+  expect(said(golongan, { ...promotion, nip: '1.98503E+17', nomor_sk: ' ' })).toBe('REQUIRED_EMPTY nomor_sk')
+})
+
+test('each code is tested on all columns before the next: number, then date, then value', () => {
+  expect(said(golongan, { ...promotion, golongan: 'V/a', tmt_golongan: '31-02-2020', nip: '123' })).toBe('NIP_INVALID nip')
+  expect(said(golongan, { ...promotion, golongan: 'V/a', tmt_golongan: '31-02-2020' })).toBe('DATE_INVALID tmt_golongan')
+  expect(said(golongan, { ...promotion, golongan: 'V/a' })).toBe('VALUE_INVALID golongan')
+  expect(said(golongan, { ...promotion, nip: '1.98503E+17', tanggal_sk: 'x' })).toBe('NIP_PRECISION_LOST nip')
+})
+
+test('a cell can ask for another one', () => {
+  const sanction = { nip: NIP, tingkat: 'R', nomor_sk: 'H1', tanggal_sk: '2024-01-01', mulai: '2024-01-01' }
+  expect(said(hukdis, sanction)).toBe('ok')
+  expect(said(hukdis, { ...sanction, tingkat: 'b' })).toBe('REQUIRED_EMPTY akhir')
+  const answer = { kode_angkatan: 'A', nip: NIP, tanggal_ajukan: '2024-01-01', putusan: 'ditolak', tanggal_putus: '2024-01-02' }
+  expect(said(izin, answer)).toBe('REQUIRED_EMPTY alasan')
+  expect(said(izin, { ...answer, putusan: 'disetujui' })).toBe('ok')
+  const assessed = { nip: NIP, kompetensi_id: 'potensi', tanggal: '2024-01-01' }
+  expect(said(asesmen, assessed)).toBe('REQUIRED_EMPTY skor')
+  expect(said(asesmen, { ...assessed, kompetensi_id: 'Integrity', skor: '70' })).toBe('REQUIRED_EMPTY level')
+  const present = { kode_angkatan: 'A', nip: NIP, status: 'hadir' }
+  expect(said(peserta, present)).toBe('REQUIRED_EMPTY jam_hadir')
+  expect(said(peserta, { ...present, status: 'mundur' })).toBe('REQUIRED_EMPTY alasan')
+  // A value that is in no list asks for nothing.
+  expect(said(peserta, { ...present, status: 'titip' })).toBe('VALUE_INVALID status')
+})
+
+test('a cell can forbid another one', () => {
+  const offered = { kode_program: 'P', nama: 'Contoh', jenis: 'teknis', jp: '20' }
+  expect(said(program, { ...offered, tingkat: 'III' })).toBe('VALUE_INVALID tingkat')
+  expect(said(program, { ...offered, tingkat: 'III', jenis: 'kepemimpinan' })).toBe('ok')
+  expect(said(program, { ...offered, jp: '0' })).toBe('VALUE_INVALID jp')
+  const line = { tahun: '2024', kode_program: 'P', tanggal: '2024-01-01', jenis: 'pagu', rupiah: '-5' }
+  expect(said(anggaran, line)).toBe('VALUE_INVALID rupiah')
+  expect(said(anggaran, { ...line, jenis: 'revisi' })).toBe('ok')
+})
+
+test('what an empty cell means is part of the content', () => {
+  const position = {
+    nip: NIP,
+    jabatan_id: 'X',
+    jabatan_nama: 'X',
+    jenjang: 'pelaksana',
+    unor_id: 'U',
+    tmt_jabatan: '2020-01-01',
+    nomor_sk: 'S',
+    tanggal_sk: '2020-01-01',
+  }
+  const empty = readRow(jabatan, (column) => ({ ...position, penugasan: '' })[column])
+  const written = readRow(jabatan, (column) => ({ ...position, penugasan: 'd' })[column])
+  expect(empty).toEqual(written)
+})
+
+test('a column the file does not have is an empty cell', () => {
+  expect(said(angkatan, { kode_program: 'P', kode_angkatan: 'A', mulai: '2024-01-01', selesai: '2024-01-02' })).toBe('ok')
+})
+
+test('keys, dates, people and references name columns that exist', () => {
+  for (const def of FILES) {
+    const columns = new Set(def.columns.map(({ name }) => name))
+    const named = [
+      ...def.key,
+      ...def.people,
+      ...def.subjects,
+      ...(def.notSame ?? []),
+      ...(def.spans ?? []).flatMap(({ start, end }) => [start, end]),
+      ...(def.refersTo === undefined ? [] : [def.refersTo.column]),
+      ...(def.dated === null ? [] : def.dated === 'cohort' ? ['kode_angkatan'] : [def.dated.column]),
+    ]
+    expect(named.filter((column) => !columns.has(column))).toEqual([])
+    for (const column of def.key)
+      expect(def.columns.find(({ name, required, whenEmpty }) => name === column && (required || whenEmpty !== undefined))).toBeDefined()
+  }
+})
