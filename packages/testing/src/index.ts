@@ -5,6 +5,9 @@ export * from './decider/scenario.js'
 export * from './decider/setting.js'
 export * from './laws/decider.js'
 export * from './laws/monoid.js'
+export * from './projection/expected.js'
+export * from './projection/growingLog.js'
+export * from './projection/testViews.js'
 export {
   SIMULATED_AGENCY_NAME,
   SIMULATED_LAST_YEAR,

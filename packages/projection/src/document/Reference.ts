@@ -3,7 +3,7 @@
  * the facts only `finish` reads. Grows with the log; a catalogue is built again
  * only when an entry that concerns it came.
  */
-import { type AgencyCode, Catalogue, type EventId, type Fact, History, LOG_START, type LogPosition } from '@jejak/core'
+import { type AgencyCode, Catalogue, type EventId, FACTS, type Fact, History, LOG_START, type LogPosition } from '@jejak/core'
 import type { AgencyFact } from '../measure/View.js'
 import { cohortName, concernOf } from './names.js'
 
@@ -25,7 +25,7 @@ const isCatalogueFact = (fact: Fact): boolean => Catalogue.CATALOGUE_TYPES.has(f
 
 const factsOf = (history: History.History): ReadonlyArray<AgencyFact> =>
   History.holding(history)
-    .filter(({ fact }) => !isCatalogueFact(fact))
+    .filter(({ fact }) => !isCatalogueFact(fact) && FACTS[fact.type].home !== 'career')
     .sort((a, b) => (history.get(a.root)?.position ?? 0) - (history.get(b.root)?.position ?? 0))
     .map(({ root, entry, effectiveOn, fact }) => ({ root, by: entry.id, effectiveOn, fact }))
 

@@ -17,10 +17,11 @@ const isZero = (vector: ReadonlyArray<number>): boolean => vector.every((n) => n
 const plus = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): ReadonlyArray<number> =>
   a.length >= b.length ? a.map((n, i) => n + (b[i] ?? 0)) : plus(b, a)
 
+/** A copy without the zeros at its end: a builder goes on adding to its own. */
 const trim = (vector: ReadonlyArray<number>): ReadonlyArray<number> => {
   let length = vector.length
   while (length > 0 && vector[length - 1] === 0) length--
-  return length === vector.length ? vector : vector.slice(0, length)
+  return vector.slice(0, length)
 }
 
 /** An accumulator, for adding many elements without a copy each. */
