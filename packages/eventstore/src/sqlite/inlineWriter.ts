@@ -27,6 +27,41 @@ export interface Writer {
   readonly close: () => Promise<void>
 }
 
+interface Queue {
+  readonly size: () => number
+  readonly add: (waiting: Waiting) => void
+  readonly peek: (count: number) => ReadonlyArray<Waiting>
+  readonly drop: (count: number) => void
+  /** Takes out those at the front that were added at that time or before. */
+  readonly takeSince: (time: number) => ReadonlyArray<Waiting>
+}
+
+/** First in, first out; a long queue is not copied at every turn. */
+const makeQueue = (): Queue => {
+  let items: Waiting[] = []
+  let first = 0
+  const drop = (count: number): void => {
+    first += count
+    if (first < items.length && first < 10_000) return
+    items = items.slice(first)
+    first = 0
+  }
+  return {
+    size: () => items.length - first,
+    add: (waiting) => {
+      items.push(waiting)
+    },
+    peek: (count) => items.slice(first, first + count),
+    drop,
+    takeSince: (time) => {
+      const young = items.findIndex(({ since }, i) => i >= first && since > time)
+      const taken = items.slice(first, young === -1 ? items.length : young)
+      drop(taken.length)
+      return taken
+    },
+  }
+}
+
 /** At most so many requests are handed to a transaction; its time ends it earlier. */
 const BATCH = 2048
 
@@ -35,7 +70,7 @@ export const busy = (path: string): AppendResult =>
 
 export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number, afterCommit: () => void): Writer => {
   const log = openLog(db, path, clock)
-  let queue: Waiting[] = []
+  const queue = makeQueue()
   let scheduled = false
   let idle: Array<() => void> = []
 
@@ -49,35 +84,30 @@ export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number
 
   const turn = (): void => {
     scheduled = false
-    const batch = queue.slice(0, BATCH)
+    const batch = queue.peek(BATCH)
     const outcome = log.commit(batch.map(({ request }) => request))
     if (outcome.tag === 'busy') {
-      const late = performance.now() - PATIENCE
-      const given = queue.filter(({ since }) => since <= late)
-      queue = queue.filter(({ since }) => since > late)
-      for (const { done } of given) done(busy(path))
-      if (queue.length > 0) schedule(jitter())
+      for (const { done } of queue.takeSince(performance.now() - PATIENCE)) done(busy(path))
     } else if (outcome.tag === 'failed') {
-      queue = queue.slice(batch.length)
+      queue.drop(batch.length)
       for (const { done } of batch) done(E.left(outcome.error))
     } else {
-      queue = queue.slice(outcome.results.length)
+      queue.drop(outcome.results.length)
       if (outcome.wrote) afterCommit()
       outcome.results.forEach((result, i) => {
         batch[i]?.done(result)
       })
     }
-    if (queue.length > 0) return schedule(null)
-    if (scheduled) return
-    for (const tell of idle.splice(0)) tell()
+    if (queue.size() > 0) schedule(outcome.tag === 'busy' ? jitter() : null)
+    else for (const tell of idle.splice(0)) tell()
   }
 
   return {
     add: (request, done) => {
-      queue.push({ request, since: performance.now(), done })
+      queue.add({ request, since: performance.now(), done })
       schedule(null)
     },
-    drained: () => (queue.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    drained: () => (queue.size() === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     close: () => {
       db.close()
       idle = []

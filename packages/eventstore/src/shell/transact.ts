@@ -1,0 +1,143 @@
+/** The two verbs of an application: `transact` decides and appends, `query` looks. */
+import { type EventDraft, encode, type SealedDraft, type StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { hashOf } from '../chain/EventText.js'
+import type { KeyStoreError } from '../keys/KeyStore.js'
+import type { Vault } from '../keys/Vault.js'
+import type { AppendError, Appended, AppendRequest, EventStore } from '../port/EventStore.js'
+import { ownerOf } from '../streams.js'
+import { unsafeBrand } from '../unsafe.js'
+import { fold, type LoadError, type Loaded, load, nothingLoaded } from './load.js'
+import type { StreamCache } from './StreamCache.js'
+
+/** What both verbs work on. With a cache, a stream used lately is not read again. */
+export interface Shell {
+  readonly store: EventStore
+  readonly vault: Vault
+  readonly cache?: StreamCache
+}
+
+/** A pure decision on what is known of the stream: reasons against, or what to record. */
+export type Decide<R> = (loaded: Loaded) => E.Either<R, NonEmptyArray<EventDraft>>
+
+/** The decision went against; `because` is what the decider said. */
+export interface Refused<R> {
+  readonly tag: 'Refused'
+  readonly because: R
+}
+/** The person whose stream it is was erased: nothing can be sealed for them. */
+export interface Erased {
+  readonly tag: 'Erased'
+  readonly stream: StreamName
+}
+
+export type TransactError<R> = Refused<R> | Erased | LoadError | AppendError | KeyStoreError
+
+/** Decisions taken anew before a stream that never stands still is given up with the Conflict. */
+const DECISIONS = 8
+/** Sendings of the same events before an ambiguous failure is given to the caller. */
+const SENDINGS = 3
+
+/**
+ * Encodes and seals drafts, once: what is sent again is the same bytes. The keys
+ * are durable before anything sealed under them is appended.
+ */
+const sealAll = async (
+  { vault }: Shell,
+  stream: StreamName,
+  drafts: NonEmptyArray<EventDraft>,
+): Promise<E.Either<Erased | KeyStoreError, NonEmptyArray<SealedDraft>>> => {
+  const encoded = drafts.map((draft) => ({ id: draft.id, encoded: encode(draft) }))
+  const owners = encoded.filter(({ encoded: { toSeal } }) => toSeal !== null).map(({ encoded: { meta } }) => ownerOf(stream, meta.agency))
+  if (owners.length > 0) {
+    const keys = await vault.ensure(owners)()
+    if (E.isLeft(keys)) return keys
+    if (keys.right.destroyed.size > 0) return E.left({ tag: 'Erased', stream })
+  }
+  const sealed: SealedDraft[] = []
+  for (const { id, encoded: each } of encoded) {
+    const done = vault.seal(stream, id, each)
+    if (E.isLeft(done))
+      return E.left(
+        done.left.tag === 'Erased'
+          ? { tag: 'Erased', stream }
+          : { tag: 'KeysUnavailable', reason: `the key of ${stream} was not at hand: try again` },
+      )
+    sealed.push(done.right)
+  }
+  return E.right(unsafeBrand<NonEmptyArray<SealedDraft>>(sealed))
+}
+
+/** Sends a request; after an ambiguous failure the same one again, which tells the truth. */
+const send = async (store: EventStore, { stream, expected, drafts }: AppendRequest): Promise<E.Either<AppendError, Appended>> => {
+  let result = await store.append(stream, expected, drafts)()
+  for (let sent = 1; sent < SENDINGS && E.isLeft(result) && result.left.tag === 'Ambiguous'; sent += 1)
+    result = await store.append(stream, expected, drafts)()
+  return result
+}
+
+/**
+ * What is known after an append of one event; of more, only the store knows each
+ * position. The hash tells whether what stands is what was decided now, and not by
+ * an earlier try under the same id.
+ */
+const afterwards = (loaded: Loaded, sealed: NonEmptyArray<SealedDraft>, appended: Appended): E.Either<unknown, Loaded> => {
+  const previousHash = loaded.end.tag === 'noStream' ? null : loaded.end.hash
+  const { stream, revision, position, recordedAt, hash } = appended
+  const [draft] = sealed
+  if (sealed.length !== 1) return E.left(null)
+  const event = { ...draft, stream, revision, position, meta: { ...draft.meta, recordedAt, previousHash, hash } }
+  return E.chainW((actual: string) => (actual === hash ? fold(loaded, [event]) : E.left(null)))(hashOf(event))
+}
+
+const keep = (cache: StreamCache, stream: StreamName, after: E.Either<unknown, Loaded>): void =>
+  E.isRight(after) ? cache.set(stream, after.right) : cache.forget(stream)
+
+/**
+ * Decides on a stream and appends what was decided.
+ *
+ * 1. The stream is taken from the cache, or read and folded.
+ * 2. `decide` is asked. What it refuses is the answer; nothing is written.
+ * 3. Its drafts are encoded and sealed; missing keys are made durable first.
+ * 4. They are appended with the end that was read as the exact expectation. After
+ *    an ambiguous failure the same bytes are sent again.
+ * 5. If the stream had moved on, what is new is read and it starts again at 2, a
+ *    bounded number of times; the decider must give the same ids each time.
+ *
+ * No two decisions on one stream are taken on the same state and both stand;
+ * nothing is promised about other streams the decider looked at.
+ */
+export const transact =
+  <R>(shell: Shell, stream: StreamName, decide: Decide<R>): TaskEither<TransactError<R>, Appended> =>
+  async () => {
+    const { store, cache } = shell
+    const cached = cache?.get(stream)
+    let loaded: E.Either<LoadError, Loaded> = cached === undefined ? await load(store, stream)() : E.right(cached)
+    for (let decisions = 1; ; decisions += 1) {
+      if (E.isLeft(loaded)) return loaded
+      const decided = decide(loaded.right)
+      if (E.isLeft(decided)) {
+        // A refusal must not rest on what this process remembers: look once more.
+        if (cached === undefined || decisions > 1) return E.left({ tag: 'Refused', because: decided.left })
+        cache?.forget(stream)
+        loaded = await load(store, stream, loaded.right)()
+        continue
+      }
+      const sealed = await sealAll(shell, stream, decided.right)
+      if (E.isLeft(sealed)) return sealed
+      const appended = await send(store, { stream, expected: loaded.right.end, drafts: sealed.right })
+      if (E.isRight(appended)) {
+        if (cache !== undefined) keep(cache, stream, afterwards(loaded.right, sealed.right, appended.right))
+        return appended
+      }
+      cache?.forget(stream)
+      if (appended.left.tag !== 'Conflict' || decisions >= DECISIONS) return appended
+      loaded = await load(store, stream, loaded.right)()
+    }
+  }
+
+/** What is known of a stream now. */
+export const query = ({ store }: Pick<Shell, 'store'>, stream: StreamName): TaskEither<LoadError, Loaded> =>
+  load(store, stream, nothingLoaded)
