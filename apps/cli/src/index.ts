@@ -1,1 +1,61 @@
-export {}
+/** `jejak`: the command line as a function, so that tests and other programs can call it. */
+import { CommanderError } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Io } from './Io.js'
+import { type Chosen, makeProgram } from './program.js'
+import { fault, oneLine, type Stop, usage } from './Stop.js'
+import { baseOf, homeOf } from './settings.js'
+
+export type { Io } from './Io.js'
+export type { ExitCode, Stop } from './Stop.js'
+
+const end = (io: Io, { exit, line }: Stop): number => {
+  io.err(`jejak: ${oneLine(line)}\n`)
+  return exit
+}
+
+/** What commander says, as one line without its prefix. */
+const wordsOf = (message: string): string => oneLine(message.replace(/^error: /, ''))
+
+/**
+ * Runs one command and answers its exit code: 0 done, 1 refused, 2 usage,
+ * 3 fault. Results go to `io.out`; an error is one line on `io.err`.
+ */
+export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
+  let chosen: Chosen | null = null
+  const program = makeProgram((command) => {
+    chosen = command
+  })
+  const said: string[] = []
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({
+      writeOut: io.out,
+      writeErr: io.out,
+      outputError: (text) => said.push(text),
+      getOutHelpWidth: () => io.columns ?? 100,
+      getErrHelpWidth: () => io.columns ?? 100,
+    })
+  if (argv.length === 0) {
+    io.out(program.helpInformation())
+    return end(io, usage('say what to do: one of the commands above'))
+  }
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : end(io, usage(wordsOf(said.join(' ') || error.message)))
+    return end(io, fault(`unexpected: ${String(error)}`))
+  }
+  return perform(chosen, program.opts<{ readonly home?: string }>().home, io)
+}
+
+const perform = async (chosen: Chosen | null, home: string | undefined, io: Io): Promise<number> => {
+  if (chosen === null) return end(io, usage('say what to do: jejak --help lists the commands'))
+  try {
+    const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base: baseOf(io.env, io.cwd) })
+    return E.isLeft(outcome) ? end(io, outcome.left) : 0
+  } catch (error) {
+    // A fault of ours: nothing throws across a package border. The stack helps whoever mends it.
+    if (io.env['JEJAK_DEBUG'] !== undefined && error instanceof Error) io.err(`${error.stack ?? ''}\n`)
+    return end(io, fault(`unexpected: ${error instanceof Error ? error.message : String(error)} (JEJAK_DEBUG=1 shows where)`))
+  }
+}

@@ -1,1 +1,11 @@
-export {}
+/** Opens a data folder, answers reports from it, and keeps its read models current. */
+
+export * from './home/addresses.js'
+export * from './home/Home.js'
+export * from './home/openHome.js'
+export * from './house/answerReport.js'
+export * from './house/importIntoHome.js'
+export * from './house/knownAt.js'
+export * from './house/nearest.js'
+export * from './house/people.js'
+export * from './runWorker.js'

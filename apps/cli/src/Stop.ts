@@ -1,0 +1,72 @@
+/** How a command ends when it does not end well: an exit code and one line that says what to do. */
+import type { EngineError } from '@jejak/projection'
+import type { AnswerError, HomeError } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+
+/** Exit codes: 0 done, 1 refused (what was asked cannot be done as things are), 2 usage, 3 fault. */
+export type ExitCode = 1 | 2 | 3
+
+export interface Stop {
+  readonly exit: ExitCode
+  readonly line: string
+}
+
+/** What a command gives back. */
+export type Outcome<A = void> = Promise<E.Either<Stop, A>>
+
+export const refused = (line: string): Stop => ({ exit: 1, line })
+export const usage = (line: string): Stop => ({ exit: 2, line })
+export const fault = (line: string): Stop => ({ exit: 3, line })
+
+export const done: E.Either<Stop, void> = E.right(undefined)
+
+/** One line, whatever a library wrote. */
+export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
+
+export const ofHome = (error: HomeError): Stop => (error.tag === 'HomeRefused' ? refused(error.reason) : fault(error.reason))
+
+export const ofEngine = (error: EngineError): Stop => {
+  switch (error.tag) {
+    case 'Unreadable':
+      return fault(
+        `event ${error.revision} of ${error.stream} cannot be read (${error.reason}); run jejak doctor, or use the version that wrote it`,
+      )
+    case 'Corrupt':
+      return fault(`the event store is damaged: ${error.reason}; restore events.db from a backup`)
+    default:
+      return fault(error.reason)
+  }
+}
+
+export const ofAnswer = (error: AnswerError): Stop => {
+  switch (error.tag) {
+    case 'UnknownReport':
+      return usage(
+        `there is no report "${error.report}"${error.nearest === null ? '' : `; did you mean ${error.nearest}?`} (jejak report --list names them all)`,
+      )
+    case 'BadArguments':
+      return usage(error.faults.map(({ message }) => message).join('; '))
+    case 'BadKnownAt':
+      return usage(`--known-at: ${error.message}`)
+    case 'UnknownAgency':
+      return refused(
+        error.known.length === 0
+          ? 'nothing has been imported yet; start with jejak import DIR --agency CODE'
+          : `nothing of agency "${error.agency}" has been imported; there is ${error.known.join(', ')}`,
+      )
+    case 'KeysUnavailable':
+      return fault(error.reason)
+    case 'Erased':
+    case 'KeyNotLoaded':
+      return fault('the key of a person is missing; restore keys.db from a backup and run jejak doctor')
+    case 'SealBroken':
+      return fault(
+        `the sealed part of event ${error.revision} of ${error.stream} does not open; restore keys.db and events.db from one backup`,
+      )
+    case 'Unreadable':
+    case 'Corrupt':
+    case 'Unavailable':
+    case 'ViewsUnavailable':
+      return ofEngine(error)
+  }
+}

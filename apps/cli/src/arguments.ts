@@ -1,0 +1,34 @@
+/** Reading what stands on the command line. */
+import { AgencyCode, type LocalDate, parseLocalDate } from '@jejak/core'
+import { InvalidArgumentError } from 'commander'
+import * as O from 'fp-ts/lib/Option.js'
+
+export const agencyCode = (text: string): AgencyCode => {
+  if (AgencyCode.is(text)) return text
+  throw new InvalidArgumentError('A code is 1 to 40 of a-z, 0-9 and -, beginning with a letter.')
+}
+
+export const day = (text: string): LocalDate => {
+  const parsed = parseLocalDate(text)
+  if (O.isSome(parsed)) return parsed.value
+  throw new InvalidArgumentError('A day is yyyy-mm-dd and must exist.')
+}
+
+export const year = (text: string): number => {
+  if (/^\d{4}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A year has four digits.')
+}
+
+export const whole =
+  (from: number, to: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= from && value <= to) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
+  }
+
+/** Names one of a list; case does not matter. */
+export const period = (text: string): string => {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text
+  throw new InvalidArgumentError('A period is yyyy-mm.')
+}

@@ -1,0 +1,25 @@
+/** What every command is given, and how it gets at the data folder. */
+import type { Home, OpenOptions } from '@jejak/worker'
+import { openHome } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Io } from '../Io.js'
+import { type Outcome, ofHome } from '../Stop.js'
+
+export interface Context {
+  readonly io: Io
+  /** The data folder, as a full path. */
+  readonly home: string
+  /** What relative paths on the command line count from. */
+  readonly base: string
+}
+
+/** Opens the data folder, does something with it, and closes it, whatever happened. */
+export const withHome = async <A>(context: Context, options: OpenOptions, use: (home: Home) => Outcome<A>): Outcome<A> => {
+  const home = await openHome(context.home, context.io.env, options)()
+  if (E.isLeft(home)) return E.left(ofHome(home.left))
+  try {
+    return await use(home.right)
+  } finally {
+    await home.right.close()
+  }
+}

@@ -1,0 +1,35 @@
+/** `jejak doctor`: looks over a data folder and says what to do about what it finds. Names streams, never people. */
+import * as E from 'fp-ts/lib/Either.js'
+import { checkChains } from '../doctor/checkChains.js'
+import { checkClock } from '../doctor/checkClock.js'
+import { checkFolder } from '../doctor/checkFolder.js'
+import { checkReadModels } from '../doctor/checkReadModels.js'
+import type { Finding } from '../doctor/Finding.js'
+import { done, type Outcome, refused } from '../Stop.js'
+import { progressOn } from '../show/progress.js'
+import { type Context, withHome } from './Context.js'
+
+export const doctorCommand = async (context: Context): Outcome => {
+  const { io } = context
+  let problems = 0
+  const say = (findings: ReadonlyArray<Finding>): void => {
+    for (const { kind, what, advice } of findings) {
+      if (kind === 'problem') problems++
+      io.out(`${kind === 'problem' ? 'PROBLEM' : kind === 'note' ? 'note   ' : 'ok     '} ${what}${advice === null ? '' : `; ${advice}`}\n`)
+    }
+  }
+  say(checkFolder(context.home))
+  const looked = await withHome(context, { create: false }, async (home) => {
+    say(await checkClock(home))
+    say(await checkReadModels(home))
+    const progress = progressOn(io)
+    const chains = await checkChains(home, (at, total) => progress.at('checking every stream', at, total))
+    progress.end()
+    say(chains)
+    return done
+  })
+  if (E.isLeft(looked)) return looked
+  return problems === 0
+    ? done
+    : E.left(refused(`${problems} ${problems === 1 ? 'problem' : 'problems'} found; the lines above say what to do`))
+}

@@ -1,0 +1,91 @@
+/** `jejak import DIR --agency CODE`: an office's files become events. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { AgencyCode } from '@jejak/core'
+import type { ImportError, ImportResult } from '@jejak/exchange'
+import { type Home, type ImportRequest, importIntoHome } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { type Progress, progressOn } from '../show/progress.js'
+import { type Context, withHome } from './Context.js'
+import { importText } from './importText.js'
+
+export interface ImportOptions {
+  readonly dir: string
+  readonly agency: AgencyCode
+  readonly dryRun: boolean
+  readonly reason: string | null
+  readonly rejects: string | null
+  readonly format: 'text' | 'json'
+}
+
+const ofImport = (error: ImportError): Stop => {
+  switch (error.tag) {
+    case 'BadRequest':
+      return usage(error.reason)
+    case 'FolderUnreadable':
+    case 'PegawaiMissing':
+    case 'ImportRunning':
+    case 'RejectsUnwritable':
+    case 'LeaseLost':
+      return refused(error.reason)
+    case 'StoreFailed':
+    case 'KeysFailed':
+    case 'IndexFailed':
+      return fault(error.reason)
+  }
+}
+
+/** Imports a folder into an open home, with progress. */
+export const importInto = async (home: Home, request: ImportRequest, progress: Progress): Outcome<ImportResult> => {
+  const result = await importIntoHome(home, {
+    ...request,
+    onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
+  })()
+  progress.end()
+  return E.isLeft(result) ? E.left(ofImport(result.left)) : result
+}
+
+/** The files that were refused as a whole, and why. */
+const refusals = (result: ImportResult): ReadonlyArray<string> =>
+  Object.entries(result.files).flatMap(([file, counts]) => {
+    if (counts.missing !== undefined) return [`${file}: no column ${counts.missing.join(', ')}`]
+    if (counts.refused === undefined) return []
+    return [`${file}: ${counts.refused.code}${counts.refused.line === null ? '' : ` in line ${counts.refused.line}`}`]
+  })
+
+/** A dry run needs keys to tell rows apart; without a data folder it gets one for the moment, and leaves nothing behind. */
+const homeFor = (context: Context, options: ImportOptions): { readonly context: Context; readonly forget: () => void } => {
+  if (!options.dryRun || existsSync(context.home)) return { context, forget: () => undefined }
+  const home = mkdtempSync(join(tmpdir(), 'jejak-dry-run-'))
+  return { context: { ...context, home }, forget: () => rmSync(home, { recursive: true, force: true }) }
+}
+
+export const importCommand = async (given: Context, options: ImportOptions): Outcome => {
+  const { context, forget } = homeFor(given, options)
+  const { io } = context
+  const stopListening = io.onStop(() => {
+    io.err('jejak: stopped; nothing is lost, the same import again completes it\n')
+    forget()
+    process.exit(130)
+  })
+  try {
+    return await withHome(context, {}, async (home) => {
+      const dir = resolve(context.base, options.dir)
+      const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
+      const { agency, dryRun, reason } = options
+      const result = await importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects }, progressOn(io))
+      if (E.isLeft(result)) return result
+      const { files, events, unread } = result.right
+      if (options.format === 'json') io.out(`${JSON.stringify({ agency, files, events })}\n`)
+      else io.out(importText(result.right, options, io.columns))
+      if (unread.length > 0) io.err(`jejak: not read, no such file is known: ${unread.join(', ')}\n`)
+      const broken = refusals(result.right)
+      return broken.length === 0 ? done : E.left(refused(`refused as a whole: ${broken.join('; ')}; mend the file and import again`))
+    })
+  } finally {
+    stopListening()
+    forget()
+  }
+}

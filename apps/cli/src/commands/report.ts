@@ -1,0 +1,114 @@
+/** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
+import type { AgencyCode, LocalDate } from '@jejak/core'
+import { type Answer, coverOf, type Language, REPORTS, type Report, toCsv, toJson, toTables } from '@jejak/reports'
+import { answerReport, type Home, nearest } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Io } from '../Io.js'
+import { done, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
+import { progressOn } from '../show/progress.js'
+import { drawTable } from '../show/table.js'
+import { type Context, withHome } from './Context.js'
+
+export interface ReportOptions {
+  /** `null` lists the reports. */
+  readonly name: string | null
+  /** `null` where the home holds just one. */
+  readonly agency: AgencyCode | null
+  readonly asOf: LocalDate | null
+  readonly knownAt: string | null
+  readonly year: number | null
+  readonly from: LocalDate | null
+  readonly to: LocalDate | null
+  readonly period: string | null
+  readonly unit: string | null
+  readonly format: 'table' | 'json' | 'csv'
+  readonly lang: Language
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  year: '--year',
+  from: '--from',
+  to: '--to',
+  period: '--period',
+  unit: '--unit',
+  asOf: '--as-of',
+}
+
+/** Every report with the arguments it takes. */
+const list = (io: Io, lang: Language): void => {
+  const rows = [...REPORTS.values()].map((report) => [
+    report.name,
+    report.takes.map((argument) => FLAGS[argument] ?? argument).join(' '),
+    report.meaning[lang],
+  ])
+  io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns))
+}
+
+const isNumber = new Set(['count', 'share', 'mean', 'number'])
+
+const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: number | null): string => {
+  const cover = coverOf(answer, report, lang)
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => `${label}: ${value}\n`)
+  const tables = toTables(answer, report, lang).map((table) =>
+    drawTable(
+      {
+        headers: table.headers,
+        rows: table.rows,
+        totals: table.totals,
+        right: new Set(table.columns.flatMap((column, i) => (isNumber.has(column.as) ? [i] : []))),
+      },
+      columns,
+    ),
+  )
+  return `${cover.join('')}${tables.join('\n')}${report.meaning[lang]}\n`
+}
+
+/** The agency asked for, or the only one there is. */
+const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCode> => {
+  if (named !== null) return E.right(named)
+  const caughtUp = await home.readModels.catchUp()()
+  if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
+  const agencies = await home.readModels.agencies()()
+  if (E.isLeft(agencies)) return E.left(ofEngine(agencies.left))
+  const [first, second] = agencies.right
+  if (first === undefined) return E.left(refused('nothing has been imported yet; start with jejak import DIR --agency CODE'))
+  if (second !== undefined) return E.left(usage(`this home holds several agencies; name one with --agency: ${agencies.right.join(', ')}`))
+  return E.right(first)
+}
+
+export const reportCommand = async (context: Context, options: ReportOptions): Outcome => {
+  const { io } = context
+  const { name } = options
+  if (name === null) {
+    list(io, options.lang)
+    return done
+  }
+  const report = REPORTS.get(name)
+  if (report === undefined) return E.left(ofAnswer({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) }))
+  return withHome(context, { create: false }, async (home) => {
+    const progress = progressOn(io)
+    const agency = await agencyOf(home, options.agency)
+    if (E.isLeft(agency)) return agency
+    const { asOf, year, from, to, period, unit, knownAt } = options
+    const answer = await answerReport(
+      home,
+      name,
+      { agency: agency.right, asOf, year, from, to, period, unit },
+      { knownAt, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
+    )()
+    progress.end()
+    if (E.isLeft(answer)) return E.left(ofAnswer(answer.left))
+    switch (options.format) {
+      case 'json':
+        io.out(`${toJson(answer.right)}\n`)
+        break
+      case 'csv':
+        io.out(toCsv(answer.right, report, options.lang))
+        break
+      default:
+        io.out(text(answer.right, report, options, io.columns))
+    }
+    return done
+  })
+}

@@ -1,0 +1,33 @@
+/** `jejak serve`: the dashboard and its worker, in one process, on this machine alone. */
+
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type ServerError, startServer } from '@jejak/server'
+import type { Home } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { done, fault, type Outcome, refused, type Stop } from '../Stop.js'
+import { type Context, withHome } from './Context.js'
+
+const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@jejak/web/package.json'))), 'dist')
+
+const ofServer = (error: ServerError): Stop => (error.tag === 'CannotListen' ? fault(error.message) : refused(error.message))
+
+/** Serves an open home until it is told to stop. */
+export const serveHome = async ({ io }: Context, home: Home, port: number): Outcome => {
+  const stopped = new Promise<void>((resolve) => {
+    const stopListening = io.onStop(() => {
+      stopListening()
+      resolve()
+    })
+  })
+  const server = await startServer({ home, port, host: '127.0.0.1', webRoot: webRoot() })()
+  if (E.isLeft(server)) return E.left(ofServer(server.left))
+  io.out(`Jejak: ${server.right.url}\n`)
+  if (io.interactive) io.err('jejak: Ctrl-C stops it\n')
+  await stopped
+  await server.right.close()
+  return done
+}
+
+export const serveCommand = (context: Context, port: number): Outcome =>
+  withHome(context, { writer: 'thread' }, (home) => serveHome(context, home, port))

@@ -1,0 +1,49 @@
+/** `jejak simulate`: a made-up agency as a folder of files, imported like any other. */
+import { join, resolve } from 'node:path'
+import type { AgencyCode } from '@jejak/core'
+import { simulateAgency } from '@jejak/testing'
+import type { Home } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Io } from '../Io.js'
+import { done, fault, type Outcome, usage } from '../Stop.js'
+import { progressOn } from '../show/progress.js'
+import { type Context, withHome } from './Context.js'
+import { importInto } from './import.js'
+import { importText } from './importText.js'
+
+export interface SimulateOptions {
+  readonly agency: AgencyCode
+  readonly people: number
+  readonly years: number
+  readonly seed: number
+  /** Where the files go; `null`: into the data folder, under the name of the agency. */
+  readonly out: string | null
+}
+
+/** Writes the files and imports them into an open home. */
+export const simulateInto = async (io: Io, home: Home, options: SimulateOptions): Outcome<string> => {
+  const dir = options.out ?? join(home.dir, options.agency)
+  const progress = progressOn(io)
+  const { people, years, seed, agency } = options
+  const made = await simulateAgency({
+    seed,
+    people,
+    years,
+    dir,
+    agency,
+    onProgress: ({ file, done: at, of }) => progress.at(`making up ${file}`, at, of),
+  })()
+  progress.end()
+  if (E.isLeft(made)) return E.left(made.left.tag === 'InvalidOptions' ? usage(made.left.reason) : fault(`${dir}: ${made.left.reason}`))
+  const result = await importInto(home, { dir, agency, reason: 'simulated again' }, progressOn(io))
+  return E.isLeft(result) ? result : E.right(importText(result.right, { dryRun: false, rejects: null }, io.columns))
+}
+
+export const simulateCommand = (context: Context, options: SimulateOptions): Outcome =>
+  withHome(context, {}, async (home) => {
+    const out = options.out === null ? null : resolve(context.base, options.out)
+    const text = await simulateInto(context.io, home, { ...options, out })
+    if (E.isLeft(text)) return text
+    context.io.out(text.right)
+    return done
+  })

@@ -1,0 +1,35 @@
+/** `jejak start` (`npm start`): opens the product; with nothing imported yet, a made-up agency comes first. */
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AgencyCode } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Outcome, ofEngine, usage } from '../Stop.js'
+import { type Context, withHome } from './Context.js'
+import { serveHome } from './serve.js'
+import { SHOWCASE } from './showcase.js'
+import { simulateInto } from './simulate.js'
+
+/** Stands in the data folder while the made-up agency is being imported, so that a start after a kill completes it. */
+const MARK = 'simulating'
+
+export const startCommand = (context: Context, port: number): Outcome =>
+  withHome(context, { writer: 'thread' }, async (home) => {
+    const { io } = context
+    const head = await home.events.head()()
+    if (E.isLeft(head)) return E.left(ofEngine(head.left))
+    const { agency } = SHOWCASE
+    const mark = join(home.dir, MARK)
+    if (head.right === 0 || existsSync(mark)) {
+      if (!AgencyCode.is(agency)) return E.left(usage('the simulated agency has no valid code'))
+      io.err(
+        `jejak: nothing imported yet; making up an agency of ${SHOWCASE.people} people and ${SHOWCASE.years} years (synthetic, nobody in it exists)\n`,
+      )
+      writeFileSync(mark, '')
+      const leave = io.onStop(() => process.exit(0))
+      const simulated = await simulateInto(io, home, { ...SHOWCASE, agency, out: null })
+      leave()
+      if (E.isLeft(simulated)) return simulated
+      rmSync(mark, { force: true })
+    }
+    return serveHome(context, home, port)
+  })

@@ -1,0 +1,30 @@
+/** The clock of this machine against the newest event. */
+import { LOG_START, LogPosition, toMillis } from '@jejak/core'
+import type { Home } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Finding, ok, problem } from './Finding.js'
+
+/** How far behind the newest event a clock may be, in milliseconds. */
+const ALLOWED = 5_000
+
+export const checkClock = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+  const head = await home.events.head()()
+  if (E.isLeft(head)) return [problem('the end of the log cannot be read', head.left.reason)]
+  if (head.right === 0) return [ok('the log is empty')]
+  const before = head.right - 1
+  for await (const page of home.events.readAll(LogPosition.is(before) ? before : LOG_START, { pageSize: 1 })) {
+    if (E.isLeft(page)) return [problem('the newest event cannot be read', page.left.reason)]
+    const newest = page.right[0]
+    if (newest === undefined) break
+    const ahead = toMillis(newest.meta.recordedAt) - home.clock()
+    return ahead > ALLOWED
+      ? [
+          problem(
+            `the clock of this machine is ${Math.round(ahead / 1000)} s behind the newest event`,
+            'set the clock; until then new events are dated like the newest',
+          ),
+        ]
+      : [ok(`${head.right} events, the newest recorded ${newest.meta.recordedAt}`)]
+  }
+  return []
+}

@@ -1,0 +1,102 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeAgency } from '../test/agency.js'
+import { jejak, temporary } from '../test/jejak.js'
+
+const { dir, forget } = temporary()
+let files = ''
+beforeAll(() => {
+  files = writeAgency(join(dir, 'files'))
+})
+afterAll(forget)
+
+const filled = async (name: string): Promise<string> => {
+  const home = join(dir, name)
+  const { code } = await jejak(['import', files, '--agency', 'uji', '--home', home])
+  expect(code).toBe(0)
+  return home
+}
+
+const inDatabase = (path: string, sql: string): void => {
+  const db = new DatabaseSync(path)
+  db.exec(sql)
+  db.close()
+}
+
+describe('a home that cannot be used', () => {
+  it('is refused where a newer version made its events', async () => {
+    const home = await filled('newer')
+    inDatabase(join(home, 'events.db'), 'PRAGMA user_version = 999')
+    for (const args of [['report', 'training-hours', '--year', '2025'], ['import', files, '--agency', 'uji'], ['doctor'], ['rebuild']]) {
+      const { code, err } = await jejak([...args, '--home', home])
+      expect(err).toMatch(/^jejak: [^\n]*newer[^\n]+\n$/)
+      expect(code).toBe(1)
+    }
+  })
+
+  it('is refused where a newer version made its read models', async () => {
+    const home = await filled('newer-views')
+    await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    inDatabase(join(home, 'views.db'), 'PRAGMA user_version = 999')
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    expect(err).toMatch(/^jejak: [^\n]*newer[^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('says so where its files are no databases', async () => {
+    const home = await filled('garbage')
+    for (const suffix of ['', '-wal', '-shm'])
+      writeFileSync(join(home, `events.db${suffix}`), suffix === '' ? 'garbage '.repeat(2_000) : '')
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(code).toBe(3)
+  })
+
+  it('says so where another program locks its events, and writes nothing', async () => {
+    const home = await filled('locked')
+    const lock = new DatabaseSync(join(home, 'events.db'))
+    lock.exec('BEGIN IMMEDIATE')
+    const later = writeAgency(join(dir, 'later'))
+    const { code, err } = await jejak(['import', later, '--agency', 'lain', '--home', home])
+    lock.exec('ROLLBACK')
+    lock.close()
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(code).toBe(3)
+    const after = await jejak(['import', later, '--agency', 'lain', '--format', 'json', '--home', home])
+    expect(JSON.parse(after.out)).toMatchObject({ events: 11 })
+  })
+
+  it('is refused where the keys of its events are gone', async () => {
+    const home = await filled('keyless')
+    rmSync(join(home, 'wrapping.key'))
+    const { code, err } = await jejak(['report', 'staff-list', '--home', home])
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+})
+
+describe('jejak serve', () => {
+  it('refuses a taken port in one line', async () => {
+    const home = await filled('port')
+    const other = createServer()
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+    const { code, err } = await jejak(['serve', '--port', String(port), '--home', home])
+    other.close()
+    expect(err).toMatch(new RegExp(`^jejak: [^\\n]*${port}[^\\n]+\\n$`))
+    expect(code).toBe(1)
+  })
+
+  it('refuses a port that is none', async () => {
+    const { code, err } = await jejak(['serve', '--home', join(dir, 'none')], { JEJAK_PORT: '70000' })
+    expect(err).toMatch(/^jejak: JEJAK_PORT [^\n]+\n$/)
+    expect(code).toBe(2)
+  })
+})

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STRANGER, writeAgency, writeBroken, writeCorrection } from '../test/agency.js'
+import { jejak, temporary } from '../test/jejak.js'
+
+const { dir, forget } = temporary()
+let files = ''
+beforeAll(() => {
+  files = writeAgency(join(dir, 'files'))
+})
+afterAll(forget)
+
+describe('jejak import', () => {
+  it('records the rows, says what it did in JSON, and adds nothing the second time', async () => {
+    const home = join(dir, 'json')
+    const first = await jejak(['import', files, '--agency', 'uji', '--format', 'json', '--home', home])
+    expect(first.err).toBe('')
+    expect(first.code).toBe(0)
+    expect(JSON.parse(first.out)).toEqual({
+      agency: 'uji',
+      files: {
+        pegawai: { rows: 3, accepted: 3, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
+        program: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
+        angkatan: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
+        peserta: { rows: 5, accepted: 4, warned: 0, known: 0, correction: 0, rejected: 1, codes: { PERSON_UNKNOWN: 1 } },
+      },
+      events: 11,
+    })
+    const again = await jejak(['import', files, '--agency', 'uji', '--format', 'json', '--home', home])
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.out)).toMatchObject({ events: 0, files: { pegawai: { known: 3 }, peserta: { known: 4, rejected: 1 } } })
+  })
+
+  it('says in a table what to mend and who does, and writes the rejected rows', async () => {
+    const rejects = join(dir, 'mend')
+    const { code, out, err } = await jejak(['import', files, '--agency', 'uji', '--rejects', rejects, '--home', join(dir, 'text')])
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    expect(out).toMatch(/peserta +│ +5 +│ +4/)
+    expect(out).toMatch(/PERSON_UNKNOWN.*bkpsdm/)
+    expect(out).toContain(rejects)
+    expect(out).not.toContain(STRANGER)
+    expect(readdirSync(rejects)).toEqual(['peserta.csv'])
+    expect(readFileSync(join(rejects, 'peserta.csv'), 'utf8')).toContain('PERSON_UNKNOWN')
+  })
+
+  it('gives the same verdicts in a dry run, and writes nothing', async () => {
+    const home = join(dir, 'dry')
+    const { code, out } = await jejak(['import', files, '--agency', 'uji', '--dry-run', '--format', 'json', '--home', home])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ events: 11, files: { peserta: { accepted: 4, rejected: 1 } } })
+    expect(existsSync(home)).toBe(false)
+  })
+
+  it('wants a reason for a correction', async () => {
+    const home = join(dir, 'correction')
+    const later = writeCorrection(join(dir, 'later'))
+    await jejak(['import', files, '--agency', 'uji', '--home', home])
+    const refused = await jejak(['import', later, '--agency', 'uji', '--format', 'json', '--home', home])
+    expect(JSON.parse(refused.out)).toMatchObject({ events: 0, files: { peserta: { codes: { REASON_MISSING: 1 } } } })
+    const taken = await jejak(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
+    expect(JSON.parse(taken.out)).toMatchObject({ events: 1, files: { peserta: { correction: 1 } } })
+  })
+
+  it('counts relative paths from where npm was called', async () => {
+    const env = { npm_lifecycle_event: 'jejak', INIT_CWD: dir }
+    const { code, err } = await jejak(['import', 'files', '--agency', 'uji', '--home', 'relative'], env, '/')
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    expect(existsSync(join(dir, 'relative', 'events.db'))).toBe(true)
+  })
+
+  it('refuses a broken file as a whole in one line', async () => {
+    const broken = writeBroken(join(dir, 'broken'))
+    const { code, out, err } = await jejak(['import', broken, '--agency', 'uji', '--format', 'json', '--home', join(dir, 'b')])
+    expect(JSON.parse(out)).toMatchObject({ files: { pegawai: { rows: 0, missing: ['pendidikan', 'unor_id'] } }, events: 0 })
+    expect(err).toMatch(/^jejak: [^\n]*pendidikan[^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('names the files it has no reader for', async () => {
+    const odd = writeAgency(join(dir, 'odd'))
+    writeFileSync(join(odd, 'cuti.csv'), 'nip\n')
+    const { code, err } = await jejak(['import', odd, '--agency', 'uji', '--home', join(dir, 'o')])
+    expect(err).toMatch(/^jejak: [^\n]*cuti\.csv[^\n]*\n$/)
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [['import', 'nowhere', '--agency', 'uji'], 1, /nowhere/],
+    [['import', '.', '--agency', 'Uji!'], 2, /a-z/],
+    [['import', '.'], 2, /--agency/],
+    [['import', '--agency', 'uji'], 2, /dir/],
+    [['imprt', '.', '--agency', 'uji'], 2, /import/],
+    [['import', '.', '--agency', 'uji', '--dry'], 2, /--dry-run/],
+  ])('refuses %j in one line', async (args, exit, line) => {
+    const { code, out, err } = await jejak([...args, '--home', join(dir, 'refused')])
+    expect(err).toMatch(line)
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(out).toBe('')
+    expect(code).toBe(exit)
+  })
+})
+
+describe('jejak', () => {
+  it('explains itself', async () => {
+    for (const args of [['--help'], ['help', 'import'], ['import', '--help'], ['report', '--help']]) {
+      const { code, out, err } = await jejak(args)
+      expect(err).toBe('')
+      expect(out).toContain('jejak')
+      expect(code).toBe(0)
+    }
+    const { code, out } = await jejak([])
+    expect(out).toContain('import')
+    expect(code).toBe(2)
+  })
+})

@@ -1,0 +1,203 @@
+/** The commands, their options and their help. Parsing only chooses what to do; nothing runs here. */
+import type { AgencyCode, LocalDate } from '@jejak/core'
+import { Command, Option } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { agencyCode, day, period, whole, year } from './arguments.js'
+import type { Context } from './commands/Context.js'
+import { doctorCommand } from './commands/doctor.js'
+import { importCommand } from './commands/import.js'
+import { rebuildCommand } from './commands/rebuild.js'
+import { reportCommand } from './commands/report.js'
+import { SHOWCASE } from './commands/showcase.js'
+import { workerCommand } from './commands/worker.js'
+import type { Outcome } from './Stop.js'
+import { DEFAULT_PORT, portOf } from './settings.js'
+
+// The server and the simulator are large: only the commands that need them load them.
+const serving = () => import('./commands/serve.js')
+const simulating = () => import('./commands/simulate.js')
+const starting = () => import('./commands/start.js')
+
+/** What parsing chose. */
+export type Chosen = (context: Context) => Outcome
+
+interface ImportFlags {
+  readonly agency: AgencyCode
+  readonly dryRun?: boolean
+  readonly reason?: string
+  readonly rejects?: string
+  readonly format: 'text' | 'json'
+}
+interface ReportFlags {
+  readonly agency?: AgencyCode
+  readonly asOf?: LocalDate
+  readonly knownAt?: string
+  readonly year?: number
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  readonly period?: string
+  readonly unit?: string
+  readonly format: 'table' | 'json' | 'csv'
+  readonly lang: 'id' | 'en'
+  readonly list?: boolean
+}
+interface SimulateFlags {
+  readonly agency: AgencyCode
+  readonly people: number
+  readonly years: number
+  readonly seed: number
+  readonly out?: string
+}
+interface PortFlag {
+  readonly port?: string
+}
+
+const PORT = ['-p, --port <n>', `port of the dashboard; 0 takes any free one (JEJAK_PORT, else ${DEFAULT_PORT})`] as const
+
+const onPort =
+  ({ port }: PortFlag, command: (context: Context, port: number) => Outcome): Chosen =>
+  async (context) => {
+    const number = portOf(context.io.env, port)
+    return E.isLeft(number) ? number : command(context, number.right)
+  }
+
+const examples = (...lines: ReadonlyArray<string>): string => `\nExamples:\n${lines.map((line) => `  $ jejak ${line}\n`).join('')}`
+
+const addImport = (program: Command, choose: (chosen: Chosen) => void): void => {
+  program
+    .command('import')
+    .summary('record the files of an office as events')
+    .description(
+      'Reads a folder of CSV files (pegawai.csv and any of the others), gives every row a verdict and records the rows that were not rejected. Importing the same files again adds nothing.',
+    )
+    .argument('<dir>', 'folder of the files')
+    .requiredOption('--agency <code>', 'agency the files are of', agencyCode)
+    .option('--dry-run', 'give the same verdicts and write nothing')
+    .option('--reason <text>', 'why rows may change what is already in; without it they are rejected')
+    .option('--rejects <dir>', 'write the rejected rows there, with code, advice and who mends them')
+    .addOption(new Option('--format <format>', 'how to say what was done').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      examples(
+        'import ./files --agency sawahlunto --dry-run',
+        'import ./files --agency sawahlunto --rejects ./mend',
+        'import ./later --agency sawahlunto --reason "letter of correction 12/2026"',
+      ),
+    )
+    .action((dir: string, { agency, dryRun, reason, rejects, format }: ImportFlags) =>
+      choose((context) =>
+        importCommand(context, { dir, agency, dryRun: dryRun === true, reason: reason ?? null, rejects: rejects ?? null, format }),
+      ),
+    )
+}
+
+const addReport = (program: Command, choose: (chosen: Chosen) => void): void => {
+  program
+    .command('report')
+    .summary('answer a report; without a name, list them')
+    .description(
+      'Answers a report from the whole log as it stands, and says up to which position. Also while the home is being served or imported into.',
+    )
+    .argument('[name]', 'which report')
+    .option('--agency <code>', 'which agency; may be left out where there is just one', agencyCode)
+    .option('--as-of <day>', 'only facts effective on that day or before (yyyy-mm-dd; default today)', day)
+    .option('--known-at <moment>', 'only what was recorded by then (2026-01-31T17:00:00+07:00, or @POSITION)')
+    .option('--year <year>', 'year of the question', year)
+    .option('--from <day>', 'first day', day)
+    .option('--to <day>', 'last day', day)
+    .option('--period <month>', 'month, as yyyy-mm', period)
+    .option('--unit <id>', 'only this unit')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json', 'csv']).default('table'))
+    .addOption(new Option('--lang <language>', 'language of tables and CSV').choices(['en', 'id']).default('en'))
+    .option('--list', 'list the reports')
+    .addHelpText(
+      'after',
+      examples(
+        'report --list',
+        'report training-hours --year 2025',
+        'report staff-list --as-of 2025-12-31 --unit SIM.01 --format csv > staff.csv',
+        'report mentoring --year 2025 --known-at @1200 --format json',
+      ),
+    )
+    .action((name: string | undefined, flags: ReportFlags) =>
+      choose((context) =>
+        reportCommand(context, {
+          name: flags.list === true ? null : (name ?? null),
+          agency: flags.agency ?? null,
+          asOf: flags.asOf ?? null,
+          knownAt: flags.knownAt ?? null,
+          year: flags.year ?? null,
+          from: flags.from ?? null,
+          to: flags.to ?? null,
+          period: flags.period ?? null,
+          unit: flags.unit ?? null,
+          format: flags.format,
+          lang: flags.lang,
+        }),
+      ),
+    )
+}
+
+const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => {
+  program
+    .command('simulate')
+    .summary('make up an agency and import it')
+    .description('Writes the files of an agency in which nobody exists, and imports them. The same seed makes the same agency.')
+    .option('--agency <code>', 'code to import it under', agencyCode, agencyCode(SHOWCASE.agency))
+    .option('--people <n>', 'how many people', whole(20, 1_000_000), SHOWCASE.people)
+    .option('--years <n>', 'how many years', whole(1, 20), SHOWCASE.years)
+    .option('--seed <n>', 'seed of chance', whole(0, 4_294_967_295), SHOWCASE.seed)
+    .option('--out <dir>', 'where the files go (default: into the data folder)')
+    .addHelpText('after', examples('simulate', 'simulate --agency kota-besar --people 20000 --seed 7'))
+    .action(({ agency, people, years, seed, out }: SimulateFlags) =>
+      choose(async (context) => (await simulating()).simulateCommand(context, { agency, people, years, seed, out: out ?? null })),
+    )
+  program
+    .command('serve')
+    .summary('open the dashboard')
+    .description('Serves the dashboard on this machine and keeps its figures live, also for what other processes record. Ctrl-C stops it.')
+    .option(...PORT)
+    .addHelpText('after', examples('serve', 'serve --port 0'))
+    .action((flags: PortFlag) => choose(onPort(flags, async (context, port) => (await serving()).serveCommand(context, port))))
+  program
+    .command('start')
+    .summary('open the product: simulate if empty, then serve')
+    .description('What npm start runs: with nothing imported yet it makes up an agency (clearly synthetic), then it serves the dashboard.')
+    .option(...PORT)
+    .action((flags: PortFlag) => choose(onPort(flags, async (context, port) => (await starting()).startCommand(context, port))))
+  program
+    .command('worker')
+    .summary('keep the read models up to date')
+    .description('Follows the log and keeps the read models current until it is stopped. Several may run on one home.')
+    .action(() => choose(workerCommand))
+  program
+    .command('rebuild')
+    .summary('make the read models again')
+    .description('Builds new read models beside the old ones from the events alone, and swaps them in when complete.')
+    .action(() => choose(rebuildCommand))
+  program
+    .command('doctor')
+    .summary('check a data folder')
+    .description(
+      'Checks files, versions, keys, clock, read models and the chain of every stream; says what to do. Prints no personal data.',
+    )
+    .action(() => choose(doctorCommand))
+}
+
+/** The whole command line; `choose` is told what was asked for. */
+export const makeProgram = (choose: (chosen: Chosen) => void): Command => {
+  const program = new Command('jejak')
+    .description('Jejak keeps the careers of civil servants as dated facts, and answers every report from them.')
+    .option('--home <dir>', 'data folder (JEJAK_HOME, else ./.jejak)')
+    .helpCommand('help [command]', 'help for a command')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 refused, 2 usage, 3 fault.\nBegin with: jejak import DIR --agency CODE, or npm start for a simulated agency.',
+    )
+  addImport(program, choose)
+  addReport(program, choose)
+  addOthers(program, choose)
+  return program
+}

@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOURS_2025, SECOND, writeAgency, writeCorrection } from '../test/agency.js'
+import { jejak, temporary } from '../test/jejak.js'
+
+const { dir, forget } = temporary()
+const home = join(dir, 'home')
+const report = (...args: ReadonlyArray<string>) => jejak(['report', ...args, '--home', home])
+
+beforeAll(async () => {
+  const files = writeAgency(join(dir, 'files'))
+  const imported = await jejak(['import', files, '--agency', 'uji', '--home', home])
+  expect(imported.err).toBe('')
+  expect(imported.code).toBe(0)
+})
+afterAll(forget)
+
+describe('jejak report', () => {
+  it('answers in the JSON of every report', async () => {
+    const { code, out, err } = await report('training-hours', '--agency', 'uji', '--year', '2025', '--format', 'json')
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    const answer: unknown = JSON.parse(out)
+    expect(answer).toMatchObject({ report: 'training-hours', agency: 'uji', rows: HOURS_2025, base: { people: 3 } })
+    expect(answer).toHaveProperty('position')
+    expect(answer).toHaveProperty('knownAt')
+    expect(answer).toHaveProperty('policy.name', 'training-hours')
+  })
+
+  it('takes the only agency there is, and cuts on the effective date', async () => {
+    const { code, out } = await report('training-hours', '--year', '2025', '--as-of', '2025-03-01', '--format', 'json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ asOf: '2025-03-01', rows: [{ pns: { hours: 24 } }, { pppk: { hours: 20 } }] })
+  })
+
+  it('names people where the report does, and keeps one unit', async () => {
+    const { code, out } = await report('staff-list', '--unit', 'UJI.1', '--as-of', '2025-12-31', '--format', 'csv')
+    expect(code).toBe(0)
+    expect(out.split('\r\n').filter((line) => line.includes('UJI.1'))).toHaveLength(2)
+    expect(out).toContain(`'${SECOND},Contoh Dua,PNS`)
+  })
+
+  it('draws a table with its base', async () => {
+    const { code, out } = await report('training-hours', '--year', '2025')
+    expect(code).toBe(0)
+    expect(out).toContain('UJI.1')
+    expect(out).toMatch(/people=3/)
+  })
+
+  it('lists the reports where none is named', async () => {
+    const { code, out } = await report()
+    expect(code).toBe(0)
+    expect(out).toContain('appraisal-distribution')
+  })
+
+  it('answers as things were known at a position', async () => {
+    const before = await report('training-hours', '--year', '2025', '--format', 'json')
+    const { position, knownAt } = JSON.parse(before.out)
+    expect(knownAt).toBe(`@${position}`)
+    const later = writeCorrection(join(dir, 'later'))
+    const corrected = await jejak(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
+    expect(JSON.parse(corrected.out)).toMatchObject({ events: 1, files: { peserta: { correction: 1, known: 3 } } })
+    const now = await report('training-hours', '--year', '2025', '--format', 'json')
+    expect(JSON.parse(now.out)).toMatchObject({ rows: [{ pns: { hours: 31 } }, {}] })
+    const then = await report('training-hours', '--year', '2025', '--known-at', `@${position}`, '--format', 'json')
+    expect(then.out).toBe(before.out)
+  })
+
+  it('answers as things were known at a moment', async () => {
+    const past = await report('training-hours', '--year', '2025', '--known-at', '2020-01-01T00:00:00Z', '--format', 'json')
+    expect(past.code).toBe(0)
+    expect(JSON.parse(past.out)).toMatchObject({ position: 0, knownAt: '2020-01-01T00:00:00.000Z', rows: [] })
+    const future = await report('training-hours', '--year', '2025', '--known-at', '2999-01-01T00:00:00+07:00', '--format', 'json')
+    const now = await report('training-hours', '--year', '2025', '--format', 'json')
+    expect(future.out).toBe(now.out)
+  })
+
+  it('gives the same figures after a rebuild', async () => {
+    const before = await report('training-hours', '--year', '2025', '--format', 'json')
+    const rebuilt = await jejak(['rebuild', '--home', home])
+    expect(rebuilt.err).toBe('')
+    expect(rebuilt.code).toBe(0)
+    const after = await report('training-hours', '--year', '2025', '--format', 'json')
+    expect(after.out).toBe(before.out)
+  })
+
+  it('finds nothing to do with doctor, and no name in what it says', async () => {
+    const { code, out } = await jejak(['doctor', '--home', home])
+    expect(out).not.toMatch(/Contoh|\d{18}/)
+    expect(out).toMatch(/follow from their hashes/)
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [['training-hour', '--year', '2025'], 2, /did you mean training-hours\?/],
+    [['training-hours'], 2, /--year 2025/],
+    [['training-hours', '--year', '25'], 2, /four digits/],
+    [['training-hours', '--year', '2025', '--as-of', '2025-02-30'], 2, /must exist/],
+    [['training-hours', '--year', '2025', '--period', '2025-01'], 2, /does not take --period/],
+    [['training-hours', '--year', '2025', '--known-at', 'yesterday'], 2, /with its zone/],
+    [['training-hours', '--year', '2025', '--known-at', '@99999999'], 2, /ends at @/],
+    [['training-hours', '--year', '2025', '--format', 'xml'], 2, /table, json, csv/],
+    [['training-hours', '--year', '2025', '--agency', 'lain'], 1, /there is uji/],
+  ])('refuses %j in one line', async (args, exit, line) => {
+    const { code, out, err } = await report(...args)
+    expect(err).toMatch(line)
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(out).toBe('')
+    expect(code).toBe(exit)
+  })
+
+  it('refuses a folder without data, and makes none', async () => {
+    const nowhere = join(dir, 'nowhere')
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025'], { JEJAK_HOME: nowhere })
+    expect(err).toMatch(/^jejak: no data folder at [^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('refuses stores that come later', async () => {
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home], {
+      JEJAK_EVENTS: 'esdb://localhost:2113',
+    })
+    expect(err).toMatch(/^jejak: JEJAK_EVENTS: [^\n]*later version[^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('refuses a home that is a file', async () => {
+    const file = join(dir, 'a-file')
+    writeFileSync(file, '')
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', file])
+    expect(err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(code).toBe(1)
+  })
+})

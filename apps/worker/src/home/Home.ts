@@ -1,0 +1,39 @@
+/** An opened data folder: the three stores, the vault, and the read models over them. */
+import type { LocalDate } from '@jejak/core'
+import type { EventStore, KeyStore, Vault } from '@jejak/eventstore'
+import type { ReadModels } from '@jejak/projection'
+import type { Task } from 'fp-ts/lib/Task.js'
+
+/** Where the parts of a home are kept. */
+export interface HomeFiles {
+  readonly events: string
+  readonly keys: string
+  readonly views: string
+  /** The row index of imports: can be thrown away, the next import makes it again. */
+  readonly index: string
+}
+
+export interface Home {
+  readonly dir: string
+  readonly files: HomeFiles
+  readonly events: EventStore
+  readonly keys: KeyStore
+  readonly vault: Vault
+  readonly readModels: ReadModels
+  /** Milliseconds since 1970 in UTC. */
+  readonly clock: () => number
+  /** The day it is at the agencies (Asia/Jakarta). */
+  readonly today: () => LocalDate
+  /** Read models first, events and keys last; never fails. */
+  readonly close: Task<void>
+}
+
+/**
+ * Why a home was not opened. `reason` is one line that says what to do and holds
+ * no personal data. Refused: the folder or the settings must be changed first;
+ * faulty: a store could not be used.
+ */
+export type HomeError = { readonly tag: 'HomeRefused'; readonly reason: string } | { readonly tag: 'HomeFaulty'; readonly reason: string }
+
+export const refused = (reason: string): HomeError => ({ tag: 'HomeRefused', reason })
+export const faulty = (reason: string): HomeError => ({ tag: 'HomeFaulty', reason })

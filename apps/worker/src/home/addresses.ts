@@ -1,0 +1,33 @@
+/** Which files a home is made of: its own, unless the environment names others. */
+import { isAbsolute, join, resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { type HomeError, type HomeFiles, refused } from './Home.js'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const addressOf = (env: Environment, variable: string, dir: string, name: string): E.Either<HomeError, string> => {
+  const address = env[variable]
+  if (address === undefined || address === '') return E.right(join(dir, name))
+  const [scheme = '', ...rest] = address.split(':')
+  const path = rest.join(':')
+  if (scheme !== 'sqlite')
+    return E.left(
+      refused(`${variable}: stores of the kind "${scheme}" come with a later version; use ${variable}=sqlite:PATH or leave it out`),
+    )
+  if (path === '') return E.left(refused(`${variable}: names no file; write ${variable}=sqlite:PATH`))
+  return E.right(isAbsolute(path) ? path : resolve(dir, path))
+}
+
+/**
+ * The files of a home. `JEJAK_EVENTS`, `JEJAK_KEYS` and `JEJAK_VIEWS` move one
+ * elsewhere (`sqlite:PATH`; a relative path counts from the data folder).
+ */
+export const filesOf = (dir: string, env: Environment): E.Either<HomeError, HomeFiles> => {
+  const events = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db')
+  if (E.isLeft(events)) return events
+  const keys = addressOf(env, 'JEJAK_KEYS', dir, 'keys.db')
+  if (E.isLeft(keys)) return keys
+  const views = addressOf(env, 'JEJAK_VIEWS', dir, 'views.db')
+  if (E.isLeft(views)) return views
+  return E.right({ events: events.right, keys: keys.right, views: views.right, index: join(dir, 'import.db') })
+}

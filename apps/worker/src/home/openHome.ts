@@ -1,0 +1,107 @@
+/** Opens the stores of a data folder in order, and closes them in order. */
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
+import { openSqliteEventStore, openSqliteKeyStore, openVault, readWrappingKey } from '@jejak/eventstore'
+import { openReadModels, openSqliteViewStore } from '@jejak/projection'
+import { standingViews } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type Environment, filesOf } from './addresses.js'
+import { faulty, type Home, type HomeError, type HomeFiles, refused } from './Home.js'
+
+export interface OpenOptions {
+  /** Whether a folder that is not there is made (default), or refused. */
+  readonly create?: boolean
+  /** `thread` keeps the event loop free while others wait for it; `inline` is faster for one writer. */
+  readonly writer?: 'inline' | 'thread'
+  readonly clock?: () => number
+}
+
+/** Every way a store says that it cannot be used. */
+interface StoreError {
+  readonly tag: string
+  readonly reason: string
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
+
+/** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
+const prepare = (dir: string, files: HomeFiles, create: boolean): E.Either<HomeError, void> => {
+  if (!existsSync(dir)) {
+    if (!create && !existsSync(files.events))
+      return E.left(refused(`no data folder at ${dir}; import a folder of files first, or name another with --home`))
+    const made = E.tryCatch(() => mkdirSync(dir, { recursive: true, mode: 0o700 }), codeOf)
+    if (E.isLeft(made)) return E.left(refused(`the data folder ${dir} cannot be made (${made.left}); name another with --home`))
+  }
+  if (!statSync(dir).isDirectory()) return E.left(refused(`${dir} is a file, not a data folder; name another with --home`))
+  if (!create && !existsSync(files.events))
+    return E.left(refused(`no events in ${dir}; import a folder of files first, or name another with --home`))
+  const allowed = E.tryCatch(() => accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK), codeOf)
+  return E.isLeft(allowed)
+    ? E.left(refused(`the data folder ${dir} cannot be written (${allowed.left}); run as its owner or give this user access`))
+    : E.right(undefined)
+}
+
+/**
+ * Opens a home. Events come first, because only they tell whether a missing key
+ * is a first start or a loss; nothing is left open when a later part refuses.
+ */
+export const openHome =
+  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+  async () => {
+    const clock = options.clock ?? Date.now
+    const today = () => localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES)
+    const files = filesOf(dir, env)
+    if (E.isLeft(files)) return files
+    const prepared = prepare(dir, files.right, options.create ?? true)
+    if (E.isLeft(prepared)) return prepared
+
+    const opened: Array<() => Promise<void>> = []
+    const closeAll = async (): Promise<void> => {
+      for (const close of opened.splice(0).reverse()) await close()
+    }
+    const stop = async (error: StoreError): Promise<E.Either<HomeError, never>> => {
+      await closeAll()
+      return E.left(toHomeError(error))
+    }
+
+    const events = await openSqliteEventStore(files.right.events, { clock, mode: options.writer ?? 'inline' })()
+    if (E.isLeft(events)) return stop(events.left)
+    opened.push(events.right.close)
+    const head = await events.right.head()()
+    if (E.isLeft(head)) return stop(head.left)
+    const eventsExist = head.right > 0
+
+    const keys = await openSqliteKeyStore(files.right.keys)()
+    if (E.isLeft(keys)) return stop(keys.left)
+    opened.push(keys.right.close)
+    const wrappingKey = await readWrappingKey(dir, env, eventsExist)()
+    if (E.isLeft(wrappingKey)) return stop(wrappingKey.left)
+    const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
+    if (E.isLeft(vault)) return stop(vault.left)
+
+    const views = await openSqliteViewStore(files.right.views)()
+    if (E.isLeft(views)) return stop(views.left)
+    opened.push(views.right.close)
+    const readModels = await openReadModels({ events: events.right, views: views.right, standing: standingViews, today })()
+    if (E.isLeft(readModels)) return stop(readModels.left)
+    // The read models close the store they stand on.
+    opened.pop()
+    opened.push(readModels.right.close)
+
+    return E.right({
+      dir,
+      files: files.right,
+      events: events.right,
+      keys: keys.right,
+      vault: vault.right,
+      readModels: readModels.right,
+      clock,
+      today,
+      close: closeAll,
+    })
+  }
+
+/** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
+const toHomeError = ({ tag, reason }: StoreError): HomeError =>
+  tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason) ? refused(reason) : faulty(reason)

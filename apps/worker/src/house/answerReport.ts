@@ -1,0 +1,80 @@
+/** A question to the reports of a home, answered: arguments, figure, names, heading. */
+import type { AgencyCode } from '@jejak/core'
+import type { EngineError } from '@jejak/projection'
+import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Home } from '../home/Home.js'
+import { type BadKnownAt, cutOf } from './knownAt.js'
+import { nearest } from './nearest.js'
+import { type PeopleError, peopleOf } from './people.js'
+
+/** Why a question has no answer. */
+export type AnswerError =
+  | { readonly tag: 'UnknownReport'; readonly report: string; readonly nearest: string | null }
+  | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<ArgumentFault> }
+  | { readonly tag: 'UnknownAgency'; readonly agency: AgencyCode; readonly known: ReadonlyArray<AgencyCode> }
+  | BadKnownAt
+  | EngineError
+  | PeopleError
+
+export interface AnswerOptions {
+  /** A moment with its zone, or `@POSITION`; left out: now. */
+  readonly knownAt?: string | null
+  /** Whether the read models are brought up to the end of the log first (default); not needed where a worker follows it. */
+  readonly catchUp?: boolean
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+}
+
+/**
+ * Answers a report of one agency from a home.
+ *
+ * 1. Check the arguments. 2. Bring the read models up to date. 3. Find where the
+ * log is cut for `knownAt`. 4. Figure, catalogue and agency facts, all at that
+ * cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
+ *
+ * Without a cut, all up to the `position` in the heading is in, and what others
+ * append meanwhile may be.
+ */
+export const answerReport =
+  (home: Home, name: string, asked: Asked, options: AnswerOptions = {}): TaskEither<AnswerError, Answer> =>
+  async () => {
+    const report = REPORTS.get(name)
+    if (report === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
+    const checked = report.check(asked, home.today())
+    if (E.isLeft(checked)) return E.left({ tag: 'BadArguments', faults: checked.left })
+    const args = checked.right
+
+    const { readModels } = home
+    if (options.catchUp ?? true) {
+      const caughtUp = await readModels.catchUp(options.onProgress)()
+      if (E.isLeft(caughtUp)) return caughtUp
+    }
+    const agencies = await readModels.agencies()()
+    if (E.isLeft(agencies)) return agencies
+    if (!agencies.right.includes(args.agency)) return E.left({ tag: 'UnknownAgency', agency: args.agency, known: agencies.right })
+
+    const cut = await cutOf(home.events, options.knownAt ?? null)()
+    if (E.isLeft(cut)) return cut
+    const known = cut.right.tag === 'before' ? cut.right.known : undefined
+    const figure = await readModels.figure(viewOf(report, args), args.agency, known)()
+    if (E.isLeft(figure)) return figure
+    const catalogue = await readModels.catalogue(args.agency, known)()
+    if (E.isLeft(catalogue)) return catalogue
+    const agencyFacts = await readModels.agencyFacts(args.agency, known)()
+    if (E.isLeft(agencyFacts)) return agencyFacts
+    const people = await peopleOf(home, peopleIn(figure.right, report), { agency: args.agency, known })()
+    if (E.isLeft(people)) return people
+
+    const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }
+    const answer = toAnswer({
+      report,
+      args,
+      figure: figure.right,
+      catalogue: catalogue.right,
+      agencyFacts: agencyFacts.right,
+      people: people.right,
+      knownAt: heading.knownAt,
+    })
+    return E.right({ ...answer, position: heading.position })
+  }

@@ -1,0 +1,40 @@
+/** Imports an office's folder into an open home: the one way in for command line, simulator and benchmarks. */
+import { randomUUID } from 'node:crypto'
+import type { AgencyCode } from '@jejak/core'
+import { type ImportError, type ImportProgress, type ImportResult, importFolder } from '@jejak/exchange'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Home } from '../home/Home.js'
+
+export interface ImportRequest {
+  /** The folder, as a full path. */
+  readonly dir: string
+  readonly agency: AgencyCode
+  /** Gives the same verdicts and writes nothing. */
+  readonly dryRun?: boolean
+  /** Why rows may change what is already in; left out, such rows are rejected. */
+  readonly reason?: string | null
+  /** Where rejected rows are written, as a full path. */
+  readonly rejectsDir?: string | null
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** The actor of what an agency's own files say. */
+const actorOf = (agency: AgencyCode): string => `import:${agency}`
+
+export const importIntoHome = (home: Home, request: ImportRequest): TaskEither<ImportError, ImportResult> => {
+  const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
+  return importFolder({
+    dir,
+    agency,
+    dryRun,
+    reason,
+    rejectsDir,
+    events: home.events,
+    vault: home.vault,
+    indexPath: home.files.index,
+    clock: home.clock,
+    ids: randomUUID,
+    actor: actorOf(agency),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  })
+}

@@ -1,0 +1,102 @@
+/** Numbers and names of people, for the callers that may see them: opened many keys at a time, kept nowhere. */
+import { type AgencyCode, type CareerId, careerStream, FACTS, History, type RecordedEvent, type StreamName, toEntry } from '@jejak/core'
+import { type Closed, type EventStore, type KeyStoreError, ownerOf, type ReadError, type Vault } from '@jejak/eventstore'
+import type { Known } from '@jejak/projection'
+import type { Person } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/** Why names could not be opened; says which stream, never whose. */
+export type PeopleError =
+  | ReadError
+  | KeyStoreError
+  | Closed
+  | { readonly tag: 'Unreadable'; readonly stream: StreamName; readonly revision: number; readonly reason: string }
+
+export interface PeopleQuery {
+  /** Only what this agency appointed; of any agency if left out. */
+  readonly agency?: AgencyCode | undefined
+  /** Only what was known before a position. */
+  readonly known?: Known | undefined
+}
+
+/** How many people are read, and their keys loaded, at once. */
+const AT_ONCE = 256
+
+/** The event whose personal part holds now: the last word on the latest appointment. */
+const appointmentOf = (
+  events: ReadonlyArray<RecordedEvent>,
+  { agency, known }: PeopleQuery,
+): E.Either<PeopleError, RecordedEvent | null> => {
+  const byId = new Map<string, RecordedEvent>()
+  const entries: History.Entry[] = []
+  for (const event of events) {
+    if (known !== undefined && event.position >= known.before) continue
+    if (agency !== undefined && event.meta.agency !== agency) continue
+    const entry = toEntry(event)
+    if (E.isLeft(entry)) return E.left({ tag: 'Unreadable', stream: event.stream, revision: event.revision, reason: entry.left.tag })
+    entries.push(entry.right)
+    byId.set(event.id, event)
+  }
+  let best: History.Holding | null = null
+  for (const holding of History.holding(History.fromEntries(entries))) {
+    if (holding.fact.type !== 'Appointed') continue
+    if (best === null || later(holding, best)) best = holding
+  }
+  return E.right(best === null ? null : (byId.get(best.entry.id) ?? null))
+}
+
+const later = (a: History.Holding, b: History.Holding): boolean =>
+  a.effectiveOn === b.effectiveOn ? a.entry.revision > b.entry.revision : (a.effectiveOn ?? '') > (b.effectiveOn ?? '')
+
+/**
+ * Who these people are. Someone whose key was destroyed is `erased`; someone who
+ * was appointed nowhere (yet) is missing from the answer.
+ */
+export const peopleOf =
+  (
+    { events, vault }: { readonly events: Pick<EventStore, 'read'>; readonly vault: Pick<Vault, 'load' | 'open'> },
+    careers: ReadonlyArray<CareerId>,
+    query: PeopleQuery = {},
+  ): TaskEither<PeopleError, ReadonlyMap<CareerId, Person>> =>
+  async () => {
+    const people = new Map<CareerId, Person>()
+    for (let from = 0; from < careers.length; from += AT_ONCE) {
+      const found: Array<{ readonly career: CareerId; readonly event: RecordedEvent }> = []
+      for (const career of careers.slice(from, from + AT_ONCE)) {
+        const read = await events.read(careerStream(career))()
+        if (E.isLeft(read)) return read
+        const event = appointmentOf(read.right, query)
+        if (E.isLeft(event)) return event
+        if (event.right !== null) found.push({ career, event: event.right })
+      }
+      const owners = found.map(({ event }) => ownerOf(event.stream, event.meta.agency))
+      const loaded = await vault.load(owners)()
+      if (E.isLeft(loaded)) return loaded
+      for (const { career, event } of found) {
+        if (loaded.right.destroyed.has(ownerOf(event.stream, event.meta.agency))) {
+          people.set(career, 'erased')
+          continue
+        }
+        const person = openPerson(vault, event)
+        if (E.isLeft(person)) return person
+        people.set(career, person.right)
+      }
+    }
+    return E.right(people)
+  }
+
+const openPerson = (vault: Pick<Vault, 'open'>, event: RecordedEvent): E.Either<PeopleError, Person> => {
+  const opened = vault.open(event)
+  if (E.isLeft(opened)) return opened.left.tag === 'Erased' ? E.right('erased') : opened
+  const personal = opened.right?.personal
+  if (!FACTS.Appointed.personal.is(personal))
+    return E.left({
+      tag: 'Unreadable',
+      stream: event.stream,
+      revision: event.revision,
+      reason: 'its personal part is not that of an appointment',
+    })
+  const { number, name, birthDate } = personal
+  return E.right({ number, name, birthDate })
+}
