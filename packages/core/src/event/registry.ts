@@ -33,7 +33,12 @@ export const pathsOf = (codec: t.Mixed, value: unknown): ReadonlyArray<string> =
   const paths = result.left.map(({ context }) =>
     context
       .slice(1)
-      .map(({ key }, i) => (context[i]?.type instanceof t.DictionaryType ? '*' : key))
+      .map(({ key }, i) => {
+        const parent = context[i]?.type
+        // Members of unions and intersections are numbered: no place in the data.
+        if (parent instanceof t.UnionType || parent instanceof t.IntersectionType) return ''
+        return parent instanceof t.DictionaryType ? '*' : key
+      })
       .filter((key) => key !== '')
       .join('.'),
   )

@@ -65,8 +65,12 @@ const historyIn = (log: ReadonlyArray<RecordedEvent>, stream: StreamName): State
 const catalogueIn = (log: ReadonlyArray<RecordedEvent>): Catalogue.Catalogue =>
   Catalogue.fromHistory(History.fromEntries(entriesOf(log.filter((event) => kindOf(event.stream) !== 'career'))))
 
-/** Most corrections and annulments speak of a fact that is there, and most saw what holds. */
+/** Most corrections and annulments speak of a fact that is there, and most saw what holds; most seats that are freed were taken. */
 const aimed = (command: Command, state: State, pick: number): Command => {
+  if (command.type === 'FreeSeat' && pick % 3 !== 0) {
+    const taken = History.holding(state).flatMap(({ fact }) => (fact.type === 'SeatTaken' ? [fact.data.career] : []))
+    return { ...command, career: taken[pick % Math.max(1, taken.length)] ?? command.career }
+  }
   if (command.type !== 'Correct' && command.type !== 'Annul') return command
   const seen = [...History.lastWord(state)]
   const [root, last] = seen[pick % Math.max(1, seen.length)] ?? [command.root, null]

@@ -123,7 +123,7 @@ const REFERENCE_WEIGHTS: ReadonlyArray<readonly [number, FactType]> = [
   [1, 'PolicyAdopted'],
   [1, 'ForumHeld'],
   [1, 'SurveyTaken'],
-  [2, 'SeatTaken'],
+  [3, 'SeatTaken'],
   [1, 'SeatFreed'],
 ]
 

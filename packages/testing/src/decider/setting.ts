@@ -4,9 +4,11 @@ import {
   AgencyCode,
   CareerId,
   Catalogue,
+  Code,
   type Context,
   careerStream,
   type DataOf,
+  EmployeeNumber,
   type EventDraft,
   EventId,
   type FactType,
@@ -36,8 +38,13 @@ export const day = (text: string): LocalDate => must(LocalDate, text)
 export const eventId = (n: number): EventId => must(EventId, `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
 /** The n-th person, for tests. */
 export const person = (n: number): CareerId => must(CareerId, n.toString(16).padStart(2, '0').padEnd(32, '0'))
-/** The agency of tests. */
+/** This text as a code of a program, cohort, unit or post, for tests. */
+export const code = (text: string): Code => must(Code, text)
+/** This text as an employee number, for tests; its serial is above 900. */
+export const employeeNumber = (text: string): EmployeeNumber => must(EmployeeNumber, text)
+/** The agency of tests, and another. */
 export const AGENCY: AgencyCode = must(AgencyCode, 'kota-uji')
+export const OTHER_AGENCY: AgencyCode = must(AgencyCode, 'kabupaten-uji')
 
 const NOW = O.getOrElse(() => instantOfMillis(0))(parseInstant('2026-11-24T03:00:00Z'))
 
@@ -92,3 +99,6 @@ export const historyOf = (drafts: ReadonlyArray<EventDraft>, stream = setting().
 
 /** A catalogue of these drafts. */
 export const catalogueOf = (drafts: ReadonlyArray<EventDraft>): Catalogue.Catalogue => Catalogue.fromHistory(historyOf(drafts))
+
+/** The stream of the first person. */
+export const careerStreamOfTests = careerStream(person(1))

@@ -1,0 +1,125 @@
+import { arbitraryCareerAndCatalogues, arbitraryLocalDate } from '@jejak/testing'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cohortEnd } from '../catalogue/Catalogue.js'
+import { earlier, type LocalDate } from '../date/LocalDate.js'
+import { FACTS } from '../fact/Fact.js'
+import * as History from '../history/History.js'
+import { asOf, type Employment, employments } from './Employment.js'
+import { on } from './on.js'
+
+const LISTS = [
+  'appointments',
+  'exits',
+  'ranks',
+  'positions',
+  'enrolments',
+  'attendances',
+  'absences',
+  'withdrawals',
+  'ratings',
+  'sessions',
+  'appraisals',
+  'sanctions',
+  'assessments',
+  'nominations',
+  'studyTimes',
+  'numberChanges',
+] as const
+const listsOf = (employment: Employment) => LISTS.map((name) => employment[name])
+
+describe('employments', () => {
+  it('hold every career fact that holds, once, in its agency', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf }) => {
+        const expected = History.holding(career).filter(({ fact }) => FACTS[fact.type].home === 'career')
+        const all = employments(career, catalogueOf)
+        const found = all.flatMap((employment) => listsOf(employment).flatMap((list) => list.map(({ root }) => root)))
+        expect([...found].sort()).toEqual(expected.map(({ root }) => root).sort())
+        for (const { root, entry } of expected) {
+          const employment = all.find(({ agency }) => agency === entry.agency)
+          expect(employment !== undefined && listsOf(employment).some((list) => list.some((held) => held.root === root))).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('read the date of a fact of a cohort from the catalogue', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf }) => {
+        for (const { agency, attendances, absences, withdrawals, ratings } of employments(career, catalogueOf))
+          for (const held of [...attendances, ...absences, ...withdrawals, ...ratings])
+            expect(held.on).toBe(cohortEnd(catalogueOf(agency), held.data.cohort))
+      }),
+    )
+  })
+
+  it('list facts by date, then revision, undated last', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf }) => {
+        for (const employment of employments(career, catalogueOf))
+          for (const list of listsOf(employment))
+            list.forEach((held, i) => {
+              const before = list[i - 1]
+              if (before === undefined) return
+              const key = (h: { on: LocalDate | null; revision: number }) => `${h.on ?? '~'} ${String(h.revision).padStart(6, '0')}`
+              expect(key(before) < key(held)).toBe(true)
+            })
+      }),
+    )
+  })
+})
+
+describe('asOf', () => {
+  it('keeps just the facts effective on the day or before', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
+        for (const employment of employments(career, catalogueOf)) {
+          const cut = asOf(employment, day)
+          expect(cut.agency).toBe(employment.agency)
+          for (const name of LISTS)
+            expect<unknown>(cut[name]).toEqual([...employment[name]].filter((held) => held.on !== null && held.on <= day))
+        }
+      }),
+    )
+  })
+
+  it('twice is once, and the earlier day decides', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, arbitraryLocalDate, ({ career, catalogueOf }, a, b) => {
+        for (const employment of employments(career, catalogueOf))
+          expect(asOf(asOf(employment, a), b)).toEqual(asOf(employment, earlier(a, b)))
+      }),
+    )
+  })
+})
+
+describe('on', () => {
+  it('does not depend on the order in which entries arrived', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
+        expect(on(new Map([...career].reverse()), catalogueOf, day)).toEqual(on(career, catalogueOf, day))
+      }),
+    )
+  })
+
+  it('does not change by facts of a later day', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
+        const later = new Set(
+          History.holding(career)
+            .filter(({ fact, effectiveOn }) => FACTS[fact.type].dating === 'own' && effectiveOn !== null && effectiveOn > day)
+            .map(({ root }) => root),
+        )
+        const rest = History.fromEntries(
+          [...career.values()].filter(({ id, says }) => !later.has(id) && (says.kind === 'fact' || !later.has(says.root))),
+        )
+        const standings = (history: History.History) =>
+          on(history, catalogueOf, day)
+            .filter(({ standing }) => standing !== null)
+            .map(({ standing }) => standing)
+        expect(standings(rest)).toEqual(standings(career))
+      }),
+    )
+  })
+})

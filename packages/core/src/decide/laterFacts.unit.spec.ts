@@ -1,0 +1,43 @@
+import { arbitraryDecisionInput } from '@jejak/testing'
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { FACTS } from '../fact/Fact.js'
+import * as History from '../history/History.js'
+import type { Command } from './Command.js'
+import { decide } from './decide.js'
+
+describe('later facts', () => {
+  const dayOf = (command: Command): string | null => ('on' in command && command.type !== 'Correct' ? command.on : null)
+
+  it('do not stand against an earlier one: what was allowed stays allowed', () => {
+    let allowed = 0
+    const types = ['Appoint', 'Promote', 'Position', 'Sanction', 'Retire', 'Leave', 'Enrol', 'Mentor'] as const
+    fc.assert(
+      fc.property(arbitraryDecisionInput(types), arbitraryDecisionInput(types), ({ context, command, state }, other) => {
+        const on = dayOf(command)
+        if (on === null || E.isLeft(decide(context, command, state))) return
+        allowed++
+        const later = [...other.state.values()].filter(
+          ({ id, says }) =>
+            !state.has(id) &&
+            says.kind === 'fact' &&
+            FACTS[says.fact.type].dating === 'own' &&
+            says.effectiveOn !== null &&
+            says.effectiveOn > on &&
+            // These are doubles by key whatever their date.
+            says.fact.type !== 'PersonErased' &&
+            says.fact.type !== 'Enrolled' &&
+            says.fact.type !== 'Sanctioned',
+        )
+        const after = History.add(
+          state,
+          later.map((entry, i) => ({ ...entry, revision: 1000 + i })),
+        )
+        expect(E.isRight(decide(context, command, after))).toBe(true)
+      }),
+      { numRuns: 600 },
+    )
+    expect(allowed).toBeGreaterThan(50)
+  })
+})
