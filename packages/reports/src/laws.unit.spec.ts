@@ -1,0 +1,199 @@
+/** What holds of every report, whatever is in the files. */
+import { Sums } from '@jejak/projection'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type Agency,
+  absent,
+  agencyOf,
+  answerOf,
+  appointed,
+  appraised,
+  assessed,
+  attended,
+  cohort,
+  day,
+  figureOf,
+  left,
+  mentored,
+  nominated,
+  positioned,
+  post,
+  program,
+  promoted,
+  questionOf,
+  rated,
+  sanctioned,
+  type Told,
+} from './examples.spec.js'
+import { toJson } from './format/json.js'
+import type { Asked, Cell } from './Report.js'
+import { REPORTS } from './registry.js'
+import { isRow } from './shared/cell.js'
+
+const QUESTIONS: Readonly<Record<string, Partial<Asked>>> = {
+  year: { year: 2025 },
+  from: { from: day('2024-12-31'), to: day('2040-12-31') },
+  period: { period: '2026-01' },
+}
+
+/** A question each report takes. */
+const questionFor = (name: string): Partial<Asked> => {
+  const takes = REPORTS.get(name)?.takes ?? []
+  return Object.assign({}, ...takes.map((argument) => QUESTIONS[argument]))
+}
+
+const NAMES = [...REPORTS.keys()]
+
+const reference = [
+  program('T'),
+  program('S', 'seminar'),
+  cohort('T', 'A', '2025-05-03'),
+  cohort('T', 'B', '2024-05-03'),
+  cohort('S', 'C', '2025-12-31'),
+  post('U1', 'P1'),
+  post('U2', 'P1'),
+]
+
+const arbitraryDay = fc.integer({ min: 0, max: 364 }).map((n) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10))
+const unit = fc.constantFrom('U1', 'U2', 'U3')
+const expectation = fc.constantFrom(1, 2, 3)
+
+const fact: fc.Arbitrary<Told> = fc.oneof(
+  fc
+    .tuple(unit, fc.constantFrom('P1', 'X'), fc.constantFrom('pelaksana', 'administrator', 'ahli_muda'), arbitraryDay)
+    .map(([u, p, l, d]) => positioned(u, p, l, d)),
+  fc.tuple(fc.constantFrom('III/a', 'III/b'), arbitraryDay).map(([g, d]) => promoted(g, d)),
+  fc.tuple(fc.constantFrom('2024', '2025').map(Number), expectation, expectation).map(([y, r, b]) => appraised(y, r, b)),
+  fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.integer({ min: 0, max: 30 })).map(([c, h]) => attended(c, h)),
+  fc.constantFrom('A', 'B', 'C').map((c) => absent(c, 'waktu')),
+  fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.integer({ min: 1, max: 5 })).map(([c, s]) => rated(c, s)),
+  fc.tuple(fc.constantFrom('M1', 'M2'), arbitraryDay).map(([p, d]) => mentored(p, d)),
+  fc.tuple(fc.constantFrom('R', 'S', 'B'), arbitraryDay).map(([s, d]) => sanctioned(s, d, '2026-12-31')),
+  fc.tuple(fc.constantFrom('POTENSI'), fc.integer({ min: 0, max: 100 }), arbitraryDay).map(([c, score, d]) => assessed(c, d, { score })),
+  fc
+    .tuple(fc.constantFrom('Integrity', 'Cooperation'), fc.integer({ min: 1, max: 5 }), arbitraryDay)
+    .map(([c, level, d]) => assessed(c, d, { level })),
+  fc.tuple(unit, arbitraryDay).map(([u, d]) => nominated(u, 'P1', d)),
+  arbitraryDay.map(left),
+)
+
+const person: fc.Arbitrary<ReadonlyArray<Told>> = fc
+  .tuple(unit, fc.constantFrom('PNS', 'CPNS', 'PPPK'), fc.array(fact, { maxLength: 8 }))
+  .map(([u, status, facts]) => [appointed(u, { status }), ...facts])
+
+const arbitraryAgency: fc.Arbitrary<Agency> = fc
+  .array(person, { maxLength: 12 })
+  .map((people) => agencyOf({ people: Object.fromEntries(people.map((facts, i) => [i + 1, facts])), reference }))
+
+const only = (agency: Agency, keep: (index: number) => boolean): Agency => ({
+  ...agency,
+  subjects: agency.subjects.filter((_, i) => keep(i)),
+})
+
+const sumsOf = (name: string, agency: Agency): Sums.Sums => {
+  const figure = figureOf(name, questionFor(name), agency)
+  return figure.kind === 'sums' ? figure.sums : Sums.empty
+}
+
+const rowsOf = (cell: Cell | undefined) => (Array.isArray(cell) ? cell.filter(isRow) : [])
+const count = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0)
+
+describe.each(NAMES)('%s', (name) => {
+  it('is the sum of its parts, and subtracts as it adds', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, fc.integer({ min: 1, max: 3 }), (agency, step) => {
+        const some = sumsOf(
+          name,
+          only(agency, (i) => i % step === 0),
+        )
+        const rest = sumsOf(
+          name,
+          only(agency, (i) => i % step !== 0),
+        )
+        const all = sumsOf(name, agency)
+        expect(Sums.equals(Sums.concat(some, rest), all)).toBe(true)
+        expect(Sums.equals(Sums.difference(all, rest), some)).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('does not depend on the order of people', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        const turned: Agency = { ...agency, subjects: [...agency.subjects].reverse() }
+        expect(toJson(answerOf(name, questionFor(name), turned))).toBe(toJson(answerOf(name, questionFor(name), agency)))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('answers about nobody', () => {
+    const json = JSON.parse(toJson(answerOf(name, questionFor(name), agencyOf({ people: {} }))))
+    expect(json.report).toBe(name)
+    expect(toJson(answerOf(name, questionFor(name), agencyOf({ people: {} })))).not.toMatch(/NaN|Infinity|undefined/)
+  })
+
+  it('with a unit shows no row and no person of another', () => {
+    const { report } = questionOf(name, questionFor(name))
+    if (!report.takes.includes('unit')) return
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        const rows = rowsOf([...(answerOf(name, { ...questionFor(name), unit: 'U1' }, agency).rows ?? [])])
+        for (const row of rows) if (row['unitId'] !== undefined) expect(row['unitId']).toBe('U1')
+      }),
+      { numRuns: 10 },
+    )
+  })
+})
+
+describe('totals', () => {
+  it.each(['appraisal-distribution', 'professionalism-index'])('of %s are the sum of the rows', (name) => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        const { rows = [], totals = {} } = answerOf(name, { year: 2025 }, agency)
+        for (const key of Object.keys(totals).filter((key) => key !== 'mean'))
+          expect(count(totals[key])).toBe(rows.reduce((sum, row) => sum + count(row[key]), 0))
+      }),
+    )
+  })
+
+  it('count nobody twice: every active person is in exactly one unit, one predicate, one box', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        const staff = answerOf('staff-list', { asOf: day('2025-12-31') }, agency)
+        const active = count(staff.base?.['people'])
+        const numbers = (staff.rows ?? []).map((row) => row['nip'])
+        expect(new Set(numbers).size).toBe(numbers.length)
+        expect(answerOf('appraisal-distribution', { year: 2025 }, agency).base?.['people']).toBe(active)
+        expect(answerOf('training-hours', { year: 2025 }, agency).base?.['people']).toBe(active)
+        const pns = answerOf('professionalism-index', { year: 2025 }, agency).base?.['people']
+        expect(answerOf('seniority-list', { asOf: day('2025-12-31') }, agency).base?.['people']).toBe(pns)
+        expect(answerOf('talent-grid', { asOf: day('2025-12-31') }, agency).base?.['people']).toBe(pns)
+      }),
+    )
+  })
+
+  it('of units are those of the whole: asking each unit alone adds up', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        for (const name of ['training-hours', 'appraisal-distribution', 'talent-grid', 'staff-list']) {
+          const people = (unit: string | null) => count(answerOf(name, { ...questionFor(name), unit }, agency).base?.['people'])
+          expect(people('U1') + people('U2') + people('U3')).toBe(people(null))
+        }
+      }),
+    )
+  })
+})
+
+describe('small counts', () => {
+  it('show no mean of fewer than five raters', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        for (const row of answerOf('program-ratings', { year: 2025 }, agency).rows ?? [])
+          expect(row['material'] === null).toBe(count(row['responses']) < 5)
+      }),
+    )
+  })
+})
