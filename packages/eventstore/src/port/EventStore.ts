@@ -89,6 +89,12 @@ export interface EventStore {
   ) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** All events of the streams of one partition up to a position, stream by stream, each in order; for rebuilds. */
   readonly readPartition: (partition: number, upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
+  /**
+   * All events of the streams that are no careers up to a position, stream by stream,
+   * each in order; for rebuilds, which need them before the careers. An adapter that
+   * finds them no faster than by the whole log leaves it out: rebuilds then read the log.
+   */
+  readonly readReference?: (upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** The log after a position, in pages, and then whatever is appended, by any process, until `signal` aborts. Reports errors and goes on from where it was. */
   readonly subscribe: (after: LogPosition, signal: AbortSignal) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** Position of the last event; 0 for an empty log. */

@@ -27,6 +27,8 @@ export interface Pages {
     from: PartitionCursor | null,
     limit: number,
   ) => E.Either<ReadError, { readonly events: ReadonlyArray<RecordedEvent>; readonly next: PartitionCursor | null }>
+  /** Names of the streams that are no careers. */
+  readonly referenceStreams: () => E.Either<ReadError, ReadonlyArray<StreamName>>
   readonly head: () => E.Either<ReadError, LogPosition>
   readonly close: () => void
 }
@@ -53,6 +55,8 @@ export const openPages = (path: string): Pages => {
   const lastOf = prepare(
     'SELECT revision, hash FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1',
   )
+  // Two ranges of the index of names, so that no career is looked at.
+  const noCareers = prepare("SELECT name FROM stream WHERE name < 'career-' UNION ALL SELECT name FROM stream WHERE name >= 'career.'")
   const nameOf = prepare('SELECT name FROM stream WHERE sid = ?')
   const highest = prepare('SELECT max(position) FROM event')
 
@@ -107,6 +111,7 @@ export const openPages = (path: string): Pages => {
           return E.map((page: ReadonlyArray<RecordedEvent>) => ({ events: page, next }))(events(rows, null))
         }),
       ),
+    referenceStreams: () => attempt(() => unsafeRows<readonly [StreamName]>(noCareers.all()).map(([name]) => name)),
     head: () => attempt(() => unsafeBrand<LogPosition>(unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0)),
     close: () => db.close(),
   }

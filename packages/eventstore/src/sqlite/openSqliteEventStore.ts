@@ -1,6 +1,6 @@
 /** The embedded event store: one SQLite file that several processes may share. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { LOG_START, type LogPosition, type StreamName } from '@jejak/core'
+import { LOG_START, type LogPosition, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { AppendRequest, Corrupt, EventStore, Expected, ReadError, Unavailable } from '../port/EventStore.js'
@@ -133,6 +133,19 @@ export const openSqliteEventStore =
           if (page.right.events.length > 0) yield E.right(page.right.events)
           await nextTurn()
         } while (from !== null)
+      },
+      readReference: async function* (upTo) {
+        const streams = isClosed ? E.left(closed) : pages.referenceStreams()
+        if (E.isLeft(streams)) {
+          yield streams
+          return
+        }
+        for (const [i, stream] of streams.right.entries()) {
+          if (i % ENDS_PER_TURN === 0) await nextTurn()
+          const events = await whileOpen(() => pages.stream(stream, 0))
+          yield E.map((found: ReadonlyArray<RecordedEvent>) => found.filter(({ position }) => position <= upTo))(events)
+          if (E.isLeft(events)) return
+        }
       },
       subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
       head: () => () => whileOpen(pages.head),

@@ -33,10 +33,11 @@ export interface Built {
   readonly documents: number
 }
 
-/** Reference facts up to a position. One pass over the log: it is read in order and nothing of it is kept. */
+/** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
 const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition): Outcome<ReadonlyArray<ReferenceEntry>> => {
   const references: ReferenceEntry[] = []
-  for await (const page of events.readAll(LOG_START, { upTo, pageSize: 4_000 })) {
+  const pages = events.readReference?.(upTo) ?? events.readAll(LOG_START, { upTo, pageSize: 4_000 })
+  for await (const page of pages) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {
       if (careerOf(event.stream) !== null) continue
@@ -46,7 +47,7 @@ const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition
       references.push({ position: event.position, agency: entry.right.agency, entry: encodeEntry(entry.right) })
     }
   }
-  return E.right(references)
+  return E.right(references.sort((a, b) => a.position - b.position))
 }
 
 /** Adds up a partition while it is read. */
