@@ -1,16 +1,17 @@
 /**
- * Tells open pages that figures have changed, whoever changed them: this process
- * follows the log itself, and after each append looks whether some process has
- * brought the read models up to it.
+ * Tells open pages that figures have changed. The server follows the log itself
+ * and so keeps its read models current; the engine also says when another process
+ * has moved them.
  */
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { House } from './House.js'
 
 export interface Change {
+  /** All up to it is in. */
   readonly position: LogPosition
-  /** Whose figures changed; `null`: not known, so perhaps everyone's. */
-  readonly agencies: ReadonlyArray<AgencyCode> | null
+  /** Whose figures changed. */
+  readonly agencies: ReadonlyArray<AgencyCode>
 }
 
 export interface Changes {
@@ -19,79 +20,55 @@ export interface Changes {
   readonly close: () => Promise<void>
 }
 
-const QUIET_MS = 50
-const LOOK_AGAIN_MS = 40
-const LOOKS = 50
+/** Changes within this time are told as one: an import makes many. */
+const TOGETHER_MS = 50
 const RETRY_MS = 1000
+
+const both = (a: Change, b: Change): Change => ({
+  position: a.position > b.position ? a.position : b.position,
+  agencies: [...new Set([...a.agencies, ...b.agencies])],
+})
+
+/** A sleep that the signal ends. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) return done()
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
 
 /**
  * @param onFault hears, as a code, why following stopped; it is tried again
  */
-export const watchChanges = (house: Pick<House, 'events' | 'readModels'>, onFault: (tag: string) => void): Changes => {
+export const watchChanges = (house: Pick<House, 'readModels'>, onFault: (tag: string) => void): Changes => {
   const listeners = new Set<(change: Change) => void>()
   const stop = new AbortController()
-  let told = 0
   let pending: Change | null = null
   let timer: NodeJS.Timeout | null = null
-  let looking = false
 
-  /** Changes that come close together are told as one. */
   const tell = (change: Change): void => {
-    pending =
-      pending === null
-        ? change
-        : {
-            position: pending.position > change.position ? pending.position : change.position,
-            agencies:
-              pending.agencies === null || change.agencies === null ? null : [...new Set([...pending.agencies, ...change.agencies])],
-          }
+    pending = pending === null ? change : both(pending, change)
     timer ??= setTimeout(() => {
       timer = null
       const now = pending
       pending = null
-      if (now === null) return
-      told = Math.max(told, now.position)
-      for (const listener of listeners) listener(now)
-    }, QUIET_MS)
-  }
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((done) => {
-      const ended = (): void => {
-        clearTimeout(wait)
-        stop.signal.removeEventListener('abort', ended)
-        done()
-      }
-      const wait = setTimeout(ended, ms)
-      stop.signal.addEventListener('abort', ended)
-    })
-
-  /** After an append: waits until the read models are at the head, whoever brings them there. */
-  const look = async (): Promise<void> => {
-    if (looking) return
-    looking = true
-    for (let i = 0; i < LOOKS && !stop.signal.aborted; i++) {
-      await pause(LOOK_AGAIN_MS)
-      const health = await house.readModels.health()()
-      if (E.isLeft(health)) break
-      const { position, head } = health.right
-      if (position < head) continue
-      if (position > told && (pending === null || pending.position < position)) tell({ position, agencies: null })
-      break
-    }
-    looking = false
+      if (now !== null) for (const listener of listeners) listener(now)
+    }, TOGETHER_MS)
   }
 
   const follow = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      const ended = await house.readModels.follow(stop.signal, ({ position, agencies }) => tell({ position, agencies }))
-      if (stop.signal.aborted) return
+      const ended = await house.readModels.follow(stop.signal, tell)
       if (E.isLeft(ended)) onFault(ended.left.tag)
-      await pause(RETRY_MS)
+      if (!stop.signal.aborted) await pause(RETRY_MS, stop.signal)
     }
   }
 
-  const unlisten = house.events.onAppend(() => void look())
   const following = follow()
   return {
     subscribe: (listener) => {
@@ -100,7 +77,6 @@ export const watchChanges = (house: Pick<House, 'events' | 'readModels'>, onFaul
     },
     close: async () => {
       stop.abort()
-      unlisten()
       if (timer !== null) clearTimeout(timer)
       listeners.clear()
       await following

@@ -25,11 +25,11 @@ export interface Asked {
 export type HouseError =
   | { readonly tag: 'UnknownReport'; readonly report: string }
   | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<Omit<ArgumentFault, 'argument'> & { readonly argument: string }> }
-  | { readonly tag: 'NotFound'; readonly what: 'person' | 'program' | 'agency' }
+  | { readonly tag: 'NotFound'; readonly what: 'person' | 'program' | 'unit' | 'agency' }
   | { readonly tag: 'NotReady'; readonly reason: string }
 
 export interface House {
-  readonly events: Pick<EventStore, 'read' | 'head' | 'onAppend'>
+  readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
   readonly readModels: Pick<ReadModels, 'follow' | 'health' | 'catalogue' | 'agencies' | 'figure'>
   /** Answers a report from the read models as they stand. */

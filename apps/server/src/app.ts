@@ -18,7 +18,7 @@ import { programPage } from './questions/program.js'
 import { unitPage } from './questions/unit.js'
 import { secure } from './security.js'
 import { streamChanges } from './streamChanges.js'
-import { openLookups } from './units.js'
+import { openLookups } from './Lookups.js'
 
 export interface AppOptions {
   readonly house: House
@@ -120,7 +120,7 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
     const unit = decodeName(request.params)
     if (E.isLeft(unit)) return send(reply, unit)
     const asked = decodeAsked(request.query)
-    return send(reply, E.isLeft(asked) ? asked : await unitPage(house, lookups, unit.right, asked.right))
+    return send(reply, E.isLeft(asked) ? asked : await unitPage(house, lookups, unit.right, asked.right, asked.right.asOf ?? today()))
   })
 
   app.get('/api/person/:career', async (request, reply) => {

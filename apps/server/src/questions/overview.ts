@@ -2,7 +2,7 @@
 import type { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from '../House.js'
-import type { Lookups } from '../units.js'
+import type { Lookups } from '../Lookups.js'
 import { type ReportJson, reportJson } from './report.js'
 
 /** Reports of the first page, by the name they have in the response. */

@@ -1,32 +1,53 @@
-/** The people of a unit: the staff list of the day, each with the id that opens the person's page. */
-import { EmployeeNumber } from '@jejak/core'
+/** The people of a unit: its part of the staff list, each with the id that opens the person's page. */
+import type { CareerId, LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Asked, House, HouseError } from '../House.js'
-import type { Lookups } from '../units.js'
-import { reportJson } from './report.js'
+import type { Lookups } from '../Lookups.js'
+
+/** A row of `staff-list` with whose it is. */
+export interface UnitPerson {
+  readonly career: CareerId
+  readonly nip: string
+  readonly name: string
+  readonly [field: string]: unknown
+}
 
 export interface UnitPage {
   readonly agency: string
-  readonly asOf: string
+  readonly asOf: LocalDate
   readonly position: number
-  readonly base: Readonly<Record<string, unknown>>
+  readonly base: { readonly people: number; readonly erased: number }
   readonly unit: { readonly id: string; readonly name: string | null }
-  /** Rows of `staff-list`, with `career`. */
-  readonly people: ReadonlyArray<Readonly<Record<string, unknown>>>
+  /** In order of number. */
+  readonly people: ReadonlyArray<UnitPerson>
 }
 
-export const unitPage = async (house: House, lookups: Lookups, unit: string, asked: Asked): Promise<E.Either<HouseError, UnitPage>> => {
-  const [staff, names] = await Promise.all([reportJson(house, 'staff-list', { ...asked, unit }), lookups.unitNames(asked.agency)])
+/** Opens the names of this unit's people alone. */
+export const unitPage = async (
+  house: House,
+  lookups: Lookups,
+  unit: string,
+  { agency }: Asked,
+  day: LocalDate,
+): Promise<E.Either<HouseError, UnitPage>> => {
+  const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency)])
   if (E.isLeft(staff)) return staff
   if (E.isLeft(names)) return names
+  const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
+  if (rows.length === 0 && !names.right.has(unit)) return E.left({ tag: 'NotFound', what: 'unit' })
+  const opened = await house.people(rows.map(({ career }) => career))()
+  if (E.isLeft(opened)) return opened
+  const people: UnitPerson[] = []
+  for (const { career, row } of rows) {
+    const person = opened.right.get(career)
+    if (person !== undefined && person !== 'erased') people.push({ ...row, career, nip: person.number, name: person.name })
+  }
   return E.right({
-    agency: asked.agency,
-    asOf: staff.right.asOf,
+    agency,
+    asOf: day,
     position: staff.right.position,
-    base: staff.right.base ?? {},
+    base: { people: people.length, erased: rows.length - people.length },
     unit: { id: unit, name: names.right.get(unit) ?? null },
-    people: (staff.right.rows ?? [])
-      .filter(({ unitId }) => unitId === unit)
-      .map((row) => ({ ...row, career: EmployeeNumber.is(row['nip']) ? house.vault.careerId(row['nip']) : null })),
+    people: people.sort((a, b) => (a.nip < b.nip ? -1 : 1)),
   })
 }

@@ -8,7 +8,14 @@ export interface Table {
   readonly total?: ReadonlyArray<ComponentChildren>
 }
 
-export const DataTable = ({ caption, columns, rows, total }: Table & { readonly caption: string }) => {
+/** @param plain the caption is for those who cannot see: a heading above says the same */
+export const DataTable = ({
+  caption,
+  columns,
+  rows,
+  total,
+  plain = false,
+}: Table & { readonly caption: string; readonly plain?: boolean }) => {
   const cells = (row: ReadonlyArray<ComponentChildren>) =>
     row.map((cell, i) =>
       i === 0 ? (
@@ -25,7 +32,7 @@ export const DataTable = ({ caption, columns, rows, total }: Table & { readonly 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="scroll" aria-label={caption} tabIndex={0}>
       <table>
-        <caption>{caption}</caption>
+        <caption class={plain ? 'unseen' : ''}>{caption}</caption>
         <thead>
           <tr>
             {columns.map(({ label, numeric }) => (

@@ -16,14 +16,15 @@ interface Props {
   readonly heading: Heading
   readonly table: Table
   readonly children: ComponentChildren
-  readonly wide?: boolean
+  /** Shows the table at once. */
+  readonly open?: boolean
 }
 
-export const Figure = ({ title, text, note, base, heading, table, children, wide = false }: Props) => {
+export const Figure = ({ title, text, note, base, heading, table, children, open = false }: Props) => {
   const { words, format } = useSpeech()
   const id = useId()
   return (
-    <section class={wide ? 'card figure wide' : 'card figure'} aria-labelledby={id}>
+    <section class="card figure" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p class="takeaway">{text}</p>
       <div class="plot">{children}</div>
@@ -31,7 +32,7 @@ export const Figure = ({ title, text, note, base, heading, table, children, wide
       <p class="base">
         <strong>{words.base}:</strong> {base} · {words.heading(format.day(heading.asOf), format.count(heading.position))}
       </p>
-      <details class="data">
+      <details class="data" open={open}>
         <summary>{words.table}</summary>
         <DataTable {...table} caption={title} />
       </details>

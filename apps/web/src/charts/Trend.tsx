@@ -12,12 +12,16 @@ export interface Point {
 }
 
 const HEIGHT = 260
+/** What a written count takes of the width. */
+const ROOM = 38
+/** Left free before the first and after the last point. */
+const MARGIN = 0.035
 const DARK = '(prefers-color-scheme: dark)'
 
 const token = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name).trim()
 const seconds = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000
 
-/** Writes n over each point. */
+/** Writes n beside each point, as far as there is room; the table has them all. */
 const writeCounts =
   (points: ReadonlyArray<Point>, ink: string) =>
   (plot: uPlot): void => {
@@ -26,11 +30,19 @@ const writeCounts =
     ctx.fillStyle = ink
     ctx.textAlign = 'center'
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`
-    for (const { day, value, n } of points) {
+    const lastAt = { above: Number.NEGATIVE_INFINITY, below: Number.NEGATIVE_INFINITY }
+    points.forEach(({ day, value, n }, i) => {
       const x = plot.valToPos(seconds(day), 'x', true)
       const y = plot.valToPos(value, 'y', true)
-      ctx.fillText(`n=${n}`, x, y - 10 * devicePixelRatio)
-    }
+      // In a valley the line is above the point, so its count goes below; close to another count it goes to the other side.
+      const valley = value < (points[i - 1]?.value ?? value) && value < (points[i + 1]?.value ?? value)
+      const free = (side: 'above' | 'below'): boolean => x - lastAt[side] >= ROOM * devicePixelRatio
+      const first = valley ? 'below' : 'above'
+      const side = free(first) ? first : valley ? 'above' : 'below'
+      if (!free(side)) return
+      lastAt[side] = x
+      ctx.fillText(`n=${n}`, x, y + (side === 'below' ? 18 : -10) * devicePixelRatio)
+    })
     ctx.restore()
   }
 
@@ -53,7 +65,7 @@ export const Trend = ({ points, label }: { readonly points: ReadonlyArray<Point>
           legend: { show: false },
           cursor: { show: false },
           tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), 'Etc/UTC'),
-          scales: { x: { time: true }, y: { range: [1, 5] } },
+          scales: { x: { time: true, range: (_plot, min, max) => [min - (max - min || 5e6) * MARGIN, max + (max - min || 5e6) * MARGIN] }, y: { range: [1, 5] } },
           axes: [
             {
               stroke: ink,

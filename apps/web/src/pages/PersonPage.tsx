@@ -45,11 +45,10 @@ const Hours = ({ employment, page }: { readonly employment: Employment; readonly
   const last = hours.at(-1)
   return (
     <Figure
-      wide
       title={words.hoursTitle}
       text={last === undefined ? words.hoursNone : words.hoursText(format.count(last.hours), last.year)}
       note={words.hoursNote}
-      base={words.baseLine(format.count(hours.length), '')}
+      base={words.baseYears(format.count(hours.length))}
       heading={page}
       table={{
         columns: [{ label: words.year }, { label: words.hours, numeric: true }],

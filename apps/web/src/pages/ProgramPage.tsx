@@ -28,6 +28,7 @@ const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
         <p>{words.curriculumNone}</p>
       ) : (
         <DataTable
+            plain
           caption={words.curriculumTitle}
           columns={[
             { label: words.version },
@@ -112,7 +113,7 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
         ))}
       </dl>
       <Figure
-        wide
+        open
         title={words.cohortsTitle}
         text={cohorts.length === 0 ? words.cohortsNone : `${words.cohortsText(scope.year - YEARS + 1, scope.year)} ${trend}`}
         note={words.programsNote}

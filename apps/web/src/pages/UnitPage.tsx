@@ -51,6 +51,7 @@ export const UnitPageView = ({ scope, version }: { readonly scope: Scope; readon
             <span role="status">{words.shown(format.count(people.length), format.count(page.people.length))}</span>
           </p>
           <DataTable
+            plain
             caption={words.unitPeople}
             columns={[
               { label: words.name },

@@ -1,4 +1,4 @@
-/** The base of a figure in words: of how many it speaks, and who is left out. */
+/** The base of a figure in words: of how many it speaks, and who is left out. Counts of a report's base that name nobody left out are not repeated. */
 import type { Words } from '../words/dictionary.js'
 import type { Formats } from '../words/format.js'
 
@@ -12,9 +12,9 @@ export const baseOf = (
   base: Readonly<Record<string, number>> | undefined,
   left: ReadonlyArray<string> = [],
 ): string => {
-  const parts = Object.entries(base ?? {}).flatMap(([key, count]) => {
-    const names: Readonly<Record<string, string>> = words.baseNames
-    return typeof count === 'number' && count > 0 ? [`${format.count(count)} ${names[key] ?? key}`] : []
-  })
+  const names: Readonly<Record<string, string>> = words.baseNames
+  const parts = Object.entries(base ?? {}).flatMap(([key, count]) =>
+    names[key] !== undefined && count > 0 ? [`${format.count(count)} ${names[key]}`] : [],
+  )
   return words.baseLine(format.count(n), [...left, ...parts].join(', '))
 }

@@ -38,10 +38,11 @@ const id = {
   total: 'Seluruh instansi',
   notCounted: 'tidak dihitung',
   baseLine: (n: string, left: string) => `n = ${n}${left === '' ? '' : `; tidak dihitung: ${left}`}`,
+  baseYears: (n: string) => `n = ${n} tahun; mentoring dihitung paling banyak dua sesi sebulan`,
   baseNames: {
     erased: 'orang yang datanya dihapus',
     unknown: 'tidak diketahui',
-    missing: 'tanpa data',
+    missing: 'belum dinilai (tidak masuk persentase)',
   },
   // Tiles
   tileStaff: 'ASN aktif',
@@ -235,10 +236,11 @@ const en: Words = {
   total: 'Whole agency',
   notCounted: 'not counted',
   baseLine: (n, left) => `n = ${n}${left === '' ? '' : `; not counted: ${left}`}`,
+  baseYears: (n) => `n = ${n} years; of mentoring at most two sessions a month count`,
   baseNames: {
     erased: 'people whose data was erased',
     unknown: 'not known',
-    missing: 'without data',
+    missing: 'not appraised (not in the share)',
   },
   tileStaff: 'Active civil servants',
   tileStaffNote: (pns, pppk) => `${pns} permanent (with candidates), ${pppk} on agreement; on 31 December`,

@@ -41,7 +41,7 @@ export const Predicates = ({ overview, scope, unit, unitName }: OverviewProps) =
           : words.predicatesText(format.share(goodShare(sum)), `${format.count(sum.missing)} ${words.people}`)
       }
       note={words.predicatesNote}
-      base={baseOf(words, format, appraisedOf(sum) + sum.missing, report.base)}
+      base={baseOf(words, format, appraisedOf(sum) + sum.missing, { ...report.base, missing: sum.missing })}
       heading={report}
       table={{
         columns: [{ label: words.unit }, ...parts.map(({ label }) => ({ label, numeric: true })), { label: words.tileGood, numeric: true }],

@@ -42,7 +42,7 @@ const State = (props: RowProps) => {
   const label = entry.state === 'holds' ? words.stateHolds : entry.state === 'corrected' ? words.stateCorrected : words.stateAnnulled
   return (
     <>
-      <strong class={`badge ${entry.does === 'annuls' ? 'annulment' : entry.state}`}>{label}</strong>
+      <strong class={`badge ${entry.state}`}>{label}</strong>
       {entry.about === null ? null : (
         <span class="line">
           {entry.does === 'annuls' ? words.annuls : words.corrects} <EntryLink id={entry.about} {...props} />
@@ -61,7 +61,7 @@ const Row = (props: RowProps) => {
   const { entry, page, scope, speech } = props
   const { words, format, name } = speech
   const cells: ReadonlyArray<readonly [string, preact.ComponentChildren]> = [
-    [words.effective, entry.effectiveOn === null ? words.always : format.shortDay(entry.effectiveOn)],
+    [words.effective, entry.effectiveOn === null ? (entry.does === 'annuls' ? NOTHING : words.always) : format.shortDay(entry.effectiveOn)],
     [words.recorded, format.moment(entry.recordedAt)],
     [
       words.event,
@@ -147,7 +147,7 @@ export const Timeline = ({ page, scope }: { readonly page: PersonPage; readonly 
       <section class="scroll" aria-label={words.timeline} tabIndex={0}>
         {/* biome-ignore lint/a11y/noRedundantRoles: on narrow screens rows are laid out as cards, and CSS layout takes the role of a table away */}
         <table class="cards" role="table">
-          <caption>{words.timeline}</caption>
+          <caption class="unseen">{words.timeline}</caption>
           {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <thead role="rowgroup">
             {/* biome-ignore lint/a11y/noRedundantRoles: as above */}

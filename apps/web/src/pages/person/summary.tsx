@@ -104,6 +104,7 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
 /** The line of an entry; an annulment says nothing of its own. */
 export const Summary = ({ entry, speech, scope, people }: Teller & { readonly entry: Entry }) => {
   if (entry.does === 'unreadable') return <>{speech.words.unreadable}</>
+  if (entry.does === 'annuls') return null
   const { data } = entry
   const other = ['mentor', 'appraiser'].flatMap((role) => (typeof data[role] === 'string' ? [{ role, id: data[role] }] : []))
   return (
