@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeVault, Office } from '../run/office.spec.js'
+import * as R from '../run/rows.spec.js'
+import { ANI, BUDI } from '../run/rows.spec.js'
+
+let office: Office
+beforeEach(async () => {
+  office = new Office(await makeVault())
+})
+afterEach(() => office.close())
+
+const rejects = (name: string): string => readFileSync(join(office.home, 'rejects', `${name}.csv`), 'utf8')
+const into = () => ({ rejectsDir: join(office.home, 'rejects') })
+
+test('rejected rows come back in their own template with code, advice and owner', async () => {
+  await office.hand(
+    {
+      pegawai: R.pegawai(R.person(ANI)),
+      golongan: `DAFTAR\nNIP;Golongan;TMT Golongan;Nomor SK;Tanggal SK;Catatan\n'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;"=1+1"\n${ANI};III/a;01-03-2010;SK;01-02-2010;\n`,
+    },
+    into(),
+  )
+  expect(rejects('golongan')).toBe(
+    '\uFEFFNIP;Golongan;TMT Golongan;Nomor SK;Tanggal SK;Catatan;kode;saran;pemilik\r\n' +
+      `'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;'=1+1;DATE_INVALID;Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.;bkpsdm\r\n`,
+  )
+})
+
+test('sent back unmended they are rejected alike, mended they go in', async () => {
+  const anggaran = [
+    ['tahun', 'kode_program', 'tanggal', 'jenis', 'rupiah', 'bukti'],
+    ['2024', 'P', '2024-02-30', 'revisi', '-20.900.000', '@dana, "tahap\n1"'],
+    ['2024', 'P', '2024-03-01', 'pagu', '100', ''],
+  ]
+  const files = {
+    pegawai: R.pegawai(R.person(ANI), `${BUDI}|=Budi|1985-04-31|P|PNS|2010-03-01|S1|U1`),
+    program: R.program('P|Contoh|teknis|20'),
+  }
+  const first = await office.hand({ ...files, anggaran }, into())
+  expect(first.verdicts).toEqual({ 'pegawai 2': 'rejected DATE_INVALID tanggal_lahir', 'anggaran 1': 'rejected DATE_INVALID tanggal' })
+  const back = { pegawai: rejects('pegawai'), anggaran: rejects('anggaran') }
+  const again = await office.hand(back, into())
+  expect(again.verdicts).toEqual({ 'pegawai 1': 'rejected DATE_INVALID tanggal_lahir', 'anggaran 1': 'rejected DATE_INVALID tanggal' })
+  expect({ pegawai: rejects('pegawai'), anggaran: rejects('anggaran') }).toEqual(back)
+  const mended = await office.hand({
+    pegawai: back.pegawai.replace('1985-04-31', '1985-04-12'),
+    anggaran: back.anggaran.replace('2024-02-30', '2024-02-28'),
+  })
+  expect(mended.verdicts).toEqual({})
+  const line = (await office.facts()).find(({ type, data }) => type === 'BudgetLine' && data['kind'] === 'revisi')
+  expect([line?.data['rupiah'], line?.data['evidence']]).toEqual([-20_900_000, '@dana, "tahap 1"'])
+  const names = Object.values(await office.holding())
+    .flat()
+    .filter((fact) => fact.includes('=Budi'))
+  expect(names.length).toBe(1)
+})
