@@ -1,6 +1,8 @@
 /** For tests of Jejak and of its users. */
 
 export * from './arbitraries/index.js'
+export * from './contracts/index.js'
+export { type Check as ViewStoreCheck, viewStoreContract } from './contracts/viewStore.js'
 export * from './decider/scenario.js'
 export * from './decider/setting.js'
 export * from './laws/decider.js'

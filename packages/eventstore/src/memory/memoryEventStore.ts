@@ -31,7 +31,6 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
   }
 
   const write = (request: AppendRequest): E.Either<AppendError, Appended> => {
-    if (isClosed) return E.left(closed)
     const prepared = prepareRequest(request)
     if (E.isLeft(prepared)) return prepared
     const { stream, drafts } = prepared.right
@@ -91,8 +90,9 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
       () =>
         whileOpen(() => (streams.get(stream) ?? []).slice(from)),
     ends: (names) => () => whileOpen(() => new Map(names.map((stream) => [stream, endOf(stream)]))),
-    append: (stream, expected, drafts) => () => later(() => write({ stream, expected, drafts })),
-    appendMany: (requests) => () => later(() => requests.map(write)),
+    append: (stream, expected, drafts) => () =>
+      isClosed ? Promise.resolve(E.left(closed)) : later(() => write({ stream, expected, drafts })),
+    appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : later(() => requests.map(write))),
     readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
     readPartition: async function* (partition, upTo) {
       if (isClosed) {
@@ -112,7 +112,8 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
     close: () => {
       isClosed = true
       tell()
-      return Promise.resolve()
+      // What was begun before has its turn before this one.
+      return nextTurn()
     },
   }
 }
