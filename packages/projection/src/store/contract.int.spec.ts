@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { LOG_START, lastDayOfYear } from '@jejak/core'
+import { viewStoreContract } from '@jejak/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { memoryViewStore } from './memory.js'
+import { openSqliteViewStore } from './sqlite/openSqliteViewStore.js'
+import type { ViewStore } from './ViewStore.js'
+
+let dir = ''
+let files = 0
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'jejak-views-'))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const nextPath = (): string => join(dir, `views-${++files}.db`)
+const openAt = async (path: string): Promise<ViewStore> => {
+  const store = await openSqliteViewStore(path)()
+  if (E.isLeft(store)) throw new Error(store.left.reason)
+  return store.right
+}
+
+describe('the contract of a store of read models', () => {
+  describe('memory', () => {
+    for (const { name, check } of viewStoreContract(async () => memoryViewStore())) it(name, check)
+  })
+  describe('sqlite', () => {
+    for (const { name, check } of viewStoreContract(() => openAt(nextPath()))) it(name, check)
+  })
+})
+
+describe('views.db', () => {
+  it('is there again after it was closed', async () => {
+    const path = nextPath()
+    const first = await openAt(path)
+    const begun = await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+    await first.close()
+    const second = await openAt(path)
+    const found = await second.generations()()
+    await second.close()
+    expect(E.isRight(begun) && E.isRight(found) && found.right.map(({ number }) => number)).toEqual([1])
+  })
+
+  it('of a newer layout is refused in one clear line', async () => {
+    const path = nextPath()
+    await (await openAt(path)).close()
+    const db = new DatabaseSync(path)
+    db.exec('PRAGMA user_version = 999')
+    db.close()
+    const opened = await openSqliteViewStore(path)()
+    expect(opened).toEqual(E.left({ tag: 'ViewsUnavailable', reason: expect.stringMatching(/^[^\n]*newer version[^\n]*$/) }))
+  })
+
+  it('of an older layout is emptied', async () => {
+    const path = nextPath()
+    const old = new DatabaseSync(path)
+    old.exec('CREATE TABLE document(something TEXT); INSERT INTO document VALUES (1)')
+    old.close()
+    const store = await openAt(path)
+    expect(await store.generations()()).toEqual(E.right([]))
+    await store.close()
+  })
+
+  it('that is no database, or in no folder, says what to do', async () => {
+    const path = nextPath()
+    writeFileSync(path, 'not a database at all, but long enough to look like one'.repeat(50))
+    const broken = await openSqliteViewStore(path)()
+    expect(E.isLeft(broken) && broken.left.reason).toMatch(/delete views\.db/)
+    const nowhere = await openSqliteViewStore(join(dir, 'no', 'such', 'views.db'))()
+    expect(E.isLeft(nowhere) && nowhere.left.reason).toMatch(/folder/)
+  })
+
+  it('locked for a moment is awaited', async () => {
+    const path = nextPath()
+    const store = await openAt(path)
+    const other = new DatabaseSync(path)
+    other.exec('BEGIN IMMEDIATE')
+    setTimeout(() => {
+      other.exec('COMMIT')
+      other.close()
+    }, 150)
+    const started = performance.now()
+    expect(E.isRight(await store.drop(1)())).toBe(true)
+    expect(performance.now() - started).toBeGreaterThan(100)
+    await store.close()
+  })
+})
