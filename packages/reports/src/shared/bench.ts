@@ -18,7 +18,7 @@ export const keyPosts = (catalogue: Catalogue.Catalogue): ReadonlyMap<string, Ke
   )
 
 /** Whether a post of the establishment is a key position. */
-export const isKeyPost = (catalogue: Catalogue.Catalogue, unitId: string, positionId: string): boolean =>
+const isKeyPost = (catalogue: Catalogue.Catalogue, unitId: string, positionId: string): boolean =>
   catalogue.posts.get(Catalogue.postKey(unitId, positionId))?.key === true
 
 /** A post a person is named for. */

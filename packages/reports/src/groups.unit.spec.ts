@@ -1,0 +1,201 @@
+/** Reports of groups: training and performance, competence, support, curriculum, money, forums, and what citizens see. */
+import { describe, expect, it } from 'vitest'
+import {
+  appointed,
+  appraised,
+  assessed,
+  attended,
+  cohort,
+  day,
+  jsonFor,
+  nominated,
+  positioned,
+  post,
+  program,
+  rated,
+  type Told,
+} from './examples.spec.js'
+import { medianOf } from './shared/median.js'
+import { mantelHaenszel, newcombe, wilson } from './shared/riskDifference.js'
+import { hiddenRows } from './shared/suppress.js'
+
+const asOf = day('2025-12-31')
+
+describe('training-performance', () => {
+  it('counts who is missing, and says nothing of an empty group', () => {
+    const reference = [program('T'), cohort('T', 'A', '2024-05-03')]
+    const both = [appraised(2024, 2, 2), appraised(2025, 1, 1)]
+    const people = {
+      1: [appointed('U1'), attended('A', 20), ...both],
+      2: [appointed('U1'), attended('A', 19), appraised(2024, 2, 2), appraised(2025, 2, 2)],
+      3: [appointed('U1'), appraised(2025, 2, 2)],
+    }
+    expect(jsonFor('training-performance', { year: 2025 }, { people, reference })).toMatchObject({
+      exposed: { n: 1, outcome: 1 },
+      unexposed: { n: 1, outcome: 0 },
+      missing: 1,
+      riskDifference: 1,
+      ci95: [-0.1221, 1],
+      stratified: 1,
+      conclusive: false,
+    })
+    expect(jsonFor('training-performance', { year: 2025 }, { people: { 1: people[1] }, reference })).toMatchObject({
+      unexposed: { n: 0, outcome: 0 },
+      riskDifference: null,
+      ci95: null,
+      stratified: null,
+      conclusive: null,
+    })
+  })
+
+  it('has intervals as published (Newcombe 1998: 56/70 against 48/80 gives 0.0524 to 0.3339)', () => {
+    const [low, high] = newcombe({ n: 70, outcome: 56 }, { n: 80, outcome: 48 })
+    expect([low, high].map((x) => Number(x.toFixed(4)))).toEqual([0.0524, 0.3339])
+    expect(wilson({ n: 10, outcome: 0 })[0]).toBe(0)
+    expect(wilson({ n: 10, outcome: 10 })[1]).toBe(1)
+  })
+
+  it('is the plain difference in one stratum, and null where no stratum has both groups', () => {
+    expect(
+      mantelHaenszel([
+        [
+          { n: 4, outcome: 3 },
+          { n: 8, outcome: 2 },
+        ],
+      ]),
+    ).toBe(0.5)
+    expect(
+      mantelHaenszel([
+        [
+          { n: 4, outcome: 3 },
+          { n: 0, outcome: 0 },
+        ],
+      ]),
+    ).toBeNull()
+  })
+})
+
+describe('competence-gap', () => {
+  it('takes the latest assessment of three years against the level of the position', () => {
+    const people = {
+      1: [
+        appointed('U1'),
+        positioned('U1', 'X', 'pengawas', '2020-01-01'),
+        assessed('Integrity', '2023-01-01', { level: 1 }),
+        assessed('Integrity', '2024-01-01', { level: 3 }),
+      ],
+      2: [
+        appointed('U1'),
+        positioned('U1', 'Y', 'administrator', '2020-01-01'),
+        assessed('Integrity', '2025-12-31', { level: 2 }),
+        assessed('Cooperation', '2022-12-31', { level: 1 }),
+      ],
+    }
+    expect(jsonFor('competence-gap', { asOf }, { people })['rows']).toEqual([
+      { competence: 'Integrity', assessed: 2, below: 1, meanGap: 0 },
+    ])
+  })
+})
+
+describe('leader-support', () => {
+  it('has the median of all requests; of an even number the mean of the middle two', () => {
+    expect(
+      medianOf(
+        new Map([
+          [1, 2],
+          [4, 1],
+          [9, 1],
+        ]),
+      ),
+    ).toBe(2.5)
+    expect(
+      medianOf(
+        new Map([
+          [3, 1],
+          [0, 2],
+        ]),
+      ),
+    ).toBe(0)
+    expect(medianOf(new Map())).toBeNull()
+    const asked = (on: string, answeredOn: string, reason: string | null): Told => [
+      'StudyTimeAnswered',
+      on,
+      { cohort: 'A', answeredOn, approved: reason === null, reason },
+    ]
+    const people = { 1: [appointed('U1'), asked('2025-01-01', '2025-01-02', null), asked('2025-02-01', '2025-02-05', 'anggaran')] }
+    expect(jsonFor('leader-support', { year: 2025 }, { people })['rows']).toMatchObject([
+      { unitId: 'U1', requested: 2, approved: 1, rejected: 1, reasons: { anggaran: 1, waktu: 0 }, medianDays: 2.5 },
+    ])
+  })
+})
+
+describe('curriculum-effect', () => {
+  it('compares the cohorts that led to a version with those held under it', () => {
+    const reference: ReadonlyArray<Told> = [
+      program('T'),
+      cohort('T', 'A', '2024-05-03', '1'),
+      cohort('T', 'B', '2025-05-03', '2'),
+      ['CurriculumChanged', '2025-01-01', { program: 'T', version: '2', findingsFrom: ['A', 'A'] }],
+    ]
+    const people = Object.fromEntries(
+      [1, 2, 3, 4, 5].map((n) => [n, [appointed('U1'), rated('A', n === 1 ? 4 : 3), ...(n < 5 ? [rated('B', 5)] : [])]]),
+    )
+    expect(jsonFor('curriculum-effect', {}, { people, reference })['rows']).toEqual([
+      { programId: 'T', version: '2', because: ['A', 'A'], before: 3.2, after: null, nBefore: 5, nAfter: 4 },
+    ])
+  })
+})
+
+describe('budget', () => {
+  const line = (kind: string, rupiah: number, on = '2025-02-01'): Told => [
+    'BudgetLine',
+    on,
+    { year: 2025, program: 'T', kind, rupiah, evidence: null },
+  ]
+  it('adds revisions to the ceiling, and has no cost of an hour where there is none', () => {
+    const reference = [program('T'), cohort('T', 'A', '2025-05-03'), line('pagu', 1_000), line('revisi', -1_000), line('realisasi', 300)]
+    expect(jsonFor('budget', { year: 2025 }, { people: {}, reference })['rows']).toEqual([
+      { programId: 'T', allocated: 0, spent: 300, absorption: null, participants: 0, hours: 0, costPerHour: null },
+    ])
+    const people = { 1: [appointed('U1'), attended('A', 7)] }
+    expect(jsonFor('budget', { year: 2025 }, { people, reference })['totals']).toMatchObject({
+      participants: 1,
+      hours: 7,
+      costPerHour: 42.8571,
+    })
+  })
+})
+
+describe('outreach', () => {
+  it('weighs satisfaction by respondents', () => {
+    const reference: ReadonlyArray<Told> = [
+      ['SurveyTaken', '2025-02-01', { unitId: 'U1', respondents: 30, satisfactionHundredths: 400 }],
+      ['SurveyTaken', '2025-08-01', { unitId: 'U1', respondents: 10, satisfactionHundredths: 305 }],
+      ['ForumHeld', '2025-08-01', { code: 'F', topic: 'x', attended: 50, inputs: 0, followedUp: 0 }],
+    ]
+    expect(jsonFor('outreach', { year: 2025 }, { people: {}, reference })).toMatchObject({
+      forums: { held: 1, people: 50, inputs: 0, followedUp: 0, followUpRate: null },
+      rows: [{ unitId: 'U1', respondents: 40, satisfaction: 3.7625 }],
+    })
+  })
+})
+
+describe('public', () => {
+  it('hides what speaks of fewer than five, and a second cell where one alone could be worked out', () => {
+    const column = (counts: Readonly<Record<string, number>>) =>
+      [...hiddenRows(Object.entries(counts).map(([row, people]) => ({ row, people })))].sort()
+    expect(column({ U1: 4, U2: 5, U3: 7 })).toEqual(['U1', 'U2'])
+    expect(column({ U1: 4, U2: 7, U3: 7 })).toEqual(['U1', 'U2'])
+    expect(column({ U1: 4, U2: 3, U3: 7 })).toEqual(['U1', 'U2'])
+    expect(column({ U1: 5, U2: 6 })).toEqual([])
+    expect(column({ U1: 1 })).toEqual(['U1'])
+  })
+
+  it('never hides posts', () => {
+    const people = { 1: [appointed('U1'), nominated('U1', 'P1', '2025-01-01')] }
+    expect(jsonFor('public', { year: 2025 }, { people, reference: [post('U1', 'P1'), post('U1', 'P2')] })).toMatchObject({
+      rows: [{ unitId: 'U1', people: null, share: null, programs: null, rating: null, keyPositionsCovered: 0.5 }],
+      totals: { people: null, keyPositionsCovered: 0.5, absorption: null },
+    })
+  })
+})
