@@ -33,10 +33,10 @@ const openMemory = (): Promise<OpenedEventStore> => {
   return Promise.resolve(opened)
 }
 
-const openSqlite = async (): Promise<OpenedEventStore> => {
+const openSqlite = (mode: 'inline' | 'thread') => async (): Promise<OpenedEventStore> => {
   const dir = folder()
   let now = Date.now()
-  const open = () => must(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now }))
+  const open = () => must(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now, mode }))
   const store = await open()
   const after: Array<() => Promise<void> | void> = [store.close]
   const opened: OpenedEventStore = {
@@ -79,6 +79,7 @@ const openSqliteKeys = async (): Promise<OpenedKeyStore> => {
 }
 
 eventStoreContract('memory', openMemory, close, { describe, it })
-eventStoreContract('sqlite', openSqlite, close, { describe, it })
+eventStoreContract('sqlite', openSqlite('inline'), close, { describe, it })
+eventStoreContract('sqlite with a writing thread', openSqlite('thread'), close, { describe, it })
 keyStoreContract('memory', openMemoryKeys, close, { describe, it })
 keyStoreContract('sqlite', openSqliteKeys, close, { describe, it })

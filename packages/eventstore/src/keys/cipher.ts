@@ -23,15 +23,18 @@ const nextNonce = (into: Buffer): void => {
 }
 
 export const sealBytes = (key: KeyObject, clear: Uint8Array | string, belongsTo: string): Uint8Array => {
-  const front = Buffer.alloc(FRONT)
-  front[0] = VERSION
-  nextNonce(front)
-  const cipher = createCipheriv('aes-256-gcm', key, front.subarray(1, 1 + NONCE), { authTagLength: TAG })
+  const text = typeof clear === 'string' ? Buffer.from(clear) : clear
+  // A buffer of its own, not a part of a pool: it may be sent to a thread.
+  const sealed = Buffer.allocUnsafeSlow(FRONT + text.byteLength)
+  sealed[0] = VERSION
+  nextNonce(sealed)
+  const cipher = createCipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE), { authTagLength: TAG })
   cipher.setAAD(Buffer.from(belongsTo))
-  const body = typeof clear === 'string' ? cipher.update(clear, 'utf8') : cipher.update(clear)
-  const rest = cipher.final()
-  cipher.getAuthTag().copy(front, 1 + NONCE)
-  return Buffer.concat([front, body, rest])
+  // In GCM the cipher text is as long as the clear one, and nothing is left for the end.
+  sealed.set(cipher.update(text), FRONT)
+  cipher.final()
+  sealed.set(cipher.getAuthTag(), 1 + NONCE)
+  return sealed
 }
 
 /** The clear bytes; null where key, place or bytes are not those of the sealing. */

@@ -4,69 +4,12 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import * as E from 'fp-ts/lib/Either.js'
-import type { AppendError, Appended } from '../port/EventStore.js'
-import { unavailable } from '../port/faults.js'
-import type { PreparedRequest } from '../port/prepareRequest.js'
 import { jitter, PATIENCE } from './database.js'
 import { openLog } from './Log.js'
-
-export type AppendResult = E.Either<AppendError, Appended>
-
-/** A request that waits, and whom to tell. */
-export interface Waiting {
-  readonly request: PreparedRequest
-  readonly since: number
-  readonly done: (result: AppendResult) => void
-}
-
-/** The one owner of the write connection. */
-export interface Writer {
-  readonly add: (request: PreparedRequest, done: (result: AppendResult) => void) => void
-  /** Resolves when all that was added has its result. */
-  readonly drained: () => Promise<void>
-  readonly close: () => Promise<void>
-}
-
-interface Queue {
-  readonly size: () => number
-  readonly add: (waiting: Waiting) => void
-  readonly peek: (count: number) => ReadonlyArray<Waiting>
-  readonly drop: (count: number) => void
-  /** Takes out those at the front that were added at that time or before. */
-  readonly takeSince: (time: number) => ReadonlyArray<Waiting>
-}
-
-/** First in, first out; a long queue is not copied at every turn. */
-const makeQueue = (): Queue => {
-  let items: Waiting[] = []
-  let first = 0
-  const drop = (count: number): void => {
-    first += count
-    if (first < items.length && first < 10_000) return
-    items = items.slice(first)
-    first = 0
-  }
-  return {
-    size: () => items.length - first,
-    add: (waiting) => {
-      items.push(waiting)
-    },
-    peek: (count) => items.slice(first, first + count),
-    drop,
-    takeSince: (time) => {
-      const young = items.findIndex(({ since }, i) => i >= first && since > time)
-      const taken = items.slice(first, young === -1 ? items.length : young)
-      drop(taken.length)
-      return taken
-    },
-  }
-}
+import { busy, makeQueue, type Writer } from './Writer.js'
 
 /** At most so many requests are handed to a transaction; its time ends it earlier. */
 const BATCH = 2048
-
-export const busy = (path: string): AppendResult =>
-  E.left(unavailable(`${path} is busy: other processes write to it without a pause; nothing was written, try again`))
 
 export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number, afterCommit: () => void): Writer => {
   const log = openLog(db, path, clock)

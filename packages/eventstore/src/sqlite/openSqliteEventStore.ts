@@ -1,4 +1,5 @@
 /** The embedded event store: one SQLite file that several processes may share. */
+import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LOG_START, type LogPosition, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -10,9 +11,11 @@ import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
 import { openBell } from './Bell.js'
 import { openDatabase } from './database.js'
 import { faultOf } from './fault.js'
-import { type AppendResult, inlineWriter } from './inlineWriter.js'
+import { inlineWriter } from './inlineWriter.js'
 import { EVENTS_LAYOUT } from './layout.js'
 import { openPages, type PartitionCursor } from './Pages.js'
+import { threadWriter } from './threadWriter.js'
+import type { AppendResult, Writer } from './Writer.js'
 
 export interface SqliteEventStoreOptions {
   /** Milliseconds since 1970; for tests. Time never goes back within a log, whatever it says. */
@@ -23,6 +26,25 @@ export interface SqliteEventStoreOptions {
 
 /** Ends read between two turns of the event loop. */
 const ENDS_PER_TURN = 1000
+
+/** The writer of the mode; a thread opens the file for itself, and rings by itself. */
+const openWriter = (
+  db: DatabaseSync,
+  path: string,
+  { clock = Date.now, mode = 'inline' }: SqliteEventStoreOptions,
+  ring: () => void,
+  lookSoon: () => void,
+): Promise<E.Either<Unavailable | Corrupt, Writer>> => {
+  if (mode === 'thread') {
+    db.close()
+    return threadWriter(path, clock, lookSoon)
+  }
+  const afterCommit = (): void => {
+    ring()
+    lookSoon()
+  }
+  return Promise.resolve(E.right(inlineWriter(db, path, clock, afterCommit)))
+}
 
 /**
  * Opens the events of a file, made where it is new. The error is one line that says
@@ -57,10 +79,16 @@ export const openSqliteEventStore =
       if (E.isRight(head)) seen = head.right
       tell()
     }
-    const writer = inlineWriter(opened.right, path, options.clock ?? Date.now, () => {
-      bell.ring()
+    const lookSoon = (): void => {
       if (listeners.size > 0) setImmediate(look)
-    })
+    }
+    const writing = await openWriter(opened.right, path, options, bell.ring, lookSoon)
+    if (E.isLeft(writing)) {
+      pages.close()
+      bell.close()
+      return writing
+    }
+    const writer = writing.right
 
     const onAppend = (listener: () => void): (() => void) => {
       // A function of its own for each call: the same listener may be added twice.

@@ -1,0 +1,70 @@
+/**
+ * The thread that owns the write connection in mode `thread`. It commits what it is
+ * sent, in order, and answers once a commit. It may wait without harm: nothing else
+ * runs here.
+ */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import * as E from 'fp-ts/lib/Either.js'
+import { unsafeBrand } from '../unsafe.js'
+import { openBell } from './Bell.js'
+import { openDatabase, PATIENCE } from './database.js'
+import { openLog } from './Log.js'
+import { EVENTS_LAYOUT } from './layout.js'
+import type { FromThread, ToThread } from './threadWriter.js'
+import { busy } from './Writer.js'
+
+const cell = new Int32Array(new SharedArrayBuffer(4))
+/** Sleeps a moment, never the same, so that writers do not meet again. */
+const pause = (): void => {
+  Atomics.wait(cell, 0, 0, 0.05 + Math.random() * 0.3)
+}
+
+const serve = async (port: MessagePort, path: string): Promise<void> => {
+  const say = (message: FromThread): void => port.postMessage(message)
+  const opened = await openDatabase(path, EVENTS_LAYOUT)
+  if (E.isLeft(opened)) {
+    say({ tag: 'failed', error: opened.left })
+    port.close()
+    return
+  }
+  const db = opened.right
+  const bell = openBell(path)
+  let now = 0
+  const log = openLog(db, path, () => now)
+
+  const commit = (message: Extract<ToThread, { tag: 'append' }>): void => {
+    now = message.now
+    let requests = message.requests
+    const deadline = performance.now() + PATIENCE
+    while (requests.length > 0) {
+      const outcome = log.commit(requests)
+      if (outcome.tag === 'busy') {
+        if (performance.now() < deadline) {
+          pause()
+          continue
+        }
+        say({ tag: 'done', results: requests.map(() => busy(path)), wrote: false })
+        return
+      }
+      if (outcome.tag === 'failed') {
+        say({ tag: 'done', results: requests.map(() => E.left(outcome.error)), wrote: false })
+        return
+      }
+      if (outcome.wrote) bell.ring()
+      say(outcome)
+      requests = requests.slice(outcome.results.length)
+    }
+  }
+
+  port.on('message', (message: unknown) => {
+    const told = unsafeBrand<ToThread>(message)
+    if (told.tag === 'append') return commit(told)
+    db.close()
+    bell.close()
+    port.close()
+  })
+  say({ tag: 'ready' })
+}
+
+const data = unsafeBrand<{ readonly path: string }>(workerData)
+if (parentPort !== null) await serve(parentPort, data.path)
