@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAgency } from '../test/agency.js'
-import { jejak, temporary } from '../test/jejak.js'
+import { here } from '../test/here.js'
+import { temporary } from '../test/jejak.js'
 
 const { dir, forget } = temporary()
 let files = ''
@@ -15,7 +16,7 @@ afterAll(forget)
 
 const filled = async (name: string): Promise<string> => {
   const home = join(dir, name)
-  const { code } = await jejak(['import', files, '--agency', 'uji', '--home', home])
+  const { code } = await here(['import', files, '--agency', 'uji', '--home', home])
   expect(code).toBe(0)
   return home
 }
@@ -29,9 +30,9 @@ const inDatabase = (path: string, sql: string): void => {
 describe('a home that cannot be used', () => {
   it('is refused where a newer version made its events', async () => {
     const home = await filled('newer')
-    inDatabase(join(home, 'events.db'), 'PRAGMA user_version = 999')
+    inDatabase(join(home, 'events.db'), "UPDATE meta SET value = '999' WHERE key = 'layout'")
     for (const args of [['report', 'training-hours', '--year', '2025'], ['import', files, '--agency', 'uji'], ['doctor'], ['rebuild']]) {
-      const { code, err } = await jejak([...args, '--home', home])
+      const { code, err } = await here([...args, '--home', home])
       expect(err).toMatch(/^jejak: [^\n]*newer[^\n]+\n$/)
       expect(code).toBe(1)
     }
@@ -39,9 +40,9 @@ describe('a home that cannot be used', () => {
 
   it('is refused where a newer version made its read models', async () => {
     const home = await filled('newer-views')
-    await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    await here(['report', 'training-hours', '--year', '2025', '--home', home])
     inDatabase(join(home, 'views.db'), 'PRAGMA user_version = 999')
-    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    const { code, err } = await here(['report', 'training-hours', '--year', '2025', '--home', home])
     expect(err).toMatch(/^jejak: [^\n]*newer[^\n]+\n$/)
     expect(code).toBe(1)
   })
@@ -50,7 +51,7 @@ describe('a home that cannot be used', () => {
     const home = await filled('garbage')
     for (const suffix of ['', '-wal', '-shm'])
       writeFileSync(join(home, `events.db${suffix}`), suffix === '' ? 'garbage '.repeat(2_000) : '')
-    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home])
+    const { code, err } = await here(['report', 'training-hours', '--year', '2025', '--home', home])
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(code).toBe(3)
   })
@@ -60,19 +61,19 @@ describe('a home that cannot be used', () => {
     const lock = new DatabaseSync(join(home, 'events.db'))
     lock.exec('BEGIN IMMEDIATE')
     const later = writeAgency(join(dir, 'later'))
-    const { code, err } = await jejak(['import', later, '--agency', 'lain', '--home', home])
+    const { code, err } = await here(['import', later, '--agency', 'lain', '--home', home])
     lock.exec('ROLLBACK')
     lock.close()
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(code).toBe(3)
-    const after = await jejak(['import', later, '--agency', 'lain', '--format', 'json', '--home', home])
+    const after = await here(['import', later, '--agency', 'lain', '--format', 'json', '--home', home])
     expect(JSON.parse(after.out)).toMatchObject({ events: 11 })
   })
 
   it('is refused where the keys of its events are gone', async () => {
     const home = await filled('keyless')
     rmSync(join(home, 'wrapping.key'))
-    const { code, err } = await jejak(['report', 'staff-list', '--home', home])
+    const { code, err } = await here(['report', 'staff-list', '--home', home])
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(code).toBe(1)
   })
@@ -88,14 +89,14 @@ describe('jejak serve', () => {
         resolve(typeof address === 'object' && address !== null ? address.port : 0)
       })
     })
-    const { code, err } = await jejak(['serve', '--port', String(port), '--home', home])
+    const { code, err } = await here(['serve', '--port', String(port), '--home', home])
     other.close()
     expect(err).toMatch(new RegExp(`^jejak: [^\\n]*${port}[^\\n]+\\n$`))
     expect(code).toBe(1)
   })
 
   it('refuses a port that is none', async () => {
-    const { code, err } = await jejak(['serve', '--home', join(dir, 'none')], { JEJAK_PORT: '70000' })
+    const { code, err } = await here(['serve', '--home', join(dir, 'none')], { JEJAK_PORT: '70000' })
     expect(err).toMatch(/^jejak: JEJAK_PORT [^\n]+\n$/)
     expect(code).toBe(2)
   })

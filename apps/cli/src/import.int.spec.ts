@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STRANGER, writeAgency, writeBroken, writeCorrection } from '../test/agency.js'
+import { here } from '../test/here.js'
 import { jejak, temporary } from '../test/jejak.js'
 
 const { dir, forget } = temporary()
@@ -34,7 +35,7 @@ describe('jejak import', () => {
 
   it('says in a table what to mend and who does, and writes the rejected rows', async () => {
     const rejects = join(dir, 'mend')
-    const { code, out, err } = await jejak(['import', files, '--agency', 'uji', '--rejects', rejects, '--home', join(dir, 'text')])
+    const { code, out, err } = await here(['import', files, '--agency', 'uji', '--rejects', rejects, '--home', join(dir, 'text')])
     expect(err).toBe('')
     expect(code).toBe(0)
     expect(out).toMatch(/peserta +│ +5 +│ +4/)
@@ -47,7 +48,7 @@ describe('jejak import', () => {
 
   it('gives the same verdicts in a dry run, and writes nothing', async () => {
     const home = join(dir, 'dry')
-    const { code, out } = await jejak(['import', files, '--agency', 'uji', '--dry-run', '--format', 'json', '--home', home])
+    const { code, out } = await here(['import', files, '--agency', 'uji', '--dry-run', '--format', 'json', '--home', home])
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ events: 11, files: { peserta: { accepted: 4, rejected: 1 } } })
     expect(existsSync(home)).toBe(false)
@@ -56,16 +57,16 @@ describe('jejak import', () => {
   it('wants a reason for a correction', async () => {
     const home = join(dir, 'correction')
     const later = writeCorrection(join(dir, 'later'))
-    await jejak(['import', files, '--agency', 'uji', '--home', home])
-    const refused = await jejak(['import', later, '--agency', 'uji', '--format', 'json', '--home', home])
+    await here(['import', files, '--agency', 'uji', '--home', home])
+    const refused = await here(['import', later, '--agency', 'uji', '--format', 'json', '--home', home])
     expect(JSON.parse(refused.out)).toMatchObject({ events: 0, files: { peserta: { codes: { REASON_MISSING: 1 } } } })
-    const taken = await jejak(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
+    const taken = await here(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
     expect(JSON.parse(taken.out)).toMatchObject({ events: 1, files: { peserta: { correction: 1 } } })
   })
 
   it('counts relative paths from where npm was called', async () => {
     const env = { npm_lifecycle_event: 'jejak', INIT_CWD: dir }
-    const { code, err } = await jejak(['import', 'files', '--agency', 'uji', '--home', 'relative'], env, '/')
+    const { code, err } = await here(['import', 'files', '--agency', 'uji', '--home', 'relative'], env, '/')
     expect(err).toBe('')
     expect(code).toBe(0)
     expect(existsSync(join(dir, 'relative', 'events.db'))).toBe(true)
@@ -73,7 +74,7 @@ describe('jejak import', () => {
 
   it('refuses a broken file as a whole in one line', async () => {
     const broken = writeBroken(join(dir, 'broken'))
-    const { code, out, err } = await jejak(['import', broken, '--agency', 'uji', '--format', 'json', '--home', join(dir, 'b')])
+    const { code, out, err } = await here(['import', broken, '--agency', 'uji', '--format', 'json', '--home', join(dir, 'b')])
     expect(JSON.parse(out)).toMatchObject({ files: { pegawai: { rows: 0, missing: ['pendidikan', 'unor_id'] } }, events: 0 })
     expect(err).toMatch(/^jejak: [^\n]*pendidikan[^\n]+\n$/)
     expect(code).toBe(1)
@@ -82,7 +83,7 @@ describe('jejak import', () => {
   it('names the files it has no reader for', async () => {
     const odd = writeAgency(join(dir, 'odd'))
     writeFileSync(join(odd, 'cuti.csv'), 'nip\n')
-    const { code, err } = await jejak(['import', odd, '--agency', 'uji', '--home', join(dir, 'o')])
+    const { code, err } = await here(['import', odd, '--agency', 'uji', '--home', join(dir, 'o')])
     expect(err).toMatch(/^jejak: [^\n]*cuti\.csv[^\n]*\n$/)
     expect(code).toBe(0)
   })
@@ -93,9 +94,9 @@ describe('jejak import', () => {
     [['import', '.'], 2, /--agency/],
     [['import', '--agency', 'uji'], 2, /dir/],
     [['imprt', '.', '--agency', 'uji'], 2, /import/],
-    [['import', '.', '--agency', 'uji', '--dry'], 2, /--dry-run/],
+    [['import', '.', '--agency', 'uji', '--dry-rum'], 2, /--dry-run/],
   ])('refuses %j in one line', async (args, exit, line) => {
-    const { code, out, err } = await jejak([...args, '--home', join(dir, 'refused')])
+    const { code, out, err } = await here([...args, '--home', join(dir, 'refused')])
     expect(err).toMatch(line)
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(out).toBe('')
@@ -106,12 +107,12 @@ describe('jejak import', () => {
 describe('jejak', () => {
   it('explains itself', async () => {
     for (const args of [['--help'], ['help', 'import'], ['import', '--help'], ['report', '--help']]) {
-      const { code, out, err } = await jejak(args)
+      const { code, out, err } = await here(args)
       expect(err).toBe('')
       expect(out).toContain('jejak')
       expect(code).toBe(0)
     }
-    const { code, out } = await jejak([])
+    const { code, out } = await here([])
     expect(out).toContain('import')
     expect(code).toBe(2)
   })

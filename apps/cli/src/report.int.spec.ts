@@ -2,15 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOURS_2025, SECOND, writeAgency, writeCorrection } from '../test/agency.js'
+import { here } from '../test/here.js'
 import { jejak, temporary } from '../test/jejak.js'
 
 const { dir, forget } = temporary()
 const home = join(dir, 'home')
-const report = (...args: ReadonlyArray<string>) => jejak(['report', ...args, '--home', home])
+const report = (...args: ReadonlyArray<string>) => here(['report', ...args, '--home', home])
 
 beforeAll(async () => {
   const files = writeAgency(join(dir, 'files'))
-  const imported = await jejak(['import', files, '--agency', 'uji', '--home', home])
+  const imported = await here(['import', files, '--agency', 'uji', '--home', home])
   expect(imported.err).toBe('')
   expect(imported.code).toBe(0)
 })
@@ -18,7 +19,8 @@ afterAll(forget)
 
 describe('jejak report', () => {
   it('answers in the JSON of every report', async () => {
-    const { code, out, err } = await report('training-hours', '--agency', 'uji', '--year', '2025', '--format', 'json')
+    const args = ['report', 'training-hours', '--agency', 'uji', '--year', '2025', '--format', 'json']
+    const { code, out, err } = await jejak(args, { JEJAK_HOME: home })
     expect(err).toBe('')
     expect(code).toBe(0)
     const answer: unknown = JSON.parse(out)
@@ -59,7 +61,7 @@ describe('jejak report', () => {
     const { position, knownAt } = JSON.parse(before.out)
     expect(knownAt).toBe(`@${position}`)
     const later = writeCorrection(join(dir, 'later'))
-    const corrected = await jejak(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
+    const corrected = await here(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
     expect(JSON.parse(corrected.out)).toMatchObject({ events: 1, files: { peserta: { correction: 1, known: 3 } } })
     const now = await report('training-hours', '--year', '2025', '--format', 'json')
     expect(JSON.parse(now.out)).toMatchObject({ rows: [{ pns: { hours: 31 } }, {}] })
@@ -78,7 +80,7 @@ describe('jejak report', () => {
 
   it('gives the same figures after a rebuild', async () => {
     const before = await report('training-hours', '--year', '2025', '--format', 'json')
-    const rebuilt = await jejak(['rebuild', '--home', home])
+    const rebuilt = await here(['rebuild', '--home', home])
     expect(rebuilt.err).toBe('')
     expect(rebuilt.code).toBe(0)
     const after = await report('training-hours', '--year', '2025', '--format', 'json')
@@ -86,7 +88,7 @@ describe('jejak report', () => {
   })
 
   it('finds nothing to do with doctor, and no name in what it says', async () => {
-    const { code, out } = await jejak(['doctor', '--home', home])
+    const { code, out } = await here(['doctor', '--home', home])
     expect(out).not.toMatch(/Contoh|\d{18}/)
     expect(out).toMatch(/follow from their hashes/)
     expect(code).toBe(0)
@@ -112,13 +114,13 @@ describe('jejak report', () => {
 
   it('refuses a folder without data, and makes none', async () => {
     const nowhere = join(dir, 'nowhere')
-    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025'], { JEJAK_HOME: nowhere })
+    const { code, err } = await here(['report', 'training-hours', '--year', '2025'], { JEJAK_HOME: nowhere })
     expect(err).toMatch(/^jejak: no data folder at [^\n]+\n$/)
     expect(code).toBe(1)
   })
 
   it('refuses stores that come later', async () => {
-    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', home], {
+    const { code, err } = await here(['report', 'training-hours', '--year', '2025', '--home', home], {
       JEJAK_EVENTS: 'esdb://localhost:2113',
     })
     expect(err).toMatch(/^jejak: JEJAK_EVENTS: [^\n]*later version[^\n]+\n$/)
@@ -128,7 +130,7 @@ describe('jejak report', () => {
   it('refuses a home that is a file', async () => {
     const file = join(dir, 'a-file')
     writeFileSync(file, '')
-    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025', '--home', file])
+    const { code, err } = await here(['report', 'training-hours', '--year', '2025', '--home', file])
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(code).toBe(1)
   })

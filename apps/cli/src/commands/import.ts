@@ -20,12 +20,13 @@ export interface ImportOptions {
   readonly format: 'text' | 'json'
 }
 
-const ofImport = (error: ImportError): Stop => {
+const ofImport = (error: ImportError, dir: string): Stop => {
   switch (error.tag) {
     case 'BadRequest':
       return usage(error.reason)
     case 'FolderUnreadable':
     case 'PegawaiMissing':
+      return refused(`${dir}: ${error.reason}`)
     case 'ImportRunning':
     case 'RejectsUnwritable':
     case 'LeaseLost':
@@ -44,7 +45,7 @@ export const importInto = async (home: Home, request: ImportRequest, progress: P
     onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
   })()
   progress.end()
-  return E.isLeft(result) ? E.left(ofImport(result.left)) : result
+  return E.isLeft(result) ? E.left(ofImport(result.left, request.dir)) : result
 }
 
 /** The files that were refused as a whole, and why. */
