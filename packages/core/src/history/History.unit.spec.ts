@@ -88,8 +88,11 @@ describe('History', () => {
         fc.pre(correction !== undefined)
         const id = '00000000-0000-4000-8000-00000000ffff'
         if (!EventId.is(id)) return
-        const stray = { ...correction, id, revision: 10_000, says: { kind: 'annulled' as const, root: correction.id } }
-        expect(held(History.add(from(entries), [stray]))).toEqual(held(from(entries)))
+        for (const says of [
+          { ...correction.says, root: correction.id },
+          { kind: 'annulled' as const, root: correction.id },
+        ])
+          expect(held(History.add(from(entries), [{ ...correction, id, revision: 10_000, says }]))).toEqual(held(from(entries)))
       }),
     )
   })
