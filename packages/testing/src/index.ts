@@ -2,7 +2,7 @@
 
 export * from './arbitraries/index.js'
 export * from './contracts/index.js'
-export { type Check as ViewStoreCheck, viewStoreContract } from './contracts/viewStore.js'
+export { VIEW_STORE_CONTRACT, viewStoreContract } from './contracts/viewStore.js'
 export * from './decider/scenario.js'
 export * from './decider/setting.js'
 export * from './laws/decider.js'

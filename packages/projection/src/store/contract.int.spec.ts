@@ -24,14 +24,18 @@ const openAt = async (path: string): Promise<ViewStore> => {
   return store.right
 }
 
-describe('the contract of a store of read models', () => {
-  describe('memory', () => {
-    for (const { name, check } of viewStoreContract(async () => memoryViewStore())) it(name, check)
-  })
-  describe('sqlite', () => {
-    for (const { name, check } of viewStoreContract(() => openAt(nextPath()))) it(name, check)
-  })
-})
+viewStoreContract(
+  'memory',
+  async () => memoryViewStore(),
+  (store) => store.close(),
+  { describe, it },
+)
+viewStoreContract(
+  'sqlite',
+  () => openAt(nextPath()),
+  (store) => store.close(),
+  { describe, it },
+)
 
 describe('views.db', () => {
   it('is there again after it was closed', async () => {

@@ -1,6 +1,6 @@
 /**
  * The contract of a store of read models: what memory and sqlite, and any other,
- * must do. A list of named checks, for any test runner; a check throws.
+ * must do.
  */
 import { ok, deepStrictEqual as same } from 'node:assert'
 import {
@@ -18,17 +18,9 @@ import { type Commit, type Mark, type Marking, PEOPLE, positionOf, Sums, type Vi
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { WORLD } from '../arbitraries/log.js'
+import { type Case, type Runner, right as rightOf, runContract } from './Case.js'
 
-export interface Check {
-  readonly name: string
-  readonly check: () => Promise<void>
-}
-
-const right = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(`expected a result, got ${JSON.stringify(result.left)}`)
-  return result.right
-}
+const right = async <L, A>(task: TaskEither<L, A>): Promise<A> => rightOf(await task())
 
 const at = (n: number): LogPosition => {
   if (!LogPosition.is(n)) throw new Error(`not a position: ${n}`)
@@ -86,214 +78,210 @@ const commitOf = (career: CareerId, revision: number, parts: Partial<Commit> = {
 const sumOf = async (store: ViewStore, generation: number, view = 0, agency = AGENCY): Promise<ReadonlyArray<unknown>> =>
   [...first((await right(store.sums(generation, [view], agency))).sums)].sort()
 
-/** The checks, each on a store of its own. */
-export const viewStoreContract = (open: () => Promise<ViewStore>): ReadonlyArray<Check> => {
-  const check = (name: string, body: (store: ViewStore) => Promise<void>): Check => ({
-    name,
-    check: async () => {
-      const store = await open()
-      try {
-        await body(store)
-      } finally {
-        await store.close()
-      }
-    },
-  })
-  return [
-    check('numbers generations upwards and never gives a number twice', async (store) => {
-      const one = await begun(store)
-      await right(store.drop(one))
-      const two = await begun(store)
-      ok(two > one)
-      same(
-        (await right(store.generations())).map(({ number, state }) => [number, state]),
-        [[two, 'building']],
-      )
-    }),
-    check('answers GenerationGone for one that is not there, and writes nothing', async (store) => {
-      const gone = await begun(store)
-      await right(store.drop(gone))
-      const left = E.left({ tag: 'GenerationGone', generation: gone })
-      same(await store.status(gone)(), left)
-      same(await store.mark(gone, marking(0, 1))(), left)
-      same(await store.commit(gone, [commitOf(ONE, 0)])(), left)
-      same(await store.load(gone, [ONE])(), left)
-      same(await store.publish(gone, null, '')(), left)
-      await right(store.drop(gone))
-    }),
-    check('moves slots by compare-and-set, and marks nothing for who lost', async (store) => {
-      const generation = await begun(store, 5)
-      same(await right(store.mark(generation, marking(5, 9, { careers: [marked(ONE, 0, 6)] }))), true)
-      same(await right(store.mark(generation, marking(5, 8, { careers: [marked(TWO, 0, 7)] }))), false)
-      const status = await right(store.status(generation))
-      same([status.checkpoint, status.dirty, status.firstOpen], [at(9), 1, at(6)])
-      same(positionOf(status), at(5))
-    }),
-    check('keeps of a mark the greatest revision and catalogue position and the first open position', async (store) => {
-      const generation = await begun(store)
-      await right(store.mark(generation, marking(0, 5, { careers: [marked(ONE, 3, 4)] })))
-      await right(store.mark(generation, marking(5, 9, { careers: [{ ...marked(ONE, 1, 2), catalogue: at(7) }] })))
-      same(await right(store.marks(generation, 0, 10)), [{ ...marked(ONE, 3, 2), catalogue: at(7) }])
-    }),
-    check('sets a mark only if the document is behind', async (store) => {
-      const generation = await begun(store)
-      same(await right(store.commit(generation, [commitOf(ONE, 4)])), [true])
-      await right(store.mark(generation, marking(0, 5, { careers: [marked(ONE, 4, 3)] })))
-      same((await right(store.status(generation))).dirty, 0)
-      await right(store.mark(generation, marking(5, 6, { careers: [marked(ONE, 5, 6)] })))
-      same((await right(store.status(generation))).dirty, 1)
-    }),
-    check('goes round the partitions from where it is asked', async (store) => {
-      const generation = await begun(store)
-      const careers = WORLD.people.map((person, i) => marked(person, 0, i + 1))
-      await right(store.mark(generation, marking(0, 9, { careers })))
-      const from = Math.max(...careers.map(({ partition }) => partition))
-      const found = await right(store.marks(generation, from, 100))
-      same(found[0]?.partition, from)
-      same(new Set(found.map(({ career }) => career)), new Set(WORLD.people))
-      same((await right(store.marks(generation, 0, 2))).length, 2)
-    }),
-    check('commits on the document as read, and only then', async (store) => {
-      const generation = await begun(store)
-      const delta = { view: 0, agency: AGENCY, sums: new Map([['k', [1, 2]]]) }
-      same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [true])
-      same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [false])
-      const was = { revision: 0, catalogue: LOG_START }
-      const stale = commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START }, deltas: [delta] })
-      const next = commitOf(ONE, 1, { was, deltas: [delta] })
-      same(await right(store.commit(generation, [stale, next])), [false, true])
-      same(await sumOf(store, generation), [['k', [2, 4]]])
-    }),
-    check('commits at the catalogue position as read, and only then', async (store) => {
-      const generation = await begun(store)
-      await right(store.mark(generation, marking(0, 8, { catalogue: at(8) })))
-      same(await right(store.commit(generation, [commitOf(ONE, 0)])), [false])
-      same(await right(store.commit(generation, [commitOf(ONE, 0, { catalogue: at(8) })])), [true])
-      const was = { revision: 0, catalogue: LOG_START }
-      same(await right(store.commit(generation, [commitOf(ONE, 1, { was, catalogue: at(8) })])), [false])
-    }),
-    check('clears a mark only if its revision and catalogue position are reached', async (store) => {
-      const generation = await begun(store)
-      await right(store.mark(generation, marking(0, 9, { careers: [marked(ONE, 2, 3), marked(TWO, 0, 4)] })))
-      same(await right(store.commit(generation, [commitOf(ONE, 1), commitOf(TWO, 0)])), [true, true])
-      same(
-        (await right(store.marks(generation, 0, 9))).map(({ career }) => career),
-        [ONE],
-      )
-      same(await right(store.commit(generation, [commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START } })])), [true])
-      same((await right(store.status(generation))).firstOpen, null)
-    }),
-    check('marks the careers that hold a changed name, in every partition', async (store) => {
-      const generation = await begun(store)
-      await right(store.commit(generation, [commitOf(ONE, 0, { names: ['a', 'b'] }), commitOf(TWO, 0, { names: ['b'] })]))
-      const renamed = [{ name: 'a', first: at(3), last: at(5) }]
-      await right(store.mark(generation, marking(0, 5, { renamed, catalogue: at(5) })))
-      same(await right(store.marks(generation, 0, 9)), [{ ...marked(ONE, -1, 3), catalogue: at(5) }])
-      await right(store.mark(generation, marking(5, 7, { renamed: [{ name: 'b', first: at(7), last: at(7) }], catalogue: at(7) })))
-      same((await right(store.status(generation))).dirty, 2)
-    }),
-    check('keeps a snapshot until a commit brings another', async (store) => {
-      const generation = await begun(store)
-      const was = { revision: 0, catalogue: LOG_START }
-      await right(store.commit(generation, [commitOf(ONE, 0, { snapshot: '["s"]', tail: '[]' })]))
-      await right(store.commit(generation, [commitOf(ONE, 1, { was, tail: '["t"]' })]))
-      const [document] = await right(store.load(generation, [TWO, ONE]))
-      same(document, { career: ONE, revision: 1, catalogue: LOG_START, snapshot: '["s"]', tail: '["t"]', measures: '[]' })
-      const pages = await right(store.documents(generation, inPartition(ONE), null, 5))
-      same(pages, [document])
-      same(await right(store.documents(generation, inPartition(ONE), ONE, 5)), [])
-    }),
-    check('adds deltas as a group: what comes to nothing is not kept', async (store) => {
-      const generation = await begun(store)
-      const sums = new Map([['k', [1, -2]]])
-      const deltas = [{ view: 0, agency: AGENCY, sums }]
-      const person = [{ view: PEOPLE, agency: AGENCY, sums: new Map([['', [1]]]) }]
-      await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [...deltas, ...person] }), commitOf(TWO, 0, { deltas })]))
-      same(await sumOf(store, generation), [['k', [2, -4]]])
-      same((await right(store.sums(generation, [0], AGENCY))).people, 1)
-      same(await sumOf(store, generation, 0, OTHER), [])
-      const back = [{ view: 0, agency: AGENCY, sums: Sums.inverse(sums) }]
-      const was = { revision: 0, catalogue: LOG_START }
-      await right(store.commit(generation, [commitOf(ONE, 1, { was, deltas: back }), commitOf(TWO, 1, { was, deltas: back })]))
-      same(await sumOf(store, generation), [])
-    }),
-    check('answers figures that later commits do not change', async (store) => {
-      const generation = await begun(store)
-      const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
-      await right(store.commit(generation, [commitOf(ONE, 0, { deltas })]))
-      const before = await right(store.sums(generation, [0], AGENCY))
-      await right(store.commit(generation, [commitOf(TWO, 0, { deltas })]))
-      same([...first(before.sums)], [['k', [1]]])
-    }),
-    check('keeps a row for each person of a table, until it is taken away', async (store) => {
-      const generation = await begun(store)
-      const row = (text: string | null) => [{ view: 3, agency: AGENCY, row: text }]
-      await right(store.commit(generation, [commitOf(ONE, 0, { rows: row('{"a":1}') }), commitOf(TWO, 0, { rows: row('{}') })]))
-      const was = { revision: 0, catalogue: LOG_START }
-      await right(store.commit(generation, [commitOf(ONE, 1, { was, rows: row('{"a":2}') }), commitOf(TWO, 1, { was, rows: row(null) })]))
-      same((await right(store.rows(generation, 3, AGENCY))).rows, [{ career: ONE, row: '{"a":2}' }])
-      same((await right(store.rows(generation, 2, AGENCY))).rows, [])
-    }),
-    check('keeps reference facts in the order of the log, each once, and names agencies', async (store) => {
-      const generation = await begun(store)
-      const fact = (n: number, agency: AgencyCode) => ({ position: at(n), agency, entry: `[${n}]` })
-      await right(store.writeReferences(generation, [fact(1, AGENCY), fact(2, OTHER)], at(2), 5))
-      await right(store.mark(generation, marking(0, 3, { references: [fact(3, AGENCY), fact(2, OTHER)], catalogue: at(3) })))
-      same(await right(store.references(generation, at(1))), { entries: [fact(2, OTHER), fact(3, AGENCY)], catalogue: at(3) })
-      same(await right(store.agencies(generation)), [...new Set([AGENCY, OTHER])].sort())
-    }),
-    check('writes whole partitions of a generation being built, and shows that its builder lives', async (store) => {
-      const generation = await begun(store, 9)
-      const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '["s"]', tail: '[]', measures: '[]' }
-      const part = {
-        partition: inPartition(ONE),
-        documents: [{ ...document, names: ['a'], rows: [{ view: 1, agency: AGENCY, row: '{}' }] }],
-        sums: [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }],
-      }
-      await right(store.writePart(generation, part, 77))
-      same(await right(store.load(generation, [ONE])), [document])
-      same(await sumOf(store, generation), [['k', [4]]])
-      same((await right(store.rows(generation, 1, AGENCY))).rows, [{ career: ONE, row: '{}' }])
-      same(first(await right(store.generations())).beat, 77)
-      await right(store.mark(generation, marking(9, 10, { renamed: [{ name: 'a', first: at(10), last: at(10) }], catalogue: at(10) })))
-      same((await right(store.status(generation))).dirty, 1)
-    }),
-    check('swaps a generation in only if it is not behind the one it replaces', async (store) => {
-      const live = await begun(store)
-      same(await right(store.publish(live, null, 'then')), true)
-      await right(store.mark(live, marking(0, 6)))
-      const next = await begun(store, 4)
-      same(await right(store.publish(next, live, 'now')), false)
-      same(first(await right(store.generations())).state, 'building')
-      await right(store.mark(next, marking(4, 6, { careers: [marked(ONE, 0, 5)] })))
-      same(await right(store.publish(next, live, 'now')), false)
-      await right(store.commit(next, [commitOf(ONE, 0)]))
-      same(await right(store.publish(next, live, 'now')), true)
-      same(
-        (await right(store.generations())).map(({ number, state, builtAt }) => [number, state, builtAt]),
-        [
-          [next, 'live', 'now'],
-          [live, 'live', 'then'],
-        ],
-      )
-    }),
-    check('drops one generation and leaves the others whole', async (store) => {
-      const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
-      const whole = commitOf(ONE, 0, { deltas, names: ['a'], snapshot: '[]', rows: [{ view: 1, agency: AGENCY, row: '{}' }] })
-      const one = await begun(store)
-      const two = await begun(store)
-      for (const generation of [one, two]) await right(store.commit(generation, [whole]))
-      await right(store.drop(one))
-      same(await sumOf(store, two), [['k', [1]]])
-      same((await right(store.load(two, [ONE]))).length, 1)
-      same((await right(store.rows(two, 1, AGENCY))).rows.length, 1)
-      await right(store.mark(two, marking(0, 2, { renamed: [{ name: 'a', first: at(2), last: at(2) }], catalogue: at(2) })))
-      same((await right(store.status(two))).dirty, 1)
-    }),
-    check('has as many partitions as the core says', async (store) => {
-      const generation = await begun(store)
-      ok(WORLD.people.every((person) => inPartition(person) < PARTITIONS))
-      for (let partition = 0; partition < PARTITIONS; partition++) same(await right(store.documents(generation, partition, null, 1)), [])
-    }),
-  ]
-}
+const promise = (name: string, run: (store: ViewStore) => Promise<void>): Case<ViewStore> => ({ name, run })
+
+export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
+  promise('numbers generations upwards and never gives a number twice', async (store) => {
+    const one = await begun(store)
+    await right(store.drop(one))
+    const two = await begun(store)
+    ok(two > one)
+    same(
+      (await right(store.generations())).map(({ number, state }) => [number, state]),
+      [[two, 'building']],
+    )
+  }),
+  promise('answers GenerationGone for one that is not there, and writes nothing', async (store) => {
+    const gone = await begun(store)
+    await right(store.drop(gone))
+    const left = E.left({ tag: 'GenerationGone', generation: gone })
+    same(await store.status(gone)(), left)
+    same(await store.mark(gone, marking(0, 1))(), left)
+    same(await store.commit(gone, [commitOf(ONE, 0)])(), left)
+    same(await store.load(gone, [ONE])(), left)
+    same(await store.publish(gone, null, '')(), left)
+    await right(store.drop(gone))
+  }),
+  promise('moves slots by compare-and-set, and marks nothing for who lost', async (store) => {
+    const generation = await begun(store, 5)
+    same(await right(store.mark(generation, marking(5, 9, { careers: [marked(ONE, 0, 6)] }))), true)
+    same(await right(store.mark(generation, marking(5, 8, { careers: [marked(TWO, 0, 7)] }))), false)
+    const status = await right(store.status(generation))
+    same([status.checkpoint, status.dirty, status.firstOpen], [at(9), 1, at(6)])
+    same(positionOf(status), at(5))
+  }),
+  promise('keeps of a mark the greatest revision and catalogue position and the first open position', async (store) => {
+    const generation = await begun(store)
+    await right(store.mark(generation, marking(0, 5, { careers: [marked(ONE, 3, 4)] })))
+    await right(store.mark(generation, marking(5, 9, { careers: [{ ...marked(ONE, 1, 2), catalogue: at(7) }] })))
+    same(await right(store.marks(generation, 0, 10)), [{ ...marked(ONE, 3, 2), catalogue: at(7) }])
+  }),
+  promise('sets a mark only if the document is behind', async (store) => {
+    const generation = await begun(store)
+    same(await right(store.commit(generation, [commitOf(ONE, 4)])), [true])
+    await right(store.mark(generation, marking(0, 5, { careers: [marked(ONE, 4, 3)] })))
+    same((await right(store.status(generation))).dirty, 0)
+    await right(store.mark(generation, marking(5, 6, { careers: [marked(ONE, 5, 6)] })))
+    same((await right(store.status(generation))).dirty, 1)
+  }),
+  promise('goes round the partitions from where it is asked', async (store) => {
+    const generation = await begun(store)
+    const careers = WORLD.people.map((person, i) => marked(person, 0, i + 1))
+    await right(store.mark(generation, marking(0, 9, { careers })))
+    const from = Math.max(...careers.map(({ partition }) => partition))
+    const found = await right(store.marks(generation, from, 100))
+    same(found[0]?.partition, from)
+    same(new Set(found.map(({ career }) => career)), new Set(WORLD.people))
+    same((await right(store.marks(generation, 0, 2))).length, 2)
+  }),
+  promise('commits on the document as read, and only then', async (store) => {
+    const generation = await begun(store)
+    const delta = { view: 0, agency: AGENCY, sums: new Map([['k', [1, 2]]]) }
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [true])
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [false])
+    const was = { revision: 0, catalogue: LOG_START }
+    const stale = commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START }, deltas: [delta] })
+    const next = commitOf(ONE, 1, { was, deltas: [delta] })
+    same(await right(store.commit(generation, [stale, next])), [false, true])
+    same(await sumOf(store, generation), [['k', [2, 4]]])
+  }),
+  promise('commits at the catalogue position as read, and only then', async (store) => {
+    const generation = await begun(store)
+    await right(store.mark(generation, marking(0, 8, { catalogue: at(8) })))
+    same(await right(store.commit(generation, [commitOf(ONE, 0)])), [false])
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { catalogue: at(8) })])), [true])
+    const was = { revision: 0, catalogue: LOG_START }
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was, catalogue: at(8) })])), [false])
+  }),
+  promise('clears a mark only if its revision and catalogue position are reached', async (store) => {
+    const generation = await begun(store)
+    await right(store.mark(generation, marking(0, 9, { careers: [marked(ONE, 2, 3), marked(TWO, 0, 4)] })))
+    same(await right(store.commit(generation, [commitOf(ONE, 1), commitOf(TWO, 0)])), [true, true])
+    same(
+      (await right(store.marks(generation, 0, 9))).map(({ career }) => career),
+      [ONE],
+    )
+    same(await right(store.commit(generation, [commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START } })])), [true])
+    same((await right(store.status(generation))).firstOpen, null)
+  }),
+  promise('marks the careers that hold a changed name, in every partition', async (store) => {
+    const generation = await begun(store)
+    await right(store.commit(generation, [commitOf(ONE, 0, { names: ['a', 'b'] }), commitOf(TWO, 0, { names: ['b'] })]))
+    const renamed = [{ name: 'a', first: at(3), last: at(5) }]
+    await right(store.mark(generation, marking(0, 5, { renamed, catalogue: at(5) })))
+    same(await right(store.marks(generation, 0, 9)), [{ ...marked(ONE, -1, 3), catalogue: at(5) }])
+    await right(store.mark(generation, marking(5, 7, { renamed: [{ name: 'b', first: at(7), last: at(7) }], catalogue: at(7) })))
+    same((await right(store.status(generation))).dirty, 2)
+  }),
+  promise('keeps a snapshot until a commit brings another', async (store) => {
+    const generation = await begun(store)
+    const was = { revision: 0, catalogue: LOG_START }
+    await right(store.commit(generation, [commitOf(ONE, 0, { snapshot: '["s"]', tail: '[]' })]))
+    await right(store.commit(generation, [commitOf(ONE, 1, { was, tail: '["t"]' })]))
+    const [document] = await right(store.load(generation, [TWO, ONE]))
+    same(document, { career: ONE, revision: 1, catalogue: LOG_START, snapshot: '["s"]', tail: '["t"]', measures: '[]' })
+    const pages = await right(store.documents(generation, inPartition(ONE), null, 5))
+    same(pages, [document])
+    same(await right(store.documents(generation, inPartition(ONE), ONE, 5)), [])
+  }),
+  promise('adds deltas as a group: what comes to nothing is not kept', async (store) => {
+    const generation = await begun(store)
+    const sums = new Map([['k', [1, -2]]])
+    const deltas = [{ view: 0, agency: AGENCY, sums }]
+    const person = [{ view: PEOPLE, agency: AGENCY, sums: new Map([['', [1]]]) }]
+    await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [...deltas, ...person] }), commitOf(TWO, 0, { deltas })]))
+    same(await sumOf(store, generation), [['k', [2, -4]]])
+    same((await right(store.sums(generation, [0], AGENCY))).people, 1)
+    same(await sumOf(store, generation, 0, OTHER), [])
+    const back = [{ view: 0, agency: AGENCY, sums: Sums.inverse(sums) }]
+    const was = { revision: 0, catalogue: LOG_START }
+    await right(store.commit(generation, [commitOf(ONE, 1, { was, deltas: back }), commitOf(TWO, 1, { was, deltas: back })]))
+    same(await sumOf(store, generation), [])
+  }),
+  promise('answers figures that later commits do not change', async (store) => {
+    const generation = await begun(store)
+    const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
+    await right(store.commit(generation, [commitOf(ONE, 0, { deltas })]))
+    const before = await right(store.sums(generation, [0], AGENCY))
+    await right(store.commit(generation, [commitOf(TWO, 0, { deltas })]))
+    same([...first(before.sums)], [['k', [1]]])
+  }),
+  promise('keeps a row for each person of a table, until it is taken away', async (store) => {
+    const generation = await begun(store)
+    const row = (text: string | null) => [{ view: 3, agency: AGENCY, row: text }]
+    await right(store.commit(generation, [commitOf(ONE, 0, { rows: row('{"a":1}') }), commitOf(TWO, 0, { rows: row('{}') })]))
+    const was = { revision: 0, catalogue: LOG_START }
+    await right(store.commit(generation, [commitOf(ONE, 1, { was, rows: row('{"a":2}') }), commitOf(TWO, 1, { was, rows: row(null) })]))
+    same((await right(store.rows(generation, 3, AGENCY))).rows, [{ career: ONE, row: '{"a":2}' }])
+    same((await right(store.rows(generation, 2, AGENCY))).rows, [])
+  }),
+  promise('keeps reference facts in the order of the log, each once, and names agencies', async (store) => {
+    const generation = await begun(store)
+    const fact = (n: number, agency: AgencyCode) => ({ position: at(n), agency, entry: `[${n}]` })
+    await right(store.writeReferences(generation, [fact(1, AGENCY), fact(2, OTHER)], at(2), 5))
+    await right(store.mark(generation, marking(0, 3, { references: [fact(3, AGENCY), fact(2, OTHER)], catalogue: at(3) })))
+    same(await right(store.references(generation, at(1))), { entries: [fact(2, OTHER), fact(3, AGENCY)], catalogue: at(3) })
+    same(await right(store.agencies(generation)), [...new Set([AGENCY, OTHER])].sort())
+  }),
+  promise('writes whole partitions of a generation being built, and shows that its builder lives', async (store) => {
+    const generation = await begun(store, 9)
+    const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '["s"]', tail: '[]', measures: '[]' }
+    const part = {
+      partition: inPartition(ONE),
+      documents: [{ ...document, names: ['a'], rows: [{ view: 1, agency: AGENCY, row: '{}' }] }],
+      sums: [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }],
+    }
+    await right(store.writePart(generation, part, 77))
+    same(await right(store.load(generation, [ONE])), [document])
+    same(await sumOf(store, generation), [['k', [4]]])
+    same((await right(store.rows(generation, 1, AGENCY))).rows, [{ career: ONE, row: '{}' }])
+    same(first(await right(store.generations())).beat, 77)
+    await right(store.mark(generation, marking(9, 10, { renamed: [{ name: 'a', first: at(10), last: at(10) }], catalogue: at(10) })))
+    same((await right(store.status(generation))).dirty, 1)
+  }),
+  promise('swaps a generation in only if it is not behind the one it replaces', async (store) => {
+    const live = await begun(store)
+    same(await right(store.publish(live, null, 'then')), true)
+    await right(store.mark(live, marking(0, 6)))
+    const next = await begun(store, 4)
+    same(await right(store.publish(next, live, 'now')), false)
+    same(first(await right(store.generations())).state, 'building')
+    await right(store.mark(next, marking(4, 6, { careers: [marked(ONE, 0, 5)] })))
+    same(await right(store.publish(next, live, 'now')), false)
+    await right(store.commit(next, [commitOf(ONE, 0)]))
+    same(await right(store.publish(next, live, 'now')), true)
+    same(
+      (await right(store.generations())).map(({ number, state, builtAt }) => [number, state, builtAt]),
+      [
+        [next, 'live', 'now'],
+        [live, 'live', 'then'],
+      ],
+    )
+  }),
+  promise('drops one generation and leaves the others whole', async (store) => {
+    const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
+    const whole = commitOf(ONE, 0, { deltas, names: ['a'], snapshot: '[]', rows: [{ view: 1, agency: AGENCY, row: '{}' }] })
+    const one = await begun(store)
+    const two = await begun(store)
+    for (const generation of [one, two]) await right(store.commit(generation, [whole]))
+    await right(store.drop(one))
+    same(await sumOf(store, two), [['k', [1]]])
+    same((await right(store.load(two, [ONE]))).length, 1)
+    same((await right(store.rows(two, 1, AGENCY))).rows.length, 1)
+    await right(store.mark(two, marking(0, 2, { renamed: [{ name: 'a', first: at(2), last: at(2) }], catalogue: at(2) })))
+    same((await right(store.status(two))).dirty, 1)
+  }),
+  promise('has as many partitions as the core says', async (store) => {
+    const generation = await begun(store)
+    ok(WORLD.people.every((person) => inPartition(person) < PARTITIONS))
+    for (let partition = 0; partition < PARTITIONS; partition++) same(await right(store.documents(generation, partition, null, 1)), [])
+  }),
+]
+
+/** Registers the contract with a test runner. */
+export const viewStoreContract = (
+  name: string,
+  open: () => Promise<ViewStore>,
+  close: (store: ViewStore) => Promise<void>,
+  runner: Runner,
+): void => runContract(`${name} keeps the contract of a store of read models`, VIEW_STORE_CONTRACT, open, close, runner)
