@@ -16,7 +16,7 @@ export const mentoring: SimulatedFile = {
       for (let n = 1; n <= Math.ceil(people.length / 40); n++) {
         const pair = `SIM-${year}-${String(n).padStart(4, '0')}`
         const random = randomOf(seed, 'mentoring', pair)
-        const begins = day(year, random.int(1, 9), random.int(1, 28))
+        const begins = day(year, random.int(1, 11), random.int(1, 28))
         const draw = () => people[random.int(0, people.length - 1)]
         let mentee = draw()
         for (let tries = 0; tries < 30 && mentee !== undefined; tries++) {
@@ -31,7 +31,7 @@ export const mentoring: SimulatedFile = {
           mentor = draw()
         }
         if (mentor === undefined || mentor.entry >= mentee.entry) continue
-        const meetings = random.chance(0.25) ? random.int(1, 3) : random.int(4, 10)
+        const meetings = random.chance(0.25) ? random.int(1, 3) : random.int(5, 15)
         for (let m = 0; m < meetings; m++) {
           const on = addDays(addMonths(begins, m), random.int(0, 9))
           if (on > until || !isActive(mentee, on) || !isActive(mentor, on)) break
