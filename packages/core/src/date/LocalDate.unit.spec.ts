@@ -50,6 +50,14 @@ describe('LocalDate', () => {
     (text) => expect(LocalDate.is(text)).toBe(false),
   )
 
+  it.each([
+    [2000, true],
+    [1900, false],
+    [2100, false],
+    [2024, true],
+    [2023, false],
+  ])('29 February %i exists: %s', (year, exists) => expect(O.isSome(localDate(year, 2, 29))).toBe(exists))
+
   it('has the parts of Date', () => {
     fc.assert(
       fc.property(arbitraryAnyLocalDate, (date) => {

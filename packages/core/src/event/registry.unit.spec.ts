@@ -1,4 +1,4 @@
-import { arbitraryEventDraft, arbitraryFact, arbitraryFactOf, asRecorded, careerStreamOfTests, FACT_TYPES } from '@jejak/testing'
+import { arbitraryEventDraft, arbitraryFact, arbitraryFactOf, asRecorded, careerStreamOfTests, FACT_TYPES, happened } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -28,6 +28,8 @@ describe.each(FACT_TYPES.map((type) => [type]))('%s', (type: FactType) => {
       fc.property(facts, fc.string(), (fact, noise) => {
         const padded: WholeFact = Object({ ...fact, data: { ...fact.data, noise }, personal: fact.personal && { ...fact.personal, noise } })
         expect(WholeFactCodec.encode(padded)).toEqual(WholeFactCodec.encode(fact))
+        const whole = happened(1, null, fact)
+        expect(encode(Object({ ...whole, data: padded.data, personal: padded.personal }))).toEqual(encode(whole))
       }),
       { numRuns: 20 },
     )

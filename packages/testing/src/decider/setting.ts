@@ -56,7 +56,7 @@ export const setting = (parts: Partial<Context> = {}): Context => ({
   actor: must(Actor, 'staff:1'),
   id: eventId(999_000),
   correlationId: eventId(999_001),
-  causationId: eventId(999_001),
+  causationId: eventId(999_002),
   onBehalfOf: 'The mayor, as appointing authority',
   reason: 'A reason',
   basis: 'PP 11/2017',

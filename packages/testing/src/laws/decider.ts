@@ -22,26 +22,28 @@ const eventsOf = (decider: Decider, { context, command, state }: DecisionInput):
 }
 
 /** Always an answer: some events, or some rejections. */
-export const isTotal = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>): void =>
+export const isTotal = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>, numRuns = 50): void =>
   fc.assert(
     fc.property(inputs, ({ context, command, state }) => {
       const decision = decider(context, command, state)
       return E.isRight(decision) ? decision.right.length > 0 : decision.left.length > 0
     }),
+    { numRuns },
   )
 
 /** The same question has the same answer, and asking leaves the question as it was. */
-export const answersTheSame = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>): void =>
+export const answersTheSame = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>, numRuns = 50): void =>
   fc.assert(
     fc.property(inputs, ({ context, command, state }) => {
       const before = new Map(state)
       const first = decider(context, command, state)
       return isDeepStrictEqual(decider(context, command, new Map([...state].reverse())), first) && isDeepStrictEqual(state, before)
     }),
+    { numRuns },
   )
 
 /** What is drafted can be stored as JSON and read again, and says the same. */
-export const draftsCanBeRead = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>): void =>
+export const draftsCanBeRead = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>, numRuns = 50): void =>
   fc.assert(
     fc.property(inputs, (input) =>
       eventsOf(decider, input).every((draft) => {
@@ -57,10 +59,11 @@ export const draftsCanBeRead = (decider: Decider, inputs: fc.Arbitrary<DecisionI
         return says.kind !== 'annulled' && says.fact.type === fact.type && isDeepStrictEqual(says.fact.data, fact.data)
       }),
     ),
+    { numRuns },
   )
 
 /** A fact goes to a stream of its own kind, under the id, agency and cause it was given. */
-export const draftsStandInTheirStream = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>): void =>
+export const draftsStandInTheirStream = (decider: Decider, inputs: fc.Arbitrary<DecisionInput>, numRuns = 50): void =>
   fc.assert(
     fc.property(inputs, (input) =>
       eventsOf(decider, input).every((draft) => {
@@ -72,4 +75,5 @@ export const draftsStandInTheirStream = (decider: Decider, inputs: fc.Arbitrary<
         return FACTS[type].home === kindOf(context.stream)
       }),
     ),
+    { numRuns },
   )
