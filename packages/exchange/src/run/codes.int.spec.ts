@@ -180,18 +180,25 @@ test('PREDICATE_DIFFERS: the matrix wins and the source is kept', async () => {
   ])
 })
 
-test('RANK_NOT_RISING: the later of two ranks that do not rise, whichever came first, also against what is in', async () => {
+test('RANK_NOT_RISING: the later of two ranks that do not rise, whichever row came first, also against what is in', async () => {
   await office.hand({ pegawai: people, golongan: R.golongan(R.rank(ANI, 'III/b', '2014-04-01')) })
   const { verdicts } = await office.hand({
     pegawai: R.pegawai(),
     golongan: R.golongan(
-      R.rank(ANI, 'III/b', '2018-04-01'),
+      R.rank(ANI, 'III/c', '2018-04-01'),
       R.rank(ANI, 'III/a', '2010-03-01'),
       R.rank(ANI, 'III/d', '2016-04-01'),
-      R.rank(ANI, 'IV/a', '2022-04-01'),
+      R.rank(ANI, 'III/d', '2020-04-01'),
+      R.rank(ANI, 'III/b', '2015-04-01'),
+      R.rank(ANI, 'IV/a', '2024-04-01'),
+      R.rank(ANI, 'IV/b', '2022-04-01'),
     ),
   })
-  expect(verdicts).toEqual({ 'golongan 1': 'warned RANK_NOT_RISING' })
+  expect(verdicts).toEqual({
+    'golongan 1': 'warned RANK_NOT_RISING',
+    'golongan 5': 'warned RANK_NOT_RISING',
+    'golongan 6': 'warned RANK_NOT_RISING',
+  })
 })
 
 test('SENIORITY_OF_MENTOR: the mentor entered later', async () => {
