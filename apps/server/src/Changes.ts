@@ -24,10 +24,10 @@ export interface Changes {
 const TOGETHER_MS = 50
 const RETRY_MS = 1000
 
-const both = (a: Change, b: Change): Change => ({
-  position: a.position > b.position ? a.position : b.position,
-  agencies: [...new Set([...a.agencies, ...b.agencies])],
-})
+const both = (a: Change, b: Change): Change => {
+  const { position } = a.position > b.position ? a : b
+  return { position, agencies: [...new Set([...a.agencies, ...b.agencies])] }
+}
 
 /** A sleep that the signal ends. */
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>

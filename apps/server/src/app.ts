@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import type { Changes } from './Changes.js'
 import { type House, type HouseError, notReady } from './House.js'
 import { decodeAsked, decodeCareer, decodeName, decodeNumber } from './inputs.js'
+import { openLookups } from './Lookups.js'
 import { problemOf, sendProblem } from './problem.js'
 import { agencyList } from './questions/agencies.js'
 import { overview } from './questions/overview.js'
@@ -18,7 +19,6 @@ import { programPage } from './questions/program.js'
 import { unitPage } from './questions/unit.js'
 import { secure } from './security.js'
 import { streamChanges } from './streamChanges.js'
-import { openLookups } from './Lookups.js'
 
 export interface AppOptions {
   readonly house: House

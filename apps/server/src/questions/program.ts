@@ -3,8 +3,8 @@ import { Code, lastDayOfYear } from '@jejak/core'
 import { ownerOf, programStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from '../House.js'
-import { type TimelineEntry, timelineOf } from '../timeline.js'
 import type { Lookups, Turnout } from '../Lookups.js'
+import { type TimelineEntry, timelineOf } from '../timeline.js'
 import { reportJson } from './report.js'
 
 /** Ratings are compared over this many years, the one asked for included. */

@@ -19,7 +19,6 @@ interface Kept<A> {
 export const useAnswer = <A>(path: string | null, version: number): Asked<A> => {
   const [kept, keep] = useState<Kept<A> | null>(null)
   const [tries, setTries] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version and tries say when to ask again
   useEffect(() => {
     if (path === null) return
     const stop = new AbortController()

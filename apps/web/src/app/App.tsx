@@ -42,7 +42,6 @@ export const App = () => {
   const main = useRef<HTMLElement>(null)
   const place = `${route.page}/${route.id}`
   const first = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: place says when the page is another
   useEffect(() => {
     if (first.current) {
       first.current = false

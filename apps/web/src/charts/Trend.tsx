@@ -65,7 +65,10 @@ export const Trend = ({ points, label }: { readonly points: ReadonlyArray<Point>
           legend: { show: false },
           cursor: { show: false },
           tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), 'Etc/UTC'),
-          scales: { x: { time: true, range: (_plot, min, max) => [min - (max - min || 5e6) * MARGIN, max + (max - min || 5e6) * MARGIN] }, y: { range: [1, 5] } },
+          scales: {
+            x: { time: true, range: (_plot, min, max) => [min - (max - min || 5e6) * MARGIN, max + (max - min || 5e6) * MARGIN] },
+            y: { range: [1, 5] },
+          },
           axes: [
             {
               stroke: ink,

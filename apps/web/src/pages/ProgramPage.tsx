@@ -28,7 +28,7 @@ const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
         <p>{words.curriculumNone}</p>
       ) : (
         <DataTable
-            plain
+          plain
           caption={words.curriculumTitle}
           columns={[
             { label: words.version },

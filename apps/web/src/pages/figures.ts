@@ -4,6 +4,7 @@ import {
   type ParticipationFigures,
   PREDICATES,
   type PredicateFigures,
+  type PredicateKey,
   QUESTIONS,
   type RatingsRow,
   REASONS,
@@ -82,14 +83,11 @@ export const hoursOf = (rows: ReadonlyArray<HoursFigures>): HoursFigures =>
     }
   }, NO_HOURS)
 
-const NO_PREDICATES: PredicateFigures = { SB: 0, B: 0, BP: 0, K: 0, SK: 0, missing: 0 }
-
-export const predicatesOf = (rows: ReadonlyArray<PredicateFigures>): PredicateFigures =>
-  rows.reduce((sum, row) => {
-    const next = { ...sum }
-    for (const key of PREDICATES) next[key] = sum[key] + row[key]
-    return next
-  }, NO_PREDICATES)
+export const predicatesOf = (rows: ReadonlyArray<PredicateFigures>): PredicateFigures => {
+  const sum: { [K in PredicateKey]: number } = { SB: 0, B: 0, BP: 0, K: 0, SK: 0, missing: 0 }
+  for (const row of rows) for (const key of PREDICATES) sum[key] += row[key]
+  return sum
+}
 
 export const appraisedOf = (figures: PredicateFigures): number => figures.SB + figures.B + figures.BP + figures.K + figures.SK
 

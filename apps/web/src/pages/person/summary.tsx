@@ -124,11 +124,9 @@ export const Summary = ({ entry, speech, scope, people }: Teller & { readonly en
 /** The decree or legal basis an entry rests on. */
 export const basisOf = (entry: Entry, speech: Speech): string => {
   const decree = entry.data['decree']
-  const parts = [entry.ground.basis ?? '']
-  if (typeof decree === 'object' && decree !== null && 'number' in decree && 'date' in decree) {
-    const { number, date } = decree
-    if (typeof number === 'string' && typeof date === 'string' && number !== entry.ground.basis)
-      parts.push(`${number} (${speech.format.shortDay(date)})`)
-  }
-  return joined(...parts) || NOTHING
+  const basis = entry.ground.basis ?? ''
+  if (typeof decree !== 'object' || decree === null || !('number' in decree) || !('date' in decree)) return basis || NOTHING
+  const { number, date } = decree
+  if (typeof number !== 'string' || typeof date !== 'string') return basis || NOTHING
+  return joined(number === basis ? '' : basis, `${number} (${speech.format.shortDay(date)})`)
 }
