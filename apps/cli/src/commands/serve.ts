@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { type ServerError, startServer } from '@jejak/server'
 import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, refused, type Stop } from '../Stop.js'
+import { done, fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'
+import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
 
 const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@jejak/web/package.json'))), 'dist')
@@ -20,6 +21,11 @@ export const serveHome = async ({ io }: Context, home: Home, port: number): Outc
       resolve()
     })
   })
+  // Before the first page is shown, so that it is not an empty one.
+  const progress = progressOn(io)
+  const caughtUp = await home.readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
+  progress.end()
+  if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
   const server = await startServer({ home, port, host: '127.0.0.1', webRoot: webRoot() })()
   if (E.isLeft(server)) return E.left(ofServer(server.left))
   io.out(`Jejak: ${server.right.url}\n`)
