@@ -53,16 +53,27 @@ export class RowIndex {
 
   /** Throws the index away if it was not made from this log. */
   async verify(events: EventStore): Promise<ReadError | null> {
-    const before = this.#checkpoint() - 1
+    // Both at once: another process may move them while the log is read.
+    const { before, id } = this.reading(() => ({ before: this.#checkpoint() - 1, id: this.#meta('checkpointId') }))
     if (!LogPosition.is(before)) return null
     for await (const page of events.readAll(before, { pageSize: 1 })) {
       if (E.isLeft(page)) return page.left
       const first = page.right[0]
-      if (first !== undefined && first.position === before + 1 && first.id === this.#meta('checkpointId')) return null
+      if (first !== undefined && first.position === before + 1 && first.id === id) return null
       break
     }
     this.#reset()
     return null
+  }
+
+  /** Up to which position of the log the index is made. */
+  position(): LogPosition {
+    return this.#checkpoint()
+  }
+
+  /** Does all reading of `work` on one state of the index, whatever other processes do to it. */
+  reading<A>(work: () => A): A {
+    return this.#transaction('BEGIN', work)
   }
 
   /** Folds all that is in the log by now. Several processes may do so on one file. */
@@ -87,7 +98,7 @@ export class RowIndex {
 
   /** Adds events that are in no log; for a dry run on a copy. */
   pretend(events: ReadonlyArray<Foldable>): void {
-    this.#transaction(() => {
+    this.#transaction('BEGIN IMMEDIATE', () => {
       for (const event of events) this.#folder.fold(event)
     })
   }
@@ -152,7 +163,7 @@ export class RowIndex {
 
   /** Whether the page was folded; not if another process has moved the checkpoint. */
   #commit(from: LogPosition, page: ReadonlyArray<Foldable>, position: LogPosition, id: EventId): boolean {
-    return this.#transaction(() => {
+    return this.#transaction('BEGIN IMMEDIATE', () => {
       if (this.#checkpoint() !== from) return false
       for (const event of page) this.#folder.fold(event)
       this.#statements.setMeta.run('checkpoint', String(position))
@@ -162,14 +173,14 @@ export class RowIndex {
   }
 
   #reset(): void {
-    this.#transaction(() => {
+    this.#transaction('BEGIN IMMEDIATE', () => {
       this.#db.exec('DELETE FROM held; DELETE FROM state; DELETE FROM erased; DELETE FROM meta')
       this.#statements.setMeta.run('version', String(FOLD_VERSION))
     })
   }
 
-  #transaction<A>(work: () => A): A {
-    this.#db.exec('BEGIN IMMEDIATE')
+  #transaction<A>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => A): A {
+    this.#db.exec(begin)
     try {
       const result = work()
       this.#db.exec('COMMIT')

@@ -210,19 +210,22 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
   }
 }
 
+/** SQLite's code for a database that others keep locked. */
+const BUSY = 5
+
 const errorOf = (error: unknown): ImportError => {
   if (error instanceof Failure) return error.error
-  // Messages of SQLite speak of files and locks, never of the values of rows.
+  const name = error instanceof Error ? error.name : 'unknown'
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code === 'ERR_SQLITE_ERROR' && error instanceof Error
-    ? {
-        tag: 'IndexFailed',
-        reason: `the row index or the temporary database cannot be used (${error.message}); free the disk or remove import.db, then run the import again`,
-      }
-    : {
-        tag: 'IndexFailed',
-        reason: `the import stopped (${error instanceof Error ? error.name : 'unknown'}${code === '' ? '' : ` ${code}`}); run it again`,
-      }
+  if (code !== 'ERR_SQLITE_ERROR' || !(error instanceof Error))
+    return { tag: 'IndexFailed', reason: `the import stopped (${code === '' ? name : `${name} ${code}`}); run it again` }
+  if ('errcode' in error && error.errcode === BUSY)
+    return { tag: 'IndexFailed', reason: 'another process keeps the row index locked; wait until it is done, then run the import again' }
+  // Messages of SQLite speak of files and disks, never of the values of rows.
+  return {
+    tag: 'IndexFailed',
+    reason: `the row index or the temporary database cannot be used (${error.message}); make room on the disk or remove the index, then run the import again`,
+  }
 }
 
 /**

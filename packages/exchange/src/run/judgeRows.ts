@@ -60,7 +60,7 @@ const judgeBatch = async (
   before: Kept | null,
   run: Judging,
 ): Promise<Kept | null> => {
-  const { judge, sink, stage } = run
+  const { index, judge, sink, stage } = run
   const destroyed = new Set<string>()
   let kept = before
   let open = batch
@@ -72,9 +72,12 @@ const judgeBatch = async (
       })
     const ends = new Map<StreamName, Expected>(await sink.ends(judge.streamsOf(open)))
     await sink.catchUp()
+    const position = index.position()
     for (const owner of await sink.destroyed(judge.careersIn(open))) destroyed.add(owner)
-    const result = judge.batch(open, references, destroyed, before)
-    if (attempt === 0) kept = result.kept
+    const result = index.reading(() => (index.position() < position ? null : judge.batch(open, references, destroyed, before)))
+    // Thrown away by another process meanwhile: what is not in it proves nothing.
+    if (result === null) continue
+    if (open === batch) kept = result.kept
     const planned = inOrder(result.judged)
     if (planned.length > 0) await run.beforeFirst()
     const first = await sink.write(present(planned.map((each) => each.first)), ends)
