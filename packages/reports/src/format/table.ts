@@ -22,6 +22,9 @@ export const cellAt = (row: OutputRow, path: string): Cell => {
 
 const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' }
 
+/** An item of a list in a few words: the values of its parts, without their names. */
+const brief = (item: Cell): string => (isRow(item) ? Object.values(item).map(plain).join(' ') : plain(item))
+
 /** A cell as a reader expects it: shares in percent, numbers grouped, nothing as a dash. */
 export const show = (cell: Cell, column: Column, language: Language): string => {
   if (cell === null) return column.as === 'flag' ? '' : '–'
@@ -33,7 +36,7 @@ export const show = (cell: Cell, column: Column, language: Language): string => 
     return cell.toLocaleString(LOCALES[language], { minimumFractionDigits: digits, maximumFractionDigits: column.as === 'count' ? 0 : 4 })
   }
   if (typeof cell === 'string') return cell
-  return Array.isArray(cell) ? cell.map((part) => plain(part)).join(', ') : plain(cell)
+  return Array.isArray(cell) ? cell.map(brief).join(', ') : plain(cell)
 }
 
 /** A cell without decoration: lists joined by `;`, parts of an object as `key=value`. */
