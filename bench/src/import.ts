@@ -13,6 +13,7 @@ import { simulateAgency } from '@jejak/testing'
 import { importIntoHome, openHome } from '@jejak/worker'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
+import { conditions } from './conditions.js'
 
 const AGENCY = 'simulasi'
 const PEOPLE = 2_600
@@ -26,7 +27,7 @@ interface Measured {
 }
 
 /** Imports a folder into a home in this process; prints what it took as one line of JSON. */
-export const importOnce = async (dir: string, homeDir: string): Promise<void> => {
+const importOnce = async (dir: string, homeDir: string): Promise<void> => {
   const agency: string = AGENCY
   if (!AgencyCode.is(agency)) throw new Error('the agency has no valid code')
   const started = performance.now()
@@ -48,8 +49,10 @@ const isMeasured = (value: unknown): value is Measured =>
   typeof value === 'object' && value !== null && 'rows' in value && 'peakMegabytes' in value
 
 const inChild = (dir: string, home: string): Measured => {
-  const main = fileURLToPath(new URL('./main.js', import.meta.url))
-  const child = spawnSync(process.execPath, [main, 'import-once', dir, home], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), dir, home], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const measured: unknown = JSON.parse(child.stdout)
   if (!isMeasured(measured)) throw new Error('the import gave no measurement')
   return measured
@@ -69,9 +72,13 @@ export const run = async (): Promise<void> => {
       table.push([name, rows, events, seconds.toFixed(1), Math.round(rows / seconds), Math.round(peakMegabytes)])
     }
     process.stdout.write(
-      `Import of a simulated agency (${PEOPLE} people, ${YEARS} years), one process, opening and closing included\n${table.toString()}\n`,
+      `${conditions(dir)}\nA simulated agency of ${PEOPLE} people and ${YEARS} years, CSV files to durable events; a process each, opening and closing included\n${table.toString()}\n`,
     )
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
+
+// Started by itself, this file is one import.
+const [, script, dir, home] = process.argv
+if (script === fileURLToPath(import.meta.url) && dir !== undefined && home !== undefined) await importOnce(dir, home)
