@@ -49,7 +49,8 @@ const sources: ReadonlyArray<Source> = ['packages', 'apps'].flatMap((group) =>
             .map((path) => ({
               path,
               room: `${group}/${name}`,
-              test: /\.spec\.tsx?$/.test(path) || folder.name === 'test',
+              // A plain script beside the sources is never built: it is the child process of a test.
+              test: /(?:\.spec\.tsx?|\.mjs)$/.test(path) || folder.name === 'test',
               imports: importsOf(readFileSync(`${root}${path}`, 'utf8')),
             })),
         ),
