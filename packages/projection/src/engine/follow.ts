@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
-import { ensure, isBeingBuilt, replace } from './generations.js'
+import { isBeingBuilt, replace } from './generations.js'
 import type { Fault, Live, Options, Outcome } from './Live.js'
 import type { EngineError } from './ReadModels.js'
 
@@ -67,11 +67,11 @@ const round = async (options: Options, live: Live, told: Told | null): Outcome<R
   const position = positionOf(status.right)
   const generation = live.generation.number
   const { checkpoint } = status.right
-  const moved = told !== null && (told.position !== position || told.generation !== generation)
+  const moved = told === null || told.position !== position || told.generation !== generation
   const agencies = new Set([...dispatched.right.agencies, ...drained.right.agencies])
   if (!moved && agencies.size === 0) return E.right({ generation, position, checkpoint, change: null })
-  // Where the position moved by the work of other processes, whom it concerned is not known here: all.
-  if (moved && (agencies.size === 0 || dispatched.right.from !== told.checkpoint)) {
+  // Where the position moved before the first look, or by the work of other processes, whom it concerned is not known here: all.
+  if (moved && (agencies.size === 0 || dispatched.right.from !== told?.checkpoint)) {
     const all = await options.views.agencies(generation)()
     if (E.isLeft(all)) return all
     for (const agency of all.right) agencies.add(agency)
@@ -83,6 +83,7 @@ const round = async (options: Options, live: Live, told: Told | null): Outcome<R
 export const follow = async (
   options: Options,
   look: () => Outcome<Live | null>,
+  ensured: () => Outcome<Live>,
   signal: AbortSignal,
   onChange: (change: Change) => void,
 ): Promise<E.Either<EngineError, void>> => {
@@ -94,7 +95,7 @@ export const follow = async (
   let failed: Fault | null = null
   try {
     while (!signal.aborted) {
-      const live = await ensure(options, look)
+      const live = await ensured()
       // The sums of a new day are built beside; until they are swapped in, reads say yesterday.
       const day = options.today()
       if (E.isRight(live) && live.right.generation.day < day && next === null) {

@@ -27,13 +27,21 @@ export const openReadModels =
   async () => {
     const { events, views } = options
     const look = lookup(options)
+    let ensuring: Outcome<Live> | null = null
+    /** One build at a time in this process: whoever comes while it lasts awaits it. */
+    const ensured = (onProgress?: (progress: Progress) => void): Outcome<Live> => {
+      ensuring ??= ensure(options, look, onProgress).finally(() => {
+        ensuring = null
+      })
+      return ensuring
+    }
 
     /** Works on the live generation; if it is replaced meanwhile, again on the next. */
     const onLive =
       <A>(work: (live: Live) => Outcome<A>, onProgress?: (progress: Progress) => void): TaskEither<EngineError, A> =>
       async () => {
         for (let tries = 0; tries < TRIES; tries++) {
-          const live = await ensure(options, look, onProgress)
+          const live = await ensured(onProgress)
           const result = E.isLeft(live) ? live : await work(live.right)
           if (E.isRight(result)) return result
           if (result.left.tag !== 'GenerationGone') return E.left(result.left)
@@ -68,7 +76,7 @@ export const openReadModels =
 
     const models: ReadModels = {
       catchUp,
-      follow: (signal, onChange) => follow(options, look, signal, onChange),
+      follow: (signal, onChange) => follow(options, look, ensured, signal, onChange),
       rebuild: (onProgress) => async () => {
         const made = await replace(options, look, options.today(), onProgress)
         if (E.isRight(made)) return made

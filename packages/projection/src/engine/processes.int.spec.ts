@@ -1,0 +1,135 @@
+/** Several processes on one home: what they make together is what one makes alone. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { LOG_START, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import { openSqliteEventStore } from '@jejak/eventstore'
+import { expectedFigure, testViews, WORLD } from '@jejak/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Sums } from '../measure/Sums.js'
+import type { Figure } from '../measure/View.js'
+import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
+import { openReadModels } from './openReadModels.js'
+import type { ReadModels } from './ReadModels.js'
+
+const PROCESS = fileURLToPath(new URL('./engineProcess.mjs', import.meta.url))
+const DAY = lastDayOfYear(2023)
+
+let dir = ''
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'jejak-engine-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const right = <L, A>(result: E.Either<L, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+interface Started {
+  readonly child: ChildProcess
+  readonly ended: Promise<number | null>
+}
+
+const start = (role: string, seed = 1): Started => {
+  const child = spawn(process.execPath, [PROCESS, role, dir, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return { child, ended: new Promise((resolve) => child.on('close', resolve)) }
+}
+
+interface Home {
+  readonly models: ReadModels
+  readonly log: () => Promise<ReadonlyArray<RecordedEvent>>
+  readonly close: () => Promise<void>
+}
+
+const openHome = async (): Promise<Home> => {
+  const events = right(await openSqliteEventStore(join(dir, 'events.db'))())
+  const views = right(await openSqliteViewStore(join(dir, 'views.db'))())
+  const models = right(await openReadModels({ events, views, standing: testViews, today: () => DAY })())
+  return {
+    models,
+    log: async () => {
+      const log: RecordedEvent[] = []
+      for await (const page of events.readAll(LOG_START)) log.push(...right(page))
+      return log
+    },
+    close: async () => {
+      await models.close()
+      await events.close()
+    },
+  }
+}
+
+const inOrder = (sums: Sums): ReadonlyArray<unknown> => [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
+const plain = (figure: Figure): unknown => ({
+  people: figure.people,
+  sums: figure.kind === 'sums' ? inOrder(figure.sums) : [],
+  rows: figure.kind === 'table' ? figure.rows : [],
+})
+
+/** The kept figures are what folding the whole log at once gives. */
+const expectFigures = async ({ models, log }: Home): Promise<void> => {
+  const all = await log()
+  const views = testViews(DAY)
+  for (const agency of WORLD.agencies) {
+    const figures = right(await models.figures(views, agency)())
+    const expected = views.map((view) => expectedFigure(all, view, agency))
+    expect(figures.map(plain)).toEqual(expected.map(({ people, sums, rows }) => ({ people, sums: inOrder(sums), rows })))
+  }
+}
+
+describe('several processes on one home', () => {
+  it('mark and drain at once while another appends, and keep what one alone would', async () => {
+    const drainers = [start('drain'), start('drain'), start('follow')]
+    const codes = [await start('append', 11).ended]
+    writeFileSync(join(dir, 'stop'), '')
+    codes.push(...(await Promise.all(drainers.map(({ ended }) => ended))))
+    expect(codes).toEqual([0, 0, 0, 0])
+    const home = await openHome()
+    expect((await home.log()).length).toBeGreaterThan(100)
+    const before = right(await home.models.health()())
+    expect([before.dirty, before.position]).toEqual([0, before.head])
+    await expectFigures(home)
+    right(await home.models.rebuild()())
+    await expectFigures(home)
+    await home.close()
+  })
+
+  it('serve the live generation when a rebuild is killed, and the next rebuild sweeps up', async () => {
+    expect(await start('append', 12).ended).toBe(0)
+    const home = await openHome()
+    right(await home.models.catchUp()())
+    const { generation } = right(await home.models.health()())
+    const rebuild = start('rebuild')
+    rebuild.child.stdout?.on('data', () => rebuild.child.kill('SIGKILL'))
+    expect(await rebuild.ended).toBeNull()
+    expect(right(await home.models.health()()).generation).toBe(generation)
+    await expectFigures(home)
+    const rebuilt = right(await home.models.rebuild()())
+    expect(rebuilt.generation).toBeGreaterThan(generation + 1)
+    expect(right(await home.models.health()()).generation).toBe(rebuilt.generation)
+    await expectFigures(home)
+    await home.close()
+  })
+
+  it('wake one another: who only follows hears what others append', async () => {
+    const home = await openHome()
+    const stopping = new AbortController()
+    const heard = new Set<string>()
+    const following = home.models.follow(stopping.signal, ({ agencies }) => {
+      for (const agency of agencies) heard.add(agency)
+    })
+    const other = start('drain')
+    expect(await start('append', 13).ended).toBe(0)
+    writeFileSync(join(dir, 'stop'), '')
+    expect(await other.ended).toBe(0)
+    await expect.poll(() => [...heard].sort(), { timeout: 5_000 }).toEqual([...WORLD.agencies].sort())
+    stopping.abort()
+    expect(E.isRight(await following)).toBe(true)
+    await expectFigures(home)
+    await home.close()
+  })
+})
