@@ -2,8 +2,8 @@
 import type { Environment } from '@jejak/worker'
 
 export interface Io {
-  /** Results only: tables, JSON, CSV, the address of a server. */
-  readonly out: (text: string) => void
+  /** Results only: tables, JSON, CSV, workbooks, the address of a server. */
+  readonly out: (text: string | Uint8Array) => void
   /** Everything said about the work: progress, warnings, errors. */
   readonly err: (text: string) => void
   readonly env: Environment

@@ -7,7 +7,7 @@ import type { Context } from './commands/Context.js'
 import { doctorCommand } from './commands/doctor.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
-import { reportCommand } from './commands/report.js'
+import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
 import { workerCommand } from './commands/worker.js'
 import type { Outcome } from './Stop.js'
@@ -37,8 +37,9 @@ interface ReportFlags {
   readonly to?: LocalDate
   readonly period?: string
   readonly unit?: string
-  readonly format: 'table' | 'json' | 'csv'
-  readonly lang: 'id' | 'en'
+  readonly format: ReportFormat
+  readonly lang?: 'id' | 'en'
+  readonly out?: string
   readonly list?: boolean
 }
 interface SimulateFlags {
@@ -107,8 +108,9 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .option('--to <day>', 'last day', day)
     .option('--period <month>', 'month, as yyyy-mm', period)
     .option('--unit <id>', 'only this unit')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json', 'csv']).default('table'))
-    .addOption(new Option('--lang <language>', 'language of tables and CSV').choices(['en', 'id']).default('en'))
+    .addOption(new Option('--format <format>', 'how to print it').choices([...REPORT_FORMATS]).default('table'))
+    .addOption(new Option('--lang <language>', 'language of titles (default: id in files, en on the terminal)').choices(['en', 'id']))
+    .option('--out <file>', 'write to this file instead of standard output')
     .option('--list', 'list the reports')
     .addHelpText(
       'after',
@@ -116,6 +118,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
         'report --list',
         'report training-hours --year 2025',
         'report staff-list --as-of 2025-12-31 --unit SIM.01 --format csv > staff.csv',
+        'report seniority-list --as-of 2025-12-31 --format pdf --out duk.pdf',
         'report mentoring --year 2025 --known-at @1200 --format json',
       ),
     )
@@ -132,7 +135,8 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
           period: flags.period ?? null,
           unit: flags.unit ?? null,
           format: flags.format,
-          lang: flags.lang,
+          lang: flags.lang ?? (flags.format === 'table' || flags.format === 'json' ? 'en' : 'id'),
+          out: flags.out ?? null,
         }),
       ),
     )

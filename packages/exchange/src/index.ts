@@ -1,6 +1,9 @@
 /** In and out of the house: import with verdicts, exports. */
 
 export type { FileFault } from './csv/readRecords.js'
+export type { ExportFault, Sheet, SheetCell, SheetColumn, Sheets } from './export/Sheets.js'
+export { toPdf } from './export/toPdf.js'
+export { toXlsx } from './export/toXlsx.js'
 export type { FileName } from './file/FileDef.js'
 export { FILES } from './file/files.js'
 export {

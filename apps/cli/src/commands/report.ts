@@ -1,13 +1,20 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
+import { resolve } from 'node:path'
 import type { AgencyCode, LocalDate } from '@jejak/core'
+import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import { type Answer, coverOf, type Language, REPORTS, type Report, toCsv, toJson, toTables } from '@jejak/reports'
 import { answerReport, type Home, nearest } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
-import { done, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
+import { done, fault, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
+import { sheetsOf } from '../show/sheets.js'
 import { drawTable } from '../show/table.js'
+import { writeWhole } from '../show/writeWhole.js'
 import { type Context, withHome } from './Context.js'
+
+export const REPORT_FORMATS = ['table', 'json', 'csv', 'xlsx', 'pdf'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export interface ReportOptions {
   /** `null` lists the reports. */
@@ -21,8 +28,10 @@ export interface ReportOptions {
   readonly to: LocalDate | null
   readonly period: string | null
   readonly unit: string | null
-  readonly format: 'table' | 'json' | 'csv'
+  readonly format: ReportFormat
   readonly lang: Language
+  /** File to write to; `null` for standard output. */
+  readonly out: string | null
 }
 
 const FLAGS: Readonly<Record<string, string>> = {
@@ -64,6 +73,23 @@ const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: 
   return `${cover.join('')}${tables.join('\n')}${report.meaning[lang]}\n`
 }
 
+/** The answer in the form asked for. */
+const print = async (answer: Answer, report: Report, options: ReportOptions, columns: number | null): Outcome<string | Uint8Array> => {
+  const { format, lang } = options
+  switch (format) {
+    case 'json':
+      return E.right(`${toJson(answer)}\n`)
+    case 'csv':
+      return E.right(toCsv(answer, report, lang))
+    case 'table':
+      return E.right(text(answer, report, options, options.out === null ? columns : null))
+    default: {
+      const made = await (format === 'xlsx' ? toXlsx : toPdf)(sheetsOf(answer, report, lang))()
+      return E.mapLeft(({ reason }: ExportFault) => fault(reason))(made)
+    }
+  }
+}
+
 /** The agency asked for, or the only one there is. */
 const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCode> => {
   if (named !== null) return E.right(named)
@@ -99,16 +125,12 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     )()
     progress.end()
     if (E.isLeft(answer)) return E.left(ofAnswer(answer.left))
-    switch (options.format) {
-      case 'json':
-        io.out(`${toJson(answer.right)}\n`)
-        break
-      case 'csv':
-        io.out(toCsv(answer.right, report, options.lang))
-        break
-      default:
-        io.out(text(answer.right, report, options, io.columns))
+    const printed = await print(answer.right, report, options, io.columns)
+    if (E.isLeft(printed)) return printed
+    if (options.out === null) {
+      io.out(printed.right)
+      return done
     }
-    return done
+    return writeWhole(resolve(io.cwd, options.out), printed.right)
   })
 }
