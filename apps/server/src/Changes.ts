@@ -7,7 +7,7 @@ import type { AgencyCode, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { House } from './House.js'
 
-export interface Change {
+interface Change {
   /** All up to it is in. */
   readonly position: LogPosition
   /** Whose figures changed. */

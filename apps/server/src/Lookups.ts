@@ -52,7 +52,7 @@ export interface Turnout {
 }
 
 /** Who is in service on a day, with the position up to which all is in. */
-export interface Staff {
+interface Staff {
   readonly rows: ReadonlyArray<PersonRow>
   readonly position: LogPosition
 }

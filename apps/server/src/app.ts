@@ -1,6 +1,6 @@
 /** The HTTP application: routes, their inputs and their answers. Listens to nothing by itself. */
 import { existsSync } from 'node:fs'
-import fastifyStatic from '@fastify/static'
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { LocalDate } from '@jejak/core'
 import { yearOf } from '@jejak/core'
 import { REPORTS, toJson } from '@jejak/reports'
@@ -46,6 +46,11 @@ const logRequests = (app: FastifyInstance, logger: Logger): void => {
       ms: Math.round(reply.elapsedTime),
     })
   })
+}
+
+/** Built files carry a digest in their names and never change; the page that names them may. */
+const cacheByName: NonNullable<FastifyStaticOptions['setHeaders']> = (reply, path) => {
+  reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
 export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions): FastifyInstance => {
@@ -136,7 +141,8 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
 
   streamChanges(app, changes)
 
-  if (existsSync(webRoot)) void app.register(fastifyStatic, { root: webRoot, index: 'index.html', cacheControl: false, dotfiles: 'deny' })
+  if (existsSync(webRoot))
+    void app.register(fastifyStatic, { root: webRoot, index: 'index.html', cacheControl: false, dotfiles: 'deny', setHeaders: cacheByName })
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, { status: 404, code: 'notFound', detail: 'There is nothing at this address.' }),
   )

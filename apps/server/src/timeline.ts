@@ -21,7 +21,7 @@ import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** What became of an entry: it holds, something later about the same fact holds, or the fact was annulled. */
-export type State = 'holds' | 'corrected' | 'annulled'
+type State = 'holds' | 'corrected' | 'annulled'
 
 export interface TimelineEntry {
   readonly id: EventId

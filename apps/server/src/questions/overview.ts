@@ -14,7 +14,7 @@ const PARTS = {
 } as const
 type Part = keyof typeof PARTS
 
-export interface CohortOfProgram {
+interface CohortOfProgram {
   readonly code: string
   readonly program: string
   readonly starts: LocalDate

@@ -20,9 +20,9 @@ import { type House, type HouseError, notReady } from '../House.js'
 import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from '../timeline.js'
 
 /** How a page names somebody. */
-export type Named = { readonly number: string; readonly name: string } | 'erased'
+type Named = { readonly number: string; readonly name: string } | 'erased'
 
-export interface HoursOfYear {
+interface HoursOfYear {
   readonly year: number
   readonly hours: number
 }

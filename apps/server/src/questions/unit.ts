@@ -5,7 +5,7 @@ import type { Asked, House, HouseError } from '../House.js'
 import type { Lookups } from '../Lookups.js'
 
 /** A row of `staff-list` with whose it is. */
-export interface UnitPerson {
+interface UnitPerson {
   readonly career: CareerId
   readonly nip: string
   readonly name: string

@@ -12,7 +12,7 @@ export interface AgencyList extends Heading {
 
 type Base = Readonly<Record<string, number>>
 
-export interface ReportOf<Row, Totals = never> extends Heading {
+interface ReportOf<Row, Totals = never> extends Heading {
   readonly report: string
   readonly rows?: ReadonlyArray<Row>
   readonly totals?: Totals
@@ -36,7 +36,7 @@ export type PredicateKey = (typeof PREDICATES)[number]
 export type PredicateFigures = { readonly [K in PredicateKey]: number }
 
 export const REASONS = ['waktu', 'relevansi', 'minat', 'izin', 'sakit', 'lain'] as const
-export type Reason = (typeof REASONS)[number]
+type Reason = (typeof REASONS)[number]
 
 export interface ParticipationFigures {
   readonly enrolled: number
@@ -48,7 +48,7 @@ export interface ParticipationFigures {
 }
 
 export const QUESTIONS = ['material', 'method', 'instructor', 'facilities', 'relevance'] as const
-export type Question = (typeof QUESTIONS)[number]
+type Question = (typeof QUESTIONS)[number]
 
 export interface RatingsRow extends Readonly<Record<Question, number | null>> {
   readonly cohortId: string
@@ -75,7 +75,7 @@ export interface Overview extends Heading {
   }
 }
 
-export interface StaffRow {
+interface StaffRow {
   readonly nip: string
   readonly name: string
   readonly status: string
@@ -95,14 +95,14 @@ export interface UnitPage extends Heading {
   readonly people: ReadonlyArray<StaffRow>
 }
 
-export interface Turnout {
+interface Turnout {
   readonly enrolled: number
   readonly attended: number
   readonly absent: number
   readonly withdrawn: number
 }
 
-export interface CohortRow {
+interface CohortRow {
   readonly code: string
   readonly starts: string
   readonly ends: string
@@ -128,7 +128,7 @@ export interface ProgramPage extends Heading {
   readonly curriculum: ReadonlyArray<Entry>
 }
 
-export interface Ground {
+interface Ground {
   readonly kind: 'taken' | 'imported' | 'noted'
   readonly actor: string
   readonly onBehalfOf?: string
@@ -158,7 +158,7 @@ export interface Entry {
   readonly later: ReadonlyArray<{ readonly id: string; readonly does: 'corrects' | 'annuls' }>
 }
 
-export type Named = { readonly number: string; readonly name: string } | 'erased'
+type Named = { readonly number: string; readonly name: string } | 'erased'
 
 export interface Employment {
   readonly agency: string

@@ -22,12 +22,14 @@ export const useLive = (agency: string | null): Live => {
     const source = new EventSource('/api/changes')
     let timer: number | undefined
     let lost = false
+    let heard = 0
+    // The first of several changes starts the wait, so that an import that makes many is seen while it runs.
     const soon = (position: number): void => {
-      window.clearTimeout(timer)
-      timer = window.setTimeout(
-        () => setLive((old) => ({ ...old, version: old.version + 1, position: Math.max(old.position, position) })),
-        TOGETHER_MS,
-      )
+      heard = Math.max(heard, position)
+      timer ??= window.setTimeout(() => {
+        timer = undefined
+        setLive((old) => ({ ...old, version: old.version + 1, position: heard }))
+      }, TOGETHER_MS)
     }
     source.addEventListener('open', () => {
       setLive((old) => ({ ...old, connected: true }))

@@ -13,6 +13,7 @@ import { LANGUAGES, type Language } from '../words/dictionary.js'
 import { rememberedLanguage, rememberLanguage, SpeechContext, speechOf } from '../words/Language.js'
 import { hrefOf, type Page, type Route, useRoute } from './route.js'
 import { Loading, NoData, ProblemNote } from './State.js'
+import { useCalm } from './useCalm.js'
 
 /** The route with agency and year filled in: what the pages are about. */
 export interface Scope extends Route {
@@ -25,6 +26,9 @@ const scopeOf = (route: Route, list: AgencyList): Scope | null => {
   return agency === undefined ? null : { ...route, agency: agency.code, year: route.year ?? agency.latest }
 }
 
+/** A reader of the screen is told of updates no more often than this. */
+const SAY_EVERY_MS = 2_000
+
 const NAVIGATION: ReadonlyArray<Page> = ['overview', 'find']
 
 export const App = () => {
@@ -35,6 +39,7 @@ export const App = () => {
 
   const route = useRoute()
   const live = useLive(route.agency)
+  const said = useCalm(live.position, SAY_EVERY_MS)
   const list = useAnswer<AgencyList>(pathOf('/api/agencies', {}), live.version)
   const scope = list.value === null ? null : scopeOf(route, list.value)
 
@@ -115,7 +120,7 @@ export const App = () => {
           <span class="dot" aria-hidden="true" /> {live.connected ? words.live : words.notLive}
         </p>
         <p class="said" role="status" aria-live="polite">
-          {live.position > 0 ? words.updated(format.count(live.position)) : ''}
+          {said > 0 ? words.updated(format.count(said)) : ''}
         </p>
       </footer>
     </SpeechContext.Provider>

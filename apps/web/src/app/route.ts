@@ -16,6 +16,15 @@ export interface Route {
 
 const PAGES: Readonly<Record<string, Page>> = { program: 'program', unit: 'unit', person: 'person', find: 'find' }
 
+/** What a part of an address says; as it stands where it is no proper one. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 export const parseRoute = (hash: string): Route => {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [name = '', id = ''] = path.split('/')
@@ -23,7 +32,7 @@ export const parseRoute = (hash: string): Route => {
   const year = search.get('year')
   return {
     page: PAGES[name] ?? 'overview',
-    id: decodeURIComponent(id),
+    id: decoded(id),
     agency: search.get('agency'),
     year: year !== null && /^\d{4}$/.test(year) ? Number(year) : null,
     unit: search.get('unit'),

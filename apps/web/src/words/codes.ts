@@ -82,7 +82,7 @@ const id = {
   CurriculumChanged: 'Perubahan kurikulum',
 }
 
-export type Code = keyof typeof id
+type Code = keyof typeof id
 export type Codes = Readonly<Record<Code, string>>
 
 export const CODES_ID: Codes = id

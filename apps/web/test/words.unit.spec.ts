@@ -1,0 +1,60 @@
+/** Words, numbers, dates and addresses. */
+import { describe, expect, it } from 'vitest'
+import { hrefOf, parseRoute } from '../src/app/route.js'
+import { displayNumber } from '../src/pages/number.js'
+import { nameOf } from '../src/words/codes.js'
+import { WORDS } from '../src/words/dictionary.js'
+import { formatsOf, NOTHING } from '../src/words/format.js'
+
+describe('formats', () => {
+  const id = formatsOf('id')
+  const en = formatsOf('en')
+
+  it('are those of the language', () => {
+    expect([id.count(61590), id.share(0.3276), id.mean(3.7)]).toEqual(['61.590', '32,8%', '3,70'])
+    expect([en.count(61590), en.share(0.3276), en.mean(3.7)]).toEqual(['61,590', '32.8%', '3.70'])
+    expect([id.day('2025-08-17'), en.day('2025-08-17'), id.shortDay('2025-08-17')]).toEqual([
+      '17 Agustus 2025',
+      '17 August 2025',
+      '17-08-2025',
+    ])
+  })
+
+  it('show moments as the day and time in Jakarta', () => {
+    expect(id.moment('2025-12-31T17:30:05.000Z')).toBe('01-01-2026 00:30:05 WIB')
+  })
+
+  it('show nothing as nothing, never as zero', () => {
+    expect([id.share(null), id.mean(null)]).toEqual([NOTHING, NOTHING])
+  })
+
+  it('print a number in its four parts', () => {
+    expect(displayNumber('198504122010032901')).toBe('19850412 201003 2 901')
+  })
+})
+
+describe('words', () => {
+  it('are there in both languages, and no sentence is left untranslated', () => {
+    const same = Object.entries(WORDS.id).filter(([key, text]) => typeof text === 'string' && text === Reflect.get(WORDS.en, key))
+    // Words that both languages share.
+    expect(same.map(([key]) => key).sort()).toEqual(['hash', 'mentor', 'program', 'status'])
+  })
+
+  it('show a code without a name as it is', () => {
+    expect(nameOf(WORDS.id.codes, 'SB')).toBe('Sangat Baik')
+    expect(nameOf(WORDS.id.codes, 'Z9')).toBe('Z9')
+  })
+})
+
+describe('addresses', () => {
+  it('lead back to where they came from', () => {
+    const route = { page: 'program', id: 'P/1 a', agency: 'uji', year: 2025, unit: null, entry: null } as const
+    expect(parseRoute(hrefOf(route))).toEqual(route)
+  })
+
+  it('that make no sense lead to the overview', () => {
+    expect(parseRoute('#/nowhere?year=20x5')).toMatchObject({ page: 'overview', year: null })
+    expect(parseRoute('')).toMatchObject({ page: 'overview', agency: null })
+    expect(parseRoute('#/unit/%E0%A4%A')).toMatchObject({ page: 'unit' })
+  })
+})
