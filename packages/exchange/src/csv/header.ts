@@ -4,7 +4,7 @@ import type { FileDef } from '../file/FileDef.js'
 import { type FileFault, readRecords } from './readRecords.js'
 
 /** Rows looked at. */
-export const HEADER_ROWS = 20
+const HEADER_ROWS = 20
 
 export interface Header {
   readonly delimiter: ',' | ';'

@@ -67,7 +67,7 @@ export interface Warning {
  * 0 programs and posts, 1 what hangs on programs and the agency, 2 who is here and
  * who left, 3 the other facts of a person, 4 facts of two people.
  */
-export type Phase = 0 | 1 | 2 | 3 | 4
+type Phase = 0 | 1 | 2 | 3 | 4
 
 export interface FileDef {
   readonly name: FileName

@@ -24,7 +24,7 @@ export interface Kept {
   readonly content: string
 }
 
-export const cellsOf = (def: FileDef, json: string): Cells => {
+const cellsOf = (def: FileDef, json: string): Cells => {
   const values: unknown = JSON.parse(json)
   const cells: Record<string, string> = {}
   if (Array.isArray(values))

@@ -10,7 +10,7 @@ import { unsafeBrand } from '../unsafe.js'
 import { Failure } from './Failure.js'
 
 /** Streams to which nothing was written, since somebody else had written or their key is destroyed; and the owners of such keys. */
-export interface Refused {
+interface Refused {
   readonly streams: ReadonlySet<StreamName>
   readonly destroyed: ReadonlySet<string>
 }

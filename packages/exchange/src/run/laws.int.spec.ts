@@ -106,7 +106,7 @@ test('the order of rows in a file changes no verdict and no event', async () => 
       expect(put).toEqual(straight)
       expect(otherEvents).toEqual(straightEvents)
     }),
-    { numRuns: 16 },
+    { numRuns: 30 },
   )
 })
 
@@ -123,7 +123,7 @@ test('the same folder again makes no event, and what was in is known', async () 
         expect(Object.entries(again.result.files).map(([file, { rejected, known }]) => [file, rejected, known])).toEqual(expected)
       })
     }),
-    { numRuns: 16 },
+    { numRuns: 30 },
   )
 })
 
@@ -165,7 +165,7 @@ test('an import that was killed anywhere is completed by running it again', asyn
         }, store)
       },
     ),
-    { numRuns: 16 },
+    { numRuns: 30 },
   )
 })
 
@@ -193,6 +193,6 @@ test('handed over in two parts it is the same careers', async () => {
       })
       expect(parts).toEqual(whole)
     }),
-    { numRuns: 12 },
+    { numRuns: 20 },
   )
 })

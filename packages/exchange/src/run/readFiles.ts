@@ -25,7 +25,7 @@ const groupOf = (def: FileDef, cells: Cells, key: string, naming: Naming): strin
   groupOfKey(def.phase === 4, def.stream(cells, naming), key)
 
 /** Digest of a row's key, and of its content in its normal form, under the lookup key. */
-export const digestsOf = (
+const digestsOf = (
   def: FileDef,
   cells: Cells,
   agency: string,
