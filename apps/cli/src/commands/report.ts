@@ -43,6 +43,9 @@ const FLAGS: Readonly<Record<string, string>> = {
   asOf: '--as-of',
 }
 
+/** Width of the list where it goes to a file. */
+const LIST_WIDTH = 120
+
 /** Every report with the arguments it takes. */
 const list = (io: Io, lang: Language): void => {
   const rows = [...REPORTS.values()].map((report) => [
@@ -50,16 +53,14 @@ const list = (io: Io, lang: Language): void => {
     report.takes.map((argument) => FLAGS[argument] ?? argument).join(' '),
     report.meaning[lang],
   ])
-  io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns))
+  io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns ?? LIST_WIDTH))
 }
 
 const isNumber = new Set(['count', 'share', 'mean', 'number'])
 
 const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: number | null): string => {
-  const cover = coverOf(answer, report, lang)
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${label}: ${value}\n`)
-  const tables = toTables(answer, report, lang).map((table) =>
+  const tables = toTables(answer, report, lang)
+  const drawn = tables.map((table) =>
     drawTable(
       {
         headers: table.headers,
@@ -70,7 +71,11 @@ const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: 
       columns,
     ),
   )
-  return `${cover.join('')}${tables.join('\n')}${report.meaning[lang]}\n`
+  const cover = coverOf(answer, report, lang)
+  // Totals are the last line of the cover; where the table shows them they need no other.
+  const lines = tables[0]?.totals === null || answer.totals === undefined ? cover : cover.slice(0, -1)
+  const heading = lines.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}\n`)
+  return `${heading.join('')}${drawn.join('\n')}${report.meaning[lang]}\n`
 }
 
 /** The answer in the form asked for. */

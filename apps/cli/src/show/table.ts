@@ -11,23 +11,36 @@ export interface TextTable {
 
 const NARROWEST = 5
 
-const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length))
+const longest = (texts: ReadonlyArray<string>): number => Math.max(0, ...texts.map((text) => text.length))
+const longestWord = (texts: ReadonlyArray<string>): number => longest(texts.flatMap((text) => text.split(/\s+/)))
 
-/** Widths that fit: the widest column gives way first. */
-const widthsOf = ({ headers, rows, totals }: TextTable, columns: number | null): number[] => {
-  const widths = headers.map((header) => header.length)
-  for (const row of totals === undefined || totals === null ? rows : [...rows, totals])
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, longest(cell))
-  if (columns === null) return widths
-  const spare = columns - widths.length * 3 - 1
-  let sum = widths.reduce((a, b) => a + b, 0)
-  while (sum > spare) {
-    const widest = Math.max(...widths)
-    if (widest <= NARROWEST) break
-    widths[widths.indexOf(widest)] = widest - 1
-    sum--
+/** Takes from the widest column first, no column below its floor. */
+const narrow = (widths: ReadonlyArray<number>, floors: ReadonlyArray<number>, room: number): ReadonlyArray<number> => {
+  const next = [...widths]
+  for (let excess = next.reduce((a, b) => a + b, 0) - room; excess > 0; excess--) {
+    let widest = -1
+    for (const [i, width] of next.entries()) if (width > (floors[i] ?? 0) && (widest < 0 || width > (next[widest] ?? 0))) widest = i
+    if (widest < 0) break
+    next[widest] = (next[widest] ?? 0) - 1
   }
-  return widths
+  return next
+}
+
+/**
+ * Widths that fit: lines break between words first, then headers are cut, then
+ * cells; so that what names a row stays whole as long as it can.
+ */
+const widthsOf = ({ headers, rows, totals }: TextTable, columns: number | null): ReadonlyArray<number> => {
+  const body = headers.map((_, i) => [...rows, ...(totals === undefined || totals === null ? [] : [totals])].map((row) => row[i] ?? ''))
+  const widths = headers.map((header, i) => Math.max(header.length, longest(body[i] ?? [])))
+  if (columns === null) return widths
+  const room = columns - widths.length * 3 - 1
+  const cells = body.map(longestWord)
+  const words = headers.map((header, i) => Math.max(cells[i] ?? 0, longestWord([header])))
+  return [words, cells.map((width) => Math.max(width, NARROWEST)), widths.map(() => NARROWEST)].reduce(
+    (narrower: ReadonlyArray<number>, floors) => narrow(narrower, floors, room),
+    widths,
+  )
 }
 
 /** The table as lines, with a line end at the end. */
