@@ -9,7 +9,7 @@ export interface TextTable {
   readonly right?: ReadonlySet<number>
 }
 
-const NARROWEST = 5
+const NARROWEST = 3
 
 const longest = (texts: ReadonlyArray<string>): number => Math.max(0, ...texts.map((text) => text.length))
 const longestWord = (texts: ReadonlyArray<string>): number => longest(texts.flatMap((text) => text.split(/\s+/)))
@@ -30,12 +30,12 @@ const narrow = (widths: ReadonlyArray<number>, floors: ReadonlyArray<number>, ro
  * Widths that fit: lines break between words first, then headers are cut, then
  * cells; so that what names a row stays whole as long as it can.
  */
-const widthsOf = ({ headers, rows, totals }: TextTable, columns: number | null): ReadonlyArray<number> => {
+const widthsOf = ({ headers, rows, totals, right }: TextTable, columns: number | null): ReadonlyArray<number> => {
   const body = headers.map((_, i) => [...rows, ...(totals === undefined || totals === null ? [] : [totals])].map((row) => row[i] ?? ''))
   const widths = headers.map((header, i) => Math.max(header.length, longest(body[i] ?? [])))
   if (columns === null) return widths
   const room = columns - widths.length * 3 - 1
-  const cells = body.map(longestWord)
+  const cells = body.map((texts, i) => (right?.has(i) === true ? longest(texts) : longestWord(texts)))
   const words = headers.map((header, i) => Math.max(cells[i] ?? 0, longestWord([header])))
   return [words, cells.map((width) => Math.max(width, NARROWEST)), widths.map(() => NARROWEST)].reduce(
     (narrower: ReadonlyArray<number>, floors) => narrow(narrower, floors, room),
