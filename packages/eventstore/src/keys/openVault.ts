@@ -21,7 +21,7 @@ export interface VaultOptions {
 }
 
 /** Owner of the lookup key, which makes ids of numbers and never changes. */
-export const LOOKUP: KeyOwner = 'lookup'
+const LOOKUP: KeyOwner = 'lookup'
 
 /** Keys kept open in memory, those used last. */
 const OPEN_KEYS = 20_000

@@ -29,7 +29,7 @@ const BUDGET = 10
 const HEADS = 200_000
 
 /** What became of a batch: another one writes; it failed as a whole; or the results of its first requests, in order. */
-export type Outcome =
+type Outcome =
   | { readonly tag: 'busy' }
   | { readonly tag: 'failed'; readonly error: Unavailable | Ambiguous | Corrupt }
   | { readonly tag: 'done'; readonly results: ReadonlyArray<E.Either<AppendError, Appended>>; readonly wrote: boolean }

@@ -24,7 +24,8 @@ export type FromThread =
 const BATCH = 512
 
 /** A thread runs what was built, also where tests run the sources. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? '../../dist/sqlite/writerThread.js' : './writerThread.js', import.meta.url)
+const besides = new URL('./writerThread.js', import.meta.url)
+const THREAD = import.meta.url.endsWith('.ts') ? new URL('../../dist/sqlite/writerThread.js', import.meta.url) : besides
 
 /** A view into a larger buffer would be sent with all of it. */
 const compact = (request: PreparedRequest): PreparedRequest => ({

@@ -14,7 +14,7 @@ const only = <A extends string>(value: string, is: (value: unknown) => value is 
 
 const AGENCY = only('kota-uji', AgencyCode.is)
 const ACTOR = only('jejak', Actor.is)
-export const newId = (): EventId => only(randomUUID(), EventId.is)
+const newId = (): EventId => only(randomUUID(), EventId.is)
 
 /** The nth career of these tests; neighbours lie in different partitions. */
 export const careerNo = (n: number): StreamName =>
