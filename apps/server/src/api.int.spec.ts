@@ -169,6 +169,8 @@ describe('people', () => {
       state: 'holds',
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
+    expect(body.cohorts).toEqual({ 'A-1': { program: 'P-1', name: 'Pelatihan Contoh' }, 'A-2': { program: 'P-2', name: 'Seminar Contoh' } })
+    expect(body.units).toEqual({ 'UJI.1': 'Dinas Contoh' })
     // What happened in a cohort holds from its end.
     expect(body.entries.find(({ type }: { readonly type: string }) => type === 'Attended')).toMatchObject({ effectiveOn: '2025-02-05' })
   })

@@ -130,7 +130,7 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
 
   app.get('/api/person/:career', async (request, reply) => {
     const career = decodeCareer(request.params)
-    return send(reply, E.isLeft(career) ? career : await personPage(house, career.right, today()))
+    return send(reply, E.isLeft(career) ? career : await personPage(house, lookups, career.right, today()))
   })
 
   // The number is in the body: addresses end up in logs and histories.

@@ -4,6 +4,7 @@ import {
   appointmentOn,
   CareerId,
   Catalogue,
+  Code,
   careerStream,
   type EmployeeNumber,
   employments,
@@ -17,6 +18,7 @@ import {
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { type House, type HouseError, notReady } from '../House.js'
+import type { Lookups } from '../Lookups.js'
 import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from '../timeline.js'
 
 /** How a page names somebody. */
@@ -50,6 +52,10 @@ export interface PersonPage {
   readonly entries: ReadonlyArray<TimelineEntry>
   /** Those whom the entries name by id. */
   readonly people: Readonly<Record<string, Named>>
+  /** Programs of the cohorts the entries name. */
+  readonly cohorts: Readonly<Record<string, { readonly program: string; readonly name: string }>>
+  /** Names of the units the entries name, as far as they are known. */
+  readonly units: Readonly<Record<string, string>>
 }
 
 const named = (person: Person | undefined): Named =>
@@ -62,8 +68,40 @@ const hoursByYear = (years: ReadonlyArray<number>, of: (year: number) => number)
   return first < 0 ? [] : all.slice(first)
 }
 
+const cohortsNamed = (
+  entries: ReadonlyArray<TimelineEntry>,
+  catalogueOf: (agency: AgencyCode) => Catalogue.Catalogue,
+): PersonPage['cohorts'] =>
+  Object.fromEntries(
+    entries.flatMap(({ agency, data }) => {
+      const code = data['cohort']
+      const { cohorts, programs } = catalogueOf(agency)
+      const cohort = Code.is(code) ? cohorts.get(code) : undefined
+      return cohort === undefined
+        ? []
+        : [[cohort.code, { program: cohort.program, name: programs.get(cohort.program)?.name ?? cohort.program }] as const]
+    }),
+  )
+
+const unitsNamed = (
+  entries: ReadonlyArray<TimelineEntry>,
+  names: ReadonlyMap<AgencyCode, ReadonlyMap<string, string>>,
+): PersonPage['units'] =>
+  Object.fromEntries(
+    entries.flatMap(({ agency, data }) => {
+      const id = data['unitId']
+      const name = typeof id === 'string' ? names.get(agency)?.get(id) : undefined
+      return typeof id === 'string' && name !== undefined ? [[id, name] as const] : []
+    }),
+  )
+
 /** Reads the events themselves: the page is as new as the log. */
-export const personPage = async (house: House, career: CareerId, today: LocalDate): Promise<E.Either<HouseError, PersonPage>> => {
+export const personPage = async (
+  house: House,
+  lookups: Lookups,
+  career: CareerId,
+  today: LocalDate,
+): Promise<E.Either<HouseError, PersonPage>> => {
   const stream = careerStream(career)
   const [events, keys] = await Promise.all([house.events.read(stream)(), house.vault.load([stream])()])
   if (E.isLeft(events)) return E.left(notReady(events.left))
@@ -71,10 +109,14 @@ export const personPage = async (house: House, career: CareerId, today: LocalDat
   if (events.right.length === 0) return E.left({ tag: 'NotFound', what: 'person' })
 
   const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+  const unitNames = new Map<AgencyCode, ReadonlyMap<string, string>>()
   for (const agency of agenciesOf(events.right)) {
     const catalogue = await house.readModels.catalogue(agency)()
     if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
     catalogues.set(agency, catalogue.right)
+    const names = await lookups.unitNames(agency)
+    if (E.isLeft(names)) return names
+    unitNames.set(agency, names.right)
   }
   const catalogueOf = (agency: AgencyCode): Catalogue.Catalogue => catalogues.get(agency) ?? Catalogue.empty
   const entries = timelineOf(events.right, { vault: house.vault, catalogueOf })
@@ -105,13 +147,15 @@ export const personPage = async (house: House, career: CareerId, today: LocalDat
           positionName: standing.position?.data.positionName ?? null,
           level: standing.level,
           unitId: standing.unitId,
-          unitName: standing.appointment.data.unitId === standing.unitId ? standing.appointment.data.unitName : null,
+          unitName: unitNames.get(employment.agency)?.get(standing.unitId) ?? null,
           hours: hoursByYear(years, (year) => trainingHours(employment, catalogueOf(employment.agency), year)),
         },
       ]
     }),
     entries,
     people: Object.fromEntries(others.map((id) => [id, named(people.right.get(id))])),
+    cohorts: cohortsNamed(entries, catalogueOf),
+    units: unitsNamed(entries, unitNames),
   })
 }
 

@@ -180,6 +180,8 @@ export interface PersonPage extends Heading {
   readonly employments: ReadonlyArray<Employment>
   readonly entries: ReadonlyArray<Entry>
   readonly people: Readonly<Record<string, Named>>
+  readonly cohorts: Readonly<Record<string, { readonly program: string; readonly name: string }>>
+  readonly units: Readonly<Record<string, string>>
 }
 
 export interface Change {

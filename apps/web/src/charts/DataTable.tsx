@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 
 export interface Table {
-  readonly columns: ReadonlyArray<{ readonly label: string; readonly numeric?: boolean }>
+  /** `numeric` cells stand to the right; `fixed` ones never break. */
+  readonly columns: ReadonlyArray<{ readonly label: string; readonly numeric?: boolean; readonly fixed?: boolean }>
   readonly rows: ReadonlyArray<{ readonly key: string; readonly cells: ReadonlyArray<ComponentChildren> }>
   /** Closes the table: the sum of the rows. */
   readonly total?: ReadonlyArray<ComponentChildren>
@@ -19,11 +20,11 @@ export const DataTable = ({
   const cells = (row: ReadonlyArray<ComponentChildren>) =>
     row.map((cell, i) =>
       i === 0 ? (
-        <th scope="row" key={columns[i]?.label}>
+        <th scope="row" class={columns[i]?.fixed ? 'fixed' : ''} key={columns[i]?.label}>
           {cell}
         </th>
       ) : (
-        <td class={columns[i]?.numeric ? 'number' : ''} key={columns[i]?.label}>
+        <td class={columns[i]?.numeric ? 'number' : columns[i]?.fixed ? 'fixed' : ''} key={columns[i]?.label}>
           {cell}
         </td>
       ),

@@ -32,7 +32,7 @@ const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
           caption={words.curriculumTitle}
           columns={[
             { label: words.version },
-            { label: words.effective },
+            { label: words.effective, fixed: true },
             { label: words.change },
             { label: words.because },
             { label: words.findings },
@@ -127,9 +127,9 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
         heading={page}
         table={{
           columns: [
-            { label: words.cohort },
-            { label: words.starts },
-            { label: words.ends },
+            { label: words.cohort, fixed: true },
+            { label: words.starts, fixed: true },
+            { label: words.ends, fixed: true },
             { label: words.curriculumVersion },
             { label: words.quota, numeric: true },
             { label: words.enrolled, numeric: true },
@@ -138,8 +138,8 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
             { label: words.withdrawn, numeric: true },
             { label: words.responses, numeric: true },
             { label: words.responseRate, numeric: true },
-            ...QUESTIONS.map((question) => ({ label: name(question), numeric: true })),
             { label: words.meanOfFive, numeric: true },
+            ...QUESTIONS.map((question) => ({ label: name(question), numeric: true })),
           ],
           rows: [...cohorts].reverse().map(({ code, starts, ends, curriculumVersion, quota, turnout, ratings }) => ({
             key: code,
@@ -155,12 +155,12 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
               format.count(turnout?.withdrawn ?? 0),
               ratings === null ? NOTHING : format.count(ratings.responses),
               format.share(ratings?.responseRate ?? null),
-              ...QUESTIONS.map((question) => format.mean(ratings?.[question] ?? null)),
               ratings === null || ratings.responses === 0
                 ? NOTHING
                 : meanOf(ratings) === null
                   ? words.hidden
                   : format.mean(meanOf(ratings)),
+              ...QUESTIONS.map((question) => format.mean(ratings?.[question] ?? null)),
             ],
           })),
         }}

@@ -5,6 +5,8 @@ const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' }
 
 export interface Formats {
   readonly count: (n: number) => string
+  /** A number as it is, at most two decimals. */
+  readonly number: (n: number) => string
   /** A share of 0 to 1 as per cent, one decimal. */
   readonly share: (share: number | null) => string
   readonly mean: (mean: number | null) => string
@@ -25,6 +27,7 @@ const utc = (day: string): Date => new Date(`${day}T00:00:00Z`)
 export const formatsOf = (language: Language): Formats => {
   const locale = LOCALES[language]
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const mean = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -34,6 +37,7 @@ export const formatsOf = (language: Language): Formats => {
   const shortDay = (text: string): string => text.split('-').reverse().join('-')
   return {
     count: (n) => count.format(n),
+    number: (n) => number.format(n),
     share: (n) => (n === null ? NOTHING : percent.format(n)),
     mean: (n) => (n === null ? NOTHING : mean.format(n)),
     day: (text) => day.format(utc(text)),

@@ -71,7 +71,7 @@ const Row = (props: RowProps) => {
           {name(entry.type)}
         </strong>{' '}
         <span class="summary">
-          <Summary entry={entry} speech={speech} scope={scope} people={page.people} />
+          <Summary entry={entry} speech={speech} scope={scope} page={page} />
         </span>
         <details class="more">
           <summary>{words.details}</summary>

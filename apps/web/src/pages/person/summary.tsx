@@ -18,11 +18,11 @@ const EXPECTATIONS = ['', 'above', 'asExpected', 'below'] as const
 interface Teller {
   readonly speech: Speech
   readonly scope: Scope
-  readonly people: PersonPage['people']
+  readonly page: PersonPage
 }
 
-const Person = ({ id, scope, people }: Omit<Teller, 'speech'> & { readonly id: string }) => {
-  const person = people[id]
+const Person = ({ id, scope, page }: Omit<Teller, 'speech'> & { readonly id: string }) => {
+  const person = page.people[id]
   return (
     <a href={hrefOf({ page: 'person', id, agency: scope.agency, year: scope.year })}>
       {person === undefined || person === 'erased' ? id.slice(0, 8) : person.name}
@@ -30,35 +30,43 @@ const Person = ({ id, scope, people }: Omit<Teller, 'speech'> & { readonly id: s
   )
 }
 
-const say = (type: string, data: Data, personal: Data | null, { name, format, words }: Speech): string => {
+/** The program of a cohort, with a link to its page. */
+const Cohort = ({ code, agency, scope, page }: Omit<Teller, 'speech'> & { readonly code: string; readonly agency: string }) => {
+  const cohort = page.cohorts[code]
+  if (cohort === undefined) return <>{code}</>
+  return (
+    <>
+      <a href={hrefOf({ page: 'program', id: cohort.program, agency, year: scope.year })}>{cohort.name}</a> ({code})
+    </>
+  )
+}
+
+const say = (type: string, data: Data, personal: Data | null, { name, format, words }: Speech, page: PersonPage): string => {
   const { codes } = words
+  const unit = (id: string): string => page.units[id] ?? id
   switch (type) {
     case 'Appointed':
-      return joined(word(data, 'status'), word(data, 'education'), word(data, 'unitName') || word(data, 'unitId'))
+      return joined(word(data, 'status'), word(data, 'education'), word(data, 'unitName') || unit(word(data, 'unitId')))
     case 'Promoted':
       return joined(word(data, 'grade'), data['kind'] === null ? '' : name(word(data, 'kind')))
     case 'Positioned':
       return joined(
         word(data, 'positionName'),
         name(word(data, 'level')),
-        word(data, 'unitId'),
+        unit(word(data, 'unitId')),
         data['assignment'] === 'D' ? '' : word(data, 'assignment'),
       )
     case 'Attended':
       return joined(
-        word(data, 'cohort'),
         `${word(data, 'hours')} JP`,
         data['postScore'] === null ? '' : `${word(data, 'preScore') || NOTHING} → ${word(data, 'postScore')}`,
         word(data, 'certificate'),
       )
     case 'Absent':
     case 'Withdrew':
-      return joined(word(data, 'cohort'), name(word(data, 'reason')))
-    case 'Enrolled':
-      return word(data, 'cohort')
+      return name(word(data, 'reason'))
     case 'Rated':
       return joined(
-        word(data, 'cohort'),
         ...(['material', 'method', 'instructor', 'facilities', 'relevance'] as const).map(
           (question) => `${codes[question].toLowerCase()} ${word(data, question)}`,
         ),
@@ -79,20 +87,20 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
       )
     }
     case 'CompetenceAssessed':
-      return joined(word(data, 'competence'), word(data, 'score'), data['level'] === null ? '' : `${words.level} ${word(data, 'level')}`)
+      return joined(
+        word(data, 'competence'),
+        typeof data['score'] === 'number' ? format.number(data['score']) : '',
+        data['level'] === null ? '' : `${words.level} ${word(data, 'level')}`,
+      )
     case 'Sanctioned':
       return joined(
         name(`severity${word(data, 'severity')}`),
         data['endsOn'] === null ? '' : `${words.until} ${format.shortDay(word(data, 'endsOn'))}`,
       )
     case 'Nominated':
-      return joined(word(data, 'unitId'), word(data, 'positionId'), name(word(data, 'readiness')), name(word(data, 'status')))
+      return joined(unit(word(data, 'unitId')), word(data, 'positionId'), name(word(data, 'readiness')), name(word(data, 'status')))
     case 'StudyTimeAnswered':
-      return joined(
-        word(data, 'cohort'),
-        data['approved'] === true ? words.approved : words.refused,
-        data['reason'] === null ? '' : name(word(data, 'reason')),
-      )
+      return joined(data['approved'] === true ? words.approved : words.refused, data['reason'] === null ? '' : name(word(data, 'reason')))
     case 'Retired':
     case 'Left':
       return name(word(data, 'kind'))
@@ -102,18 +110,22 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
 }
 
 /** The line of an entry; an annulment says nothing of its own. */
-export const Summary = ({ entry, speech, scope, people }: Teller & { readonly entry: Entry }) => {
+export const Summary = ({ entry, speech, scope, page }: Teller & { readonly entry: Entry }) => {
   if (entry.does === 'unreadable') return <>{speech.words.unreadable}</>
   if (entry.does === 'annuls') return null
   const { data } = entry
+  const cohort = data['cohort']
+  const said = say(entry.type, data, entry.personal, speech, page)
   const other = ['mentor', 'appraiser'].flatMap((role) => (typeof data[role] === 'string' ? [{ role, id: data[role] }] : []))
   return (
     <>
-      {say(entry.type, data, entry.personal, speech)}
+      {typeof cohort === 'string' ? <Cohort code={cohort} agency={entry.agency} scope={scope} page={page} /> : null}
+      {typeof cohort === 'string' && said !== '' ? ', ' : ''}
+      {said}
       {other.map(({ role, id }) => (
         <span key={role}>
           {' · '}
-          {role === 'mentor' ? speech.words.mentor : speech.words.appraiser} <Person id={id} scope={scope} people={people} />
+          {role === 'mentor' ? speech.words.mentor : speech.words.appraiser} <Person id={id} scope={scope} page={page} />
         </span>
       ))}
       {entry.closed === 'broken' ? ` · ${speech.words.closedBroken}` : entry.closed === 'erased' ? ` · ${speech.words.erased}` : ''}
