@@ -1,0 +1,130 @@
+/** A simulated agency in a home of its own, asked at several moments; and someone erased. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cp, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AgencyCode, type CareerId, careerStream, EmployeeNumber } from '@jejak/core'
+import type { Answer, Asked } from '@jejak/reports'
+import { simulateAgency } from '@jejak/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Home } from '../home/Home.js'
+import { openHome } from '../home/openHome.js'
+import { runWorker } from '../runWorker.js'
+import { answerReport } from './answerReport.js'
+import { importIntoHome } from './importIntoHome.js'
+import { peopleOf } from './people.js'
+
+const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
+  const result = await task()
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+const codeOf = (text: string): AgencyCode => {
+  if (AgencyCode.is(text)) return text
+  throw new Error('no code')
+}
+const agency = codeOf('simulasi')
+const dir = mkdtempSync(join(tmpdir(), 'jejak-worker-'))
+const FIRST = Date.parse('2026-01-10T03:00:00Z')
+const SECOND = Date.parse('2026-02-10T03:00:00Z')
+
+let now = FIRST
+let home: Home
+let first: Answer
+let second: Answer
+
+const staff = (asked: Partial<Asked> = {}, knownAt: string | null = null) =>
+  must(answerReport(home, 'staff-list', { agency, ...asked }, { knownAt }))
+const hours = (knownAt: string | null = null) => must(answerReport(home, 'training-hours', { agency, year: 2025 }, { knownAt }))
+
+beforeAll(async () => {
+  const files = join(dir, 'files')
+  await must(simulateAgency({ seed: 3, people: 40, years: 2, dir: files, agency }))
+  await mkdir(join(dir, 'first'))
+  await cp(join(files, 'pegawai.csv'), join(dir, 'first', 'pegawai.csv'))
+  home = await must(openHome(join(dir, 'home'), {}, { clock: () => now }))
+  await must(importIntoHome(home, { dir: join(dir, 'first'), agency }))
+  first = await hours()
+  now = SECOND
+  await must(importIntoHome(home, { dir: files, agency }))
+  second = await hours()
+})
+afterAll(async () => {
+  await home.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const figuresOf = ({ rows, totals, base }: Answer) => ({ rows, totals, base })
+
+describe('answerReport', () => {
+  it('speaks of the whole log, and says up to where', async () => {
+    expect(second.position).toBe(await must(home.events.head()))
+    expect(second.knownAt).toBe(`@${second.position}`)
+    expect(figuresOf(second)).not.toEqual(figuresOf(first))
+  })
+
+  it('answers as things were known at a moment, once something was recorded after it', async () => {
+    const between = await hours('2026-02-01T07:00:00+07:00')
+    expect(figuresOf(between)).toEqual(figuresOf(first))
+    expect(between.position).toBe(first.position)
+    expect(between.knownAt).toBe('2026-02-01T00:00:00.000Z')
+    // Nothing was recorded after this one: it is still open, and answered at the head.
+    expect(await hours('2026-03-01T00:00:00Z')).toEqual(second)
+  })
+
+  it('answers the same for a moment and for its position', async () => {
+    const at = await hours(`@${first.position}`)
+    // As-of is today unless another day is named, and today has moved on.
+    expect({ ...at, asOf: first.asOf }).toEqual(first)
+    expect(await hours(`@${second.position}`)).toEqual(second)
+  })
+
+  it('names what is wrong with a question', async () => {
+    expect(await answerReport(home, 'staf-list', { agency })()).toMatchObject({ left: { tag: 'UnknownReport', nearest: 'staff-list' } })
+    expect(await answerReport(home, 'training-hours', { agency })()).toMatchObject({
+      left: { tag: 'BadArguments', faults: [{ argument: 'year' }] },
+    })
+    expect(await answerReport(home, 'staff-list', { agency: codeOf('lain') })()).toMatchObject({
+      left: { tag: 'UnknownAgency', known: [agency] },
+    })
+    expect(await answerReport(home, 'staff-list', { agency }, { knownAt: 'now' })()).toMatchObject({ left: { tag: 'BadKnownAt' } })
+  })
+
+  it('gives another process on the same home the same answer', async () => {
+    const other = await must(openHome(join(dir, 'home'), {}, { clock: () => now, create: false }))
+    const answer = await must(answerReport(other, 'training-hours', { agency, year: 2025 }))
+    await other.close()
+    expect(answer).toEqual(second)
+  })
+
+  it('follows the log until it is told to stop', async () => {
+    const stopping = new AbortController()
+    const ended = runWorker(home, stopping.signal, { ready: () => stopping.abort() })
+    expect(E.isRight(await ended)).toBe(true)
+  })
+
+  it('counts an erased person apart and names nobody in his place', async () => {
+    const before = await staff()
+    const [gone] = before.rows ?? []
+    const career = careerNamed(String(gone?.['nip']))
+    await must(home.keys.destroy([careerStream(career)]))
+    // A process that has not opened the key before.
+    const other = await must(openHome(join(dir, 'home'), {}, { clock: () => now }))
+    const after = await must(answerReport(other, 'staff-list', { agency }))
+    expect((await must(peopleOf(other, [career]))).get(career)).toBe('erased')
+    const same = await must(answerReport(other, 'training-hours', { agency, year: 2025 }))
+    await other.close()
+    expect(after.base?.['erased']).toBe(1)
+    expect(after.rows).toEqual(before.rows?.slice(1))
+    expect(figuresOf(same)).toEqual(figuresOf(second))
+  })
+})
+
+/** The stream of a number, by the vault of the home. */
+const careerNamed = (text: string): CareerId => {
+  if (!EmployeeNumber.is(text)) throw new Error('no number')
+  return home.vault.careerId(text)
+}
