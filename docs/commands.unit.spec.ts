@@ -26,8 +26,8 @@ const sources = ['packages', 'apps'].flatMap((group) =>
 /** What a command says of itself. */
 const helpOf = async (...command: ReadonlyArray<string>): Promise<{ readonly exit: number; readonly said: string }> => {
   let said = ''
-  const say = (part: string): void => {
-    said += part
+  const say = (part: string | Uint8Array): void => {
+    said += String(part)
   }
   const io: Io = { out: say, err: say, env: {}, cwd: root, columns: null, interactive: false, onStop: () => () => undefined }
   const exit = await run([...command, '--help'], io)

@@ -48,28 +48,65 @@ const gone = (person: Person, on: LocalDate): boolean => {
   return !isActive(person, on) || pensionOf(person, level) <= on
 }
 
+/** Someone who may be placed in a batch, as things stand on its day. */
+interface Candidate {
+  readonly person: Person
+  readonly grade: number
+  /** 0 none, 1 supervisor, 2 administrator, 3 head; grows when the batch places the person. */
+  manager: number
+  unit: Unit
+}
+
 /** Fills the posts of the city from four years before the window on; adds to the positions of the people. */
 export const fillPosts = (window: Window, people: ReadonlyArray<Person>, posts: ReadonlyArray<Post>): void => {
   const random = randomOf(window.seed, 'posts')
   const holders = new Map<Post, { readonly person: Person; readonly since: LocalDate }>()
+  const held = new Map<Person, Post>()
   const permanent = people.filter(({ status }) => status !== 'PPPK')
+  let pool = new Map<Person, Candidate>()
+
+  const free = (post: Post): void => {
+    const holder = holders.get(post)
+    if (holder !== undefined && held.get(holder.person) === post) held.delete(holder.person)
+    holders.delete(post)
+  }
 
   const place = (person: Person, post: Post, on: LocalDate): void => {
-    for (const [held, { person: holder }] of holders) if (holder === person) holders.delete(held)
+    const before = held.get(person)
+    if (before !== undefined && holders.get(before)?.person === person) holders.delete(before)
     holders.set(post, { person, since: on })
+    held.set(person, post)
     const { positionId, positionName, level, unit } = post
     person.positions = [...person.positions.filter((step) => step.on < on), { positionId, positionName, level, unit, on, assignment: 'D' }]
+    const candidate = pool.get(person)
+    if (candidate !== undefined) {
+      candidate.manager = managerRank(level)
+      candidate.unit = unit
+    }
+  }
+
+  /** Everyone who could be placed somewhere on the day: looked up once a batch, so that a large city stays quick. */
+  const poolOn = (on: LocalDate): Map<Person, Candidate> => {
+    const able = new Map<Person, Candidate>()
+    for (const person of permanent) {
+      if (addYears(person.entry, EXPERIENCE.pengawas) > on || addYears(person.birth, 55) < on || gone(person, on)) continue
+      const grade = rankIndex(person, on)
+      if (grade < FLOOR.pengawas) continue
+      const post = postOn(person, on)
+      able.set(person, { person, grade, manager: managerRank(post?.level ?? ''), unit: post?.unit ?? person.homeUnit })
+    }
+    return able
   }
 
   const candidates = (post: Post, on: LocalDate): ReadonlyArray<Person> => {
     const wanted = managerRank(post.level) - 1
-    const fits = permanent.filter((person) => {
-      if (gone(person, on) || addYears(person.entry, EXPERIENCE[post.level]) > on || addYears(person.birth, 55) < on) return false
-      return rankIndex(person, on) >= FLOOR[post.level] && managerRank(postOn(person, on)?.level ?? '') <= wanted
-    })
-    const below = fits.filter((person) => managerRank(postOn(person, on)?.level ?? '') === wanted)
-    const near = below.filter((person) => postOn(person, on)?.unit === post.unit)
-    return near.length > 0 ? near : below.length > 0 ? below : fits
+    const experienced = addYears(on, -EXPERIENCE[post.level])
+    const fits = [...pool.values()].filter(
+      ({ person, grade, manager }) => manager <= wanted && grade >= FLOOR[post.level] && person.entry <= experienced,
+    )
+    const below = fits.filter(({ manager }) => manager === wanted)
+    const near = below.filter(({ unit }) => unit === post.unit)
+    return (near.length > 0 ? near : below.length > 0 ? below : fits).map(({ person }) => person)
   }
 
   const rotate = (on: LocalDate): void => {
@@ -85,7 +122,8 @@ export const fillPosts = (window: Window, people: ReadonlyArray<Person>, posts: 
   }
 
   batches(random, window).forEach((on, batch) => {
-    for (const [post, { person }] of holders) if (gone(person, on)) holders.delete(post)
+    for (const [post, { person }] of [...holders]) if (gone(person, on)) free(post)
+    pool = poolOn(on)
     if (batch > 0) rotate(on)
     for (const post of posts) {
       if (holders.has(post) || (batch > 0 && random.chance(0.2))) continue
@@ -96,12 +134,13 @@ export const fillPosts = (window: Window, people: ReadonlyArray<Person>, posts: 
     }
     for (const post of posts) {
       if (holders.has(post) || !random.chance(0.5)) continue
-      const stand = [...holders].find(([other]) => other.unit === post.unit && other.level !== 'jpt_pratama')?.[1].person
-      if (stand === undefined) continue
+      const stand = posts.find((other) => other.unit === post.unit && other.level !== 'jpt_pratama' && holders.has(other))
+      const acting = stand === undefined ? undefined : holders.get(stand)?.person
+      if (acting === undefined) continue
       const { positionId, positionName, level, unit } = post
-      const acting = addDays(on, 7)
-      if (acting <= window.until)
-        stand.positions = [...stand.positions, { positionId, positionName, level, unit, on: acting, assignment: 'PLT' }]
+      const from = addDays(on, 7)
+      if (from <= window.until)
+        acting.positions = [...acting.positions, { positionId, positionName, level, unit, on: from, assignment: 'PLT' }]
     }
   })
 }

@@ -4,7 +4,7 @@ import type { World } from '../model.js'
 export type Cells = ReadonlyArray<string | number>
 
 /** A row that is wrong on purpose, and the code of its verdict. */
-export interface WrongRow {
+interface WrongRow {
   readonly code: string
   readonly cells: Cells
 }
