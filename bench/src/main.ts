@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   commands: () => import('./commands.js'),
   eventstore: () => import('./eventstore.js'),
   rebuild: () => import('./rebuild.js'),
+  lag: () => import('./lag.js'),
   import: () => import('./import.js'),
 }
 

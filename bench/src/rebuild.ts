@@ -10,10 +10,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type LocalDate, lastDayOfYear } from '@jejak/core'
 import { openSqliteEventStore } from '@jejak/eventstore'
-import { openReadModels, openSqliteViewStore } from '@jejak/projection'
+import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
+import { conditions } from './conditions.js'
 import { writeSyntheticLog } from './syntheticLog.js'
 
 const SIZES = [100_000, 500_000]
@@ -31,11 +32,26 @@ interface Measured {
   readonly peakMegabytes: number
 }
 
+const beside = (dir: string, count: number): BuildThreads => ({
+  count,
+  events: join(dir, 'events.db'),
+  views: join(dir, 'views.db'),
+  standing: { module: import.meta.resolve('@jejak/reports'), name: 'standingViews' },
+})
+
 /** Rebuilds a home once, in this process, and prints what it took as one line of JSON. */
-const rebuildOnce = async (dir: string): Promise<void> => {
+const rebuildOnce = async (dir: string, threads: number): Promise<void> => {
   const events = must(await openSqliteEventStore(join(dir, 'events.db'))())
   const views = must(await openSqliteViewStore(join(dir, 'views.db'))())
-  const models = must(await openReadModels({ events, views, standing: standingViews, today: () => TODAY })())
+  const models = must(
+    await openReadModels({
+      events,
+      views,
+      standing: standingViews,
+      today: () => TODAY,
+      ...(threads === 0 ? {} : { threads: beside(dir, threads) }),
+    })(),
+  )
   const started = performance.now()
   const rebuilt = must(await models.rebuild()())
   const seconds = (performance.now() - started) / 1000
@@ -51,28 +67,37 @@ const isMeasured = (value: unknown): value is Measured =>
 
 /** Makes the logs, rebuilds each, prints the table and its conditions. */
 export const run = async (): Promise<void> => {
-  const table = new Table({ head: ['events', 'documents', 'seconds', 'events/s', 'peak RSS MB', 'views.db MB'] })
+  const table = new Table({
+    head: ['events', 'documents', 'threads', 'seconds', 'events/s', 'peak RSS MB', 'views.db MB'],
+    style: { head: [], border: [] },
+  })
+  let before = ''
   for (const size of SIZES) {
     const dir = mkdtempSync(join(tmpdir(), 'jejak-bench-rebuild-'))
     try {
       const store = must(await openSqliteEventStore(join(dir, 'events.db'))())
       await writeSyntheticLog(store, size)
       await store.close()
-      const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), dir], { encoding: 'utf8' })
-      const measured: unknown = JSON.parse(out)
-      if (!isMeasured(measured)) throw new Error('the rebuild said nothing')
-      const { events, documents, seconds, peakMegabytes } = measured
-      const megabytes = statSync(join(dir, 'views.db')).size / 1e6
-      table.push([events, documents, seconds.toFixed(2), Math.round(events / seconds), Math.round(peakMegabytes), megabytes.toFixed(0)])
+      before = conditions(dir)
+      for (const threads of [0, 1]) {
+        const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), dir, String(threads)], { encoding: 'utf8' })
+        const measured: unknown = JSON.parse(out)
+        if (!isMeasured(measured)) throw new Error('the rebuild said nothing')
+        const { events, documents, seconds, peakMegabytes } = measured
+        const megabytes = statSync(join(dir, 'views.db')).size / 1e6
+        for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dir, file), { force: true })
+        const rate = Math.round(events / seconds)
+        table.push([events, documents, threads + 1, seconds.toFixed(2), rate, Math.round(peakMegabytes), megabytes.toFixed(0)])
+      }
     } finally {
       rmSync(dir, { recursive: true, force: true })
     }
   }
   const views = standingViews(TODAY)
   process.stdout.write(
-    `Full rebuild, sqlite to sqlite, one thread, ${views.length} standing views, careers of 48 events; new process, file cache of the system warm\n${table.toString()}\n`,
+    `Full rebuild, sqlite to sqlite, ${views.length} standing views, careers of 48 events; new process, file cache of the system warm\n${before}\n${table.toString()}\n`,
   )
 }
 
-const [, script, dir] = process.argv
-if (script === fileURLToPath(import.meta.url) && dir !== undefined) await rebuildOnce(dir)
+const [, script, dir, threads] = process.argv
+if (script === fileURLToPath(import.meta.url) && dir !== undefined) await rebuildOnce(dir, Number(threads ?? 0))

@@ -1,6 +1,6 @@
 /** How read models are made. */
 
-export type { Options as ReadModelsOptions } from './engine/Live.js'
+export type { BuildThreads, Options as ReadModelsOptions } from './engine/Live.js'
 export { openReadModels } from './engine/openReadModels.js'
 export * from './engine/ReadModels.js'
 export * as Sums from './measure/Sums.js'

@@ -20,6 +20,19 @@ export interface Options {
   /** The views kept live on a day, always in the same order for the same day. */
   readonly standing: (today: LocalDate) => ReadonlyArray<View>
   readonly today: () => LocalDate
+  /** Threads that help with rebuilds; none without it. */
+  readonly threads?: BuildThreads
+}
+
+/** How threads of a rebuild open the same stores and make the same views: they share nothing but files. */
+export interface BuildThreads {
+  /** How many besides this one. */
+  readonly count: number
+  /** Paths of `events.db` and `views.db`. */
+  readonly events: string
+  readonly views: string
+  /** The module (a URL) and the name of its export that is `standing`. */
+  readonly standing: { readonly module: string; readonly name: string }
 }
 
 /** Entries of hot documents kept in memory, over all of them. */

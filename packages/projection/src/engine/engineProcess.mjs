@@ -16,9 +16,9 @@ const right = (result) => {
 
 const events = right(await openSqliteEventStore(join(dir, 'events.db'))())
 
-const open = async () => {
+const open = async (more = {}) => {
   const views = right(await openSqliteViewStore(join(dir, 'views.db'))())
-  return right(await openReadModels({ events, views, standing: testViews, today: () => lastDayOfYear(2023) })())
+  return right(await openReadModels({ events, views, standing: testViews, today: () => lastDayOfYear(2023), ...more })())
 }
 
 const roles = {
@@ -51,6 +51,13 @@ const roles = {
     const stopping = new AbortController()
     setInterval(() => existsSync(join(dir, 'stop')) && stopping.abort(), 50).unref()
     right(await models.follow(stopping.signal, () => undefined))
+    await models.close()
+  },
+  /** Rebuilds with threads beside. */
+  threads: async () => {
+    const standing = { module: import.meta.resolve('@jejak/testing'), name: 'testViews' }
+    const models = await open({ threads: { count: 2, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing } })
+    right(await models.rebuild()())
     await models.close()
   },
   /** Rebuilds, and in the middle stands still, to be killed there. */

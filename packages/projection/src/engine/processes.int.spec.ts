@@ -98,6 +98,15 @@ describe('several processes on one home', () => {
     await home.close()
   })
 
+  it('rebuild in threads to the same figures', async () => {
+    expect(await start('append', 14).ended).toBe(0)
+    expect(await start('threads').ended).toBe(0)
+    const home = await openHome()
+    expect(right(await home.models.health()()).generation).toBe(1)
+    await expectFigures(home)
+    await home.close()
+  })
+
   it('serve the live generation when a rebuild is killed, and the next rebuild sweeps up', async () => {
     expect(await start('append', 12).ended).toBe(0)
     const home = await openHome()

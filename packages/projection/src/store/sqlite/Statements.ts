@@ -36,13 +36,13 @@ export class Statements {
   }
 
   readonly #transaction = <A>(begin: string, work: () => A): A => {
-    this.db.exec(begin)
+    this.prepare(begin).run()
     try {
       const result = work()
-      this.db.exec('COMMIT')
+      this.prepare('COMMIT').run()
       return result
     } catch (error) {
-      if (this.db.isTransaction) this.db.exec('ROLLBACK')
+      if (this.db.isTransaction) this.prepare('ROLLBACK').run()
       throw error
     }
   }

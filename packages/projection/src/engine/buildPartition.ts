@@ -1,0 +1,133 @@
+/** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
+import { type AgencyCode, type CareerId, careerOf, type EventId, type History, type LogPosition, type RecordedEvent } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { arrayText } from '../document/Document.js'
+import { encodeEntry, encodeMeasures, noMeasures } from '../document/encode.js'
+import { measureDocument } from '../document/measureDocument.js'
+import { namesOf } from '../document/names.js'
+import { SumsBuilder } from '../measure/Sums.js'
+import { type Delta, type Part, PEOPLE } from '../store/ViewStore.js'
+import type { Live, Options, Outcome } from './Live.js'
+import { readEntry, type Unreadable } from './read.js'
+
+/** Adds up a partition while it is read. */
+class Folding {
+  readonly documents: Part['documents'][number][] = []
+  events = 0
+  readonly #sums = new Map<number, Map<AgencyCode, SumsBuilder>>()
+  readonly #live: Live
+  readonly #catalogue: LogPosition
+
+  constructor(live: Live, catalogue: LogPosition) {
+    this.#live = live
+    this.#catalogue = catalogue
+  }
+
+  readonly #builder = (view: number, agency: AgencyCode): SumsBuilder => {
+    let ofView = this.#sums.get(view)
+    if (ofView === undefined) {
+      ofView = new Map()
+      this.#sums.set(view, ofView)
+    }
+    let builder = ofView.get(agency)
+    if (builder === undefined) {
+      builder = new SumsBuilder()
+      ofView.set(agency, builder)
+    }
+    return builder
+  }
+
+  /** One whole career. */
+  add(career: CareerId, history: History.History, texts: ReadonlyArray<string>, revision: number): void {
+    const { views, reference } = this.#live
+    const { measures, rows } = measureDocument(career, history, views, reference.catalogueOf, noMeasures, 'all')
+    measures.agencies.forEach((agency, place) => {
+      this.#builder(PEOPLE, agency).add('', [1])
+      measures.views.forEach((ofView, view) => {
+        const sums = ofView?.[place]
+        if (sums !== undefined && sums.size > 0) this.#builder(view, agency).addAll(sums)
+      })
+    })
+    const text = arrayText(texts)
+    const short = texts.length <= 16
+    this.documents.push({
+      career,
+      revision,
+      catalogue: this.#catalogue,
+      snapshot: short ? '[]' : text,
+      tail: short ? text : '[]',
+      measures: encodeMeasures(measures),
+      names: namesOf(history.values()),
+      rows: rows.flatMap(({ view, agency, row }) => (row === null ? [] : [{ view, agency, row: JSON.stringify(row) }])),
+    })
+  }
+
+  part(partition: number): Part {
+    const sums: Delta[] = []
+    for (const [view, byAgency] of this.#sums) for (const [agency, builder] of byAgency) sums.push({ view, agency, sums: builder.build() })
+    return { partition, documents: this.documents, sums }
+  }
+}
+
+/** Folds one partition of the log up to a position. */
+const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, partition: number, upTo: LogPosition): Outcome<Folding> => {
+  const folding = new Folding(live, live.reference.cataloguePosition)
+  let career: CareerId | null = null
+  let history = new Map<EventId, History.Entry>()
+  let texts: string[] = []
+  let revision = -1
+  const finish = (): void => {
+    if (career !== null && revision >= 0) folding.add(career, history, texts, revision)
+    history = new Map()
+    texts = []
+    revision = -1
+  }
+  const take = (event: RecordedEvent): E.Either<Unreadable, void> => {
+    const entry = readEntry(event)
+    if (E.isLeft(entry)) return entry
+    // An id stands once: the lower revision is it, and a stream is read in order.
+    if (!history.has(entry.right.id)) {
+      history.set(entry.right.id, entry.right)
+      texts.push(encodeEntry(entry.right))
+    }
+    revision = event.revision
+    folding.events++
+    return E.right(undefined)
+  }
+  let stream: string | null = null
+  for await (const page of events.readPartition(partition, upTo)) {
+    if (E.isLeft(page)) return page
+    for (const event of page.right) {
+      if (event.stream !== stream) {
+        finish()
+        stream = event.stream
+        career = careerOf(event.stream)
+      }
+      if (career === null) continue
+      const taken = take(event)
+      if (E.isLeft(taken)) return taken
+    }
+  }
+  finish()
+  return E.right(folding)
+}
+
+/** What a partition came to. */
+export interface Folded {
+  readonly events: number
+  readonly documents: number
+}
+
+/** Folds a partition of a generation being built and writes it in one transaction. */
+export const buildPartition = async (
+  { events, views }: Pick<Options, 'events' | 'views'>,
+  live: Live,
+  partition: number,
+  upTo: LogPosition,
+): Outcome<Folded> => {
+  const folded = await foldPartition({ events }, live, partition, upTo)
+  if (E.isLeft(folded)) return folded
+  const written = await views.writePart(live.generation.number, folded.right.part(partition), Date.now())()
+  if (E.isLeft(written)) return written
+  return E.right({ events: folded.right.events, documents: folded.right.documents.length })
+}

@@ -1,0 +1,59 @@
+/** A thread of a rebuild: folds and writes the partitions it is told, until it is told `null`. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { LocalDate } from '@jejak/core'
+import { openSqliteEventStore } from '@jejak/eventstore'
+import * as E from 'fp-ts/lib/Either.js'
+import type { View } from '../measure/View.js'
+import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
+import { unsafeBrand } from '../unsafe.js'
+import type { ThreadTask, ThreadWord } from './buildBeside.js'
+import { buildPartition } from './buildPartition.js'
+import { type Fault, Live } from './Live.js'
+
+const run = async ({ threads, generation, upTo }: ThreadTask): Promise<void> => {
+  // 1. The same stores, the same views, the reference facts that were written before.
+  const inbox: (number | null)[] = []
+  let wake: (() => void) | null = null
+  parentPort?.on('message', (partition: number | null) => {
+    inbox.push(partition)
+    wake?.()
+  })
+  const say = (word: ThreadWord): void => parentPort?.postMessage(word)
+  const stop = (fault: Fault): void => {
+    say({ tag: 'fault', fault })
+    parentPort?.close()
+  }
+  const events = await openSqliteEventStore(threads.events)()
+  if (E.isLeft(events)) return stop(events.left)
+  const views = await openSqliteViewStore(threads.views)()
+  if (E.isLeft(views)) return stop(views.left)
+  const module: Readonly<Record<string, (today: LocalDate) => ReadonlyArray<View>>> = unsafeBrand(await import(threads.standing.module))
+  const standing = module[threads.standing.name]
+  if (standing === undefined)
+    return stop({ tag: 'ViewsUnavailable', reason: `${threads.standing.module} exports no ${threads.standing.name}` })
+  const live = new Live(generation, standing(generation.day), views.right)
+  const refreshed = await live.refresh()
+  if (E.isLeft(refreshed)) return stop(refreshed.left)
+  // 2. Partition by partition.
+  for (;;) {
+    const partition = inbox.shift()
+    if (partition === undefined) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      continue
+    }
+    if (partition === null) break
+    const folded = await buildPartition({ events: events.right, views: views.right }, live, partition, upTo)
+    if (E.isLeft(folded)) {
+      stop(folded.left)
+      break
+    }
+    say({ tag: 'done', folded: folded.right })
+  }
+  await views.right.close()
+  await events.right.close()
+  parentPort?.close()
+}
+
+await run(unsafeBrand<ThreadTask>(workerData))
