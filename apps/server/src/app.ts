@@ -54,7 +54,7 @@ const cacheByName: NonNullable<FastifyStaticOptions['setHeaders']> = (reply, pat
 }
 
 export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions): FastifyInstance => {
-  const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true, exposeHeadRoutes: true })
+  const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true, exposeHeadRoutes: false })
   const lookups = openLookups(house, today, Date.now)
   secure(app)
   logRequests(app, logger)
@@ -141,7 +141,11 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
 
   streamChanges(app, changes)
 
-  if (existsSync(webRoot))
+  if (!existsSync(`${webRoot}/index.html`))
+    app.get('/', async (_request, reply) =>
+      sendProblem(reply, { status: 503, code: 'notBuilt', detail: 'The dashboard is not built: run npm run build.' }),
+    )
+  else
     void app.register(fastifyStatic, { root: webRoot, index: 'index.html', cacheControl: false, dotfiles: 'deny', setHeaders: cacheByName })
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, { status: 404, code: 'notFound', detail: 'There is nothing at this address.' }),

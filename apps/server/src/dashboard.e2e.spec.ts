@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../test/chromium.js'
-import { AGENCY, FIRST, LATER, LATEST, type Office, openOffice, right, valid, writeFolder } from '../test/office.js'
+import { AGENCY, CORRECTION, FIRST, LATER, LATEST, type Office, openOffice, RINA, right, valid, writeFolder } from '../test/office.js'
 import { type RunningServer, startServer } from './startServer.js'
 
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -188,6 +188,20 @@ describe('the dashboard', () => {
     await page.getByRole('heading', { name: 'Budi Contoh', level: 1 }).waitFor()
     expect(asked.join(' ')).not.toContain('199006152015031902')
     expect(page.url()).not.toContain('1990')
+  })
+
+  it('marks what was corrected in words, and leads from one entry to the other', async () => {
+    await office.receive(CORRECTION, 'Jam salah hitung')
+    await open('#/find')
+    await page.getByLabel('NIP atau NI PPPK').fill(RINA)
+    await page.keyboard.press('Enter')
+    const rows = page.getByRole('table', { name: 'Linimasa karier' }).getByRole('row')
+    const corrected = rows.filter({ hasText: 'Dikoreksi, tidak berlaku' })
+    await corrected.waitFor()
+    const correction = rows.filter({ hasText: 'Koreksi: Mengikuti pelatihan' })
+    expect(await textOf(correction)).toMatch(/Seminar Contoh \(A-2\), 6 JP[\s\S]*Jam salah hitung[\s\S]*Berlaku/)
+    await corrected.getByRole('link', { name: /^catatan \d+$/ }).click()
+    await page.waitForFunction(() => document.activeElement?.classList.contains('does-corrects'))
   })
 
   it('shows a program with its cohorts, withheld means, and changes of curriculum', async () => {

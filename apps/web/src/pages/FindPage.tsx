@@ -3,12 +3,14 @@ import { useId, useState } from 'preact/hooks'
 import { findPerson } from '../api/client.js'
 import type { Scope } from '../app/App.js'
 import { go } from '../app/route.js'
+import { useTitle } from '../app/useTitle.js'
 import { useSpeech } from '../words/Language.js'
 
 type Said = 'nothing' | 'invalid' | 'none' | 'offline'
 
 export const FindPage = ({ scope }: { readonly scope: Scope }) => {
   const { words } = useSpeech()
+  useTitle(words.findTitle)
   const [number, setNumber] = useState('')
   const [said, say] = useState<Said>('nothing')
   const id = useId()

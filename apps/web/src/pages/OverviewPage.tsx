@@ -5,6 +5,7 @@ import { useAnswer } from '../api/useAnswer.js'
 import type { Scope } from '../app/App.js'
 import { go, hrefOf } from '../app/route.js'
 import { Loading, ProblemNote } from '../app/State.js'
+import { useTitle } from '../app/useTitle.js'
 import { useSpeech } from '../words/Language.js'
 import { Attainment } from './overview/Attainment.js'
 import { Participation } from './overview/Participation.js'
@@ -95,6 +96,7 @@ export const OverviewPage = ({
   const names = new Map(overview?.units.map(({ id, name }) => [id, name]) ?? [])
   const unitName = (id: string): string => names.get(id) ?? id
   const unit = scope.unit !== null && names.has(scope.unit) ? scope.unit : null
+  useTitle(`${words.overview} ${scope.year}${unit === null ? '' : `, ${unitName(unit)}`}`)
   const props = overview === null ? null : { overview, scope, unit, unitName }
   const empty = overview !== null && overview.units.length === 0 && (overview.reports.ratings.rows ?? []).length === 0
   return (

@@ -5,6 +5,7 @@ import { useAnswer } from '../api/useAnswer.js'
 import type { Scope } from '../app/App.js'
 import { hrefOf } from '../app/route.js'
 import { Loading, ProblemNote } from '../app/State.js'
+import { useTitle } from '../app/useTitle.js'
 import { Counts } from '../charts/Bars.js'
 import { Figure } from '../charts/Figure.js'
 import { NOTHING } from '../words/format.js'
@@ -67,6 +68,8 @@ export const PersonPageView = ({ scope, version }: { readonly scope: Scope; read
   const { words, format } = useSpeech()
   const asked = useAnswer<PersonPage>(pathOf(`/api/person/${encodeURIComponent(scope.id)}`, {}), version)
   const page = asked.value
+  // No name in the title: windows and histories show it to others.
+  useTitle(words.person)
   if (page === null) return asked.problem === null ? <Loading /> : <ProblemNote asked={asked} />
   const { person } = page
   return (

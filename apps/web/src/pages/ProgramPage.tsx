@@ -6,6 +6,7 @@ import { useAnswer } from '../api/useAnswer.js'
 import type { Scope } from '../app/App.js'
 import { hrefOf } from '../app/route.js'
 import { Loading, ProblemNote } from '../app/State.js'
+import { useTitle } from '../app/useTitle.js'
 import { DataTable } from '../charts/DataTable.js'
 import { Figure } from '../charts/Figure.js'
 import { Trend } from '../charts/Trend.js'
@@ -66,6 +67,7 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
     version,
   )
   const page = asked.value
+  useTitle(page === null ? null : page.program.name)
   const points = useMemo(
     () =>
       (page?.cohorts ?? []).flatMap(({ ends, ratings }) => {

@@ -6,6 +6,7 @@ import { useAnswer } from '../api/useAnswer.js'
 import type { Scope } from '../app/App.js'
 import { hrefOf } from '../app/route.js'
 import { Loading, ProblemNote } from '../app/State.js'
+import { useTitle } from '../app/useTitle.js'
 import { DataTable } from '../charts/DataTable.js'
 import { NOTHING } from '../words/format.js'
 import { useSpeech } from '../words/Language.js'
@@ -18,6 +19,7 @@ export const UnitPageView = ({ scope, version }: { readonly scope: Scope; readon
   const id = useId()
   const asked = useAnswer<UnitPage>(pathOf(`/api/unit/${encodeURIComponent(scope.id)}/people`, { agency: scope.agency }), version)
   const page = asked.value
+  useTitle(page === null ? null : (page.unit.name ?? page.unit.id))
   if (page === null) return asked.problem === null ? <Loading /> : <ProblemNote asked={asked} />
   const wanted = filter.trim().toLowerCase()
   const people = [...page.people]

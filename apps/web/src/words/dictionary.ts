@@ -137,6 +137,7 @@ const id = {
   positionSince: 'TMT jabatan',
   shown: (n: string, of: string) => `${n} dari ${of} ditampilkan`,
   // Person page
+  person: 'Pegawai',
   erased: 'Data pribadi telah dihapus',
   numberOf: 'Nomor induk',
   active: 'aktif',
@@ -325,6 +326,7 @@ const en: Words = {
   level: 'Level',
   positionSince: 'Position since',
   shown: (n, of) => `${n} of ${of} shown`,
+  person: 'Person',
   erased: 'Personal data was erased',
   numberOf: 'Employee number',
   active: 'active',
