@@ -64,7 +64,7 @@ const START = O.getOrElse((): LocalDate => {
 const day = (offset: number): LocalDate => addDays(START, offset % 2_000)
 
 /** A draft of a fact, as a store takes it. */
-export const syntheticDraft = (type: string, data: Readonly<Record<string, unknown>>, on: LocalDate | null): SealedDraft => {
+const syntheticDraft = (type: string, data: Readonly<Record<string, unknown>>, on: LocalDate | null): SealedDraft => {
   const id = nextId()
   const decision = type === 'Promoted' || type === 'Positioned' || type === 'Appraised'
   return {

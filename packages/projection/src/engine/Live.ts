@@ -39,7 +39,7 @@ export interface BuildThreads {
 const HOT_ENTRIES = 60_000
 
 /** Documents used last, bounded by the entries they hold. */
-export class HotDocuments {
+class HotDocuments {
   readonly #documents = new Map<CareerId, Document>()
   #entries = 0
 

@@ -3,10 +3,10 @@
  * measured and committed. Any process may drain, also several at once; who comes
  * second finds its document moved and looks again.
  */
-import { type AgencyCode, type CareerId, careerStream, type History, PARTITIONS, type RecordedEvent } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerStream, type History, type LogPosition, PARTITIONS, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, fromStored, noDocument } from '../document/Document.js'
-import type { Commit, Mark } from '../store/ViewStore.js'
+import { type Commit, type Mark, positionOf } from '../store/ViewStore.js'
 import { type Live, nextTurn, type Options, type Outcome, sleep } from './Live.js'
 import { nextDocument } from './nextDocument.js'
 import { readEntry, type Unreadable } from './read.js'
@@ -47,8 +47,18 @@ const documentsOf = async ({ views }: Options, live: Live, marks: ReadonlyArray<
   return E.right(documents)
 }
 
-/** Drains until nothing is marked but what cannot be read. `onCommit` hears how many were committed so far. */
-export const drain = async (options: Options, live: Live, onCommit?: (committed: number) => void): Outcome<Drained> => {
+/** How often, in batches, a drain that has an end looks whether it is reached: looking counts all marks. */
+const LOOK_EVERY = 16
+
+export interface DrainLimits {
+  /** Enough when all up to here is in, whatever others mark meanwhile. */
+  readonly until?: LogPosition
+  /** Hears how many documents were committed so far. */
+  readonly onCommit?: (committed: number) => void
+}
+
+/** Drains until nothing is marked but what cannot be read, or all up to a position is in. */
+export const drain = async (options: Options, live: Live, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
   const { events, views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()
@@ -56,6 +66,7 @@ export const drain = async (options: Options, live: Live, onCommit?: (committed:
   let fault: Unreadable | null = null
   let committed = 0
   let misses = 0
+  let batches = 0
   // Processes that drain at once begin at different partitions.
   let from = Math.floor(Math.random() * PARTITIONS)
   for (;;) {
@@ -111,7 +122,14 @@ export const drain = async (options: Options, live: Live, onCommit?: (committed:
     })
     onCommit?.(committed)
     from = ((marks.at(-1)?.partition ?? from) + (marks.length < BATCH ? 1 : 0)) % PARTITIONS
-    // 5. Another process was first: give way for a moment, then look again.
+    // 5. Far enough, though others go on marking?
+    batches++
+    if (until !== undefined && batches % LOOK_EVERY === 0) {
+      const status = await views.status(generation)()
+      if (E.isLeft(status)) return status
+      if (positionOf(status.right) >= until) return E.right({ agencies, committed, fault })
+    }
+    // 6. Another process was first: give way for a moment, then look again.
     misses = missed > 0 && missed === steps.length ? misses + 1 : 0
     if (misses > 0) await sleep(Math.random() * Math.min(20, misses))
     else await nextTurn()

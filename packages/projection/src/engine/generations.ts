@@ -10,7 +10,7 @@ import { type Live, type Options, type Outcome, sleep } from './Live.js'
 import type { Progress } from './ReadModels.js'
 
 /** A builder that shows no life for so long is taken for dead, in milliseconds. */
-const DEAD_AFTER_MS = 30_000
+const DEAD_AFTER_MS = 10_000
 
 const isDead = ({ state, beat }: Generation): boolean => state === 'building' && Date.now() - beat > DEAD_AFTER_MS
 

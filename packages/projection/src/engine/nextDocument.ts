@@ -17,7 +17,7 @@ const at = (measures: Measures, view: number, agency: AgencyCode): Sums => {
 }
 
 /** What a document's new measures add to the sums: new minus what is stored as added. */
-export const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArray<Delta> => {
+const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArray<Delta> => {
   const deltas: Delta[] = []
   const agencies = new Set([...before.agencies, ...after.agencies])
   for (const agency of agencies) {

@@ -58,7 +58,10 @@ export const openReadModels =
         const before = await views.status(live.generation.number)()
         if (E.isLeft(before)) return before
         const total = before.right.dirty
-        const drained = await drain(options, live, (done) => onProgress?.({ done: Math.min(done, total), total }))
+        const drained = await drain(options, live, {
+          until: head.right,
+          onCommit: (done) => onProgress?.({ done: Math.min(done, total), total }),
+        })
         if (E.isLeft(drained)) return drained
         if (drained.right.fault !== null) return E.left(drained.right.fault)
         const after = await views.status(live.generation.number)()

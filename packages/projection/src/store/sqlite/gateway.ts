@@ -7,7 +7,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { GenerationGone, ViewsUnavailable } from '../ViewStore.js'
 
 /** Longest wait for other processes, in milliseconds: longer than any transaction of ours. */
-export const PATIENCE_MS = 20_000
+const PATIENCE_MS = 20_000
 
 /** Thrown inside a transaction to leave it without a trace; caught by the gateway alone. */
 export class Gone extends Error {
