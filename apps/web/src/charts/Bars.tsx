@@ -87,15 +87,21 @@ export const Levels = ({ levels, label }: { readonly levels: ReadonlyArray<Level
   </ol>
 )
 
-/** Plain counts against the greatest of them. */
+/**
+ * Plain counts against the greatest of them.
+ *
+ * @param mark a count that is drawn as a line through all bars
+ */
 export const Counts = ({
   counts,
   label,
+  mark,
 }: {
+  readonly mark?: number
   readonly counts: ReadonlyArray<{ readonly key: string; readonly label: string; readonly n: number; readonly figure: string }>
   readonly label: string
 }) => {
-  const most = Math.max(1, ...counts.map(({ n }) => n))
+  const most = Math.max(1, mark ?? 0, ...counts.map(({ n }) => n))
   return (
     <ol class="bars counts" aria-label={label}>
       {counts.map(({ key, label: name, n, figure }) => (
@@ -103,6 +109,7 @@ export const Counts = ({
           <span class="name">{name}</span>
           <span class="track open" aria-hidden="true">
             <span class="part p-2" style={{ width: `${(100 * n) / most}%` }} />
+            {mark === undefined ? null : <span class="mark" style={{ left: `calc(${(100 * mark) / most}% - 2px)` }} />}
           </span>
           <span class="figure-of">
             <strong>{figure}</strong>

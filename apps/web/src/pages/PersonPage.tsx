@@ -58,6 +58,7 @@ const Hours = ({ employment, page }: { readonly employment: Employment; readonly
     >
       <Counts
         label={words.hoursTitle}
+        {...(employment.status === 'PPPK' ? {} : { mark: 20 })}
         counts={hours.map(({ year, hours: n }) => ({ key: String(year), label: String(year), n, figure: `${format.count(n)} JP` }))}
       />
     </Figure>

@@ -187,7 +187,7 @@ const id = {
   until: 'sampai',
   approved: 'disetujui',
   refused: 'ditolak',
-  hoursNote: 'JP pelatihan menurut hari selesai angkatan, dan JP mentoring. Kewajiban PNS: 20 JP setahun.',
+  hoursNote: 'JP pelatihan menurut hari selesai angkatan, dan JP mentoring. Garis tegak: 20 JP, kewajiban PNS setahun.',
   // Find
   findTitle: 'Cari pegawai menurut nomor induk',
   findLabel: 'NIP atau NI PPPK (18 angka)',
@@ -375,7 +375,8 @@ const en: Words = {
   until: 'until',
   approved: 'approved',
   refused: 'refused',
-  hoursNote: 'Hours of training by the last day of the cohort, and of mentoring. Permanent staff owe 20 a year.',
+  hoursNote:
+    'Hours of training by the last day of the cohort, and of mentoring. The upright line: 20 hours, what permanent staff owe a year.',
   findTitle: 'Find a person by employee number',
   findLabel: 'NIP or NI PPPK (18 digits)',
   findHint: 'The number is sent in the body of the request and kept out of addresses and logs.',
