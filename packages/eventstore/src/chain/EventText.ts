@@ -41,20 +41,29 @@ export interface Stamps {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
+/** With the flag `u`, the halves of a pair are no surrogates, so only lone ones are found. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+const noText = E.right('')
+
 /** Makes the canonical parts of a draft; left says why it has no canonical form, without showing values. */
 export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => {
   const { agency, causationId, correlationId, effectiveOn, ground, source } = draft.meta
-  const front = canonical({ data: draft.data, id: draft.id })
-  if (E.isLeft(front)) return front
-  const meta = canonical({ agency, causationId, correlationId, ...(effectiveOn === undefined ? {} : { effectiveOn }), ground })
-  if (E.isLeft(meta)) return meta
-  const from = source === undefined ? E.right('') : canonical(source)
+  // Only what has a shape of its own goes through the library; the frame is written in its order of keys.
+  const data = canonical(draft.data)
+  if (E.isLeft(data)) return data
+  const grounds = canonical(ground)
+  if (E.isLeft(grounds)) return grounds
+  const from = source === undefined ? noText : canonical(source)
   if (E.isLeft(from)) return from
-  const back = canonical({ schema: draft.schema, type: draft.type })
-  if (E.isLeft(back)) return back
-  const head = `${front.right.slice(0, -1)},"meta":${meta.right.slice(0, -1)}`
+  const texts = [draft.id, draft.type, agency, causationId, correlationId, effectiveOn ?? '']
+  if (!Number.isSafeInteger(draft.schema) || texts.some((text) => LONE_SURROGATE.test(text)))
+    return E.left('The envelope is not of its form')
+  const [id, type, agencyText, causation, correlation, effective] = texts.map((text) => JSON.stringify(text))
+  const day = effectiveOn === undefined ? '' : `"effectiveOn":${effective},`
+  const meta = `{"agency":${agencyText},"causationId":${causation},"correlationId":${correlation},${day}"ground":${grounds.right}`
+  const head = `{"data":${data.right},"id":${id},"meta":${meta}`
   const end = from.right === '' ? '}' : `,"source":${from.right}}`
-  const tail = back.right.slice(1)
+  const tail = `"schema":${draft.schema},"type":${type}}`
   return E.right({
     id: draft.id,
     head,

@@ -96,6 +96,16 @@ describe('the text of an event', () => {
       expect(canonical(value)).toMatchObject({ _tag: 'Left' })
   })
 
+  it('is refused where a name in the envelope is not well-formed', () => {
+    const [draft] = fc.sample(arbitrarySealedDraft, 1)
+    if (draft === undefined) throw new Error()
+    for (const broken of [{ type: 'R\ud800' }, { schema: Number.NaN }, { schema: 1.5 }]) {
+      const result = prepare({ ...draft, data: {}, ...broken })
+      expect(result).toMatchObject({ _tag: 'Left' })
+    }
+    expect(prepare({ ...draft, data: {}, type: 'R\ud83d\ude00' })).toMatchObject({ _tag: 'Right' })
+  })
+
   it('of another shape is called corrupt, without its values', () => {
     const stream = fc.sample(arbitraryStreamName, 1)[0]
     const position: unknown = 7
