@@ -52,6 +52,9 @@ interface SimulateFlags {
 interface PortFlag {
   readonly port?: string
 }
+interface StartFlags extends PortFlag {
+  readonly people: number
+}
 
 const PORT = ['-p, --port <n>', `port of the dashboard; 0 takes any free one (JEJAK_PORT, else ${DEFAULT_PORT})`] as const
 
@@ -168,7 +171,10 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
     .summary('open the product: simulate if empty, then serve')
     .description('What npm start runs: with nothing imported yet it makes up an agency (clearly synthetic), then it serves the dashboard.')
     .option(...PORT)
-    .action((flags: PortFlag) => choose(onPort(flags, async (context, port) => (await starting()).startCommand(context, port))))
+    .option('--people <n>', 'how many people the made-up agency has', whole(20, 1_000_000), SHOWCASE.people)
+    .action(({ people, ...flags }: StartFlags) =>
+      choose(onPort(flags, async (context, port) => (await starting()).startCommand(context, port, people))),
+    )
   program
     .command('worker')
     .summary('keep the read models up to date')

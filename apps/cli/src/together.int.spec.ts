@@ -5,19 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { HOURS_2025, writeAgency } from '../test/agency.js'
 import { here } from '../test/here.js'
 import { jejak, start, temporary } from '../test/jejak.js'
+import { until } from '../test/until.js'
 
 const { dir, forget } = temporary()
 afterAll(forget)
-
-const until = async <A>(look: () => Promise<A | null>, seconds = 20): Promise<A> => {
-  const deadline = Date.now() + seconds * 1000
-  for (;;) {
-    const found = await look()
-    if (found !== null) return found
-    if (Date.now() > deadline) throw new Error('waited too long')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
 
 const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
 
@@ -40,6 +31,8 @@ describe('serve, import and report on one home', () => {
     const reported = await here(['report', 'training-hours', '--year', '2025', '--format', 'json', '--home', home])
     expect(JSON.parse(reported.out)).toMatchObject({ rows: HOURS_2025 })
 
+    const open = await fetch(`${url}/api/changes`)
+    expect(open.ok).toBe(true)
     server.process.kill('SIGTERM')
     const ended = await server.ended
     expect(ended.err).toBe('')
@@ -87,6 +80,9 @@ describe('an import that is killed', () => {
     const killed = start(args)
     const wal = join(home, 'events.db-wal')
     await until(async () => (existsSync(wal) && statSync(wal).size > 500_000 ? true : null))
+    const second = await here(args)
+    expect(second.err).toMatch(/^jejak: [^\n]+\n$/)
+    expect(second.code).toBe(1)
     killed.process.kill('SIGKILL')
     expect((await killed.ended).signal).toBe('SIGKILL')
 

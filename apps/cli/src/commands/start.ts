@@ -12,21 +12,19 @@ import { simulateInto } from './simulate.js'
 /** Stands in the data folder while the made-up agency is being imported, so that a start after a kill completes it. */
 const MARK = 'simulating'
 
-export const startCommand = (context: Context, port: number): Outcome =>
+export const startCommand = (context: Context, port: number, people: number): Outcome =>
   withHome(context, { writer: 'thread' }, async (home) => {
     const { io } = context
     const head = await home.events.head()()
     if (E.isLeft(head)) return E.left(ofEngine(head.left))
-    const { agency } = SHOWCASE
+    const { agency, years } = SHOWCASE
     const mark = join(home.dir, MARK)
     if (head.right === 0 || existsSync(mark)) {
       if (!AgencyCode.is(agency)) return E.left(usage('the simulated agency has no valid code'))
-      io.err(
-        `jejak: nothing imported yet; making up an agency of ${SHOWCASE.people} people and ${SHOWCASE.years} years (synthetic, nobody in it exists)\n`,
-      )
+      io.err(`jejak: nothing imported yet; making up an agency of ${people} people and ${years} years (synthetic, nobody in it exists)\n`)
       writeFileSync(mark, '')
       const leave = io.onStop(() => process.exit(0))
-      const simulated = await simulateInto(io, home, { ...SHOWCASE, agency, out: null })
+      const simulated = await simulateInto(io, home, { ...SHOWCASE, agency, people, out: null })
       leave()
       if (E.isLeft(simulated)) return simulated
       rmSync(mark, { force: true })
