@@ -3,7 +3,7 @@
  * is finished into rows. Both are pure; a report never sees a store.
  */
 
-import type { AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate } from '@jejak/core'
+import type { AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
 import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/projection'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
@@ -95,7 +95,7 @@ interface ReportOf {
   readonly meaning: Words
   readonly takes: ReadonlyArray<ArgumentName>
   /** Policy whose version in force stands in the heading. */
-  readonly policy: string | null
+  readonly policy: PolicyName | null
   readonly reads: ReadonlyArray<FactType>
   readonly columns: ReadonlyArray<Column>
   readonly beside?: ReadonlyArray<SideTable>

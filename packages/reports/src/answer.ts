@@ -1,5 +1,5 @@
 /** From a figure to an answer. */
-import { type CareerId, type Catalogue, inForce, nationalDefaults } from '@jejak/core'
+import { type CareerId, type Catalogue, policyOn } from '@jejak/core'
 import type { AgencyFact, Figure } from '@jejak/projection'
 import type { Answer, Arguments, Body, Person, Report } from './Report.js'
 
@@ -32,9 +32,7 @@ const body = ({ report, args, figure, catalogue, agencyFacts, people }: AnswerIn
 /** The policy a report stands on: the version in force on the day it speaks of; the national default where none was adopted. */
 const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Arguments): Answer['policy'] => {
   const name = report.policy
-  if (name === null) return null
-  const found = inForce(catalogue.policies, name, report.day(args)) ?? nationalDefaults.find(({ policy }) => policy === name)
-  return { name, version: found?.version ?? 'national-1' }
+  return name === null ? null : { name, version: policyOn(catalogue, name, report.day(args)).version }
 }
 
 /** Finishes a figure and puts its heading on it. */

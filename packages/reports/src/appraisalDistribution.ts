@@ -41,11 +41,11 @@ export const appraisalDistribution: SumReport = {
   ],
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
-  measure: ({ employment }, _catalogue, args) => {
+  measure: ({ employment }, catalogue, args) => {
     const year = yearOfQuestion(args)
     const standing = inPopulation(employment, year)
     if (standing === null) return Sums.empty
-    const predicate = annualPredicate(employment, year)
+    const predicate = annualPredicate(employment, catalogue, year)
     const place = predicate === null ? MISSING : ORDER.indexOf(predicate)
     return new Map([[standing.unitId, Array.from({ length: place + 1 }, (_, i) => (i === place ? 1 : 0))]])
   },

@@ -1,7 +1,6 @@
 /** `competence-gap`: what positions ask for, against what was assessed. */
-import { COMPETENCES, standingOn } from '@jejak/core'
+import { COMPETENCES, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
-import { COMPETENCE_STANDARD } from './policy/competenceStandard.js'
 import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
@@ -28,15 +27,16 @@ export const competenceGap: SumReport = {
   ],
   day: dayAsOf,
   check: checked('asOf', 'unit'),
-  measure: ({ employment }, _catalogue, args) => {
+  measure: ({ employment }, catalogue, args) => {
     if (employment.assessments.length === 0) return Sums.empty
     const standing = standingOn(employment, args.asOf)
     if (standing?.active !== true) return Sums.empty
-    const required = COMPETENCE_STANDARD.required.value[standing.level]
+    const { parameters } = policyOn(catalogue, 'competence-standard', args.asOf)
+    const required = parameters.required.value[standing.level]
     const sums = new Sums.SumsBuilder()
     let any = false
     for (const competence of COMPETENCES) {
-      const level = latestAssessment(employment, competence, args.asOf, COMPETENCE_STANDARD.assessmentYears.value)?.data.level ?? null
+      const level = latestAssessment(employment, competence, args.asOf, parameters.assessmentYears.value)?.data.level ?? null
       if (level === null) continue
       any = true
       sums.add(keyOf(standing.unitId, competence), [1, level < required ? 1 : 0, required - level])

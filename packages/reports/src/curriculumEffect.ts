@@ -1,15 +1,13 @@
 /** `curriculum-effect`: ratings before a change of a curriculum, and after it. */
-import { SMALL_COUNTS } from '@jejak/core'
+import { policyOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { at, byText, total } from './shared/key.js'
 import { ratio } from './shared/round.js'
 
-const FEWEST = SMALL_COUNTS.fewest.value
-
 /** Places: ratings, sum of material and method. The mean is that of (material + method) / 2. */
-const mean = (v: ReadonlyArray<number>): number | null => (at(v, 0) < FEWEST ? null : ratio(at(v, 1), 2 * at(v, 0)))
+const mean = (v: ReadonlyArray<number>, fewest: number): number | null => (at(v, 0) < fewest ? null : ratio(at(v, 1), 2 * at(v, 0)))
 
 export const curriculumEffect: SumReport = {
   kind: 'sums',
@@ -40,6 +38,7 @@ export const curriculumEffect: SumReport = {
     return sums.build()
   },
   finish: (sums, { catalogue, args }): Body => {
+    const fewest = policyOn(catalogue, 'small-counts', args.asOf).parameters.fewest.value
     const ratings = (cohorts: Iterable<string>): ReadonlyArray<number> =>
       total([...new Set(cohorts)].map((cohort) => sums.get(cohort) ?? []))
     const rows: { readonly order: readonly [string, string]; readonly row: OutputRow }[] = []
@@ -56,8 +55,8 @@ export const curriculumEffect: SumReport = {
           programId: data.program,
           version: data.version,
           because: data.findingsFrom,
-          before: mean(before),
-          after: mean(after),
+          before: mean(before, fewest),
+          after: mean(after, fewest),
           nBefore: at(before, 0),
           nAfter: at(after, 0),
         },

@@ -183,7 +183,12 @@ describe('outreach', () => {
 describe('public', () => {
   it('hides what speaks of fewer than five, and a second cell where one alone could be worked out', () => {
     const column = (counts: Readonly<Record<string, number>>) =>
-      [...hiddenRows(Object.entries(counts).map(([row, people]) => ({ row, people })))].sort()
+      [
+        ...hiddenRows(
+          Object.entries(counts).map(([row, people]) => ({ row, people })),
+          5,
+        ),
+      ].sort()
     expect(column({ U1: 4, U2: 5, U3: 7 })).toEqual(['U1', 'U2'])
     expect(column({ U1: 4, U2: 7, U3: 7 })).toEqual(['U1', 'U2'])
     expect(column({ U1: 4, U2: 3, U3: 7 })).toEqual(['U1', 'U2'])

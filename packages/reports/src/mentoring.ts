@@ -1,13 +1,11 @@
 /** `mentoring`: the pairs of a year, what they did, and which have stalled. */
-import { creditedSessions, daysBetween, type LocalDate, MENTORING, parseLocalDate, standingOn } from '@jejak/core'
+import { creditedSessions, daysBetween, type LocalDate, parseLocalDate, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Body, SumReport } from './Report.js'
-import { checked, dayAsOf, yearOfQuestion } from './shared/arguments.js'
+import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, keyOf, partsOf, sorted, total } from './shared/key.js'
 import { inYear } from './shared/population.js'
-
-const STALLED_AFTER = MENTORING.stalledAfterDays.value
 
 /** Key of what a pair did in the year: pair, unit. Key of its last session of any year: pair, unit, day. */
 export const mentoring: SumReport = {
@@ -29,15 +27,16 @@ export const mentoring: SumReport = {
     { key: 'creditedHours', id: 'JP diakui', en: 'Credited JP', as: 'count' },
     { key: 'stalled', id: 'Berhenti', en: 'Stalled', as: 'flag' },
   ],
-  day: dayAsOf,
+  day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
-  measure: ({ employment }, _catalogue, args) => {
+  measure: ({ employment }, catalogue, args) => {
     if (employment.sessions.length === 0) return Sums.empty
     const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
     const unit = standingOn(employment, args.asOf)?.unitId ?? ''
     const last = new Map<string, LocalDate>()
-    for (const { session, on, hours } of creditedSessions(employment)) {
+    const { parameters } = policyOn(catalogue, 'mentoring', endOfYear(args))
+    for (const { session, on, hours } of creditedSessions(employment, parameters)) {
       if (on > args.asOf) continue
       last.set(session.data.pair, on)
       if (inYear(on, year)) sums.add(keyOf(session.data.pair, unit), [1, session.data.minutes, hours])
@@ -45,7 +44,8 @@ export const mentoring: SumReport = {
     for (const [pair, on] of last) sums.add(keyOf(pair, unit, on), [1])
     return sums.build()
   },
-  finish: (sums, { args }): Body => {
+  finish: (sums, { catalogue, args }): Body => {
+    const { stalledAfterDays } = policyOn(catalogue, 'mentoring', endOfYear(args)).parameters
     const pairs = new Map<string, number[]>()
     const last = new Map<string, LocalDate>()
     for (const [key, vector] of sums) {
@@ -61,7 +61,7 @@ export const mentoring: SumReport = {
     }
     const isStalled = (pair: string): boolean => {
       const on = last.get(pair)
-      return on === undefined || daysBetween(on, args.asOf) > STALLED_AFTER
+      return on === undefined || daysBetween(on, args.asOf) > stalledAfterDays.value
     }
     const rows = sorted(pairs).map(([pairId, v]) => ({
       pairId,

@@ -1,4 +1,5 @@
 /** Reports that judge people: index, grid, promotion and bench. */
+import { IP_ASN, ipAsnClass, NATIONAL } from '@jejak/core'
 import { describe, expect, it } from 'vitest'
 import {
   appointed,
@@ -17,7 +18,6 @@ import {
   sanctioned,
   type Told,
 } from './examples.spec.js'
-import { classOf } from './policy/ipAsn.js'
 import { maximumMatching } from './shared/matching.js'
 
 const asOf = day('2025-12-31')
@@ -25,7 +25,7 @@ const asOf = day('2025-12-31')
 describe('professionalism-index', () => {
   it('has a class for every number; a bound belongs to the class below it', () => {
     // In half points: 60, 60.5, 70, 80, 90 and 90.5.
-    expect([120, 121, 140, 160, 180, 181].map(classOf)).toEqual([0, 1, 1, 2, 3, 4])
+    expect([120, 121, 140, 160, 180, 181].map((points) => ipAsnClass(points, IP_ASN.versions[NATIONAL]))).toEqual([0, 1, 1, 2, 3, 4])
   })
 
   const reference = [

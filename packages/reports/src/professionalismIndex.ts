@@ -4,29 +4,20 @@ import {
   Catalogue,
   type Education,
   type Employment,
+  type IpAsnParameters,
+  ipAsnClass,
   isPermanent,
   type LeadershipTrack,
   type Level,
   lastDayOfYear,
-  type ProgramKind,
+  policyOn,
 } from '@jejak/core'
 import { Sums } from '@jejak/projection'
-import { classOf, IP_ASN } from './policy/ipAsn.js'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
-
-const TECHNICAL: ReadonlySet<ProgramKind> = new Set(['teknis', 'manajerial', 'sosiokultural', 'bimtek', 'coaching', 'elearning'])
-const SEMINAR: ReadonlySet<ProgramKind> = new Set(['seminar', 'lokakarya', 'sosialisasi'])
-const TRACK: Readonly<Partial<Record<Level, LeadershipTrack>>> = {
-  jpt_utama: 'II',
-  jpt_madya: 'II',
-  jpt_pratama: 'II',
-  administrator: 'III',
-  pengawas: 'IV',
-}
 
 /** What of a person's training counts for the index of a year. */
 interface Training {
@@ -36,7 +27,8 @@ interface Training {
   readonly seminar: boolean
 }
 
-const trainingOf = (employment: Employment, catalogue: Catalogue.Catalogue, year: number): Training => {
+const trainingOf = (employment: Employment, catalogue: Catalogue.Catalogue, year: number, parameters: IpAsnParameters): Training => {
+  const { technicalKinds, seminarKinds, technicalHours } = parameters
   const tracks = new Set<LeadershipTrack>()
   let functional = false
   let hours = 0
@@ -48,37 +40,45 @@ const trainingOf = (employment: Employment, catalogue: Catalogue.Catalogue, year
     if (ends === null || program === undefined || ends > lastDayOfYear(year)) continue
     if (program.kind === 'kepemimpinan' && program.track !== null) tracks.add(program.track)
     if (program.kind === 'fungsional') functional = true
-    if (TECHNICAL.has(program.kind) && inYear(ends, year)) hours += data.hours
-    if (SEMINAR.has(program.kind) && (inYear(ends, year) || inYear(ends, year - 1))) seminar = true
+    if (technicalKinds.value.includes(program.kind) && inYear(ends, year)) hours += data.hours
+    if (seminarKinds.value.includes(program.kind) && (inYear(ends, year) || inYear(ends, year - 1))) seminar = true
   }
-  return { tracks, functional, technical: hours >= IP_ASN.technicalHours.value, seminar }
+  return { tracks, functional, technical: hours >= technicalHours.value, seminar }
 }
 
-const competenceOf = (training: Training, level: Level): number => {
+const competenceOf = (training: Training, level: Level, { competence, competenceOfPelaksana, courses }: IpAsnParameters): number => {
   if (level === 'pelaksana') {
-    const points = IP_ASN.competenceOfPelaksana.value
+    const points = competenceOfPelaksana.value
     return (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
   }
-  const points = IP_ASN.competence.value
-  const track = TRACK[level]
+  const points = competence.value
+  const track = courses.value[level]
   const course = track === undefined ? training.functional : training.tracks.has(track)
   return (course ? points.course : 0) + (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
 }
 
-const disciplineOf = (employment: Employment, year: number): number => {
-  const points = IP_ASN.discipline.value
+const disciplineOf = (employment: Employment, year: number, { discipline, disciplineYears }: IpAsnParameters): number => {
+  const points = discipline.value
+  const after = lastDayOfYear(year - disciplineYears.value)
   let worst = points.none
   for (const { on, data } of employment.sanctions)
-    if (on !== null && on > lastDayOfYear(year - 5) && on <= lastDayOfYear(year)) worst = Math.min(worst, points[data.severity])
+    if (on !== null && on > after && on <= lastDayOfYear(year)) worst = Math.min(worst, points[data.severity])
   return worst
 }
 
 /** The index of a person on 31 December, in half points (0 to 200). */
-const indexOf = (employment: Employment, catalogue: Catalogue.Catalogue, year: number, level: Level, education: Education): number =>
-  IP_ASN.qualification.value[education] +
-  competenceOf(trainingOf(employment, catalogue, year), level) +
-  IP_ASN.performance.value[annualPredicate(employment, year) ?? 'missing'] +
-  disciplineOf(employment, year)
+const indexOf = (
+  employment: Employment,
+  catalogue: Catalogue.Catalogue,
+  year: number,
+  level: Level,
+  education: Education,
+  parameters: IpAsnParameters,
+): number =>
+  parameters.qualification.value[education] +
+  competenceOf(trainingOf(employment, catalogue, year, parameters), level, parameters) +
+  parameters.performance.value[annualPredicate(employment, catalogue, year) ?? 'missing'] +
+  disciplineOf(employment, year, parameters)
 
 /** Places: people, half points, then people by class from very low to very high. */
 const FIRST_CLASS = 2
@@ -121,9 +121,10 @@ export const professionalismIndex: SumReport = {
     const year = yearOfQuestion(args)
     const standing = inPopulation(employment, year)
     if (standing === null || !isPermanent(standing.status)) return Sums.empty
-    const points = indexOf(employment, catalogue, year, standing.level, standing.appointment.data.education)
+    const { parameters } = policyOn(catalogue, 'ip-asn', endOfYear(args))
+    const points = indexOf(employment, catalogue, year, standing.level, standing.appointment.data.education, parameters)
     const vector = [1, points, 0, 0, 0, 0, 0]
-    vector[FIRST_CLASS + classOf(points)] = 1
+    vector[FIRST_CLASS + ipAsnClass(points, parameters)] = 1
     return new Map([[standing.unitId, vector]])
   },
   finish: (sums, { args }): Body => {

@@ -1,5 +1,5 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
-import { Catalogue, type Code, SMALL_COUNTS, standingOn } from '@jejak/core'
+import { Catalogue, type Code, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -7,12 +7,10 @@ import { addTo, at, byText, keyOf, partsOf } from './shared/key.js'
 import { inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
 
-const FEWEST = SMALL_COUNTS.fewest.value
-
-/** Places: attended, responses, then the sums of the five columns. Below five responses no mean is shown. */
-const figures = (v: ReadonlyArray<number>): OutputRow => {
+/** Places: attended, responses, then the sums of the five columns. Below the fewest responses no mean is shown. */
+const figures = (v: ReadonlyArray<number>, fewest: number): OutputRow => {
   const responses = at(v, 1)
-  const shown = responses >= FEWEST
+  const shown = responses >= fewest
   const mean = (place: number): number | null => (shown ? ratio(at(v, place), responses) : null)
   return {
     attended: at(v, 0),
@@ -68,6 +66,7 @@ export const programRatings: SumReport = {
     return sums.build()
   },
   finish: (sums, { catalogue, args }): Body => {
+    const { fewest } = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters
     const year = yearOfQuestion(args)
     const cohorts = new Map<string, number[]>()
     for (const [key, vector] of sums) {
@@ -81,7 +80,7 @@ export const programRatings: SumReport = {
       const vector = cohorts.get(code)
       if (vector === undefined && args.unit !== null) continue
       responses += at(vector ?? [], 1)
-      rows.push({ cohortId: code, programId: program, ...figures(vector ?? []) })
+      rows.push({ cohortId: code, programId: program, ...figures(vector ?? [], fewest.value) })
     }
     return { base: { cohorts: rows.length, responses }, rows }
   },

@@ -3,21 +3,26 @@ import {
   addMonths,
   addYears,
   annualPredicate,
+  type Catalogue,
+  type CreditPointsParameters,
   type Employment,
+  type FunctionalLevel,
   firstDayOfMonth,
+  isFunctional,
   isPermanent,
   type Level,
   type LocalDate,
   later,
+  policyOn,
   positionOn,
   type Standing,
   servingDiscipline,
   standingOn,
   yearOf,
 } from '@jejak/core'
-import { type FunctionalLevel, gradeIndex, isFunctional, nextGrade, RANK_PROMOTION } from './policy/rankPromotion.js'
 import type { Body, OutputRow, TableReport, ViewArguments } from './Report.js'
 import { checked, firstOfPeriod } from './shared/arguments.js'
+import { gradeIndex, nextGrade } from './shared/grade.js'
 import { byText } from './shared/key.js'
 
 const firstDay = (args: ViewArguments): LocalDate => (args.period === null ? null : firstOfPeriod(args.period)) ?? args.asOf
@@ -39,24 +44,38 @@ const levelSince = (employment: Employment, day: LocalDate, level: Level): Local
  * twelfth of a point: percent of the month's year times hundredths of the level.
  * Months of a year without a predicate give none.
  */
-const creditOf = (employment: Employment, since: LocalDate, day: LocalDate, level: FunctionalLevel): number => {
-  const { hundredthsPerYear } = RANK_PROMOTION.credit.value[level]
+const creditOf = (
+  employment: Employment,
+  catalogue: Catalogue.Catalogue,
+  since: LocalDate,
+  day: LocalDate,
+  level: FunctionalLevel,
+  { credit: levels, percent }: CreditPointsParameters,
+): number => {
+  const { hundredthsPerYear } = levels.value[level]
   const first = firstDayOfMonth(since)
   let credit = 0
   for (let month = first < since ? addMonths(first, 1) : first; month < day; month = addMonths(month, 1)) {
-    const predicate = annualPredicate(employment, yearOf(month))
-    if (predicate !== null) credit += RANK_PROMOTION.percent.value[predicate] * hundredthsPerYear
+    const predicate = annualPredicate(employment, catalogue, yearOf(month))
+    if (predicate !== null) credit += percent.value[predicate] * hundredthsPerYear
   }
   return credit
 }
 
 const POINT = 12 * 100 * 100
 
-const hasCredit = (employment: Employment, rankSince: LocalDate, day: LocalDate, level: FunctionalLevel): boolean => {
+const hasCredit = (
+  employment: Employment,
+  catalogue: Catalogue.Catalogue,
+  rankSince: LocalDate,
+  day: LocalDate,
+  level: FunctionalLevel,
+): boolean => {
   const since = levelSince(employment, day, level)
-  return (
-    since !== null && creditOf(employment, later(rankSince, since), day, level) >= RANK_PROMOTION.credit.value[level].toNextRank * POINT
-  )
+  if (since === null) return false
+  const { parameters } = policyOn(catalogue, 'credit-points', day)
+  const needed = parameters.credit.value[level].toNextRank * POINT
+  return creditOf(employment, catalogue, later(rankSince, since), day, level, parameters) >= needed
 }
 
 interface Judged {
@@ -67,21 +86,26 @@ interface Judged {
 }
 
 /** All rules are asked; none is skipped because another failed. `null` for those with no rank above theirs. */
-const judge = (employment: Employment, { rank, level, appointment }: Standing, day: LocalDate): Judged | null => {
+const judge = (
+  employment: Employment,
+  catalogue: Catalogue.Catalogue,
+  { rank, level, appointment }: Standing,
+  day: LocalDate,
+): Judged | null => {
   const grade = rank?.data.grade ?? null
   const next = grade === null ? null : nextGrade(grade)
   if (grade !== null && next === null) return null
   const year = yearOf(day)
-  const predicates = [annualPredicate(employment, year - 1), annualPredicate(employment, year - 2)]
+  const predicates = [1, 2].map((back) => annualPredicate(employment, catalogue, year - back))
   const unknown = [...(grade === null ? ['NO_RANK'] : []), ...(predicates.includes(null) ? ['NO_APPRAISAL'] : [])]
   if (rank === null || rank.on === null || next === null || unknown.length > 0)
     return { grade, next, verdict: 'insufficientData', failed: unknown }
   const functional = isFunctional(level)
-  const { yearsInRank, ceiling } = RANK_PROMOTION
+  const { yearsInRank, ceiling } = policyOn(catalogue, 'rank-promotion', day).parameters
   const years = functional ? yearsInRank.value.functional : yearsInRank.value.regular
   const failed: string[] = []
   if (addYears(rank.on, years) > day) failed.push('YEARS_IN_RANK')
-  if (functional && !hasCredit(employment, rank.on, day, level)) failed.push('CREDIT')
+  if (functional && !hasCredit(employment, catalogue, rank.on, day, level)) failed.push('CREDIT')
   if (!predicates.every((predicate) => predicate === 'SB' || predicate === 'B')) failed.push('APPRAISAL')
   if (servingDiscipline(employment, day)) failed.push('DISCIPLINE')
   if (!functional && gradeIndex(next) > gradeIndex(ceiling.value[appointment.data.education])) failed.push('EDUCATION_CEILING')
@@ -110,11 +134,11 @@ export const promotionEligibility: TableReport = {
   ],
   day: firstDay,
   check: checked('period', 'asOf', 'unit'),
-  row: ({ employment }, _catalogue, args) => {
+  row: ({ employment }, catalogue, args) => {
     const day = firstDay(args)
     const standing = standingOn(employment, day)
     if (standing?.active !== true || !isPermanent(standing.status)) return null
-    const judged = judge(employment, standing, day)
+    const judged = judge(employment, catalogue, standing, day)
     return judged === null ? null : { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', ...judged }
   },
   finish: (rows, { people, args }): Body => {

@@ -1,5 +1,5 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
-import { CareerId, Catalogue, isPermanent, lastDayOfYear, TRAINING_HOURS, trainingHours } from '@jejak/core'
+import { CareerId, Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, Person, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -9,8 +9,6 @@ import { addTo, at, byText, keyOf, partsOf, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
 import { hiddenRows, isSmall } from './shared/suppress.js'
-
-const FLOOR = TRAINING_HOURS.floorOfPermanent.value
 
 /** Kinds of keys: a unit's counts, a program someone of the unit attended, who holds a key position, who could follow. */
 const UNIT = 'unit'
@@ -137,7 +135,8 @@ export const publicReport: SumReport = {
       stars += r.material + r.method + r.instructor + r.facilities + r.relevance
     }
     const permanent = isPermanent(standing.status)
-    const reached = permanent && trainingHours(employment, catalogue, year) >= FLOOR
+    const { floorOfPermanent } = policyOn(catalogue, 'training-hours', endOfYear(args)).parameters
+    const reached = permanent && trainingHours(employment, catalogue, year) >= floorOfPermanent.value
     sums.add(keyOf(UNIT, unit), [1, permanent ? 1 : 0, reached ? 1 : 0, programs.size > 0 ? 1 : 0, ratings > 0 ? 1 : 0, ratings, stars])
     for (const program of programs) sums.add(keyOf(PROGRAM, unit, program), [1])
     const day = lastDayOfYear(year)
@@ -158,9 +157,16 @@ export const publicReport: SumReport = {
     return [...holders.values()].flatMap((careers) => (careers.length > 1 ? careers : []))
   },
   finish: (sums, { catalogue, agencyFacts, people, args }): Body => {
+    const fewest = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters.fewest.value
     const units = unitsOf(sort(sums, people), catalogue)
     const hidden = new Map(
-      COLUMNS.map(({ name, of }) => [name, hiddenRows(units.map(({ unitId, counts }) => ({ row: unitId, people: at(counts, of) })))]),
+      COLUMNS.map(({ name, of }) => [
+        name,
+        hiddenRows(
+          units.map(({ unitId, counts }) => ({ row: unitId, people: at(counts, of) })),
+          fewest,
+        ),
+      ]),
     )
     const all = {
       counts: total(units.map(({ counts }) => counts)),
@@ -169,7 +175,7 @@ export const publicReport: SumReport = {
       covered: units.reduce((sum, { covered }) => sum + covered, 0),
     }
     const money = sumOf(budgetOf(agencyFacts, yearOfQuestion(args), args.asOf).values())
-    const isTooFew: Hide = (column) => isSmall(at(all.counts, COLUMNS.find(({ name }) => name === column)?.of ?? 0))
+    const isTooFew: Hide = (column) => isSmall(at(all.counts, COLUMNS.find(({ name }) => name === column)?.of ?? 0), fewest)
     return {
       base: { units: units.length },
       rows: units.map((unit) => ({ unitId: unit.unitId, ...cells(unit, (column) => hidden.get(column)?.has(unit.unitId) === true) })),

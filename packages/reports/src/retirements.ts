@@ -1,6 +1,5 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
-import { Catalogue, isPermanent, Level, standingOn, yearMonthOf } from '@jejak/core'
-import { pensionFrom } from './policy/retirementAge.js'
+import { Catalogue, isPermanent, Level, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
 import type { Body, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { addTo, at, sorted } from './shared/key.js'
@@ -31,7 +30,8 @@ export const retirements: TableReport = {
     const post = position === null ? undefined : catalogue.posts.get(Catalogue.postKey(position.data.unitId, position.data.positionId))
     return { unitId, level, key: post?.key === true }
   },
-  finish: (rows, { people, args }): Body => {
+  finish: (rows, { catalogue, people, args }): Body => {
+    const { parameters } = policyOn(catalogue, 'retirement-age', args.asOf)
     const months = new Map<string, number[]>()
     const base = { people: 0, unknown: 0, erased: 0 }
     for (const { career, row } of rows) {
@@ -43,7 +43,7 @@ export const retirements: TableReport = {
       }
       base.people++
       const level = row['level']
-      const on = Level.is(level) ? pensionFrom(person.birthDate, level) : null
+      const on = Level.is(level) ? pensionFrom(person.birthDate, level, parameters) : null
       if (on === null) base.unknown++
       else if ((args.from === null || on >= args.from) && (args.to === null || on <= args.to))
         addTo(months, yearMonthOf(on), [1, row['key'] === true ? 1 : 0])

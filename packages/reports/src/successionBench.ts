@@ -1,6 +1,5 @@
 /** `succession-bench`: who could follow in each key position, and how far the bench reaches. */
-import { type Catalogue, Level, type LocalDate, standingOn } from '@jejak/core'
-import { pensionFrom } from './policy/retirementAge.js'
+import { type Catalogue, Level, type LocalDate, pensionFrom, policyOn, type RetirementAgeParameters, standingOn } from '@jejak/core'
 import type { Body, OutputRow, Person, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nominationsOn } from './shared/bench.js'
@@ -35,7 +34,7 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
   else list.push(item)
 }
 
-const gather = (rows: Rows, people: ReadonlyMap<string, Person>): Bench => {
+const gather = (rows: Rows, people: ReadonlyMap<string, Person>, ages: RetirementAgeParameters): Bench => {
   const holders = new Map<string, Incumbent[]>()
   const successors = new Map<string, Successor[]>()
   let erased = 0
@@ -51,7 +50,7 @@ const gather = (rows: Rows, people: ReadonlyMap<string, Person>): Bench => {
         career,
         since,
         number: person.number,
-        vacantFrom: Level.is(level) ? pensionFrom(person.birthDate, level) : null,
+        vacantFrom: Level.is(level) ? pensionFrom(person.birthDate, level, ages) : null,
       })
     for (const nomination of Array.isArray(nominations) ? nominations : []) {
       const [unit = '', position = '', readiness = ''] = partsOf(nomination)
@@ -136,7 +135,7 @@ export const successionBench: TableReport = {
         }
   },
   finish: (rows, { catalogue, people, args }): Body => {
-    const bench = gather(rows, people)
+    const bench = gather(rows, people, policyOn(catalogue, 'retirement-age', args.asOf).parameters)
     const all = chairsOf(bench, catalogue)
     const shown = all.filter(({ post }) => args.unit === null || post.unitId === args.unit)
     const places = new Map<string, number>()

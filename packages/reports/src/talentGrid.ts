@@ -1,24 +1,35 @@
 /** `talent-grid`: the nine boxes of performance and potential. */
-import { addYears, annualPredicate, type Employment, isPermanent, type LocalDate, standingOn, yearOf } from '@jejak/core'
+import {
+  addYears,
+  annualPredicate,
+  type Catalogue,
+  type Employment,
+  isPermanent,
+  type LocalDate,
+  policyOn,
+  standingOn,
+  type TalentGridParameters,
+  talentBox,
+  yearOf,
+} from '@jejak/core'
 import { Sums } from '@jejak/projection'
-import { potentialOf, TALENT_GRID } from './policy/talentGrid.js'
 import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
 import { addTo, at, keyOf, partsOf } from './shared/key.js'
 
-const isSanctioned = (employment: Employment, asOf: LocalDate): boolean => {
-  const since = addYears(asOf, -TALENT_GRID.pool.value.yearsWithoutSanction)
+const isSanctioned = (employment: Employment, asOf: LocalDate, { pool }: TalentGridParameters): boolean => {
+  const since = addYears(asOf, -pool.value.yearsWithoutSanction)
   return employment.sanctions.some(({ on, data }) => data.severity !== 'R' && on !== null && on > since && on <= asOf)
 }
 
 /** Where someone stands: a box (1 to 9), or why not. */
-const placeOf = (employment: Employment, asOf: LocalDate): string => {
-  const predicate = annualPredicate(employment, yearOf(asOf) - 1)
-  const score = latestAssessment(employment, 'POTENSI', asOf, TALENT_GRID.assessmentYears.value)?.data.score ?? null
+const placeOf = (employment: Employment, catalogue: Catalogue.Catalogue, asOf: LocalDate, parameters: TalentGridParameters): string => {
+  const predicate = annualPredicate(employment, catalogue, yearOf(asOf) - 1)
+  const score = latestAssessment(employment, 'POTENSI', asOf, parameters.assessmentYears.value)?.data.score ?? null
   if (predicate === null) return score === null ? 'both' : 'noAppraisal'
   if (score === null) return 'noAssessment'
-  return String(TALENT_GRID.boxes.value[TALENT_GRID.performance.value[predicate]]?.[potentialOf(score)])
+  return String(talentBox(predicate, score, parameters))
 }
 
 const BOXES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
@@ -46,11 +57,12 @@ export const talentGrid: SumReport = {
   },
   day: dayAsOf,
   check: checked('asOf', 'unit'),
-  measure: ({ employment }, _catalogue, args) => {
+  measure: ({ employment }, catalogue, args) => {
     const standing = standingOn(employment, args.asOf)
     if (standing?.active !== true || !isPermanent(standing.status)) return Sums.empty
-    const place = placeOf(employment, args.asOf)
-    const inPool = TALENT_GRID.pool.value.boxes.includes(Number(place)) && !isSanctioned(employment, args.asOf)
+    const { parameters } = policyOn(catalogue, 'talent-grid', args.asOf)
+    const place = placeOf(employment, catalogue, args.asOf, parameters)
+    const inPool = parameters.pool.value.boxes.includes(Number(place)) && !isSanctioned(employment, args.asOf, parameters)
     return new Map([[keyOf(standing.unitId, place), [1, inPool ? 1 : 0]]])
   },
   finish: (sums, { args }): Body => {

@@ -1,14 +1,11 @@
 /** `training-hours`: hours of training (JP) of a year, unit by unit. */
-import { trainingHours as hoursOf, isPermanent, TRAINING_HOURS } from '@jejak/core'
+import { trainingHours as hoursOf, isPermanent, policyOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { ratio } from './shared/round.js'
-
-const FLOOR = TRAINING_HOURS.floorOfPermanent.value
-const CEILING = TRAINING_HOURS.ceilingOfContract.value
 
 /** Places: PNS people, reached, hours, zero; PPPK people, hours, over limit. */
 const figures = (v: ReadonlyArray<number>): OutputRow => ({
@@ -46,12 +43,13 @@ export const trainingHours: SumReport = {
     const standing = inPopulation(employment, year)
     if (standing === null) return Sums.empty
     const hours = hoursOf(employment, catalogue, year)
+    const { floorOfPermanent, ceilingOfContract } = policyOn(catalogue, 'training-hours', endOfYear(args)).parameters
     return new Map([
       [
         standing.unitId,
         isPermanent(standing.status)
-          ? [1, hours >= FLOOR ? 1 : 0, hours, hours === 0 ? 1 : 0]
-          : [0, 0, 0, 0, 1, hours, hours > CEILING ? 1 : 0],
+          ? [1, hours >= floorOfPermanent.value ? 1 : 0, hours, hours === 0 ? 1 : 0]
+          : [0, 0, 0, 0, 1, hours, hours > ceilingOfContract.value ? 1 : 0],
       ],
     ])
   },

@@ -1,5 +1,5 @@
 /** `training-performance`: did those who trained do better the year after? An association, told with its interval and who is missing. */
-import { annualPredicate, isPermanent, TRAINING_HOURS, trainingHours } from '@jejak/core'
+import { annualPredicate, isPermanent, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, Cell, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -8,8 +8,6 @@ import { at, keyOf, partsOf } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { type Group, mantelHaenszel, newcombe } from './shared/riskDifference.js'
 import { bigRatio, round4 } from './shared/round.js'
-
-const FLOOR = TRAINING_HOURS.floorOfPermanent.value
 
 const plus = (a: Group, n: number, outcome: number): Group => ({ n: a.n + n, outcome: a.outcome + outcome })
 const NOBODY: Group = { n: 0, outcome: 0 }
@@ -73,10 +71,11 @@ export const trainingPerformance: SumReport = {
     const year = yearOfQuestion(args)
     const standing = inPopulation(employment, year)
     if (standing === null || !isPermanent(standing.status)) return Sums.empty
-    const before = annualPredicate(employment, year - 1)
-    const now = annualPredicate(employment, year)
+    const before = annualPredicate(employment, catalogue, year - 1)
+    const now = annualPredicate(employment, catalogue, year)
     if (before === null || now === null) return new Map([[keyOf(standing.unitId), [1]]])
-    const group = trainingHours(employment, catalogue, year - 1) >= FLOOR ? 'exposed' : 'unexposed'
+    const { floorOfPermanent } = policyOn(catalogue, 'training-hours', endOfYear(args)).parameters
+    const group = trainingHours(employment, catalogue, year - 1) >= floorOfPermanent.value ? 'exposed' : 'unexposed'
     return new Map([[keyOf(standing.unitId, before, group), [1, now === 'SB' ? 1 : 0]]])
   },
   finish: (sums, { args }): Body => {

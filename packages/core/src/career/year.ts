@@ -4,9 +4,11 @@
  */
 import type { Catalogue } from '../catalogue/Catalogue.js'
 import { cohortEnd } from '../catalogue/Catalogue.js'
-import type { LocalDate } from '../date/LocalDate.js'
+import { type LocalDate, lastDayOfYear } from '../date/LocalDate.js'
 import type { Predicate } from '../fact/values.js'
-import { MENTORING, predicateOf } from '../policy/national.js'
+import { policyOn } from '../policy/inForce.js'
+import type { MentoringParameters } from '../policy/mentoring.js'
+import { predicateOf } from '../policy/performancePredicate.js'
 import type { Employment, Held } from './Employment.js'
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
@@ -26,10 +28,12 @@ export const annualAppraisal = (employment: Employment, year: number): Held<'App
   return best
 }
 
-/** The annual predicate by the matrix of PermenPANRB 6/2022, or `null` where there is none. Nothing is imputed. */
-export const annualPredicate = (employment: Employment, year: number): Predicate | null => {
+/** The annual predicate by the matrix in force on 31 December of the year (PermenPANRB 6/2022), or `null` where there is none. Nothing is imputed. */
+export const annualPredicate = (employment: Employment, catalogue: Catalogue, year: number): Predicate | null => {
   const held = annualAppraisal(employment, year)
-  return held === null ? null : predicateOf(held.data.result, held.data.behaviour)
+  return held === null
+    ? null
+    : predicateOf(held.data.result, held.data.behaviour, policyOn(catalogue, 'performance-predicate', lastDayOfYear(year)).parameters)
 }
 
 /** A mentoring session of the mentee and the JP it earns: 0 beyond the monthly cap (PerLAN 10/2018). */
@@ -41,9 +45,12 @@ export interface CreditedSession {
 
 /**
  * All dated sessions in the order in which they count (by day, then pair id) with
- * their credit: the first two of a calendar month earn 2 JP each.
+ * their credit: the first of a calendar month earn JP, as many as the policy says.
  */
-export const creditedSessions = (employment: Employment): ReadonlyArray<CreditedSession> => {
+export const creditedSessions = (
+  employment: Employment,
+  { sessionsPerMonth, hoursPerSession }: MentoringParameters,
+): ReadonlyArray<CreditedSession> => {
   const dated: { readonly session: Held<'Mentored'>; readonly on: LocalDate }[] = []
   for (const session of employment.sessions) if (session.on !== null) dated.push({ session, on: session.on })
   dated.sort((a, b) => order(a.on, b.on) || order(a.session.data.pair, b.session.data.pair) || a.session.revision - b.session.revision)
@@ -56,13 +63,13 @@ export const creditedSessions = (employment: Employment): ReadonlyArray<Credited
       counted = 0
     }
     counted++
-    return { session, on, hours: counted <= MENTORING.sessionsPerMonth.value ? MENTORING.hoursPerSession.value : 0 }
+    return { session, on, hours: counted <= sessionsPerMonth.value ? hoursPerSession.value : 0 }
   })
 }
 
 const isIn = (day: LocalDate, year: string): boolean => day.startsWith(year)
 
-/** JP of training attended in a year (by the end of the cohort) and of mentoring; both in lesson hours of 45 minutes. */
+/** JP of training attended in a year (by the end of the cohort) and of mentoring, by the policy in force on 31 December; in lesson hours of 45 minutes. */
 export const trainingHours = (employment: Employment, catalogue: Catalogue, year: number): number => {
   const prefix = `${String(year).padStart(4, '0')}-`
   let hours = 0
@@ -71,7 +78,8 @@ export const trainingHours = (employment: Employment, catalogue: Catalogue, year
     if (ends !== null && isIn(ends, prefix)) hours += data.hours
   }
   if (employment.sessions.length > 0)
-    for (const session of creditedSessions(employment)) if (isIn(session.on, prefix)) hours += session.hours
+    for (const session of creditedSessions(employment, policyOn(catalogue, 'mentoring', lastDayOfYear(year)).parameters))
+      if (isIn(session.on, prefix)) hours += session.hours
   return hours
 }
 

@@ -2,10 +2,16 @@ import { arbitraryCareerAndCatalogues, catalogueOf, code, day, fact, happened, h
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Catalogue, empty } from '../catalogue/Catalogue.js'
+import { lastDayOfYear } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import type { Expectation, Predicate, Severity } from '../fact/values.js'
+import { policyOn } from '../policy/inForce.js'
+import { MENTORING } from '../policy/mentoring.js'
+import { NATIONAL } from '../policy/Parameter.js'
 import { type Employment, employments } from './Employment.js'
 import { annualAppraisal, annualPredicate, creditedSessions, servingDiscipline, trainingHours } from './year.js'
+
+const NATIONAL_CREDIT = MENTORING.versions[NATIONAL]
 
 const employmentOf = (drafts: Parameters<typeof historyOf>[0], catalogue: Catalogue = empty): Employment => {
   const [employment] = employments(historyOf(drafts), () => catalogue)
@@ -43,13 +49,13 @@ describe('annual predicate', () => {
   ]
   it.each(MATRIX)('result %i and behaviour %i is %s, whatever the source said', (result, behaviour, predicate) => {
     const employment = employmentOf([appraised(1, { result, behaviour, predicate: 'SK', sourcePredicate: 'SK' })])
-    expect(annualPredicate(employment, 2024)).toBe(predicate)
+    expect(annualPredicate(employment, empty, 2024)).toBe(predicate)
   })
 
   it('is missing where there is none of the year, or only as an acting officer', () => {
     const employment = employmentOf([appraised(1, { acting: true }), appraised(2, { year: 2023 })])
-    expect(annualPredicate(employment, 2024)).toBeNull()
-    expect(annualPredicate(employment, 2022)).toBeNull()
+    expect(annualPredicate(employment, empty, 2024)).toBeNull()
+    expect(annualPredicate(employment, empty, 2022)).toBeNull()
   })
 
   it('is of the latest end of period, then day of appraisal, then start', () => {
@@ -57,8 +63,8 @@ describe('annual predicate', () => {
     const late = appraised(2, { appraisedOn: day('2025-01-10') })
     const later = appraised(3, { appraisedOn: day('2025-01-20'), periodStart: day('2024-02-01'), result: 3 })
     const laterStart = appraised(4, { appraisedOn: day('2025-01-20'), periodStart: day('2024-07-01'), behaviour: 3 })
-    expect(annualPredicate(employmentOf([late, early]), 2024)).toBe('B')
-    expect(annualPredicate(employmentOf([later, late, early]), 2024)).toBe('BP')
+    expect(annualPredicate(employmentOf([late, early]), empty, 2024)).toBe('B')
+    expect(annualPredicate(employmentOf([later, late, early]), empty, 2024)).toBe('BP')
     expect(annualAppraisal(employmentOf([laterStart, later, late, early]), 2024)?.data.behaviour).toBe(3)
   })
 })
@@ -75,7 +81,7 @@ describe('mentoring credit', () => {
       session(4, '2024-06-01', 'P-1'),
       session(5, '2025-05-01', 'P-1'),
     ])
-    expect(creditedSessions(employment).map(({ on, session: { data }, hours }) => [on, data.pair, hours])).toEqual([
+    expect(creditedSessions(employment, NATIONAL_CREDIT).map(({ on, session: { data }, hours }) => [on, data.pair, hours])).toEqual([
       ['2024-05-03', 'P-1', 2],
       ['2024-05-03', 'P-2', 2],
       ['2024-05-20', 'P-1', 0],
@@ -90,13 +96,13 @@ describe('mentoring credit', () => {
       fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf: catalogue }) => {
         const reversed = employments(new Map([...career].reverse()), catalogue)
         employments(career, catalogue).forEach((employment, i) => {
-          const credited = creditedSessions(employment)
+          const credited = creditedSessions(employment, NATIONAL_CREDIT)
           expect(credited).toHaveLength(employment.sessions.length)
           const months = new Map<string, number>()
           for (const { on, hours } of credited) months.set(on.slice(0, 7), (months.get(on.slice(0, 7)) ?? 0) + hours)
           expect([...months.values()].every((hours) => hours <= 4)).toBe(true)
           const other = reversed[i]
-          if (other !== undefined) expect(creditedSessions(other)).toEqual(credited)
+          if (other !== undefined) expect(creditedSessions(other, NATIONAL_CREDIT)).toEqual(credited)
         })
       }),
     )
@@ -132,7 +138,8 @@ describe('training hours', () => {
           const perMonth = new Map<string, number>()
           for (const { on } of employment.sessions)
             if (on !== null && ofYear(on)) perMonth.set(on.slice(0, 7), (perMonth.get(on.slice(0, 7)) ?? 0) + 1)
-          const credit = [...perMonth.values()].reduce((sum, n) => sum + Math.min(n, 2) * 2, 0)
+          const { sessionsPerMonth, hoursPerSession } = policyOn(of(employment.agency), 'mentoring', lastDayOfYear(year)).parameters
+          const credit = [...perMonth.values()].reduce((sum, n) => sum + Math.min(n, sessionsPerMonth.value) * hoursPerSession.value, 0)
           expect(trainingHours(employment, of(employment.agency), year)).toBe(hours + credit)
         }
       }),

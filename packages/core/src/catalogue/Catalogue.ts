@@ -19,6 +19,7 @@ export interface Catalogue {
   /** By `postKey`. */
   readonly posts: ReadonlyMap<string, DataOf<'PostDefined'>>
   readonly curricula: ReadonlyArray<Dated<'CurriculumChanged'>>
+  /** In the order of the log: of two adoptions from one day the later decides. */
   readonly policies: ReadonlyArray<Dated<'PolicyAdopted'>>
 }
 
@@ -52,7 +53,7 @@ export const fromHistory = (history: History.History): Catalogue => {
   const cohorts = new Map<string, History.Holding>()
   const posts = new Map<string, History.Holding>()
   const curricula: Dated<'CurriculumChanged'>[] = []
-  const policies: Dated<'PolicyAdopted'>[] = []
+  const policies: (Dated<'PolicyAdopted'> & { readonly adopted: LogPosition })[] = []
   for (const holding of History.holding(history)) {
     const { fact, effectiveOn } = holding
     switch (fact.type) {
@@ -69,7 +70,7 @@ export const fromHistory = (history: History.History): Catalogue => {
         curricula.push({ effectiveOn, data: fact.data })
         break
       case 'PolicyAdopted':
-        policies.push({ effectiveOn, data: fact.data })
+        policies.push({ effectiveOn, data: fact.data, adopted: history.get(holding.root)?.position ?? holding.entry.position })
         break
       default:
     }
@@ -77,7 +78,7 @@ export const fromHistory = (history: History.History): Catalogue => {
   return {
     history,
     curricula,
-    policies,
+    policies: policies.sort((a, b) => a.adopted - b.adopted).map(({ effectiveOn, data }) => ({ effectiveOn, data })),
     programs: dataOf(programs, 'ProgramOffered'),
     cohorts: dataOf(cohorts, 'CohortScheduled'),
     posts: dataOf(posts, 'PostDefined'),

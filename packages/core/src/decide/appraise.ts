@@ -1,8 +1,9 @@
 /** Appraise: the superior's judgement of a period; the predicate follows from the matrix (PermenPANRB 6/2022). */
-import { type LocalDate, yearOf } from '../date/LocalDate.js'
+import { type LocalDate, lastDayOfYear, yearOf } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import { careerOf } from '../identity/streams.js'
-import { predicateOf } from '../policy/national.js'
+import { policyOn } from '../policy/inForce.js'
+import { predicateOf } from '../policy/performancePredicate.js'
 import { met, metUnless, notMet, unknown } from '../rule/Rule.js'
 import { type Context, claim, type Decision, employmentIn, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
@@ -38,9 +39,11 @@ export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
 export const appraisedOn = (data: { readonly periodEnd: LocalDate }): LocalDate => data.periodEnd
 
 export const appraise = (context: Context, command: Appraise, state: State): Decision => {
+  const { result, behaviour, year } = command.data
+  const { parameters } = policyOn(context.catalogue, 'performance-predicate', lastDayOfYear(year))
   const data: DataOf<'Appraised'> = {
     ...command.data,
-    predicate: predicateOf(command.data.result, command.data.behaviour),
+    predicate: predicateOf(result, behaviour, parameters),
     sourcePredicate: null,
   }
   const on = appraisedOn(data)

@@ -19,8 +19,10 @@ export type EventFault =
 /** Lifts the data of one schema of a type to the next. */
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 
-/** Upcasters by type; index i lifts schema i + 1. Empty while every type is in its first schema. */
-export const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {}
+/** Upcasters by type; index i lifts schema i + 1. A type that is not named is in its first schema. */
+export const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {
+  PolicyAdopted: [(data) => ({ parameters: null, ...data })],
+}
 
 /**
  * Where a value does not fit its codec, as dotted keys. Of each error only the keys

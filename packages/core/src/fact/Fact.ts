@@ -45,7 +45,8 @@ export const FACTS = {
   SeatTaken: define(R.SeatTaken, 'cohort', 'own', false),
   SeatFreed: define(R.SeatFreed, 'cohort', 'own', false),
   PostDefined: define(R.PostDefined, 'position', 'always', false),
-  PolicyAdopted: define(R.PolicyAdopted, 'agency', 'own', true),
+  // Schema 1 had no parameters.
+  PolicyAdopted: { ...define(R.PolicyAdopted, 'agency', 'own', true), schema: 2 as const },
   ForumHeld: define(R.ForumHeld, 'agency', 'own', false),
   SurveyTaken: define(R.SurveyTaken, 'agency', 'own', false),
   Imported: define(R.Imported, 'agency', 'own', false),

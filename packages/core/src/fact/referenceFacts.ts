@@ -2,6 +2,7 @@
 import * as t from 'io-ts'
 import { LocalDate } from '../date/LocalDate.js'
 import { CareerId, Code } from '../identity/ids.js'
+import { AdoptedVersion } from '../policy/AdoptedVersion.js'
 import { BudgetKind, Count, LeadershipTrack, Level, nullable, Positive, ProgramKind, Whole, Year } from './values.js'
 
 /** `hours` in JP; `track` only for leadership programs. */
@@ -46,8 +47,12 @@ export const PostDefined = {
   data: t.strict({ unitId: Code, positionId: Code, positionName: t.string, level: Level, needed: Count, key: t.boolean }),
   personal: null,
 }
-/** A policy version taken into force; `from` null for the national defaults, which always held. */
-export const PolicyAdopted = { data: t.strict({ policy: t.string, version: t.string, from: nullable(LocalDate) }), personal: null }
+/**
+ * A policy version taken into force; `from` null for the national defaults, which
+ * always held. `parameters` null for a version the program ships; else all of them,
+ * so that a version once adopted is never lost.
+ */
+export const PolicyAdopted = { data: AdoptedVersion, personal: null }
 /** A forum with citizens. Counts of people, inputs, and inputs followed up. */
 export const ForumHeld = {
   data: t.strict({ code: Code, topic: t.string, attended: Count, inputs: Count, followedUp: Count }),

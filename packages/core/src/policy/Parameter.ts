@@ -1,17 +1,48 @@
 /** A number or table of a rule that a regulation or an agency fixes, with where it stands and how surely we know it. */
+import * as t from 'io-ts'
+import { exactly, Words } from './codecs.js'
 
-/** How a value is known: read in the text or a copy of it, from memory, or by arithmetic on other values. */
-export type Mark = 'verified' | 'recalled' | 'derived'
+/**
+ * How a value is known: read in the text or a copy of it, from memory, by
+ * arithmetic on other values; or `open`: the law leaves it to the agency, and the
+ * value is a choice.
+ */
+export const Mark = t.keyof({ verified: null, recalled: null, derived: null, open: null })
+export type Mark = t.TypeOf<typeof Mark>
 
-/** `article` names the regulation and article (*Pasal*, Ps); a choice of this product says so there. */
+/** `article` names the regulation and article (*Pasal*, Ps); a choice of this product or of an agency says so there. */
 export interface Parameter<A> {
   readonly value: A
   readonly article: string
   readonly mark: Mark
 }
 
-/** Which version of which policy. A version once shipped is never edited or dropped. */
+/** Codec of a parameter with this value. */
+export const parameter = <A>(value: t.Type<A, A, unknown>): t.Type<Parameter<A>, Parameter<A>, unknown> =>
+  exactly('a parameter (value, article, mark)', { value, article: Words, mark: Mark })
+
+/** Which version of which policy. A version once shipped or adopted is never edited or dropped. */
 export interface PolicyVersion {
   readonly policy: string
   readonly version: string
 }
+
+/** Parameters of a policy by name. */
+export type Parameters = Readonly<Record<string, Parameter<unknown>>>
+
+/**
+ * A policy: what it is about, which parameters it has, and the versions this
+ * program ships. To change a shipped value ship a new version beside the old one:
+ * figures of the past stay under the version of their time.
+ */
+export interface Policy<N extends string, P extends { readonly [K in keyof P]: Parameter<unknown> }> {
+  readonly name: N
+  readonly about: string
+  /** The regulations it rests on. */
+  readonly basis: string
+  readonly parameters: t.Type<P, P, unknown>
+  readonly versions: Readonly<Record<typeof NATIONAL, P>>
+}
+
+/** The version every agency adopts first. */
+export const NATIONAL = 'national-1'

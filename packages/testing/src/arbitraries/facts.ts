@@ -33,6 +33,7 @@ import {
   type WholeFact,
 } from '@jejak/core'
 import fc from 'fast-check'
+import { arbitraryAdoption } from './policies.js'
 import {
   arbitraryCareerId,
   arbitraryCode,
@@ -244,7 +245,13 @@ const parts = (names: Names): Parts => ({
     }),
     personal: none,
   },
-  PolicyAdopted: { data: arbitraryRecord({ policy: text, version: text, from: optional(arbitraryLocalDate) }), personal: none },
+  PolicyAdopted: {
+    data: fc.oneof(
+      arbitraryAdoption,
+      arbitraryRecord({ policy: text, version: text, from: optional(arbitraryLocalDate), parameters: none }),
+    ),
+    personal: none,
+  },
   ForumHeld: {
     data: arbitraryRecord({ code: arbitraryCode, topic: text, attended: count, inputs: count, followedUp: count }),
     personal: none,

@@ -1,0 +1,69 @@
+/** Credit (*angka kredit*) of functional positions. */
+import type * as t from 'io-ts'
+import { type Level, Predicate } from '../fact/values.js'
+import { exactly, isFalling, namesOf, such, table, whole } from './codecs.js'
+import { type Policy, parameter } from './Parameter.js'
+
+/** Levels of functional positions, skill and expert. */
+export const FUNCTIONAL_LEVELS = [
+  'pemula',
+  'terampil',
+  'mahir',
+  'penyelia',
+  'ahli_pertama',
+  'ahli_muda',
+  'ahli_madya',
+  'ahli_utama',
+] as const satisfies ReadonlyArray<Level>
+export type FunctionalLevel = (typeof FUNCTIONAL_LEVELS)[number]
+
+const FUNCTIONAL: ReadonlySet<string> = new Set(FUNCTIONAL_LEVELS)
+export const isFunctional = (level: Level): level is FunctionalLevel => FUNCTIONAL.has(level)
+
+const PREDICATES = namesOf(Predicate)
+
+const parameters = exactly('parameters of credit-points', {
+  /** Credit of a year at 100 percent, in hundredths of a point, and the points needed for the next rank. */
+  credit: parameter(
+    table(
+      'credit by functional level',
+      FUNCTIONAL_LEVELS,
+      exactly('hundredthsPerYear and toNextRank', { hundredthsPerYear: whole(0, 1_000_000), toNextRank: whole(0, 10_000) }),
+    ),
+  ),
+  percent: parameter(
+    such(
+      table('percent by predicate', PREDICATES, whole(0, 1000)),
+      (percent) => isFalling(PREDICATES, percent),
+      'percentages that do not rise from SB over B, BP, K to SK',
+    ),
+  ),
+})
+
+export type CreditPointsParameters = t.TypeOf<typeof parameters>
+
+export const CREDIT_POINTS: Policy<'credit-points', CreditPointsParameters> = {
+  name: 'credit-points',
+  about: 'credit of a year by functional level and predicate, and what the next rank needs',
+  basis: 'PermenPANRB 1/2023',
+  parameters,
+  versions: {
+    'national-1': {
+      credit: {
+        value: {
+          pemula: { hundredthsPerYear: 375, toNextRank: 15 },
+          terampil: { hundredthsPerYear: 500, toNextRank: 20 },
+          mahir: { hundredthsPerYear: 1250, toNextRank: 50 },
+          penyelia: { hundredthsPerYear: 2500, toNextRank: 100 },
+          ahli_pertama: { hundredthsPerYear: 1250, toNextRank: 50 },
+          ahli_muda: { hundredthsPerYear: 2500, toNextRank: 100 },
+          ahli_madya: { hundredthsPerYear: 3750, toNextRank: 150 },
+          ahli_utama: { hundredthsPerYear: 5000, toNextRank: 200 },
+        },
+        article: 'PermenPANRB 1/2023',
+        mark: 'verified',
+      },
+      percent: { value: { SB: 150, B: 100, BP: 75, K: 50, SK: 25 }, article: 'PermenPANRB 1/2023 Ps 37', mark: 'verified' },
+    },
+  },
+}

@@ -1,0 +1,90 @@
+/** Which version of a policy holds on a day, and its parameters. */
+import type { LocalDate } from '../date/LocalDate.js'
+import { unsafeBrand } from '../unsafe.js'
+import { NATIONAL, type PolicyVersion } from './Parameter.js'
+import { type ParametersOf, POLICIES, type PolicyName, shippedParameters } from './policies.js'
+
+/** An adoption, as it stands in the catalogue. */
+export interface Adoption {
+  readonly data: PolicyVersion & {
+    /** `null` for the national defaults, which always held. */
+    readonly from: LocalDate | null
+    /** `null` where the program ships the version. */
+    readonly parameters: Readonly<Record<string, unknown>> | null
+  }
+}
+
+/** The adoptions of an agency, in the order of the log; a catalogue holds them so. */
+export interface Adopted {
+  readonly policies: ReadonlyArray<Adoption>
+}
+
+/** A version of a policy in force on some day. */
+export interface InForce<N extends PolicyName> {
+  readonly policy: N
+  readonly version: string
+  readonly from: LocalDate | null
+  readonly parameters: ParametersOf<N>
+}
+
+/**
+ * The adoption in force on a day: the one with the latest `from` on it or before,
+ * of several of one day the last in the log; those without a date held first.
+ */
+export const inForce = <A extends { readonly data: PolicyVersion & { readonly from: LocalDate | null } }>(
+  adopted: ReadonlyArray<A>,
+  policy: string,
+  day: LocalDate,
+): A | null => {
+  let best: A | null = null
+  for (const each of adopted) {
+    const { from } = each.data
+    if (each.data.policy !== policy || (from !== null && from > day)) continue
+    if (best === null || (from ?? '') >= (best.data.from ?? '')) best = each
+  }
+  return best
+}
+
+/** The parameters an adoption brings: its own, or those of the shipped version it names; `null` where this program knows neither. */
+export const parametersOf = <N extends PolicyName>(name: N, { data }: Adoption): ParametersOf<N> | null => {
+  if (data.parameters === null) return shippedParameters(name, data.version)
+  return POLICIES[name].parameters.is(data.parameters) ? unsafeBrand<ParametersOf<N>>(data.parameters) : null
+}
+
+const resolve = <N extends PolicyName>({ policies }: Adopted, name: N, day: LocalDate): InForce<N> => {
+  const adoption = inForce(policies, name, day)
+  const parameters = adoption === null ? null : parametersOf(name, adoption)
+  if (adoption !== null && parameters !== null)
+    return { policy: name, version: adoption.data.version, from: adoption.data.from, parameters }
+  return { policy: name, version: NATIONAL, from: null, parameters: unsafeBrand<ParametersOf<N>>(POLICIES[name].versions[NATIONAL]) }
+}
+
+type Resolved = Map<string, InForce<PolicyName>>
+
+/** Asked for every person and answered once a catalogue, policy and day. A catalogue never changes, so neither does the answer. */
+const known = new WeakMap<ReadonlyArray<Adoption>, Map<PolicyName, Resolved>>()
+
+/**
+ * The version of a policy in force on a day, with its parameters: the adopted one,
+ * or the national default where none was adopted by then.
+ *
+ * @example
+ * policyOn(catalogue, 'training-hours', lastDayOfYear(2024)).parameters.floorOfPermanent.value
+ */
+export const policyOn = <N extends PolicyName>(catalogue: Adopted, name: N, day: LocalDate): InForce<N> => {
+  let policies = known.get(catalogue.policies)
+  if (policies === undefined) {
+    policies = new Map()
+    known.set(catalogue.policies, policies)
+  }
+  let days = policies.get(name)
+  if (days === undefined) {
+    days = new Map()
+    policies.set(name, days)
+  }
+  const present = days.get(day)
+  if (present !== undefined) return unsafeBrand<InForce<N>>(present)
+  const found = resolve(catalogue, name, day)
+  days.set(day, unsafeBrand<InForce<PolicyName>>(found))
+  return found
+}

@@ -1,0 +1,94 @@
+/** Points of the professionalism index (IP ASN), in half points so that sums are exact. */
+import * as t from 'io-ts'
+import { Education, LEVELS, LeadershipTrack, Predicate, ProgramKind, Severity } from '../fact/values.js'
+import { exactly, isFalling, namesOf, setOf, someOf, such, table, whole } from './codecs.js'
+import { type Policy, parameter } from './Parameter.js'
+
+const halfPoints = whole(0, 200)
+const PERFORMANCES = [...namesOf(Predicate), 'missing'] as const
+const DISCIPLINES = ['none', ...namesOf(Severity)] as const
+const kinds = setOf('kinds of programs', ProgramKind)
+
+const parameters = exactly('parameters of ip-asn', {
+  qualification: parameter(table('half points by education', namesOf(Education), halfPoints)),
+  /** Of those with a position other than pelaksana: a leadership or functional course, technical training, a seminar. */
+  competence: parameter(
+    exactly('half points of course, technical, seminar', { course: halfPoints, technical: halfPoints, seminar: halfPoints }),
+  ),
+  competenceOfPelaksana: parameter(exactly('half points of technical, seminar', { technical: halfPoints, seminar: halfPoints })),
+  /** The leadership course a level asks for; levels that are not named ask for a functional one. */
+  courses: parameter(someOf('a leadership track by level', LEVELS, LeadershipTrack)),
+  /** Kinds of programs that count as technical training, and as seminars. */
+  technicalKinds: parameter(kinds),
+  seminarKinds: parameter(kinds),
+  /** JP of technical training in the year that earn its points. */
+  technicalHours: parameter(whole(0, 1000)),
+  performance: parameter(
+    such(
+      table('half points by predicate', PERFORMANCES, halfPoints),
+      (points) => isFalling(PERFORMANCES, points),
+      'half points that do not rise from SB over B, BP, K, SK to missing',
+    ),
+  ),
+  /** By the worst sanction that began in so many years up to 31 December. */
+  discipline: parameter(
+    such(
+      table('half points by sanction', DISCIPLINES, halfPoints),
+      (points) => isFalling(DISCIPLINES, points),
+      'half points that do not rise from none over R, S to B',
+    ),
+  ),
+  disciplineYears: parameter(whole(1, 50)),
+  /** Upper bounds of very low, low, medium and high, each included; whatever lies above the last is very high. */
+  classes: parameter(
+    such(
+      t.readonlyArray(halfPoints),
+      (bounds) => bounds.length === 4 && bounds.every((bound, i) => i === 0 || bound > (bounds[i - 1] ?? bound)),
+      'four rising bounds in half points',
+    ),
+  ),
+})
+
+export type IpAsnParameters = t.TypeOf<typeof parameters>
+
+const ARTICLE = 'PermenPANRB 38/2018, PerBKN 8/2019'
+
+export const IP_ASN: Policy<'ip-asn', IpAsnParameters> = {
+  name: 'ip-asn',
+  about: 'points and classes of the professionalism index, in half points',
+  basis: 'PermenPANRB 38/2018; PerBKN 8/2019',
+  parameters,
+  versions: {
+    'national-1': {
+      qualification: {
+        value: { S3: 50, S2: 40, S1: 30, D4: 30, D3: 20, D2: 10, D1: 10, SLTA: 10, SLTP: 2, SD: 2 },
+        article: ARTICLE,
+        mark: 'recalled',
+      },
+      competence: { value: { course: 30, technical: 30, seminar: 20 }, article: ARTICLE, mark: 'recalled' },
+      competenceOfPelaksana: { value: { technical: 45, seminar: 35 }, article: ARTICLE, mark: 'recalled' },
+      courses: {
+        value: { jpt_utama: 'II', jpt_madya: 'II', jpt_pratama: 'II', administrator: 'III', pengawas: 'IV' },
+        article: ARTICLE,
+        mark: 'recalled',
+      },
+      technicalKinds: {
+        value: ['teknis', 'manajerial', 'sosiokultural', 'bimtek', 'coaching', 'elearning'],
+        article: ARTICLE,
+        mark: 'recalled',
+      },
+      seminarKinds: { value: ['seminar', 'lokakarya', 'sosialisasi'], article: ARTICLE, mark: 'recalled' },
+      technicalHours: { value: 20, article: ARTICLE, mark: 'recalled' },
+      performance: { value: { SB: 60, B: 50, BP: 30, K: 10, SK: 2, missing: 0 }, article: ARTICLE, mark: 'recalled' },
+      discipline: { value: { none: 10, R: 6, S: 4, B: 2 }, article: ARTICLE, mark: 'recalled' },
+      disciplineYears: { value: 5, article: ARTICLE, mark: 'recalled' },
+      classes: { value: [120, 140, 160, 180], article: ARTICLE, mark: 'recalled' },
+    },
+  },
+}
+
+/** Class of a number of half points, of one person: 0 very low to 4 very high. A bound belongs to the class below it; no number is in none. */
+export const ipAsnClass = (halfPoints: number, { classes }: IpAsnParameters): number => {
+  const place = classes.value.findIndex((bound) => halfPoints <= bound)
+  return place < 0 ? classes.value.length : place
+}

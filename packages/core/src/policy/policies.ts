@@ -1,0 +1,45 @@
+/** Every policy, by name. A version with its parameters is data: shipped here, or adopted by an agency. */
+import type * as t from 'io-ts'
+import { unsafeBrand } from '../unsafe.js'
+import { COMPETENCE_STANDARD } from './competenceStandard.js'
+import { CREDIT_POINTS } from './creditPoints.js'
+import { IP_ASN } from './ipAsn.js'
+import { MENTORING } from './mentoring.js'
+import type { Policy } from './Parameter.js'
+import { PERFORMANCE_PREDICATE } from './performancePredicate.js'
+import { RANK_PROMOTION } from './rankPromotion.js'
+import { RETIREMENT_AGE } from './retirementAge.js'
+import { SMALL_COUNTS } from './smallCounts.js'
+import { TALENT_GRID } from './talentGrid.js'
+import { TRAINING_HOURS } from './trainingHours.js'
+
+export const POLICIES = {
+  'training-hours': TRAINING_HOURS,
+  mentoring: MENTORING,
+  'performance-predicate': PERFORMANCE_PREDICATE,
+  'small-counts': SMALL_COUNTS,
+  'ip-asn': IP_ASN,
+  'rank-promotion': RANK_PROMOTION,
+  'credit-points': CREDIT_POINTS,
+  'talent-grid': TALENT_GRID,
+  'retirement-age': RETIREMENT_AGE,
+  'competence-standard': COMPETENCE_STANDARD,
+} as const
+
+export type PolicyName = keyof typeof POLICIES
+
+/** The parameters of a policy, each with its value, article and mark. */
+export type ParametersOf<N extends PolicyName> = t.TypeOf<(typeof POLICIES)[N]['parameters']>
+
+export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(POLICIES, name)
+
+/** Names of all policies, in the order in which an agency adopts them. */
+export const POLICY_NAMES: ReadonlyArray<PolicyName> = Object.keys(POLICIES).filter(isPolicyName)
+
+/** The parameters of a version this program ships; `null` for any other. */
+export const shippedParameters = <N extends PolicyName>(name: N, version: string): ParametersOf<N> | null => {
+  const { versions }: Pick<Policy<string, never>, 'versions'> | { readonly versions: Readonly<Record<string, unknown>> } = POLICIES[name]
+  return Object.hasOwn(versions, version)
+    ? unsafeBrand<ParametersOf<N>>(Object.entries(versions).find(([key]) => key === version)?.[1])
+    : null
+}

@@ -1,0 +1,21 @@
+/** How few people a figure may speak of. */
+import type * as t from 'io-ts'
+import { exactly, whole } from './codecs.js'
+import { type Policy, parameter } from './Parameter.js'
+
+const parameters = exactly('parameters of small-counts', {
+  /** Means and public figures that speak of fewer people than this are withheld. One would withhold nothing, so it is at least two. */
+  fewest: parameter(whole(2, 1000)),
+})
+
+export type SmallCountsParameters = t.TypeOf<typeof parameters>
+
+export const SMALL_COUNTS: Policy<'small-counts', SmallCountsParameters> = {
+  name: 'small-counts',
+  about: 'how many people a mean or a public figure must speak of to be shown',
+  basis: 'UU 27/2022',
+  parameters,
+  versions: {
+    'national-1': { fewest: { value: 5, article: 'UU 27/2022 (data minimisation); number chosen by Jejak', mark: 'open' } },
+  },
+}
