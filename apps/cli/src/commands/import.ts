@@ -26,6 +26,7 @@ const ofImport = (error: ImportError, dir: string): Stop => {
       return usage(error.reason)
     case 'FolderUnreadable':
     case 'PegawaiMissing':
+    case 'FileTwice':
       return refused(`${dir}: ${error.reason}`)
     case 'ImportRunning':
     case 'RejectsUnwritable':

@@ -2,8 +2,8 @@
 import { parseEmployeeNumber } from '@jejak/core'
 import { type Cell, fault, value } from './Cell.js'
 
-/** How a spreadsheet writes a number it has rounded: `1.98503E+17`, `1,98503E+17`. */
-const ROUNDED = /^[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+$/
+/** How a spreadsheet writes a number it has rounded: `1.98503E+17`, `1,98503E+17`. Every numeric cell comes in this form. */
+const ROUNDED = /^-?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$/
 
 export const nip: Cell = {
   tidy: (raw) => raw.normalize('NFC').trim().replace(/^'/, '').replace(/\s+/gu, ''),

@@ -4,7 +4,7 @@ import type { FileDef } from '../file/FileDef.js'
 import { type FileFault, readRecords } from './readRecords.js'
 
 /** Rows looked at. */
-const HEADER_ROWS = 20
+export const HEADER_ROWS = 20
 
 export interface Header {
   readonly delimiter: ',' | ';'
@@ -51,10 +51,28 @@ const firstRecords = async (path: string, delimiter: ',' | ';'): Promise<E.Eithe
   return E.right(first)
 }
 
-/** Read with `,`, else with `;`. Where there is none, names what the likeliest row lacks. */
-export const findHeader = async (def: FileDef, path: string): Promise<E.Either<HeaderFault, Header>> => {
+/** What of a header does not depend on the kind of file. */
+type Found = Omit<Header, 'delimiter'>
+
+/** The first of these records that holds every required column, or what the likeliest of them lacks. */
+export const headerIn = (
+  def: FileDef,
+  records: Iterable<{ readonly index: number; readonly record: ReadonlyArray<string> }>,
+): E.Either<ReadonlyArray<string>, Found> => {
   const required = def.columns.filter((column) => column.required).map(({ name }) => name)
   let missing: ReadonlyArray<string> = required
+  for (const { index, record } of records) {
+    const { places, unknown } = placesIn(def, record)
+    const lacking = required.filter((name) => !places.has(name))
+    if (lacking.length === 0) return E.right({ index, places, unknown, written: record })
+    if (lacking.length < missing.length) missing = lacking
+  }
+  return E.left([...missing].sort())
+}
+
+/** Read with `,`, else with `;`. Where there is none, names what the likeliest row lacks. */
+export const findHeader = async (def: FileDef, path: string): Promise<E.Either<HeaderFault, Header>> => {
+  let missing: ReadonlyArray<string> | null = null
   let fault: FileFault | null = null
   for (const delimiter of [',', ';'] as const) {
     const records = await firstRecords(path, delimiter)
@@ -62,12 +80,12 @@ export const findHeader = async (def: FileDef, path: string): Promise<E.Either<H
       fault = records.left
       continue
     }
-    for (const [index, record] of records.right.entries()) {
-      const { places, unknown } = placesIn(def, record)
-      const lacking = required.filter((name) => !places.has(name))
-      if (lacking.length === 0) return E.right({ delimiter, index, places, unknown, written: record })
-      if (lacking.length < missing.length) missing = lacking
-    }
+    const found = headerIn(
+      def,
+      records.right.map((record, index) => ({ index, record })),
+    )
+    if (E.isRight(found)) return E.right({ ...found.right, delimiter })
+    if (missing === null || found.left.length < missing.length) missing = found.left
   }
-  return E.left(fault !== null ? { tag: 'fault', fault } : { tag: 'missing', columns: [...missing].sort() })
+  return E.left(fault !== null ? { tag: 'fault', fault } : { tag: 'missing', columns: missing ?? [] })
 }

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { TextDecoder } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
+import type { XlsxFault } from '../xlsx/XlsxFault.js'
 import { type RecordFault, Records } from './Records.js'
 
 export type FileFault =
@@ -9,6 +10,7 @@ export type FileFault =
   /** The bytes are not UTF-8. */
   | { readonly code: 'NOT_UTF8'; readonly line: null }
   | { readonly code: 'UNREADABLE'; readonly line: null }
+  | XlsxFault
 
 const CHUNK = 65_536
 

@@ -50,7 +50,7 @@ export interface FileResult {
   readonly codes: Readonly<Partial<Record<Code, number>>>
   readonly unknownColumns?: ReadonlyArray<string>
   readonly missing?: ReadonlyArray<string>
-  /** The file could not be read as CSV in UTF-8; `line` is where it went wrong. */
+  /** The file could not be read as CSV in UTF-8, or as a workbook; `line` is the line or row where it went wrong. */
   readonly refused?: { readonly code: FileFault['code']; readonly line: number | null }
 }
 
@@ -73,6 +73,8 @@ export type ImportError =
   | { readonly tag: 'BadRequest'; readonly reason: string }
   | { readonly tag: 'FolderUnreadable'; readonly reason: string }
   | { readonly tag: 'PegawaiMissing'; readonly reason: string }
+  /** A file is there as CSV and as XLSX: which of them counts is not for us to guess. */
+  | { readonly tag: 'FileTwice'; readonly reason: string }
   | { readonly tag: 'ImportRunning'; readonly reason: string }
   | { readonly tag: 'StoreFailed'; readonly reason: string }
   | { readonly tag: 'KeysFailed'; readonly reason: string }

@@ -1,6 +1,6 @@
 /** Which files of a folder are read, and which are not. */
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { FILES } from '../file/files.js'
 import { Failure } from './Failure.js'
 
@@ -10,6 +10,11 @@ export interface Folder {
   readonly unread: ReadonlyArray<string>
 }
 
+/** Whether a file is read as a workbook. */
+export const isXlsx = (path: string): boolean => path.toLowerCase().endsWith('.xlsx')
+
+const isNamed = (file: string, name: string): boolean => [`${file}.csv`, `${file}.xlsx`].includes(name.toLowerCase())
+
 export const lookInto = async (dir: string): Promise<Folder> => {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => null)
   if (entries === null)
@@ -17,12 +22,21 @@ export const lookInto = async (dir: string): Promise<Folder> => {
   const paths = new Map<number, string>()
   const unread: string[] = []
   for (const { name } of entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).sort(byName)) {
-    const place = FILES.findIndex((def) => `${def.name}.csv` === name.toLowerCase())
-    if (place >= 0 && !paths.has(place)) paths.set(place, join(dir, name))
+    const place = FILES.findIndex((def) => isNamed(def.name, name))
+    const other = paths.get(place)
+    if (other !== undefined && isXlsx(other) !== isXlsx(name))
+      throw new Failure({
+        tag: 'FileTwice',
+        reason: `the folder has both ${basename(other)} and ${name}; take the one away that is out of date, and import again`,
+      })
+    if (place >= 0 && other === undefined) paths.set(place, join(dir, name))
     else unread.push(name)
   }
   if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')))
-    throw new Failure({ tag: 'PegawaiMissing', reason: 'the folder has no pegawai.csv; every other file is optional, this one is not' })
+    throw new Failure({
+      tag: 'PegawaiMissing',
+      reason: 'the folder has no pegawai.csv or pegawai.xlsx; every other file is optional, this one is not',
+    })
   return { paths, unread }
 }
 

@@ -1,8 +1,7 @@
 /** Reads the files of a folder into the stage; rows that a cell alone condemns are judged at once. */
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { findHeader } from '../csv/header.js'
-import { type DataRow, readRows } from '../csv/readRows.js'
+import type { DataRow } from '../csv/readRows.js'
 import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { readRow } from '../file/readRow.js'
@@ -11,6 +10,7 @@ import type { Stage } from '../stage/Stage.js'
 import { reject } from '../verdict/Verdict.js'
 import type { Folder } from './folder.js'
 import type { FileResult, ImportProgress } from './ImportOptions.js'
+import { openFile } from './openFile.js'
 
 /** What is known of a file once it is read. */
 export interface ReadFile {
@@ -74,14 +74,14 @@ const stageRow = (
 
 const readFile = async (def: FileDef, file: number, path: string, reading: Reading): Promise<ReadFile> => {
   const nothing = { rows: 0, header: [], delimiter: ',' } as const
-  const header = await findHeader(def, path)
-  if (E.isLeft(header))
-    return header.left.tag === 'missing'
-      ? { ...nothing, notes: { missing: header.left.columns } }
-      : { ...nothing, notes: { refused: header.left.fault } }
-  const { places, unknown, written, delimiter } = header.right
+  const opened = await openFile(def, path)
+  if (E.isLeft(opened))
+    return opened.left.tag === 'missing'
+      ? { ...nothing, notes: { missing: opened.left.columns } }
+      : { ...nothing, notes: { refused: opened.left.fault } }
+  const { places, unknown, written, delimiter } = opened.right.header
   let rows = 0
-  for await (const batch of readRows(path, header.right)) {
+  for await (const batch of opened.right.rows()) {
     if (E.isLeft(batch)) {
       reading.stage.drop(file)
       return { ...nothing, notes: { refused: batch.left } }

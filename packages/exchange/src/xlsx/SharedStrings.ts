@@ -1,0 +1,53 @@
+/** The texts that cells of a workbook refer to by number: kept as bytes, since there may be a million. */
+import { Unfit } from './XlsxFault.js'
+
+/** Longest text of a cell, in characters: what spreadsheets allow. */
+export const MAX_CELL = 32_767
+/** Bytes of all texts together, and how many there may be. */
+const MAX_BYTES = 134_217_728
+const MAX_COUNT = 4_194_304
+const BLOCK = 1_048_576
+
+export class SharedStrings {
+  readonly #blocks: Buffer[] = []
+  /** Place of each text: block and offset in one number, and its length. */
+  #places = new Float64Array(1_024)
+  #lengths = new Uint32Array(1_024)
+  #count = 0
+  #free = 0
+
+  add(text: string): void {
+    const length = Buffer.byteLength(text)
+    if (text.length > MAX_CELL) throw new Unfit('ROW_TOO_LONG')
+    if (this.#free < length || this.#blocks.length === 0) {
+      if (this.#blocks.length * BLOCK >= MAX_BYTES) throw new Unfit('XLSX_TOO_LARGE')
+      this.#blocks.push(Buffer.alloc(BLOCK))
+      this.#free = BLOCK
+    }
+    if (this.#count >= MAX_COUNT) throw new Unfit('XLSX_TOO_LARGE')
+    if (this.#count === this.#lengths.length) this.#grow()
+    const offset = BLOCK - this.#free
+    this.#blocks.at(-1)?.write(text, offset)
+    this.#places[this.#count] = (this.#blocks.length - 1) * BLOCK + offset
+    this.#lengths[this.#count] = length
+    this.#count++
+    this.#free -= length
+  }
+
+  at(index: number): string {
+    const place = this.#places[index]
+    const length = this.#lengths[index]
+    if (!(index >= 0 && index < this.#count) || place === undefined || length === undefined) throw new Unfit('XLSX_DAMAGED')
+    const offset = place % BLOCK
+    return this.#blocks[(place - offset) / BLOCK]?.toString('utf8', offset, offset + length) ?? ''
+  }
+
+  #grow(): void {
+    const places = new Float64Array(this.#count * 2)
+    places.set(this.#places)
+    this.#places = places
+    const lengths = new Uint32Array(this.#count * 2)
+    lengths.set(this.#lengths)
+    this.#lengths = lengths
+  }
+}
