@@ -67,7 +67,8 @@ export interface Warning {
  * 0 programs and posts, 1 what hangs on programs and the agency, 2 who is here and
  * who left, 3 the other facts of a person, 4 facts of two people.
  */
-type Phase = 0 | 1 | 2 | 3 | 4
+export const PHASES = [0, 1, 2, 3, 4] as const
+export type Phase = (typeof PHASES)[number]
 
 export interface FileDef {
   readonly name: FileName

@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { FOLD_VERSION, type Foldable, type Folder, folder, SCHEMA } from './foldEvent.js'
+import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, SCHEMA, TABLES } from './foldEvent.js'
 import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
 
 /** What holds for a row key. `content` is `null` where no row said what holds. */
@@ -33,22 +33,20 @@ export interface References {
 }
 
 /** The tables of an index. */
-export const INDEX_TABLES = `
-  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  ${SCHEMA}`
+const META = 'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;'
+export const INDEX_TABLES = `${META}${SCHEMA}`
 const PAGE = 1_000
 
 export class RowIndex {
   readonly #db: DatabaseSync
-  #folder: Folder
+  readonly #folder: Folder
   readonly #statements: ReturnType<typeof statementsOf>
 
   constructor(db: DatabaseSync) {
-    db.exec(INDEX_TABLES)
     this.#db = db
+    this.#transaction('BEGIN IMMEDIATE', () => prepareTables(db))
     this.#folder = folder(db)
     this.#statements = statementsOf(db)
-    if (this.#meta('version') !== String(FOLD_VERSION)) this.#reset()
   }
 
   /** Throws the index away if it was not made from this log. */
@@ -96,6 +94,16 @@ export class RowIndex {
     }
   }
 
+  /**
+   * Folds events whose place in the log their writer knows, so that they need not be
+   * read back. Only if the index ends where they begin; else nothing happens, and
+   * `catchUp` will find them.
+   */
+  follow(from: LogPosition, events: ReadonlyArray<Foldable>, position: LogPosition): void {
+    const last = events.at(-1)
+    if (last !== undefined) this.#commit(from, events, position, last.id)
+  }
+
   /** Adds events that are in no log; for a dry run on a copy. */
   pretend(events: ReadonlyArray<Foldable>): void {
     this.#transaction('BEGIN IMMEDIATE', () => {
@@ -108,29 +116,26 @@ export class RowIndex {
     const row: SqlRow | undefined = this.#statements.held.get(group, key)
     if (row === undefined) return null
     const stream = textOf(row, 'stream')
-    const root = textOf(row, 'root')
-    const entry = textOf(row, 'entry')
+    const root = idOf(textOf(row, 'root'))
+    const entry = idOf(textOf(row, 'entry'))
     if (!StreamName.is(stream) || !EventId.is(root) || !EventId.is(entry)) return null
     return { stream, root, entry, content: textOrNull(row, 'content'), annulled: numberOf(row, 'annulled') === 1 }
   }
 
   service(agency: AgencyCode, stream: StreamName): Service {
-    const first = (kind: string): string | null => {
-      const row: SqlRow | undefined = this.#statements.earliest.get(agency, kind, stream)
-      return row === undefined ? null : textOrNull(row, 'a')
-    }
-    return { entry: first('entry'), exit: first('exit') }
+    const row: SqlRow = this.#statements.service.get(stream, agency) ?? {}
+    return { entry: textOrNull(row, 'entry'), exit: textOrNull(row, 'exit') }
   }
 
   /** Grades by TMT. */
   ranks(agency: AgencyCode, stream: StreamName): Map<string, string> {
-    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(agency, 'rank', stream)
+    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(stream, 'rank', agency)
     return new Map(rows.map((row) => [textOf(row, 'a'), textOf(row, 'b')]))
   }
 
   /** Cohorts the person attended. */
   attended(agency: AgencyCode, stream: StreamName): Set<string> {
-    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(agency, 'attended', stream)
+    const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(stream, 'attended', agency)
     return new Set(rows.map((row) => textOf(row, 'a')))
   }
 
@@ -174,7 +179,7 @@ export class RowIndex {
 
   #reset(): void {
     this.#transaction('BEGIN IMMEDIATE', () => {
-      this.#db.exec('DELETE FROM held; DELETE FROM state; DELETE FROM erased; DELETE FROM meta')
+      for (const table of ['meta', ...TABLES]) this.#db.exec(`DELETE FROM ${table}`)
       this.#statements.setMeta.run('version', String(FOLD_VERSION))
     })
   }
@@ -194,12 +199,29 @@ export class RowIndex {
 
 export const postKey = (unitId: string, positionId: string): string => JSON.stringify([unitId, positionId])
 
+/** An id from its 32 digits. */
+const idOf = (digits: string): string =>
+  `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
+
+/** Makes the tables; those of another version are thrown away, since they may have other columns. */
+const prepareTables = (db: DatabaseSync): void => {
+  db.exec(META)
+  const row: SqlRow | undefined = db.prepare("SELECT value FROM meta WHERE name = 'version'").get()
+  if (row !== undefined && textOf(row, 'value') === String(FOLD_VERSION)) return
+  for (const table of ['meta', ...TABLES]) db.exec(`DROP TABLE IF EXISTS ${table}`)
+  db.exec(INDEX_TABLES)
+  db.prepare("INSERT INTO meta (name, value) VALUES ('version', ?)").run(String(FOLD_VERSION))
+}
+
 const statementsOf = (db: DatabaseSync) => ({
   meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
   setMeta: db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)'),
-  held: db.prepare('SELECT stream, root, entry, content, annulled FROM held WHERE grp = ? AND key = ?'),
-  earliest: db.prepare('SELECT a FROM state WHERE agency = ? AND kind = ? AND stream = ? AND a IS NOT NULL ORDER BY a LIMIT 1'),
-  ofStream: db.prepare('SELECT a, b FROM state WHERE agency = ? AND kind = ? AND stream = ?'),
-  ofKind: db.prepare('SELECT a, b, c FROM state WHERE agency = ? AND kind = ?'),
+  held: db.prepare(HELD),
+  service: db.prepare(
+    `SELECT min(a) FILTER (WHERE kind = 'entry') AS entry, min(a) FILTER (WHERE kind = 'exit') AS exit
+     FROM state WHERE stream = ? AND kind IN ('entry', 'exit') AND agency = ?`,
+  ),
+  ofStream: db.prepare('SELECT a, b FROM state WHERE stream = ? AND kind = ? AND agency = ? ORDER BY a, b'),
+  ofKind: db.prepare('SELECT a, b, c FROM referable WHERE agency = ? AND kind = ?'),
   erased: db.prepare('SELECT 1 FROM erased WHERE stream = ?'),
 })

@@ -5,7 +5,10 @@
  * the codes of later rows ask for: who is here since when, who left, ranks,
  * cohorts attended, programs, cohorts, posts. Both are clustered by stream, since
  * rows are judged stream by stream: digests alone would scatter every batch over the
- * whole file.
+ * whole file. What rows of all streams refer to is a small table of its own.
+ *
+ * Ids and digests are stored as bytes, and a stream or an entry only where it is
+ * another than the group or the root: an import is bound by the bytes it writes here.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import {
@@ -32,22 +35,40 @@ export interface Foldable {
 
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS held (
-    grp TEXT NOT NULL, key TEXT NOT NULL, stream TEXT NOT NULL, root TEXT NOT NULL, entry TEXT NOT NULL, content TEXT,
-    annulled INTEGER NOT NULL, PRIMARY KEY (grp, key)
+    grp TEXT NOT NULL, key BLOB NOT NULL, root BLOB NOT NULL, content BLOB, entry BLOB, stream TEXT, annulled INTEGER NOT NULL,
+    PRIMARY KEY (grp, key)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS held_root ON held (stream, root);
+  CREATE INDEX IF NOT EXISTS held_moving ON held (stream, root) WHERE stream IS NOT NULL;
   CREATE TABLE IF NOT EXISTS state (
-    stream TEXT NOT NULL, root TEXT NOT NULL, agency TEXT NOT NULL, kind TEXT NOT NULL, a TEXT, b TEXT, c TEXT,
+    stream TEXT NOT NULL, kind TEXT NOT NULL, root BLOB NOT NULL, agency TEXT NOT NULL, a TEXT, b TEXT,
+    PRIMARY KEY (stream, kind, root)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS referable (
+    stream TEXT NOT NULL, root BLOB NOT NULL, agency TEXT NOT NULL, kind TEXT NOT NULL, a TEXT, b TEXT, c TEXT,
     PRIMARY KEY (stream, root)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS state_of ON state (agency, kind, stream, a, b, c);
   CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
 `
+export const TABLES = ['held', 'state', 'referable', 'erased'] as const
 
-/** Version of the fold; an index made by another is thrown away. */
-export const FOLD_VERSION = 1
+/** Version of the fold and its tables; an index made by another is thrown away. */
+export const FOLD_VERSION = 2
+
+/** An id as its 16 bytes. */
+const idBytes = (at: string): string => `unhex(${at}, '-')`
+/** A digest as its bytes; text that is none stays as it is. */
+const digestBytes = (at: string): string => `coalesce(unhex(${at}), ${at})`
+const digestText = (column: string): string => `CASE typeof(${column}) WHEN 'blob' THEN lower(hex(${column})) ELSE ${column} END`
+
+/** Asks for a row key: parameters group and key. Ids come as 32 digits. */
+export const HELD = `
+  SELECT coalesce(stream, grp) AS stream, lower(hex(root)) AS root, lower(hex(coalesce(entry, root))) AS entry,
+    ${digestText('content')} AS content, annulled
+  FROM held WHERE grp = ?1 AND key = ${digestBytes('?2')}`
 
 interface State {
+  /** Whether rows of other streams may refer to it. */
+  readonly referable?: true
   readonly kind: string
   readonly a: string | null
   readonly b?: string | null
@@ -66,13 +87,13 @@ const stateOf = (fact: Fact, on: LocalDate | null): State | null => {
     case 'Attended':
       return { kind: 'attended', a: fact.data.cohort }
     case 'ProgramOffered':
-      return { kind: 'program', a: fact.data.code, b: String(fact.data.hours) }
+      return { referable: true, kind: 'program', a: fact.data.code, b: String(fact.data.hours) }
     case 'CohortScheduled':
-      return { kind: 'cohort', a: fact.data.code, b: fact.data.program, c: fact.data.ends }
+      return { referable: true, kind: 'cohort', a: fact.data.code, b: fact.data.program, c: fact.data.ends }
     case 'PostDefined':
-      return { kind: 'post', a: fact.data.unitId, b: fact.data.positionId }
+      return { referable: true, kind: 'post', a: fact.data.unitId, b: fact.data.positionId }
     case 'PolicyAdopted':
-      return { kind: 'policy', a: fact.data.policy }
+      return { referable: true, kind: 'policy', a: fact.data.policy }
     default:
       return null
   }
@@ -94,19 +115,36 @@ export interface Folder {
 
 export const folder = (db: DatabaseSync): Folder => {
   const putHeld: StatementSync = db.prepare(
-    'INSERT OR REPLACE INTO held (grp, key, stream, root, entry, content, annulled) VALUES (?, ?, ?, ?, ?, ?, 0)',
+    `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled)
+     VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0)`,
   )
-  const correctHeld = db.prepare('UPDATE held SET entry = ?, content = ?, annulled = 0 WHERE stream = ? AND root = ?')
-  const annulHeld = db.prepare('UPDATE held SET entry = ?, content = NULL, annulled = 1 WHERE stream = ? AND root = ?')
-  const putState = db.prepare('INSERT OR REPLACE INTO state (stream, root, agency, kind, a, b, c) VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const dropState = db.prepare('DELETE FROM state WHERE stream = ? AND root = ?')
+  // One of the two finds the row: by the stream as its group, or by the stream it moved to.
+  const change = (values: string): readonly [StatementSync, StatementSync] => [
+    db.prepare(`UPDATE held SET ${values} WHERE grp = ?2 AND root = ${idBytes('?3')} AND stream IS NULL`),
+    db.prepare(`UPDATE held SET ${values} WHERE stream = ?2 AND root = ${idBytes('?3')}`),
+  ]
+  const correctHeld = change(`entry = ${idBytes('?1')}, content = ${digestBytes('?4')}, annulled = 0`)
+  const annulHeld = change(`entry = ${idBytes('?1')}, content = NULL, annulled = 1`)
+  const putState = db.prepare(
+    `INSERT OR REPLACE INTO state (stream, root, agency, kind, a, b) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6)`,
+  )
+  const putReferable = db.prepare(
+    `INSERT OR REPLACE INTO referable (stream, root, agency, kind, a, b, c) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6, ?7)`,
+  )
+  const drops = ['state', 'referable'].map((table) => db.prepare(`DELETE FROM ${table} WHERE stream = ?1 AND root = ${idBytes('?2')}`))
   const putErased = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)')
+  const drop = (stream: StreamName, root: EventId): void => {
+    for (const statement of drops) statement.run(stream, root)
+  }
 
   const say = (event: Foldable, root: EventId, type: string, schema: number, data: Readonly<Record<string, unknown>>): void => {
     // An event this program cannot read is no fact it could test a row against.
     const read = readFact(type, schema, data)
     const state = read._tag === 'Right' ? stateOf(read.right, event.meta.effectiveOn ?? null) : null
-    if (state !== null) putState.run(event.stream, root, event.meta.agency, state.kind, state.a, state.b ?? null, state.c ?? null)
+    if (state === null) return
+    const { referable, kind, a, b = null, c = null } = state
+    if (referable === true) putReferable.run(event.stream, root, event.meta.agency, kind, a, b, c)
+    else putState.run(event.stream, root, event.meta.agency, kind, a, b)
   }
 
   return {
@@ -116,19 +154,19 @@ export const folder = (db: DatabaseSync): Folder => {
         if (!CorrectedData.is(event.data)) return
         const { root, fact } = event.data
         // A correction by command has no source: no row's content is what holds.
-        correctHeld.run(event.id, source?.content ?? null, event.stream, root)
-        dropState.run(event.stream, root)
+        for (const statement of correctHeld) statement.run(event.id, event.stream, root, source?.content ?? null)
+        drop(event.stream, root)
         say(event, root, fact.type, fact.schema, fact.data)
       } else if (event.type === 'Annulled') {
         if (!AnnulledData.is(event.data)) return
-        annulHeld.run(event.id, event.stream, event.data.root)
-        dropState.run(event.stream, event.data.root)
+        for (const statement of annulHeld) statement.run(event.id, event.stream, event.data.root)
+        drop(event.stream, event.data.root)
       } else if (event.type === 'PersonErased') {
         putErased.run(event.stream)
       } else {
         if (source !== undefined) {
           const group = groupOfKey(MOVING.has(source.file), event.stream, source.key)
-          putHeld.run(group, source.key, event.stream, event.id, event.id, source.content)
+          putHeld.run(group, source.key, event.id, source.content, event.stream)
         }
         say(event, event.id, event.type, event.schema, event.data)
       }

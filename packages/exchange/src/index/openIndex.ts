@@ -1,11 +1,14 @@
 /** Opens the file of the row index, or a copy of it that nobody else sees. */
 import { existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { TABLES } from './foldEvent.js'
 
 const BUSY_TIMEOUT = 5_000
+/** Pages kept in memory, in KiB: few, since rows come stream by stream and so do the pages they need. */
+const CACHE = 8_192
 
 const prepare = (db: DatabaseSync): DatabaseSync => {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000')
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE}; PRAGMA wal_autocheckpoint = 8000`)
   return db
 }
 
@@ -23,8 +26,6 @@ export const openIndexFile = (path: string): DatabaseSync => {
   }
 }
 
-const TABLES = ['meta', 'held', 'state', 'erased'] as const
-
 /** A private copy on disk that is gone with its connection: what a dry run works on. */
 export const openIndexCopy = (path: string, create: (db: DatabaseSync) => void): DatabaseSync => {
   const db = openTemporary()
@@ -35,7 +36,7 @@ export const openIndexCopy = (path: string, create: (db: DatabaseSync) => void):
       `ATTACH DATABASE 'file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23').replaceAll("'", '%27')}?mode=ro' AS whole`,
     )
     db.exec('BEGIN')
-    for (const table of TABLES) db.exec(`INSERT INTO ${table} SELECT * FROM whole.${table}`)
+    for (const table of ['meta', ...TABLES]) db.exec(`INSERT INTO ${table} SELECT * FROM whole.${table}`)
     db.exec('COMMIT')
     db.exec('DETACH DATABASE whole')
   } catch {
@@ -48,8 +49,8 @@ export const openIndexCopy = (path: string, create: (db: DatabaseSync) => void):
 }
 
 /** A database in a file without a name, which the system takes back when it is closed or the process ends. */
-export const openTemporary = (): DatabaseSync => {
+export const openTemporary = (cacheKib = CACHE): DatabaseSync => {
   const db = new DatabaseSync('')
-  db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
+  db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -${cacheKib}`)
   return db
 }

@@ -24,17 +24,6 @@ export interface Kept {
   readonly content: string
 }
 
-const cellsOf = (def: FileDef, json: string): Cells => {
-  const values: unknown = JSON.parse(json)
-  const cells: Record<string, string> = {}
-  if (Array.isArray(values))
-    def.columns.forEach(({ name }, place) => {
-      const value: unknown = values[place]
-      cells[name] = typeof value === 'string' ? value : ''
-    })
-  return cells
-}
-
 export class Judge {
   readonly #index: RowIndex
   readonly #naming: Naming
@@ -54,8 +43,7 @@ export class Judge {
     for (const row of rows) {
       const def = FILES[row.file]
       if (def === undefined || def.people.length === 0) continue
-      const cells = cellsOf(def, row.cells)
-      for (const column of def.people) careers.add(this.#naming.careerStream(at(cells, column)))
+      for (const column of def.people) careers.add(this.#naming.careerStream(at(row.cells, column)))
     }
     return careers
   }
@@ -66,7 +54,7 @@ export class Judge {
     for (const row of rows) {
       const def = FILES[row.file]
       if (def === undefined) continue
-      streams.add(def.stream(cellsOf(def, row.cells), this.#naming))
+      streams.add(def.stream(row.cells, this.#naming))
       // A fact that may move between careers can stand in another one.
       const held = def.phase === 4 ? this.#index.held(row.group, row.key) : null
       if (held !== null) streams.add(held.stream)
@@ -95,7 +83,7 @@ export class Judge {
     const judged = rows.map((row): Judged => {
       const def = FILES[row.file]
       if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
-      const cells = cellsOf(def, row.cells)
+      const { cells } = row
       const held = this.#index.held(row.group, row.key)
       const earlier = kept !== null && kept.file === row.file && kept.key === row.key ? kept.content : null
       const hasReason = this.#frame.reason !== null

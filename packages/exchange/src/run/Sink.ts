@@ -1,5 +1,5 @@
 /** Where planned events go: into the store, or, in a dry run, into the copy of the index alone. */
-import { type Encoded, type EventDraft, encode, type SealedDraft, type StreamName } from '@jejak/core'
+import { type Encoded, type EventDraft, encode, type LogPosition, type SealedDraft, type StreamName } from '@jejak/core'
 import { type AppendError, type AppendRequest, type EventStore, type Expected, noStream, type Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
@@ -40,6 +40,28 @@ const byStream = <A extends Planned>(planned: ReadonlyArray<A>): ReadonlyMap<Str
   return streams
 }
 
+/** A request that stands, and the position of its last event. */
+interface Written {
+  readonly request: AppendRequest
+  readonly last: LogPosition
+}
+
+/**
+ * Brings the index up to what was just written without reading it back, if its
+ * positions fill the log from where the index ends without a gap: then nobody else
+ * wrote in between, and no request is one of an earlier try. Else `catchUp` reads it.
+ */
+const foldWritten = (index: RowIndex, from: LogPosition, written: ReadonlyArray<Written>): void => {
+  const events: Foldable[] = []
+  let position = from
+  for (const { request, last } of [...written].sort((a, b) => a.last - b.last)) {
+    if (last !== position + request.drafts.length) return
+    for (const draft of request.drafts) events.push({ ...draft, stream: request.stream })
+    position = last
+  }
+  index.follow(from, events, position)
+}
+
 /** `ownerOf` says whose key seals what this agency writes into a stream. */
 export const storeSink = (
   events: EventStore,
@@ -57,6 +79,8 @@ export const storeSink = (
   /** Sends until every request has an answer that is more than "not now"; the same ids again are the same events. */
   const send = async (requests: ReadonlyArray<AppendRequest>, ends: Map<StreamName, Expected>): Promise<ReadonlySet<StreamName>> => {
     const conflicts = new Set<StreamName>()
+    const written: Written[] = []
+    const from = index.position()
     let open = requests
     for (let tries = 1; open.length > 0; tries++) {
       const results = await events.appendMany(open)()
@@ -65,8 +89,10 @@ export const storeSink = (
       open.forEach((request, place) => {
         const result = results[place]
         if (result === undefined) again.push(request)
-        else if (E.isRight(result)) ends.set(request.stream, { tag: 'at', revision: result.right.revision, hash: result.right.hash })
-        else if (result.left.tag === 'Conflict') conflicts.add(request.stream)
+        else if (E.isRight(result)) {
+          ends.set(request.stream, { tag: 'at', revision: result.right.revision, hash: result.right.hash })
+          written.push({ request, last: result.right.position })
+        } else if (result.left.tag === 'Conflict') conflicts.add(request.stream)
         else {
           again.push(request)
           last = result.left
@@ -76,6 +102,7 @@ export const storeSink = (
       open = again
       if (open.length > 0) await wait(25 * 2 ** tries)
     }
+    foldWritten(index, from, written)
     return conflicts
   }
 

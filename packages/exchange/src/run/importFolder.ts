@@ -57,21 +57,27 @@ const codeOf = (text: string): Code => {
 /** Numbers whose career id is remembered while an import runs; each is asked for about ten times a row. */
 const REMEMBERED = 100_000
 
+interface Career {
+  readonly id: CareerId
+  readonly stream: StreamName
+}
+
 const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
-  const careers = new Map<string, CareerId>()
-  const career: Naming['career'] = (nip) => {
+  const careers = new Map<string, Career>()
+  const career = (nip: string): Career => {
     const remembered = careers.get(nip)
     if (remembered !== undefined) return remembered
     if (!EmployeeNumber.is(nip)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged without a valid employee number' })
     if (careers.size >= REMEMBERED) careers.clear()
     const id = vault.careerId(nip)
-    careers.set(nip, id)
-    return id
+    const made = { id, stream: careerStream(id) }
+    careers.set(nip, made)
+    return made
   }
   return {
     agency,
-    career,
-    careerStream: (nip) => careerStream(career(nip)),
+    career: (nip) => career(nip).id,
+    careerStream: (nip) => career(nip).stream,
     programStream: (code) => programStream(agency, codeOf(code)),
     cohortStream: (code) => cohortStream(agency, codeOf(code)),
     positionStream: (unitId, positionId) => positionStream(agency, codeOf(unitId), codeOf(positionId)),
@@ -132,7 +138,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
 
     // 2. All files, onto disk, in the order in which rows are judged.
-    stage = new Stage()
+    stage = new Stage(options.rejectsDir !== null && !dryRun)
     const naming = namingOf(agency, vault)
     const onProgress = options.onProgress ?? (() => undefined)
     const read = await readFiles(folder, { stage, naming, digest: vault.digest, onProgress, alive })

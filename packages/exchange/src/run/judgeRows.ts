@@ -1,6 +1,7 @@
 /** Judges all staged rows, phase by phase and batch by batch, and writes what they become. */
 import type { StreamName } from '@jejak/core'
 import type { Expected } from '@jejak/eventstore'
+import { PHASES } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { References, RowIndex } from '../index/RowIndex.js'
 import type { Planned } from '../judge/drafts.js'
@@ -13,7 +14,6 @@ import type { Sink } from './Sink.js'
 const BATCH = 3_000
 /** Times a batch is judged again because others wrote to its streams. */
 const ATTEMPTS = 50
-const PHASES = [0, 1, 2, 3, 4] as const
 
 export interface Judging {
   readonly stage: Stage
@@ -28,6 +28,17 @@ export interface Judging {
 }
 
 const sameKey = (a: Staged, b: Staged): boolean => a.group === b.group && a.file === b.file && a.key === b.key
+
+/** Rows that waited and those after them, as many as a batch holds. */
+const fill = (waiting: ReadonlyArray<Staged>, rows: Iterator<Staged>): ReadonlyArray<Staged> => {
+  const found = [...waiting]
+  while (found.length < BATCH) {
+    const next = rows.next()
+    if (next.done === true) break
+    found.push(next.value)
+  }
+  return found
+}
 
 /** Cuts a full batch between groups; a group larger than a batch between keys. */
 const cut = (rows: ReadonlyArray<Staged>): ReadonlyArray<Staged> => {
@@ -89,7 +100,7 @@ const judgeBatch = async (
     for (const { row, first: one, next: two } of planned)
       if ((one !== null && refused(one)) || (two !== null && refused(two))) again.add(row.group)
     const done = result.judged.filter(({ row }) => !again.has(row.group))
-    for (const { row, verdict } of done) stage.judge(row.id, verdict)
+    for (const { row, verdict } of done) stage.judge(row, verdict)
     run.onJudged(done)
     open = open.filter((row) => again.has(row.group))
   }
@@ -97,19 +108,19 @@ const judgeBatch = async (
 }
 
 export const judgeRows = async (run: Judging): Promise<void> => {
-  run.stage.sort()
   for (const phase of PHASES) {
     if (!FILES.some((def) => def.phase === phase)) continue
     await run.sink.catchUp()
     const references = run.references()
+    const rows = run.stage.inOrder(phase)
     let kept: Kept | null = null
-    let after = 0
+    let waiting: ReadonlyArray<Staged> = []
     for (;;) {
-      const rows = cut(run.stage.next(phase, after, BATCH))
-      const last = rows.at(-1)
-      if (last === undefined) break
-      kept = await judgeBatch(rows, references, kept, run)
-      after = last.seq
+      const found = fill(waiting, rows)
+      const batch = cut(found)
+      if (batch.length === 0) break
+      waiting = found.slice(batch.length)
+      kept = await judgeBatch(batch, references, kept, run)
       run.alive()
     }
   }

@@ -1,28 +1,33 @@
 /**
  * The rows of an import on their way: sorted on disk, so that memory does not grow
  * with the folder. The file has no name: it is gone with the process, whatever ends it.
+ *
+ * Rows to be judged lie in a table a phase and are read once, in order, straight out
+ * of the sort; nothing is ever looked up by row. Written cells are kept only for a
+ * folder of rejects, and verdicts only of rows that were not simply accepted.
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { type Cells, PHASES, type Phase } from '../file/FileDef.js'
 import { openTemporary } from '../index/openIndex.js'
 import { numberOf, type SqlRow, textOf, textOrNull } from '../index/sqlite.js'
 import { CODES, type Code } from '../verdict/codes.js'
 import type { Verdict, VerdictKind } from '../verdict/Verdict.js'
+import { cellsOf } from './cellsOf.js'
 
-/** A row that is to be judged. `cells` are the normal forms in order of the template, as JSON. */
+/** A row that is to be judged. */
 export interface Staged {
   readonly id: number
-  readonly seq: number
   readonly file: number
   readonly row: number
   readonly group: string
   readonly key: string
   readonly content: string
-  readonly cells: string
+  readonly cells: Cells
 }
 
-/** Where a row goes to be judged. */
+/** Where a row goes to be judged. `cells` are the normal forms in order of the template, as JSON. */
 export interface Place {
-  readonly phase: number
+  readonly phase: Phase
   readonly group: string
   readonly sort: string
   readonly key: string
@@ -30,13 +35,27 @@ export interface Place {
   readonly cells: string
 }
 
+/** How many rows of a file got one verdict with these codes. */
+export interface Count {
+  readonly verdict: VerdictKind
+  readonly codes: ReadonlyArray<Code>
+  readonly rows: number
+}
+
 const SCHEMA = `
-  CREATE TABLE row (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL, raw TEXT NOT NULL,
-    phase INTEGER, grp TEXT, sort TEXT, key TEXT, content TEXT, cells TEXT,
-    verdict TEXT, codes TEXT, col TEXT
-  );
+  CREATE TABLE written (id INTEGER PRIMARY KEY, raw TEXT NOT NULL);
+  CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT);
+  ${PHASES.map(
+    (phase) => `
+  CREATE TABLE todo${phase} (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL,
+    grp TEXT NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, cells TEXT NOT NULL
+  );`,
+  ).join('')}
 `
+
+/** Memory of the sort, beyond which it goes to disk, and of the pages of the file, in KiB. */
+const CACHE = 16_384
 
 const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'correction', 'rejected'])
 const isKind = (text: string): text is VerdictKind => KINDS.has(text)
@@ -45,67 +64,77 @@ const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(is
 
 export class Stage {
   readonly #db: DatabaseSync
+  readonly #keepsWritten: boolean
   readonly #ranges = new Map<number, readonly [number, number]>()
-  readonly #insert
-  readonly #setVerdict
+  readonly #counts = new Map<number, Map<string, Count>>()
+  readonly #write
+  readonly #todo
+  readonly #judged
+  #last = 0
 
-  constructor() {
-    this.#db = openTemporary()
+  /** `keepsWritten` says whether the cells of rows as they were written are asked for later. */
+  constructor(keepsWritten: boolean) {
+    this.#db = openTemporary(CACHE)
     this.#db.exec(SCHEMA)
-    this.#insert = this.#db.prepare(
-      'INSERT INTO row (file, row, raw, phase, grp, sort, key, content, cells, verdict, codes, col) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    )
-    this.#setVerdict = this.#db.prepare('UPDATE row SET verdict = ?, codes = ?, col = ? WHERE id = ?')
+    this.#keepsWritten = keepsWritten
+    this.#write = this.#db.prepare('INSERT INTO written VALUES (?, ?)')
+    this.#todo = PHASES.map((phase) => this.#db.prepare(`INSERT INTO todo${phase} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`))
+    this.#judged = this.#db.prepare('INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)')
     this.#db.exec('BEGIN')
   }
 
   add(file: number, row: number, raw: ReadonlyArray<string>, place: Place): void {
     const { phase, group, sort, key, content, cells } = place
-    const { lastInsertRowid } = this.#insert.run(file, row, JSON.stringify(raw), phase, group, sort, key, content, cells, null, null, null)
-    this.#extend(file, lastInsertRowid)
+    this.#todo[phase]?.run(this.#next(file, raw), file, row, group, sort, key, content, cells)
   }
 
-  addJudged(file: number, row: number, raw: ReadonlyArray<string>, { verdict, codes, column }: Verdict): void {
-    const judged = this.#insert.run(file, row, JSON.stringify(raw), null, null, null, null, null, null, verdict, codes.join('+'), column)
-    this.#extend(file, judged.lastInsertRowid)
+  addJudged(file: number, row: number, raw: ReadonlyArray<string>, verdict: Verdict): void {
+    this.judge({ id: this.#next(file, raw), file, row }, verdict)
   }
 
   /** Takes back all rows of a file that turned out to be unreadable. */
   drop(file: number): void {
-    this.#db.prepare('DELETE FROM row WHERE id BETWEEN ? AND ?').run(...this.#range(file))
+    const range = this.#range(file)
+    for (const table of ['written', 'judged', ...PHASES.map((phase) => `todo${phase}`)])
+      this.#db.prepare(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(...range)
     this.#ranges.delete(file)
+    this.#counts.delete(file)
   }
 
-  /** Puts the rows into the order in which they are judged: key by key within a group, the first row of a key first. */
-  sort(): void {
-    this.#db.exec(`
-      CREATE TABLE ord (seq INTEGER PRIMARY KEY, id INTEGER NOT NULL, phase INTEGER NOT NULL);
-      INSERT INTO ord (id, phase) SELECT id, phase FROM row WHERE verdict IS NULL ORDER BY phase, grp, file, sort, key, row;
-    `)
+  /** The rows of a phase in the order in which they are judged: key by key within a group, the first row of a key first. */
+  *inOrder(phase: Phase): Generator<Staged> {
+    const rows: Iterable<SqlRow> = this.#db
+      .prepare(`SELECT id, file, row, grp, key, content, cells FROM todo${phase} ORDER BY grp, file, sort, key, row`)
+      .iterate()
+    for (const row of rows) {
+      const file = numberOf(row, 'file')
+      yield {
+        id: numberOf(row, 'id'),
+        file,
+        row: numberOf(row, 'row'),
+        group: textOf(row, 'grp'),
+        key: textOf(row, 'key'),
+        content: textOf(row, 'content'),
+        cells: cellsOf(file, textOf(row, 'cells')),
+      }
+    }
   }
 
-  /** The next rows of a phase after a place in that order. */
-  next(phase: number, after: number, limit: number): ReadonlyArray<Staged> {
-    const rows: ReadonlyArray<SqlRow> = this.#db
-      .prepare(
-        `SELECT ord.seq, row.id, row.file, row.row, row.grp, row.key, row.content, row.cells
-         FROM ord JOIN row ON row.id = ord.id WHERE ord.seq > ? AND ord.phase = ? ORDER BY ord.seq LIMIT ?`,
-      )
-      .all(after, phase, limit)
-    return rows.map((row) => ({
-      id: numberOf(row, 'id'),
-      seq: numberOf(row, 'seq'),
-      file: numberOf(row, 'file'),
-      row: numberOf(row, 'row'),
-      group: textOf(row, 'grp'),
-      key: textOf(row, 'key'),
-      content: textOf(row, 'content'),
-      cells: textOf(row, 'cells'),
-    }))
+  /** The verdict on a row, said once. */
+  judge({ id, file, row }: Pick<Staged, 'id' | 'file' | 'row'>, { verdict, codes, column }: Verdict): void {
+    const joined = codes.join('+')
+    this.#count(file, verdict, codes, joined)
+    if (verdict !== 'accepted') this.#judged.run(id, row, verdict, joined, column)
   }
 
-  judge(id: number, { verdict, codes, column }: Verdict): void {
-    this.#setVerdict.run(verdict, codes.join('+'), column, id)
+  #count(file: number, verdict: VerdictKind, codes: ReadonlyArray<Code>, joined: string): void {
+    let counts = this.#counts.get(file)
+    if (counts === undefined) {
+      counts = new Map()
+      this.#counts.set(file, counts)
+    }
+    const name = `${verdict} ${joined}`
+    counts.set(name, { verdict, codes, rows: (counts.get(name)?.rows ?? 0) + 1 })
   }
 
   /** Rows of a file lie side by side, since files are read one after the other. */
@@ -113,25 +142,24 @@ export class Stage {
     return this.#ranges.get(file) ?? [0, -1]
   }
 
-  #extend(file: number, id: number | bigint): void {
-    this.#ranges.set(file, [this.#ranges.get(file)?.[0] ?? Number(id), Number(id)])
+  #next(file: number, raw: ReadonlyArray<string>): number {
+    this.#last += 1
+    this.#ranges.set(file, [this.#ranges.get(file)?.[0] ?? this.#last, this.#last])
+    if (this.#keepsWritten) this.#write.run(this.#last, JSON.stringify(raw))
+    return this.#last
   }
 
   /** How many rows of a file got which verdict and codes. */
-  counts(file: number): ReadonlyArray<{ readonly verdict: VerdictKind; readonly codes: ReadonlyArray<Code>; readonly rows: number }> {
-    const rows: ReadonlyArray<SqlRow> = this.#db
-      .prepare('SELECT verdict, codes, count(*) AS rows FROM row WHERE id BETWEEN ? AND ? AND verdict IS NOT NULL GROUP BY verdict, codes')
-      .all(...this.#range(file))
-    return rows.flatMap((row) => {
-      const verdict = textOf(row, 'verdict')
-      return isKind(verdict) ? [{ verdict, codes: codesOf(textOf(row, 'codes')), rows: numberOf(row, 'rows') }] : []
-    })
+  counts(file: number): ReadonlyArray<Count> {
+    return [...(this.#counts.get(file)?.values() ?? [])]
   }
 
-  /** The rows of a file that were not simply accepted, in order. */
+  /** The rows of a file that were not simply accepted, in order; `raw` is empty where written cells were not kept. */
   *verdicts(file: number): Generator<Verdict & { readonly row: number; readonly raw: string }> {
     const found: Iterable<SqlRow> = this.#db
-      .prepare("SELECT row, verdict, codes, col, raw FROM row WHERE id BETWEEN ? AND ? AND verdict <> 'accepted' ORDER BY id")
+      .prepare(
+        'SELECT row, verdict, codes, col, raw FROM judged LEFT JOIN written ON written.id = judged.id WHERE judged.id BETWEEN ? AND ? ORDER BY judged.id',
+      )
       .iterate(...this.#range(file))
     for (const row of found) {
       const verdict = textOf(row, 'verdict')
