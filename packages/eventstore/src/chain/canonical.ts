@@ -2,12 +2,71 @@
 import canonicalize from 'canonicalize'
 import * as E from 'fp-ts/lib/Either.js'
 
+/** Text that is its own JSON: what most values are. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** A surrogate that is no half of a pair. */
+const LONE = /\p{Surrogate}/u
+
+/** Deeper values go to the library, which needs no stack. */
+const DEPTH = 50
+
+const isRecord = (value: object): value is Readonly<Record<string, unknown>> => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/**
+ * The canonical text of plain values, several times as fast as the library; `null`
+ * for anything that is not plain JSON, of which the library then decides.
+ */
+const plainText = (value: unknown, depth: number): string | null => {
+  if (value === null) return 'null'
+  switch (typeof value) {
+    case 'string':
+      return PLAIN.test(value) ? `"${value}"` : LONE.test(value) ? null : JSON.stringify(value)
+    case 'number':
+      return Number.isFinite(value) ? JSON.stringify(value) : null
+    case 'boolean':
+      return value ? 'true' : 'false'
+    case 'object':
+      break
+    default:
+      return null
+  }
+  if (depth > DEPTH) return null
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const each = plainText(item, depth + 1)
+      if (each === null) return null
+      text += text === '' ? each : `,${each}`
+    }
+    return `[${text}]`
+  }
+  if (!isRecord(value) || 'toJSON' in value) return null
+  for (const key of Object.keys(value).sort()) {
+    const item = value[key]
+    if (item === undefined) continue
+    const name = plainText(key, depth)
+    const each = plainText(item, depth + 1)
+    if (name === null || each === null) return null
+    text += text === '' ? `${name}:${each}` : `,${name}:${each}`
+  }
+  return `{${text}}`
+}
+
 /**
  * The canonical text of a value, or why it has none: text with lone surrogates,
  * NaN and infinities have no JSON that another program would read as the same
  * value. Keys whose value is `undefined` are left out.
  */
-export const canonical = (value: unknown): E.Either<string, string> =>
+export const canonical = (value: unknown): E.Either<string, string> => {
+  const plain = plainText(value, 0)
+  return plain === null ? byLibrary(value) : E.right(plain)
+}
+
+const byLibrary = (value: unknown): E.Either<string, string> =>
   E.tryCatch(
     () => {
       const text = canonicalize(value)

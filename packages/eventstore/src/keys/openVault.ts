@@ -1,5 +1,5 @@
 /** Opens the vault over a key store. */
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { CareerId, EventId, RecordedEvent, SealedDraft, StreamName, ToSeal } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -7,6 +7,7 @@ import { canonical } from '../chain/canonical.js'
 import { ownerOf } from '../streams.js'
 import { unsafeBrand } from '../unsafe.js'
 import { openBytes, sealBytes } from './cipher.js'
+import { hmacUnder } from './hmac.js'
 import { joined } from './joined.js'
 import type { KeyOwner, KeyStore, KeyStoreError, StoredKey } from './KeyStore.js'
 import type { Closed, Vault } from './Vault.js'
@@ -62,7 +63,7 @@ export const openVault =
     const lookup = await openLookup(options, wrapping)
     if (E.isLeft(lookup)) return lookup
 
-    const hmac = (text: string): string => createHmac('sha256', lookup.right).update(text).digest('hex')
+    const hmac = hmacUnder(lookup.right.export())
 
     // In the order of their last use: a map keeps the order of insertion.
     const open = new Map<KeyOwner, OpenKey>()

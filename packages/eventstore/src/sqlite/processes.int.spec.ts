@@ -76,12 +76,12 @@ describe('several processes on one file', () => {
       const following = (async () => {
         for await (const page of store.subscribe(LOG_START, stop.signal)) followed.push(...right(page))
       })()
-      const appenders = ['a', 'b', 'c'].map((name) => start(name, 300, 6, mode))
+      const appenders = ['a', 'b', 'c'].map((name) => start(name, 120, 6, mode))
       expect(await Promise.all(appenders.map(({ ended }) => ended))).toEqual([0, 0, 0])
       const log = await readAll(store)
       const acknowledged = appenders.flatMap((each) => each.acknowledged())
       expect(acknowledged.length).toBe(log.length)
-      expect(log.length).toBeGreaterThan(1500)
+      expect(log.length).toBeGreaterThan(600)
       expectSound(log, acknowledged)
       const deadline = performance.now() + 5000
       while (followed.length < log.length && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
