@@ -21,7 +21,7 @@ export interface Changes {
 }
 
 /** Changes within this time are told as one: an import makes many. */
-const TOGETHER_MS = 50
+const TOGETHER_MS = 30
 const RETRY_MS = 1000
 
 const both = (a: Change, b: Change): Change => {

@@ -6,7 +6,7 @@ import { openHome } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, BUDI, CORRECTION, FIRST, LATER, type Office, openOffice, RINA, right, SITI, valid } from '../test/office.js'
+import { AGENCY, another, BUDI, CORRECTION, FIRST, type Office, openOffice, RINA, right, SITI, valid } from '../test/office.js'
 import { buildApp } from './app.js'
 import { watchChanges } from './Changes.js'
 import { houseOf } from './houseOf.js'
@@ -270,7 +270,7 @@ describe('a running server', () => {
     const ended = (async () => {
       for await (const chunk of stream.body ?? []) heard.push(Buffer.from(chunk).toString('utf8'))
     })()
-    await other.receive(LATER)
+    await other.receive(another('A-3', BUDI))
     const appended = Date.now()
     await until(async () => heard.join('').includes('event: change'))
     expect(Date.now() - appended).toBeLessThan(1000)

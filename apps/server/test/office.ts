@@ -20,7 +20,7 @@ export const RINA = '198801202012012903'
 export const AGUS = '199512012022211904'
 const OTHERS = [905, 906, 907, 908].map((serial) => `19900101201601${serial % 2 === 0 ? 1 : 2}${serial}`)
 
-type Files = Readonly<Record<string, ReadonlyArray<string>>>
+export type Files = Readonly<Record<string, ReadonlyArray<string>>>
 
 const person = (nip: string, name: string, kind: string, entered: string, unit: string): string => {
   const born = `${nip.slice(6, 8)}-${nip.slice(4, 6)}-${nip.slice(0, 4)}`
@@ -95,21 +95,13 @@ export const FIRST: Files = {
   penilaian: PENILAIAN,
 }
 
-/** A cohort in which Budi reaches 20 JP. */
-export const LATER: Files = {
+/** One more cohort, which one person attends with 24 JP. */
+export const another = (cohort: string, who: string): Files => ({
   pegawai: PEGAWAI,
   program: PROGRAM,
-  angkatan: [...ANGKATAN, 'P-1,A-3,01-09-2025,05-09-2025,30,Aula,Widyaiswara,2'],
-  peserta: ['kode_angkatan,nip,status,jam_hadir,alasan', `A-3,${BUDI},hadir,24,`],
-}
-
-/** And one in which Rina does. */
-export const LATEST: Files = {
-  pegawai: PEGAWAI,
-  program: PROGRAM,
-  angkatan: [...ANGKATAN, 'P-1,A-4,01-10-2025,05-10-2025,30,Aula,Widyaiswara,2'],
-  peserta: ['kode_angkatan,nip,status,jam_hadir,alasan', `A-4,${RINA},hadir,24,`],
-}
+  angkatan: [...ANGKATAN, `P-1,${cohort},01-09-2025,05-09-2025,30,Aula,Widyaiswara,2`],
+  peserta: ['kode_angkatan,nip,status,jam_hadir,alasan', `${cohort},${who},hadir,24,`],
+})
 
 /** Rina attended two JP more than was said. */
 export const CORRECTION: Files = { pegawai: PEGAWAI, peserta: peserta(6) }

@@ -4,7 +4,7 @@ import { unsafeAnswer } from '../unsafe.js'
 import type { Change } from './types.js'
 
 /** Changes that come close together are asked for once. */
-const TOGETHER_MS = 150
+const TOGETHER_MS = 60
 
 export interface Live {
   readonly version: number
