@@ -13,8 +13,9 @@ export interface OpenFile {
   readonly rows: () => AsyncGenerator<E.Either<FileFault, ReadonlyArray<DataRow>>>
 }
 
-export const openFile = async (def: FileDef, path: string): Promise<E.Either<HeaderFault, OpenFile>> => {
-  if (isXlsx(path)) return openXlsx(def, path)
+/** `alive` is called often where opening takes long. */
+export const openFile = async (def: FileDef, path: string, alive: () => void): Promise<E.Either<HeaderFault, OpenFile>> => {
+  if (isXlsx(path)) return openXlsx(def, path, alive)
   const header = await findHeader(def, path)
   return E.isLeft(header) ? header : E.right({ header: header.right, rows: () => readRows(path, header.right) })
 }

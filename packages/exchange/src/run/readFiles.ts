@@ -74,7 +74,7 @@ const stageRow = (
 
 const readFile = async (def: FileDef, file: number, path: string, reading: Reading): Promise<ReadFile> => {
   const nothing = { rows: 0, header: [], delimiter: ',' } as const
-  const opened = await openFile(def, path)
+  const opened = await openFile(def, path, reading.alive)
   if (E.isLeft(opened))
     return opened.left.tag === 'missing'
       ? { ...nothing, notes: { missing: opened.left.columns } }

@@ -99,19 +99,22 @@ async function* packedBytes(file: FileHandle, { offset, packed }: Entry): AsyncG
 export class Zip {
   readonly #file: FileHandle
   readonly #entries: ReadonlyMap<string, Entry>
+  readonly #alive: () => void
   #unpacked = 0
 
-  private constructor(file: FileHandle, entries: ReadonlyMap<string, Entry>) {
+  private constructor(file: FileHandle, entries: ReadonlyMap<string, Entry>, alive: () => void) {
     this.#file = file
     this.#entries = entries
+    this.#alive = alive
   }
 
-  static async open(path: string): Promise<Zip> {
+  /** `alive` is called for every piece that is unpacked. */
+  static async open(path: string, alive: () => void): Promise<Zip> {
     const file = await open(path, 'r').catch(() => {
       throw new Unfit('UNREADABLE')
     })
     try {
-      return new Zip(file, await entriesOf(file))
+      return new Zip(file, await entriesOf(file), alive)
     } catch (error) {
       await file.close()
       throw error instanceof Unfit ? error : new Unfit('UNREADABLE')
@@ -141,10 +144,11 @@ export class Zip {
           throw new Unfit('XLSX_TOO_LARGE')
         crc = crc32(chunk, crc)
         yield chunk
+        this.#alive()
       }
     } catch (error) {
       // What zlib says about broken data, or the disk about a broken file.
-      throw error instanceof Unfit ? error : new Unfit('XLSX_DAMAGED')
+      throw error instanceof Error && 'code' in error ? new Unfit('XLSX_DAMAGED') : error
     } finally {
       source.destroy()
       unpacked.destroy()

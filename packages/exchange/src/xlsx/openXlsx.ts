@@ -86,12 +86,12 @@ async function* readRows(
  * Opens a workbook and finds the header of its first sheet. Rows are counted like
  * those of a CSV file, and say the same as that sheet saved as CSV would; where a
  * number is not what the cell shows (a NIP, a day), see `asNip` and `numbers.ts`.
- * The file is let go when its rows are read.
+ * `alive` is called often while it is read. The file is let go when its rows are read.
  */
-export const openXlsx = async (def: FileDef, path: string): Promise<E.Either<HeaderFault, XlsxFile>> => {
+export const openXlsx = async (def: FileDef, path: string, alive: () => void): Promise<E.Either<HeaderFault, XlsxFile>> => {
   let zip: Zip | null = null
   try {
-    zip = await Zip.open(path)
+    zip = await Zip.open(path, alive)
     const opened = zip
     const workbook = await readWorkbook(opened)
     const merges = await readMerges(opened, workbook.sheet)
