@@ -37,6 +37,13 @@ const COMMANDS = {
   Sanction: dated('Sanction', FACTS.Sanctioned.data),
   Retire: dated('Retire', FACTS.Retired.data),
   Leave: dated('Leave', FACTS.Left.data),
+  AdoptPolicy: t.strict({
+    type: t.literal('AdoptPolicy'),
+    policy: t.string,
+    version: t.string,
+    from: LocalDate,
+    parameters: t.UnknownRecord,
+  }),
   Correct: t.strict({ type: t.literal('Correct'), root: EventId, saw: EventId, on: nullable(LocalDate), fact: WholeFactCodec }),
   Annul: t.strict({ type: t.literal('Annul'), root: EventId, saw: EventId }),
 } as const
@@ -69,6 +76,7 @@ export const CommandCodec: t.Type<Command, unknown> = t.union(
     COMMANDS.Sanction,
     COMMANDS.Retire,
     COMMANDS.Leave,
+    COMMANDS.AdoptPolicy,
     COMMANDS.Correct,
     COMMANDS.Annul,
   ],

@@ -10,11 +10,13 @@ import type { RuleOutcome } from '../event/Ground.js'
 import type { Fact, WholeFact } from '../fact/Fact.js'
 import type { CareerId, EventId } from '../identity/ids.js'
 import { applyRules, met, metUnless, type Rule } from '../rule/Rule.js'
+import { otherContent } from './adoptPolicy.js'
 import type { Context, Decision, State } from './Context.js'
 import { base, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
 import { both, judge, ownDate } from './judge.js'
 import type { RejectionCode } from './Rejection.js'
+import { same } from './same.js'
 import { TARGET_RULES, type Target, targetOf, without } from './target.js'
 
 export interface Correct {
@@ -25,14 +27,6 @@ export interface Correct {
   /** Day of the replacing fact, where it has a date of its own. */
   readonly on: LocalDate | null
   readonly fact: WholeFact
-}
-
-const same = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const left = Object.entries(a)
-  const right = new Map<string, unknown>(Object.entries(b))
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)))
 }
 
 /** Where the fact has no personal part all of it can be seen, and a correction must change something. */
@@ -46,13 +40,29 @@ const changes = ({ fact, on }: Correct): Rule<RejectionCode, Target> => ({
   },
 })
 
+/** A version once adopted is never edited: a correction may move its day or name another version. */
+const keepsVersion = ({ root, fact }: Correct): ReadonlyArray<Rule<RejectionCode, Target>> =>
+  fact.type !== 'PolicyAdopted'
+    ? []
+    : [
+        {
+          code: 'VERSION_EXISTS',
+          basis: null,
+          judge: ({ state }) =>
+            otherContent(
+              [...state.values()].filter(({ id, says }) => id === root || (says.kind !== 'fact' && says.root === root)),
+              fact.data,
+            ),
+        },
+      ]
+
 const othersOf = (fact: WholeFact): ReadonlyArray<CareerId> =>
   fact.type === 'Mentored' ? [fact.data.mentor] : fact.type === 'Appraised' ? [fact.data.appraiser] : []
 
 export const correct = (context: Context, command: Correct, state: State): Decision => {
   const target = targetOf(context, state, command.root, command.saw)
   const allowed = both(
-    applyRules([...TARGET_RULES, changes(command), ...DECISION_RULES], target),
+    applyRules([...TARGET_RULES, changes(command), ...keepsVersion(command), ...DECISION_RULES], target),
     target.root === null ? E.right([]) : judge(context, without(state, command.root), command.on, command.fact),
   )
   return E.map((outcomes: ReadonlyArray<RuleOutcome>) =>

@@ -1,4 +1,5 @@
 /** From a command to its decider. */
+import { adoptPolicy } from './adoptPolicy.js'
 import { annul } from './annul.js'
 import { appoint } from './appoint.js'
 import { appraise } from './appraise.js'
@@ -24,7 +25,7 @@ import { withdraw } from './withdraw.js'
  * State is all that is known now of that stream, read at the fact's effective date:
  * facts recorded for a later day do not stand against it.
  *
- * @param state history of the stream: of the cohort for `TakeSeat` and `FreeSeat`, else of the career (for `Correct` and `Annul` of any stream)
+ * @param state history of the stream: of the cohort for `TakeSeat` and `FreeSeat`, of the agency for `AdoptPolicy`, else of the career (for `Correct` and `Annul` of any stream)
  */
 export const decide = (context: Context, command: Command, state: State): Decision => {
   switch (command.type) {
@@ -58,6 +59,8 @@ export const decide = (context: Context, command: Command, state: State): Decisi
       return retire(context, command, state)
     case 'Leave':
       return leave(context, command, state)
+    case 'AdoptPolicy':
+      return adoptPolicy(context, command, state)
     case 'Correct':
       return correct(context, command, state)
     case 'Annul':

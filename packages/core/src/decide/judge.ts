@@ -11,6 +11,7 @@ import type { RuleOutcome } from '../event/Ground.js'
 import { type DataOf, FACTS, type Fact, type FactType, type WholeFact } from '../fact/Fact.js'
 import { kindOf } from '../identity/streams.js'
 import { applyRules, metUnless } from '../rule/Rule.js'
+import { ADOPTED_RULES } from './adoptPolicy.js'
 import { APPOINTED_RULES } from './appoint.js'
 import { APPRAISED_RULES, appraisedOn } from './appraise.js'
 import { ABSENT_RULES, ATTENDED_RULES } from './attend.js'
@@ -83,6 +84,8 @@ export const judge = (
     case 'NumberChanged':
     case 'PersonErased':
       return by(fact.type, fact.data, inService())
+    case 'PolicyAdopted':
+      return by('PolicyAdopted', fact.data, ADOPTED_RULES)
     case 'CohortScheduled':
       return by('CohortScheduled', fact.data, [rule('ENDS_BEFORE_START', ({ data }) => metUnless(data.ends < data.starts))])
     default:

@@ -2,6 +2,7 @@
 import type { Command, CommandType, EventId } from '@jejak/core'
 import fc from 'fast-check'
 import { ANY_NAMES, arbitraryFactOf, arbitraryFacts, FACT_TYPES, type Names } from './facts.js'
+import { arbitraryAdoption } from './policies.js'
 import { arbitraryEventId, arbitraryLocalDate, arbitraryNullable, arbitraryRecord } from './values.js'
 
 /** A root and the entry a command saw for it. */
@@ -36,6 +37,15 @@ export const arbitraryCommands = (
     Sanction: tuple(on, facts.Sanctioned).map(([day, { data }]): Command => ({ type: 'Sanction', on: day, data })),
     Retire: tuple(on, facts.Retired).map(([day, { data }]): Command => ({ type: 'Retire', on: day, data })),
     Leave: tuple(on, facts.Left).map(([day, { data }]): Command => ({ type: 'Leave', on: day, data })),
+    AdoptPolicy: arbitraryAdoption.map(
+      ({ policy, version, from, parameters }): Command => ({
+        type: 'AdoptPolicy',
+        policy,
+        version,
+        from,
+        parameters,
+      }),
+    ),
     Correct: tuple(
       seen,
       arbitraryNullable(on),

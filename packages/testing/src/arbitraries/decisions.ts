@@ -107,7 +107,8 @@ export const arbitraryDecisionInput = (types: ReadonlyArray<CommandType> = COMMA
     .map(([command, before, placed, grounds, pick]) => {
       const log = asRecorded([...before, ...placed])
       const ofCohort = command.type === 'TakeSeat' || command.type === 'FreeSeat'
-      const wanted = [...new Set(log.map((event) => event.stream))].filter((name) => kindOf(name) === (ofCohort ? 'cohort' : 'career'))
+      const kind = ofCohort ? 'cohort' : command.type === 'AdoptPolicy' ? 'agency' : 'career'
+      const wanted = [...new Set(log.map((event) => event.stream))].filter((name) => kindOf(name) === kind)
       const stream = wanted[pick % Math.max(1, wanted.length)] ?? setting().stream
       const state = historyIn(log, stream)
       const others = new Map(

@@ -3,6 +3,7 @@ import {
   type DataOf,
   IP_ASN,
   type IpAsnParameters,
+  type LocalDate,
   type MentoringParameters,
   NATIONAL,
   POLICIES,
@@ -44,7 +45,9 @@ export const arbitraryTalentGrid: fc.Arbitrary<TalentGridParameters> = of(
 const version = fc.integer({ min: 1, max: 9 }).map((n) => `kota-${n}`)
 
 /** An adoption of parameters of a policy; those drawn here, or the national ones under another name. */
-export const arbitraryAdoption: fc.Arbitrary<DataOf<'PolicyAdopted'>> = fc
+export const arbitraryAdoption: fc.Arbitrary<
+  DataOf<'PolicyAdopted'> & { readonly from: LocalDate; readonly parameters: Record<string, unknown> }
+> = fc
   .tuple(
     fc.oneof(
       arbitraryTrainingHours.map((parameters) => ({ policy: 'training-hours', parameters })),

@@ -1,0 +1,74 @@
+/**
+ * AdoptPolicy: an agency takes a version of a policy into force from a day on. The
+ * adoption carries all parameters of the version, so that it is never lost; a
+ * version once shipped or adopted is never edited.
+ */
+import type { LocalDate } from '../date/LocalDate.js'
+import type { DataOf } from '../fact/Fact.js'
+import * as History from '../history/History.js'
+import { faultsOf } from '../policy/codecs.js'
+import { isPolicyName, POLICIES, shippedParameters } from '../policy/policies.js'
+import { type Finding, met, metUnless, notMet } from '../rule/Rule.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
+import { base, decideBy, taken } from './draft.js'
+import { DECISION_RULES } from './ground.js'
+import { same } from './same.js'
+import { rule } from './service.js'
+
+export interface AdoptPolicy {
+  readonly type: 'AdoptPolicy'
+  readonly policy: string
+  /** A name that no other content has in this agency. */
+  readonly version: string
+  /** First day on which it holds. */
+  readonly from: LocalDate
+  /** Each parameter of the policy with value, article and mark. */
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+type Adopted = DataOf<'PolicyAdopted'>
+
+/** Whether one of the entries says other parameters of the same version. */
+export const otherContent = (entries: Iterable<History.Entry>, { policy, version, parameters }: Adopted): Finding => {
+  for (const { id, says } of entries) {
+    if (says.kind === 'annulled' || says.fact.type !== 'PolicyAdopted') continue
+    const { data } = says.fact
+    if (data.policy === policy && data.version === version && !same(data.parameters, parameters)) return notMet(id)
+  }
+  return met()
+}
+
+const fits = ({ policy, parameters }: Adopted): Finding => {
+  if (!isPolicyName(policy) || parameters === null) return met()
+  const faults = faultsOf(POLICIES[policy].parameters, parameters, 'parameters')
+  return faults.length === 0 ? met() : { ...notMet(), missing: faults }
+}
+
+const isShipped = ({ policy, version }: Adopted): boolean => isPolicyName(policy) && shippedParameters(policy, version) !== null
+
+export const ADOPTED_RULES: ReadonlyArray<FactRule<'PolicyAdopted'>> = [
+  rule('UNKNOWN_POLICY', ({ data }) => metUnless(!isPolicyName(data.policy))),
+  rule('BAD_PARAMETERS', ({ data }) => fits(data)),
+  rule('BAD_VERSION', ({ data }) => metUnless(!/^[a-z0-9][a-z0-9.-]{0,39}$/.test(data.version))),
+  rule('VERSION_SHIPPED', ({ data }) => metUnless(data.parameters !== null && isShipped(data))),
+  rule('VERSION_EXISTS', ({ state, data }) => otherContent(state.values(), data)),
+  rule('ALREADY_ADOPTED', ({ state, data }) => {
+    for (const { fact, root } of History.holding(state))
+      if (fact.type === 'PolicyAdopted' && fact.data.from === data.from && same(fact.data, data)) return notMet(root)
+    return met()
+  }),
+]
+
+/** @param state the history of the agency's stream */
+export const adoptPolicy = (context: Context, command: AdoptPolicy, state: State): Decision => {
+  const { policy, version, from, parameters } = command
+  const data: Adopted = { policy, version, from, parameters }
+  const inItsStream = rule<'PolicyAdopted'>('WRONG_STREAM', () => metUnless(!context.stream.startsWith('agency-')))
+  return decideBy([inItsStream, ...ADOPTED_RULES, ...DECISION_RULES], claim(context, state, from, data), (outcomes) => ({
+    ...base(context, from),
+    type: 'PolicyAdopted',
+    data,
+    personal: null,
+    ground: taken(context, state, outcomes),
+  }))
+}
