@@ -77,7 +77,7 @@ for (const [name, openStore] of STORES)
           await get(models.rebuild())
           await expectAll(models, log)
         }),
-        { numRuns: 60, interruptAfterTimeLimit: 20_000 },
+        { numRuns: 40, interruptAfterTimeLimit: 20_000 },
       )
     })
 

@@ -5,37 +5,37 @@ import { DatabaseSync } from 'node:sqlite'
 export const LAYOUT = 1
 
 const TABLES = `
-CREATE TABLE IF NOT EXISTS generation(
+CREATE TABLE generation(
   number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS slot(
+CREATE TABLE slot(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, checkpoint INTEGER NOT NULL, catalogue INTEGER NOT NULL,
   PRIMARY KEY (generation, partition)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS mark(
+CREATE TABLE mark(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, career TEXT NOT NULL,
   revision INTEGER NOT NULL, catalogue INTEGER NOT NULL, first INTEGER NOT NULL,
   PRIMARY KEY (generation, partition, career)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS document(
+CREATE TABLE document(
   id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, partition INTEGER NOT NULL, career TEXT NOT NULL,
   revision INTEGER NOT NULL, catalogue INTEGER NOT NULL, tail TEXT NOT NULL, measures TEXT NOT NULL
 );
-CREATE UNIQUE INDEX IF NOT EXISTS document_by_career ON document(generation, partition, career);
-CREATE TABLE IF NOT EXISTS snapshot(document INTEGER PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS naming(
+CREATE UNIQUE INDEX document_by_career ON document(generation, partition, career);
+CREATE TABLE snapshot(document INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE naming(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, name TEXT NOT NULL, document INTEGER NOT NULL,
   PRIMARY KEY (generation, partition, name, document)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS reference(
+CREATE TABLE reference(
   generation INTEGER NOT NULL, position INTEGER NOT NULL, agency TEXT NOT NULL, entry TEXT NOT NULL,
   PRIMARY KEY (generation, position)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sum(
+CREATE TABLE sum(
   generation INTEGER NOT NULL, view INTEGER NOT NULL, agency TEXT NOT NULL, partition INTEGER NOT NULL, key TEXT NOT NULL, vector TEXT NOT NULL,
   PRIMARY KEY (generation, view, agency, partition, key)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS person_row(
+CREATE TABLE person_row(
   generation INTEGER NOT NULL, view INTEGER NOT NULL, agency TEXT NOT NULL, partition INTEGER NOT NULL, career TEXT NOT NULL, row TEXT NOT NULL,
   PRIMARY KEY (generation, view, agency, partition, career)
 ) WITHOUT ROWID;
@@ -51,16 +51,22 @@ export const versionOf = (db: DatabaseSync): number => {
   return typeof version === 'number' ? version : 0
 }
 
-/** Opens the file as every connection of this package does. Throws what SQLite throws. */
+/**
+ * Opens the file as every connection of this package does. Throws what SQLite throws.
+ * Checkpoints run inside a commit and hold up whoever follows: small and often, so
+ * that no reader waits long.
+ */
 export const connect = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: 0 })
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY')
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY')
   return db
 }
 
-/** Makes the tables where they are missing; empties a file of an older layout. Call inside a writing transaction. */
+/** Makes the tables of a new file; empties a file of an older layout. Call inside a writing transaction. */
 export const lay = (db: DatabaseSync): void => {
-  if (versionOf(db) < LAYOUT) for (const table of ALL) db.exec(`DROP TABLE IF EXISTS ${table}`)
+  // Another process may have been first.
+  if (versionOf(db) >= LAYOUT) return
+  for (const table of ALL) db.exec(`DROP TABLE IF EXISTS ${table}`)
   db.exec(TABLES)
   db.exec(`PRAGMA user_version = ${LAYOUT}`)
 }

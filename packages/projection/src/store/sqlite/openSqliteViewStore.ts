@@ -244,7 +244,7 @@ export const openSqliteViewStore =
         if (versionOf(db) > LAYOUT) return false
         // The mode stays in the file; asking for it again writes nothing.
         db.exec('PRAGMA journal_mode = WAL')
-        sql.write(() => lay(db))
+        if (versionOf(db) < LAYOUT) sql.write(() => lay(db))
         return true
       })(),
     )
