@@ -1,6 +1,6 @@
 /** A question to the reports of a home, answered: arguments, figure, names, heading. */
-import type { AgencyCode } from '@jejak/core'
-import type { EngineError } from '@jejak/projection'
+import type { AgencyCode, CareerId } from '@jejak/core'
+import type { EngineError, Figure } from '@jejak/projection'
 import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -25,6 +25,14 @@ export interface AnswerOptions {
   readonly catchUp?: boolean
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
 }
+
+/** Where the names of a table's people are sealed, as far as the figure says. */
+const appointmentsIn = (figure: Figure): ReadonlyMap<CareerId, number> =>
+  new Map(
+    figure.kind === 'table'
+      ? figure.rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const]))
+      : [],
+  )
 
 /**
  * Answers a report of one agency from a home.
@@ -63,7 +71,11 @@ export const answerReport =
     if (E.isLeft(catalogue)) return catalogue
     const agencyFacts = await readModels.agencyFacts(args.agency, known)()
     if (E.isLeft(agencyFacts)) return agencyFacts
-    const people = await peopleOf(home, peopleIn(figure.right, report), { agency: args.agency, known })()
+    const people = await peopleOf(home, peopleIn(figure.right, report), {
+      agency: args.agency,
+      known,
+      appointments: appointmentsIn(figure.right),
+    })()
     if (E.isLeft(people)) return people
 
     const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }

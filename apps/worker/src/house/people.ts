@@ -1,5 +1,15 @@
 /** Numbers and names of people, for the callers that may see them: opened many keys at a time, kept nowhere. */
-import { type AgencyCode, type CareerId, careerStream, FACTS, History, type RecordedEvent, type StreamName, toEntry } from '@jejak/core'
+import {
+  type AgencyCode,
+  type CareerId,
+  careerOf,
+  careerStream,
+  FACTS,
+  History,
+  type RecordedEvent,
+  type StreamName,
+  toEntry,
+} from '@jejak/core'
 import { type Closed, type EventStore, type KeyStoreError, ownerOf, type ReadError, type Vault } from '@jejak/eventstore'
 import type { Known } from '@jejak/projection'
 import type { Person } from '@jejak/reports'
@@ -18,6 +28,8 @@ export interface PeopleQuery {
   readonly agency?: AgencyCode | undefined
   /** Only what was known before a position. */
   readonly known?: Known | undefined
+  /** Revisions of the events that hold for appointments, where the caller knows them: then only these are read. */
+  readonly appointments?: ReadonlyMap<CareerId, number> | undefined
 }
 
 /** How many people are read, and their keys loaded, at once. */
@@ -55,7 +67,7 @@ const later = (a: History.Holding, b: History.Holding): boolean =>
  */
 export const peopleOf =
   (
-    { events, vault }: { readonly events: Pick<EventStore, 'read'>; readonly vault: Pick<Vault, 'load' | 'open'> },
+    { events, vault }: { readonly events: Pick<EventStore, 'read' | 'readAt'>; readonly vault: Pick<Vault, 'load' | 'open'> },
     careers: ReadonlyArray<CareerId>,
     query: PeopleQuery = {},
   ): TaskEither<PeopleError, ReadonlyMap<CareerId, Person>> =>
@@ -63,7 +75,19 @@ export const peopleOf =
     const people = new Map<CareerId, Person>()
     for (let from = 0; from < careers.length; from += AT_ONCE) {
       const found: Array<{ readonly career: CareerId; readonly event: RecordedEvent }> = []
-      for (const career of careers.slice(from, from + AT_ONCE)) {
+      const batch = careers.slice(from, from + AT_ONCE)
+      const places = batch.flatMap((career) => {
+        const revision = query.appointments?.get(career)
+        return revision === undefined ? [] : [{ stream: careerStream(career), revision }]
+      })
+      const placed = await events.readAt(places)()
+      if (E.isLeft(placed)) return placed
+      for (const event of placed.right) {
+        const career = careerOf(event.stream)
+        if (career !== null) found.push({ career, event })
+      }
+      for (const career of batch) {
+        if (query.appointments?.has(career) === true) continue
         const read = await events.read(careerStream(career))()
         if (E.isLeft(read)) return read
         const event = appointmentOf(read.right, query)

@@ -89,6 +89,13 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
       (stream, from = 0) =>
       () =>
         whileOpen(() => (streams.get(stream) ?? []).slice(from)),
+    readAt: (places) => () =>
+      whileOpen(() =>
+        places.flatMap(({ stream, revision }) => {
+          const event = streams.get(stream)?.[revision]
+          return event === undefined ? [] : [event]
+        }),
+      ),
     ends: (names) => () => whileOpen(() => new Map(names.map((stream) => [stream, endOf(stream)]))),
     append: (stream, expected, drafts) => () =>
       isClosed ? Promise.resolve(E.left(closed)) : later(() => write({ stream, expected, drafts })),

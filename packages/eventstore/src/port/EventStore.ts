@@ -66,12 +66,20 @@ export interface AppendRequest {
   readonly drafts: NonEmptyArray<SealedDraft>
 }
 
+/** An event by its stream and revision. */
+export interface Place {
+  readonly stream: StreamName
+  readonly revision: number
+}
+
 /** Largest event, in bytes of its stored form. */
 export const MAX_EVENT_BYTES = 1_048_576
 
 export interface EventStore {
   /** Events of a stream in order, from a revision (default 0); empty for a stream that is not there. */
   readonly read: (stream: StreamName, from?: number) => TaskEither<ReadError, ReadonlyArray<RecordedEvent>>
+  /** Single events at these places, in the order asked; a place that is not there is left out. */
+  readonly readAt: (places: ReadonlyArray<Place>) => TaskEither<ReadError, ReadonlyArray<RecordedEvent>>
   /** Where streams end now. */
   readonly ends: (streams: ReadonlyArray<StreamName>) => TaskEither<ReadError, ReadonlyMap<StreamName, Expected>>
   /**

@@ -19,6 +19,7 @@ export interface PartitionCursor {
 
 export interface Pages {
   readonly stream: (stream: StreamName, from: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
+  readonly at: (stream: StreamName, revision: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly end: (stream: StreamName) => E.Either<ReadError, Expected>
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly partition: (
@@ -48,6 +49,7 @@ export const openPages = (path: string): Pages => {
   const byStream = prepare(
     `SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision`,
   )
+  const byPlace = prepare(`SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision = ?`)
   const byPosition = prepare(`SELECT ${columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`)
   const byPartition = prepare(
     `SELECT ${columns} FROM event WHERE (sid, revision) > (?, ?) AND sid < ? AND position <= ? ORDER BY sid, revision LIMIT ?`,
@@ -95,6 +97,7 @@ export const openPages = (path: string): Pages => {
 
   return {
     stream: (stream, from) => read(() => byStream.all(stream, from), stream),
+    at: (stream, revision) => read(() => byPlace.all(stream, revision), stream),
     end: (stream) =>
       attempt(() => {
         const row = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(stream))

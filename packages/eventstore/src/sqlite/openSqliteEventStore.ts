@@ -124,6 +124,16 @@ export const openSqliteEventStore =
         (stream, from = 0) =>
         () =>
           whileOpen(() => pages.stream(stream, from)),
+      readAt: (places) => async () => {
+        const found: RecordedEvent[] = []
+        for (const [i, { stream, revision }] of places.entries()) {
+          if (i > 0 && i % ENDS_PER_TURN === 0) await nextTurn()
+          const event = await whileOpen(() => pages.at(stream, revision))
+          if (E.isLeft(event)) return event
+          found.push(...event.right)
+        }
+        return E.right(found)
+      },
       ends: (streams) => async () => {
         const ends = new Map<StreamName, Expected>()
         for (const [i, stream] of streams.entries()) {

@@ -2,7 +2,7 @@
  * Figures: from the standing sums where a view is kept, else by the same
  * definition over the documents, partition by partition, keeping nothing.
  */
-import { type AgencyCode, asOf, employments, History, type LogPosition, PARTITIONS } from '@jejak/core'
+import { type AgencyCode, asOf, type Employment, employments, History, type LogPosition, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
 import { SumsBuilder } from '../measure/Sums.js'
@@ -17,6 +17,12 @@ const PAGE = 200
 /** The last position a cut of the log can speak of. */
 const upTo = (position: LogPosition, known: Known | undefined): LogPosition =>
   known !== undefined && known.before - 1 < position ? unsafeBrand(Math.max(0, known.before - 1)) : position
+
+/** The latest appointment, dated ones before undated. */
+const appointmentIn = ({ appointments }: Employment): Pick<PersonRow, 'appointment'> => {
+  const last = appointments.findLast(({ on }) => on !== null) ?? appointments.at(-1)
+  return last === undefined ? {} : { appointment: last.revision }
+}
 
 const inOrder = (rows: PersonRow[]): ReadonlyArray<PersonRow> => rows.sort((a, b) => (a.career < b.career ? -1 : 1))
 
@@ -94,7 +100,7 @@ const computed = async (
           if (view.kind === 'sums') sums[index]?.addAll(view.measure(subject, catalogue))
           else {
             const row = view.row(subject, catalogue)
-            if (row !== null) rows[index]?.push({ career: stored.career, row })
+            if (row !== null) rows[index]?.push({ career: stored.career, row, ...appointmentIn(employment) })
           }
         })
       }

@@ -42,6 +42,8 @@ export type View = SumView | TableView
 export interface PersonRow {
   readonly career: CareerId
   readonly row: Row
+  /** Revision of the event that holds for the appointment: where number and name are sealed. Left out where it was not looked up. */
+  readonly appointment?: number
 }
 
 /** A figure: the sum (or the rows) of one agency, and the position up to which all is in. */

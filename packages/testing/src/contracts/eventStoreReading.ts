@@ -52,6 +52,24 @@ export const READING: ReadonlyArray<EventStoreCase> = [
     },
   },
   {
+    name: 'single events are read at their places, and a place that is not there is left out',
+    run: async ({ store }) => {
+      await fill(store, 3, 4)
+      const places = [
+        { stream: careerNo(2), revision: 3 },
+        { stream: careerNo(0), revision: 0 },
+        { stream: careerNo(1), revision: 9 },
+        { stream: careerNo(8), revision: 0 },
+        { stream: careerNo(2), revision: 1 },
+      ]
+      const expected: RecordedEvent[] = []
+      for (const { stream, revision } of places) expected.push(...right(await store.read(stream)()).slice(revision, revision + 1))
+      assert.equal(expected.length, 3)
+      assert.deepEqual(right(await store.readAt(places)()), expected)
+      assert.deepEqual(right(await store.readAt([])()), [])
+    },
+  },
+  {
     name: 'ends are those of the streams asked for',
     run: async ({ store, again }) => {
       await fill(store, 3, 2)

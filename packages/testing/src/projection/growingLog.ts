@@ -27,6 +27,10 @@ export const growingLog = (log: ReadonlyArray<RecordedEvent>): GrowingLog => {
   const head = (): LogPosition => log[length - 1]?.position ?? LOG_START
   const events: EventStore = {
     read: (stream, from = 0) => TE.fromIO(() => seen().filter((event) => event.stream === stream && event.revision >= from)),
+    readAt: (places) =>
+      TE.fromIO(() =>
+        places.flatMap(({ stream, revision }) => seen().filter((event) => event.stream === stream && event.revision === revision)),
+      ),
     ends: () => TE.left(readOnly),
     append: () => TE.left(readOnly),
     appendMany: (requests) => async () => requests.map(() => E.left(readOnly)),
