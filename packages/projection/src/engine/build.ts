@@ -6,7 +6,7 @@
 import { careerOf, LOG_START, type LocalDate, type LogPosition, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
-import type { ReferenceEntry } from '../store/ViewStore.js'
+import type { Generation, ReferenceEntry } from '../store/ViewStore.js'
 import { buildBeside } from './buildBeside.js'
 import { buildPartition, type Folded } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
@@ -14,8 +14,7 @@ import { Live, nextTurn, type Options, type Outcome } from './Live.js'
 import type { Progress } from './ReadModels.js'
 import { readEntry } from './read.js'
 
-export interface Built {
-  readonly live: Live
+export interface Filled {
   readonly events: number
   readonly documents: number
 }
@@ -37,23 +36,33 @@ const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition
   return E.right(references.sort((a, b) => a.position - b.position))
 }
 
-/** Writes a generation for a day, up to the head of the log as it is now. It is not live yet. */
-export const build = async (options: Options, day: LocalDate, onProgress?: (progress: Progress) => void): Outcome<Built> => {
-  const { events, views, standing } = options
-  // 1. The end of the scan is fixed before it.
+/** A generation that was begun: nothing is in it yet. */
+export interface Begun {
+  readonly live: Live
+  /** The end of the scan, fixed before it. */
+  readonly upTo: LogPosition
+}
+
+/** Begins a generation for a day, up to the head of the log as it is now. */
+export const begin = async ({ events, views, standing }: Options, day: LocalDate): Outcome<Begun> => {
   const head = await events.head()()
   if (E.isLeft(head)) return head
   const definitions = definitionsOf(standing, day)
   const begun = await views.begin({ definitions, day, now: Date.now(), at: head.right })()
   if (E.isLeft(begun)) return begun
-  const number = begun.right
-  const live = new Live({ number, definitions, day, state: 'building', beat: 0, builtAt: '' }, standing(day), views)
-  // 2. The facts of reference: careers cannot be measured without them.
-  const references = await referencesUpTo(options, live, head.right)
+  const generation: Generation = { number: begun.right, definitions, day, state: 'building', beat: 0, builtAt: '' }
+  return E.right({ live: new Live(generation, standing(day), views), upTo: head.right })
+}
+
+/** Fills a generation that was begun. It is not live yet. */
+export const fill = async (options: Options, { live, upTo }: Begun, onProgress?: (progress: Progress) => void): Outcome<Filled> => {
+  const { views } = options
+  // 1. The facts of reference: careers cannot be measured without them.
+  const references = await referencesUpTo(options, live, upTo)
   if (E.isLeft(references)) return references
-  const stored = await views.writeReferences(number, references.right, live.reference.cataloguePosition, Date.now())()
+  const stored = await views.writeReferences(live.generation.number, references.right, live.reference.cataloguePosition, Date.now())()
   if (E.isLeft(stored)) return stored
-  // 3. Careers, partition by partition: here, and in threads beside if there are any. Whoever is done takes the next.
+  // 2. Careers, partition by partition: here, and in threads beside if there are any. Whoever is done takes the next.
   let next = 0
   let done = 0
   let count = references.right.length
@@ -65,10 +74,10 @@ export const build = async (options: Options, day: LocalDate, onProgress?: (prog
     documents += folded.documents
     onProgress?.({ done, total: PARTITIONS })
   }
-  const beside = options.threads === undefined ? [] : buildBeside(options.threads, live.generation, head.right, take, finished)
+  const beside = options.threads === undefined ? [] : buildBeside(options.threads, live.generation, upTo, take, finished)
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
-      const folded = await buildPartition(options, live, partition, head.right)
+      const folded = await buildPartition(options, live, partition, upTo)
       if (E.isLeft(folded)) {
         next = PARTITIONS
         return folded
@@ -79,5 +88,5 @@ export const build = async (options: Options, day: LocalDate, onProgress?: (prog
     return E.right(undefined)
   }
   for (const result of await Promise.all([here(), ...beside])) if (E.isLeft(result)) return result
-  return E.right({ live, events: count, documents })
+  return E.right({ events: count, documents })
 }

@@ -2,7 +2,7 @@
 import type { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Generation } from '../store/ViewStore.js'
-import { build } from './build.js'
+import { type Begun, begin, fill } from './build.js'
 import { definitionsOf } from './definitions.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
@@ -29,18 +29,24 @@ const sweep = async ({ views }: Options, published: number, mine: (generation: G
   return E.right(undefined)
 }
 
-/** Builds a generation for a day, brings it up to the live one and swaps it in. */
-export const replace = async (
+interface Replaced {
+  readonly generation: number
+  readonly events: number
+  readonly documents: number
+}
+
+/** Fills a generation, brings it up to the live one and swaps it in. */
+const complete = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
-  day: LocalDate,
+  begun: Begun,
   onProgress?: (progress: Progress) => void,
-): Outcome<{ readonly generation: number; readonly events: number; readonly documents: number }> => {
-  const { views, standing } = options
-  const built = await build(options, day, onProgress)
-  if (E.isLeft(built)) return built
-  const { live, events, documents } = built.right
-  const number = live.generation.number
+): Outcome<Replaced> => {
+  const { live } = begun
+  const { views } = options
+  const generation = live.generation.number
+  const filled = await fill(options, begun, onProgress)
+  if (E.isLeft(filled)) return filled
   for (;;) {
     // What was appended since the scan, by the same way as ever.
     const dispatched = await dispatch(options, live, null)
@@ -50,12 +56,30 @@ export const replace = async (
     if (drained.right.fault !== null) return E.left(drained.right.fault)
     const before = await lookup()
     if (E.isLeft(before)) return before
-    const published = await views.publish(number, before.right?.generation.number ?? null, new Date().toISOString())()
+    const published = await views.publish(generation, before.right?.generation.number ?? null, new Date().toISOString())()
     if (E.isLeft(published)) return published
-    if (!published.right) continue
-    const swept = await sweep(options, number, (each) => each.definitions === definitionsOf(standing, each.day))
-    return E.isLeft(swept) ? swept : E.right({ generation: number, events, documents })
+    if (published.right) return E.right({ generation, ...filled.right })
   }
+}
+
+/** Builds a generation for a day beside the live one and swaps it in. One that fails is taken away again. */
+export const replace = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  day: LocalDate,
+  onProgress?: (progress: Progress) => void,
+): Outcome<Replaced> => {
+  const begun = await begin(options, day)
+  if (E.isLeft(begun)) return begun
+  const { number } = begun.right.live.generation
+  const completed = await complete(options, lookup, begun.right, onProgress)
+  if (E.isLeft(completed)) {
+    // Whether this succeeds or not, the first fault is the one to tell.
+    await options.views.drop(number)()
+    return completed
+  }
+  const swept = await sweep(options, number, (each) => each.definitions === definitionsOf(options.standing, each.day))
+  return E.isLeft(swept) ? swept : completed
 }
 
 /** Whether another process is building for these definitions and this day, and alive. */

@@ -67,7 +67,8 @@ const inOrder = (sums: Sums): ReadonlyArray<unknown> => [...sums].sort(([a], [b]
 const plain = (figure: Figure): unknown => ({
   people: figure.people,
   sums: figure.kind === 'sums' ? inOrder(figure.sums) : [],
-  rows: figure.kind === 'table' ? figure.rows : [],
+  // Where an appointment stands is a hint for readers, given where it costs nothing.
+  rows: figure.kind === 'table' ? figure.rows.map(({ career, row }) => ({ career, row })) : [],
 })
 
 /** The kept figures are what folding the whole log at once gives. */
