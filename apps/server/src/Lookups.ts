@@ -4,7 +4,7 @@
  * the read models move.
  */
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
-import { type PersonRow, Sums, type SumView, type View } from '@jejak/projection'
+import { type Figure, type PersonRow, Sums, type SumView, type View } from '@jejak/projection'
 import { REPORTS, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { type House, type HouseError, notReady } from './House.js'
@@ -60,21 +60,19 @@ interface Staff {
 type Answered<A> = Promise<E.Either<HouseError, A>>
 
 export interface Lookups {
-  /** Names of units by id: for each the name most appointments use, the first by alphabet of equals. May be half a minute old. */
-  readonly unitNames: (agency: AgencyCode) => Answered<ReadonlyMap<string, string>>
+  /**
+   * Names of units by id: for each the name most appointments use, the first by
+   * alphabet of equals. May be half a minute old, unless one of `ids` has none yet.
+   */
+  readonly unitNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
   readonly turnout: (agency: AgencyCode) => Answered<ReadonlyMap<string, Turnout>>
   readonly staff: (agency: AgencyCode, day: LocalDate) => Answered<Staff>
 }
 
-/** Names of units change rarely: a name this old may stand beside a fresh figure. */
+/** Names of units change rarely: older ones are still shown, and asked for again meanwhile. */
 const NAMES_MS = 30_000
-
-interface Kept<A> {
-  readonly at: number
-  readonly view: string
-  readonly position: LogPosition
-  readonly value: A
-}
+/** A unit without a name is looked for again after this time. */
+const MISSING_MS = 1_000
 
 /** The commonest name of each unit. */
 const namesIn = (sums: Sums.Sums): ReadonlyMap<string, string> => {
@@ -95,54 +93,89 @@ const turnoutIn = (sums: Sums.Sums): ReadonlyMap<string, Turnout> =>
     ]),
   )
 
-type Figured = Parameters<typeof turnoutIn>[0]
+/** What was made of a view's figure, at a position. */
+interface Made<A> {
+  readonly value: A
+  readonly position: LogPosition
+}
+
+interface Kept<A> extends Made<A> {
+  readonly at: number
+  readonly view: string
+}
+
+/** The last answer of each agency, of one kind of view. */
+const keep = <A>(make: (agency: AgencyCode, view: View) => Answered<Made<A>>, now: () => number) => {
+  const all = new Map<AgencyCode, Kept<A>>()
+  return {
+    /** What is kept of this view; nothing of another day's. */
+    last: (agency: AgencyCode, view: View): Kept<A> | null => {
+      const kept = all.get(agency)
+      return kept !== undefined && kept.view === view.key ? kept : null
+    },
+    /** Makes it now. Two who ask at once do not share it: the later may know of a change the earlier does not. */
+    fresh: async (agency: AgencyCode, view: View): Answered<A> => {
+      const made = await make(agency, view)
+      if (E.isLeft(made)) return made
+      const present = all.get(agency)
+      if (present === undefined || present.view !== view.key || present.position <= made.right.position)
+        all.set(agency, { at: now(), view: view.key, ...made.right })
+      return E.right(made.right.value)
+    },
+  }
+}
 
 export const openLookups = (house: Pick<House, 'readModels'>, today: () => LocalDate, now: () => number): Lookups => {
   const { readModels } = house
 
-  /** Keeps the last answer of each agency while the view is the same and `fresh` agrees. */
-  const keeping = <A>(
-    make: (agency: AgencyCode, view: View) => Answered<{ readonly value: A; readonly position: LogPosition }>,
-    fresh: (kept: Kept<A>, position: LogPosition) => boolean,
-  ) => {
-    const all = new Map<AgencyCode, Kept<A>>()
-    return async (agency: AgencyCode, view: View): Answered<A> => {
-      const health = await readModels.health()()
-      if (E.isLeft(health)) return E.left(notReady(health.left))
-      const kept = all.get(agency)
-      if (kept !== undefined && kept.view === view.key && fresh(kept, health.right.position)) return E.right(kept.value)
-      const made = await make(agency, view)
-      if (E.isLeft(made)) return made
-      all.set(agency, { at: now(), view: view.key, ...made.right })
-      return E.right(made.right.value)
+  const figure =
+    <A>(read: (figure: Figure) => A) =>
+    async (agency: AgencyCode, view: View): Answered<Made<A>> => {
+      const answered = await readModels.figure(view, agency)()
+      return E.isLeft(answered)
+        ? E.left(notReady(answered.left))
+        : E.right({ value: read(answered.right), position: answered.right.position })
     }
+  const sumsOf = (figure: Figure): Sums.Sums => (figure.kind === 'sums' ? figure.sums : Sums.empty)
+
+  const names = keep(
+    figure((answered) => namesIn(sumsOf(answered))),
+    now,
+  )
+  const turnouts = keep(
+    figure((answered) => turnoutIn(sumsOf(answered))),
+    now,
+  )
+  const staff = keep<Staff>(
+    figure((answered) => ({ rows: answered.kind === 'table' ? answered.rows : [], position: answered.position })),
+    now,
+  )
+
+  /** What is kept while the read models stand where they stood, else made anew. */
+  const current = async <A>(kept: ReturnType<typeof keep<A>>, agency: AgencyCode, view: View): Answered<A> => {
+    const health = await readModels.health()()
+    if (E.isLeft(health)) return E.left(notReady(health.left))
+    const last = kept.last(agency, view)
+    return last !== null && last.position === health.right.position ? E.right(last.value) : kept.fresh(agency, view)
   }
 
-  const ofSums =
-    <A>(read: (sums: Figured) => A) =>
-    async (agency: AgencyCode, view: View): Answered<{ readonly value: A; readonly position: LogPosition }> => {
-      const figure = await readModels.figure(view, agency)()
-      if (E.isLeft(figure)) return E.left(notReady(figure.left))
-      const { position } = figure.right
-      return E.right({ value: read(figure.right.kind === 'sums' ? figure.right.sums : Sums.empty), position })
-    }
-
-  const sameState = (kept: Kept<unknown>, position: LogPosition): boolean => kept.position === position
-  const names = keeping(ofSums(namesIn), (kept) => kept.value.size > 0 && now() - kept.at < NAMES_MS)
-  const turnouts = keeping(ofSums(turnoutIn), sameState)
-  const staff = keeping<Staff>(async (agency, view) => {
-    const figure = await readModels.figure(view, agency)()
-    if (E.isLeft(figure)) return E.left(notReady(figure.left))
-    const { position } = figure.right
-    return E.right({ value: { rows: figure.right.kind === 'table' ? figure.right.rows : [], position }, position })
-  }, sameState)
-
+  const refreshing = new Set<AgencyCode>()
   return {
-    unitNames: (agency) => names(agency, unitNamesView(today())),
-    turnout: (agency) => turnouts(agency, turnoutView(today())),
+    unitNames: async (agency, ids = []) => {
+      const view = unitNamesView(today())
+      const last = names.last(agency, view)
+      if (last === null || (now() - last.at > MISSING_MS && ids.some((id) => !last.value.has(id)))) return names.fresh(agency, view)
+      // Shown at once; the next question sees what has changed.
+      if (now() - last.at > NAMES_MS && !refreshing.has(agency)) {
+        refreshing.add(agency)
+        void names.fresh(agency, view).finally(() => refreshing.delete(agency))
+      }
+      return E.right(last.value)
+    },
+    turnout: (agency) => current(turnouts, agency, turnoutView(today())),
     staff: async (agency, day) => {
       const view = staffView(day)
-      return view === null ? E.left({ tag: 'UnknownReport', report: 'staff-list' }) : staff(agency, view)
+      return view === null ? E.left({ tag: 'UnknownReport', report: 'staff-list' }) : current(staff, agency, view)
     },
   }
 }

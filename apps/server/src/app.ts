@@ -141,6 +141,16 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
 
   streamChanges(app, changes)
 
+  // The first page need not wait for what takes a pass over all documents.
+  const warm = async (): Promise<void> => {
+    const agencies = await house.readModels.agencies()()
+    if (E.isRight(agencies)) for (const agency of agencies.right) await lookups.unitNames(agency)
+  }
+  app.addHook('onListen', (done) => {
+    void warm()
+    done()
+  })
+
   if (!existsSync(`${webRoot}/index.html`))
     app.get('/', async (_request, reply) =>
       sendProblem(reply, { status: 503, code: 'notBuilt', detail: 'The dashboard is not built: run npm run build.' }),

@@ -41,20 +41,18 @@ const unitsIn = (reports: ReadonlyArray<ReportJson>): ReadonlyArray<string> =>
 export const overview = async (house: House, lookups: Lookups, asked: Asked, year: number): Promise<E.Either<HouseError, Overview>> => {
   const { agency } = asked
   const ask = (part: Part): Promise<E.Either<HouseError, ReportJson>> => reportJson(house, PARTS[part], { ...asked, year })
-  const [trainingHours, predicates, participation, ratings, catalogue, names] = await Promise.all([
+  const [trainingHours, predicates, participation, ratings, catalogue] = await Promise.all([
     ask('trainingHours'),
     ask('predicates'),
     ask('participation'),
     ask('ratings'),
     house.readModels.catalogue(agency)(),
-    lookups.unitNames(agency),
   ])
   if (E.isLeft(trainingHours)) return trainingHours
   if (E.isLeft(predicates)) return predicates
   if (E.isLeft(participation)) return participation
   if (E.isLeft(ratings)) return ratings
   if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
-  if (E.isLeft(names)) return names
   const reports = {
     trainingHours: trainingHours.right,
     predicates: predicates.right,
@@ -62,6 +60,9 @@ export const overview = async (house: House, lookups: Lookups, asked: Asked, yea
     ratings: ratings.right,
   }
   const all = Object.values(reports)
+  const units = unitsIn(all)
+  const names = await lookups.unitNames(agency, units)
+  if (E.isLeft(names)) return names
   const codes = new Set((reports.ratings.rows ?? []).map(({ cohortId }) => cohortId))
   const cohorts = [...catalogue.right.cohorts.values()].filter(({ code }) => codes.has(code))
   const programs = new Set(cohorts.map(({ program }) => program))
@@ -76,7 +77,7 @@ export const overview = async (house: House, lookups: Lookups, asked: Asked, yea
       participation: reports.participation.base ?? {},
       ratings: reports.ratings.base ?? {},
     },
-    units: unitsIn(all).map((id) => ({ id, name: names.right.get(id) ?? null })),
+    units: units.map((id) => ({ id, name: names.right.get(id) ?? null })),
     programs: [...catalogue.right.programs.values()]
       .filter(({ code }) => programs.has(code))
       .map(({ code, name, kind }) => ({ code, name, kind })),

@@ -30,7 +30,7 @@ export const unitPage = async (
   { agency }: Asked,
   day: LocalDate,
 ): Promise<E.Either<HouseError, UnitPage>> => {
-  const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency)])
+  const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency, [unit])])
   if (E.isLeft(staff)) return staff
   if (E.isLeft(names)) return names
   const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
