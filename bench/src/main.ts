@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   rebuild: () => import('./rebuild.js'),
   lag: () => import('./lag.js'),
   import: () => import('./import.js'),
+  reports: () => import('./reports.js'),
 }
 
 const names = process.argv.slice(2)
