@@ -7,6 +7,8 @@ export const MAX_CELL = 32_767
 const MAX_BYTES = 134_217_728
 const MAX_COUNT = 4_194_304
 const BLOCK = 1_048_576
+/** Texts kept ready, by the last digits of their number: columns say the same few over and over. */
+const READY = 1_024
 
 export class SharedStrings {
   readonly #blocks: Buffer[] = []
@@ -15,6 +17,7 @@ export class SharedStrings {
   #lengths = new Uint32Array(1_024)
   #count = 0
   #free = 0
+  readonly #ready: ({ readonly index: number; readonly text: string } | undefined)[] = new Array(READY).fill(undefined)
 
   add(text: string): void {
     const length = Buffer.byteLength(text)
@@ -35,11 +38,15 @@ export class SharedStrings {
   }
 
   at(index: number): string {
+    const ready = this.#ready[index % READY]
+    if (ready?.index === index) return ready.text
     const place = this.#places[index]
     const length = this.#lengths[index]
     if (!(index >= 0 && index < this.#count) || place === undefined || length === undefined) throw new Unfit('XLSX_DAMAGED')
     const offset = place % BLOCK
-    return this.#blocks[(place - offset) / BLOCK]?.toString('utf8', offset, offset + length) ?? ''
+    const text = this.#blocks[(place - offset) / BLOCK]?.toString('utf8', offset, offset + length) ?? ''
+    this.#ready[index % READY] = { index, text }
+    return text
   }
 
   #grow(): void {

@@ -161,17 +161,33 @@ class Rows implements XmlHandler {
   }
 }
 
-/** Reads the whole sheet once for its merged cells, which stand behind its rows; finds it whole or refuses it. */
+const MERGE = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z0-9:$]+)["']/gi
+const LESS = 60
+const GREATER = 62
+/** Longest tag of a merge. */
+const MAX_TAG = 512
+
+/** The tag that has begun and not ended with these bytes, if it is no longer than that of a merge. */
+const begun = (bytes: Buffer): Buffer => {
+  const from = bytes.lastIndexOf(LESS)
+  return from < 0 || bytes.length - from > MAX_TAG || bytes.indexOf(GREATER, from) >= 0
+    ? Buffer.alloc(0)
+    : Buffer.from(bytes.subarray(from))
+}
+
+/**
+ * Unpacks the whole sheet once for its merged cells, which stand behind its rows,
+ * and so finds it whole or refuses it before its first row. Bytes are searched, for
+ * this is a pass over everything.
+ */
 export const readMerges = async (zip: Zip, sheet: string): Promise<Merges> => {
   const merges = new Merges()
-  const handler: XmlHandler = {
-    open: (name, tag) => {
-      if (name === 'mergeCell') merges.add(attribute(tag, 'ref') ?? '')
-    },
-    close: () => undefined,
-    text: () => undefined,
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of zip.bytes(sheet, MAX_SHEET)) {
+    const bytes = Buffer.concat([rest, chunk])
+    if (bytes.includes('mergeCell')) for (const [, reference] of bytes.toString('latin1').matchAll(MERGE)) merges.add(reference ?? '')
+    rest = begun(bytes)
   }
-  for await (const _ of readXml(zip, sheet, MAX_SHEET, handler));
   return merges
 }
 

@@ -4,6 +4,12 @@
 const DIGITS = 15
 const DECIMALS = 10
 
+/** The shortest digits that mean the number, and zeros behind them: `1E+21` is a one and 21 zeros. */
+const largeNumber = (number: number): string => {
+  const [digits = '', exponent = '0'] = Math.abs(Math.round(number)).toExponential().split('e')
+  return `${number < 0 ? '-' : ''}${digits.replace('.', '').padEnd(Number(exponent) + 1, '0')}`
+}
+
 /** Plain decimal digits with a point, never an exponent; `null` where it is no number. */
 export const plainNumber = (written: string): string | null => {
   const text = written.trim()
@@ -11,7 +17,7 @@ export const plainNumber = (written: string): string | null => {
   if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) return null
   const number = Number(text)
   if (!Number.isFinite(number)) return null
-  if (Math.abs(number) >= 10 ** DIGITS) return BigInt(Math.round(number)).toString()
+  if (Math.abs(number) >= 10 ** DIGITS) return largeNumber(number)
   return Number(number.toPrecision(DIGITS))
     .toFixed(DECIMALS)
     .replace(/\.?0+$/, '')

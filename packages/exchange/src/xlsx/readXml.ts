@@ -12,13 +12,19 @@ const decoded = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): stri
   }
 }
 
-/** Calls back after each piece, so that what was found in it can be handed on. */
+/** Characters looked at before what was found is handed on: few, since a few of them can stand for a long shared text. */
+const PIECE = 8_192
+
+/** Yields after each piece, so that what was found in it can be handed on. */
 export async function* readXml(zip: Zip, part: string, limit: number, handler: XmlHandler): AsyncGenerator<void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const xml = new Xml(handler)
   for await (const bytes of zip.bytes(part, limit)) {
-    xml.push(decoded(decoder, bytes, true))
-    yield
+    const text = decoded(decoder, bytes, true)
+    for (let at = 0; at < text.length; at += PIECE) {
+      xml.push(text.slice(at, at + PIECE))
+      yield
+    }
   }
   xml.push(decoded(decoder, new Uint8Array(0), false))
   xml.end()
