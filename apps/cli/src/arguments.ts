@@ -1,11 +1,16 @@
 /** Reading what stands on the command line. */
-import { AgencyCode, type LocalDate, parseLocalDate } from '@jejak/core'
+import { Actor, AgencyCode, type LocalDate, parseLocalDate } from '@jejak/core'
 import { InvalidArgumentError } from 'commander'
 import * as O from 'fp-ts/lib/Option.js'
 
 export const agencyCode = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
   throw new InvalidArgumentError('A code is 1 to 40 of a-z, 0-9 and -, beginning with a letter.')
+}
+
+export const actor = (text: string): Actor => {
+  if (Actor.is(text)) return text
+  throw new InvalidArgumentError('A code is 1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter; never an employee number.')
 }
 
 export const day = (text: string): LocalDate => {

@@ -1,5 +1,5 @@
 /** `jejak`: the command line as a function, so that tests and other programs can call it. */
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from './Io.js'
 import { type Chosen, makeProgram } from './program.js'
@@ -17,6 +17,9 @@ const end = (io: Io, { exit, line }: Stop): number => {
 /** What commander says, as one line without its prefix. */
 const wordsOf = (message: string): string => oneLine(message.replace(/^error: /, ''))
 
+/** A command and all below it. */
+const everyCommand = (command: Command): ReadonlyArray<Command> => [command, ...command.commands.flatMap(everyCommand)]
+
 /**
  * Runs one command and answers its exit code: 0 done, 1 refused, 2 usage,
  * 3 fault. Results go to `io.out`; an error is one line on `io.err`.
@@ -27,7 +30,7 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     chosen = command
   })
   const said: string[] = []
-  for (const command of [program, ...program.commands])
+  for (const command of everyCommand(program))
     command.exitOverride().configureOutput({
       writeOut: io.out,
       writeErr: io.out,
@@ -42,6 +45,9 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
   try {
     program.parse([...argv], { from: 'user' })
   } catch (error) {
+    // A group of commands was named alone: its help stands above.
+    if (error instanceof CommanderError && error.code === 'commander.help')
+      return end(io, usage('say what to do: one of the commands above'))
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : end(io, usage(wordsOf(said.join(' ') || error.message)))
     return end(io, fault(`unexpected: ${String(error)}`))
   }

@@ -28,11 +28,12 @@ export interface AdoptPolicy {
 
 type Adopted = DataOf<'PolicyAdopted'>
 
-/** Whether one of the entries says other parameters of the same version. */
+/** Whether one of the entries says other parameters of the same version; versions the program ships have rules of their own. */
 export const otherContent = (entries: Iterable<History.Entry>, { policy, version, parameters }: Adopted): Finding => {
   for (const { id, says } of entries) {
     if (says.kind === 'annulled' || says.fact.type !== 'PolicyAdopted') continue
     const { data } = says.fact
+    if (data.parameters === null) continue
     if (data.policy === policy && data.version === version && !same(data.parameters, parameters)) return notMet(id)
   }
   return met()

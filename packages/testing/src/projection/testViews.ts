@@ -1,5 +1,5 @@
 /** Small views that between them use every way a figure can depend on facts, dates and catalogue. */
-import { Catalogue, type FactType, type LocalDate, standingOn } from '@jejak/core'
+import { Catalogue, type FactType, type LocalDate, policyOn, standingOn } from '@jejak/core'
 import type { SumView, TableView, View } from '@jejak/projection'
 
 const sums = (name: string, asOf: LocalDate, reads: ReadonlyArray<FactType>, measure: SumView['measure']): SumView => ({
@@ -34,12 +34,13 @@ const people = (asOf: LocalDate): SumView =>
     return new Map([[standing.unitId, [1, standing.active ? 1 : 0, key ? 1 : 0]]])
   })
 
-/** Policies known, which concern everyone of an agency at once, and curricula of the programs taken part in. */
+/** Policies known and one in force, which concern everyone of an agency at once, and curricula of the programs taken part in. */
 const policies = (asOf: LocalDate): SumView =>
   sums('test-policies', asOf, ['Appraised', 'Attended'], ({ employment }, catalogue) => {
     const programs = new Set(employment.attendances.map(({ data }) => catalogue.cohorts.get(data.cohort)?.program))
     const curricula = catalogue.curricula.filter(({ data }) => programs.has(data.program)).length
-    return new Map([['', [catalogue.policies.length, curricula, employment.appraisals.length]]])
+    const { floorOfPermanent } = policyOn(catalogue, 'training-hours', asOf).parameters
+    return new Map([['', [catalogue.policies.length, curricula, employment.appraisals.length, floorOfPermanent.value]]])
   })
 
 /** A row for everyone who has a fact by that day. */

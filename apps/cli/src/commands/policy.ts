@@ -1,0 +1,235 @@
+/** `jejak policy list | show | diff | adopt`: the rules an agency stands under, and how it takes others into force. */
+import { resolve } from 'node:path'
+import {
+  type Actor,
+  type AgencyCode,
+  inForce,
+  type LocalDate,
+  NATIONAL,
+  POLICIES,
+  POLICY_NAMES,
+  type PolicyName,
+  parametersOf,
+  shippedParameters,
+} from '@jejak/core'
+import { nearest } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { type AgencyPolicies, type Held, policiesOf } from '../policy/AgencyPolicies.js'
+import { type Adopting, adopt, readFile } from '../policy/adopt.js'
+import { differences } from '../policy/differences.js'
+import { done, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { drawTable } from '../show/table.js'
+import { type Context, withHome } from './Context.js'
+
+export type Format = 'table' | 'json'
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const cell = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** The policies an agency adopted; none where no agency is named. */
+const adopted = async (
+  context: Context,
+  agency: AgencyCode | null,
+): Outcome<{ readonly own: AgencyPolicies; readonly today: LocalDate | null }> =>
+  agency === null
+    ? E.right({ own: { policies: [] }, today: null })
+    : withHome(context, { create: false }, async (home) =>
+        E.map((own: AgencyPolicies) => ({ own, today: home.today() }))(await policiesOf(home, agency)),
+      )
+
+const nameOf = (name: string): E.Either<Stop, PolicyName> => {
+  const known = POLICY_NAMES.find((each) => each === name)
+  if (known !== undefined) return E.right(known)
+  const near = nearest(name, POLICY_NAMES)
+  return E.left(usage(`there is no policy "${name}"${near === null ? '' : `; did you mean ${near}?`} (jejak policy list names them all)`))
+}
+
+/** Without an agency what comes with Jejak; with one, all that it adopted and what is in force today. */
+export const policyListCommand = async (
+  context: Context,
+  options: { readonly agency: AgencyCode | null; readonly format: Format },
+): Outcome => {
+  const found = await adopted(context, options.agency)
+  if (E.isLeft(found)) return found
+  const { own, today } = found.right
+  const { io } = context
+  if (today === null) {
+    const shipped = POLICY_NAMES.map((policy) => ({
+      policy,
+      version: NATIONAL,
+      about: POLICIES[policy].about,
+      basis: POLICIES[policy].basis,
+    }))
+    if (options.format === 'json') io.out(json(shipped))
+    else
+      io.out(
+        drawTable(
+          {
+            headers: ['Policy', 'Version', 'About', 'Basis'],
+            rows: shipped.map(({ policy, version, about, basis }) => [policy, version, about, basis]),
+          },
+          io.columns,
+        ),
+      )
+    return done
+  }
+  const rows = POLICY_NAMES.flatMap((policy) => {
+    const held = own.policies.filter(({ data }) => data.policy === policy)
+    // An agency made by an earlier program did not adopt what came later: the national default holds.
+    const all: ReadonlyArray<Held> = held.some(({ data }) => data.from === null)
+      ? held
+      : [{ data: { policy, version: NATIONAL, from: null, parameters: null }, basis: POLICIES[policy].basis }, ...held]
+    const now = inForce(all, policy, today)
+    return all.map((each) => ({
+      policy,
+      version: each.data.version,
+      from: each.data.from,
+      inForce: each === now,
+      basis: each.basis,
+    }))
+  })
+  if (options.format === 'json') io.out(json(rows))
+  else
+    io.out(
+      drawTable(
+        {
+          headers: ['Policy', 'Version', 'From', 'In force', 'Basis'],
+          rows: rows.map((row) => [row.policy, row.version, row.from ?? 'always', row.inForce ? 'yes' : '', row.basis ?? '']),
+        },
+        io.columns,
+      ),
+    )
+  return done
+}
+
+interface Version {
+  readonly policy: PolicyName
+  readonly version: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** A version by its name: shipped, or adopted by the agency. */
+const versionOf = (
+  { policies }: AgencyPolicies,
+  policy: PolicyName,
+  version: string,
+  agency: AgencyCode | null,
+): E.Either<Stop, Version> => {
+  const shipped = shippedParameters(policy, version)
+  if (shipped !== null) return E.right({ policy, version, parameters: { ...shipped } })
+  const held = policies.find(({ data }) => data.policy === policy && data.version === version)
+  const parameters = held === undefined ? null : parametersOf(policy, held)
+  if (parameters !== null) return E.right({ policy, version, parameters: { ...parameters } })
+  return E.left(
+    agency === null
+      ? usage(`version "${version}" of ${policy} does not come with Jejak; name the agency that adopted it with --agency`)
+      : refused(`agency "${agency}" adopted no version "${version}" of ${policy} (jejak policy list --agency ${agency})`),
+  )
+}
+
+export interface ShowOptions {
+  readonly name: string
+  /** `null` for the one in force on `on`. */
+  readonly version: string | null
+  /** `null` for today. */
+  readonly on: LocalDate | null
+  readonly agency: AgencyCode | null
+  readonly format: Format
+}
+
+/** As JSON it is a policy file: change it, give it a version of its own, adopt it. */
+export const policyShowCommand = async (context: Context, { name, version, on, agency, format }: ShowOptions): Outcome => {
+  const policy = nameOf(name)
+  if (E.isLeft(policy)) return policy
+  const found = await adopted(context, agency)
+  if (E.isLeft(found)) return found
+  const { own, today } = found.right
+  const day = on ?? today
+  const holding = version !== null || day === null ? null : inForce(own.policies, policy.right, day)
+  const shown = versionOf(own, policy.right, version ?? holding?.data.version ?? NATIONAL, agency)
+  if (E.isLeft(shown)) return shown
+  const { io } = context
+  if (format === 'json') {
+    io.out(json(shown.right))
+    return done
+  }
+  const since = own.policies.filter(({ data }) => data.policy === policy.right && data.version === shown.right.version)
+  io.out(`${policy.right} ${shown.right.version}: ${POLICIES[policy.right].about}\n`)
+  if (since.length > 0) io.out(`From: ${since.map(({ data }) => data.from ?? 'always').join(', ')}\n`)
+  const rows = Object.entries(shown.right.parameters).map(([parameter, each]) => {
+    const { value = null, article = '', mark = '' }: { value?: unknown; article?: unknown; mark?: unknown } = Object(each)
+    return [parameter, cell(value), cell(article), cell(mark)]
+  })
+  io.out(drawTable({ headers: ['Parameter', 'Value', 'Article', 'Mark'], rows }, io.columns))
+  return done
+}
+
+export interface DiffOptions {
+  readonly name: string
+  readonly a: string
+  readonly b: string
+  readonly agency: AgencyCode | null
+  readonly format: Format
+}
+
+export const policyDiffCommand = async (context: Context, { name, a, b, agency, format }: DiffOptions): Outcome => {
+  const policy = nameOf(name)
+  if (E.isLeft(policy)) return policy
+  const found = await adopted(context, agency)
+  if (E.isLeft(found)) return found
+  const first = versionOf(found.right.own, policy.right, a, agency)
+  if (E.isLeft(first)) return first
+  const second = versionOf(found.right.own, policy.right, b, agency)
+  if (E.isLeft(second)) return second
+  const changes = differences(first.right.parameters, second.right.parameters)
+  const { io } = context
+  if (format === 'json') io.out(json({ policy: policy.right, a, b, changes }))
+  else if (changes.length === 0) io.out(`${policy.right}: ${a} and ${b} say the same.\n`)
+  else io.out(drawTable({ headers: ['Parameter', a, b], rows: changes.map((each) => [each.path, cell(each.a), cell(each.b)]) }, io.columns))
+  return done
+}
+
+export interface AdoptOptions extends Omit<Adopting, 'file' | 'onBehalfOf'> {
+  readonly file: string
+  /** `null` for the appointing authority (PPK) of the agency. */
+  readonly onBehalfOf: string | null
+  readonly actor: Actor
+  readonly format: Format
+}
+
+/** Every objection on a line of its own; the last line says how it ended. */
+const against = (context: Context, [first, ...rest]: ReadonlyArray<string>, file: string): Outcome => {
+  if (first === undefined || rest.length === 0) return Promise.resolve(E.left(refused(`not adopted: ${first ?? file}`)))
+  for (const line of [first, ...rest]) context.io.err(`jejak: ${line}\n`)
+  return Promise.resolve(E.left(refused(`not adopted: ${rest.length + 1} objections, listed above`)))
+}
+
+export const policyAdoptCommand = async (context: Context, options: AdoptOptions): Outcome => {
+  const { agency, from, format, dryRun } = options
+  const file = readFile(resolve(context.base, options.file))
+  if (E.isLeft(file)) return against(context, file.left, options.file)
+  return withHome(context, { create: false }, async (home) => {
+    const adopting = { ...options, file: file.right, onBehalfOf: options.onBehalfOf ?? `PPK ${agency}` }
+    const taken = await adopt(home, adopting)
+    if (E.isLeft(taken)) return taken
+    if (E.isLeft(taken.right)) return against(context, taken.right.left, options.file)
+    const { before, position } = taken.right.right
+    const { policy, version, parameters } = file.right
+    const changes = differences(before.parameters, parameters)
+    const { io } = context
+    if (format === 'json') {
+      io.out(json({ policy, version, from, agency, position, dryRun, insteadOf: before.version, changes }))
+      return done
+    }
+    const what = `${policy} ${version} ${dryRun ? 'would hold' : 'holds'} in ${agency} from ${from}, instead of ${before.version}`
+    io.out(`${what}${position === null ? '; nothing was written' : ` (position @${position})`}.\n`)
+    if (changes.length > 0)
+      io.out(
+        drawTable(
+          { headers: ['Parameter', before.version, version], rows: changes.map((each) => [each.path, cell(each.a), cell(each.b)]) },
+          io.columns,
+        ),
+      )
+    return done
+  })
+}

@@ -1,0 +1,38 @@
+/** A version of a policy as an agency writes it down to adopt it. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import * as t from 'io-ts'
+import { exactly, faultsOf, Words } from './codecs.js'
+import { isPolicyName, POLICIES, type PolicyName } from './policies.js'
+
+const Parts = exactly('policy, version and parameters', { policy: Words, version: Words, parameters: t.UnknownRecord })
+
+/** Its parameters are those of the policy, each with value, article and mark. */
+export interface PolicyFile {
+  readonly policy: PolicyName
+  readonly version: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads the plain data of a policy file. All that is wrong is said at once, each
+ * fault one line with its path; values of the file are not repeated.
+ *
+ * @example
+ * readPolicyFile({ policy: 'small-counts', version: 'kota-1', parameters: { fewest: { value: 10, article: 'Perwali 3/2026 Ps 4', mark: 'verified' } } })
+ */
+export const readPolicyFile = (value: unknown): E.Either<NonEmptyArray<string>, PolicyFile> => {
+  const faults = faultsOf(Parts, value, 'file')
+  const parts: unknown = value
+  const policy = typeof parts === 'object' && parts !== null && 'policy' in parts ? parts.policy : null
+  const parameters = typeof parts === 'object' && parts !== null && 'parameters' in parts ? parts.parameters : null
+  const known = typeof policy === 'string' && isPolicyName(policy) ? policy : null
+  const [first, ...rest] = [
+    ...faults,
+    ...(typeof policy === 'string' && known === null ? [`file.policy: expected one of ${Object.keys(POLICIES).join(', ')}`] : []),
+    ...(known !== null && t.UnknownRecord.is(parameters) ? faultsOf(POLICIES[known].parameters, parameters, 'file.parameters') : []),
+  ]
+  if (first !== undefined) return E.left([first, ...rest])
+  if (!Parts.is(value) || known === null) return E.left(['file: expected policy, version and parameters'])
+  return E.right({ policy: known, version: value.version, parameters: value.parameters })
+}
