@@ -9,7 +9,7 @@ const packages = ['packages', 'apps'].flatMap((group) =>
     .map((name) => ({ find: new RegExp(`^@jejak/${name}$`), replacement: `${root}${group}/${name}/src/index.ts` })),
 )
 
-const project = (name: string, include: string, testTimeout: number, parallel: boolean) => ({
+const project = (groupOrder: number, name: string, include: string, testTimeout: number, parallel: boolean) => ({
   resolve: { alias: packages },
   test: {
     name,
@@ -19,6 +19,8 @@ const project = (name: string, include: string, testTimeout: number, parallel: b
     hookTimeout: testTimeout,
     fileParallelism: parallel,
     pool: 'forks' as const,
+    // Kind after kind: what measures a second on a page must not share the machine with the rest.
+    sequence: { groupOrder },
   },
 })
 
@@ -31,9 +33,9 @@ export default defineConfig({
   test: {
     reporters: ['default', `${root}scripts/summary-reporter.ts`],
     projects: [
-      project('unit', '**/*.unit.spec.ts', 60_000, true),
-      project('int', '**/*.int.spec.ts', 180_000, true),
-      project('e2e', '**/*.e2e.spec.ts', 300_000, false),
+      project(0, 'unit', '**/*.unit.spec.ts', 60_000, true),
+      project(1, 'int', '**/*.int.spec.ts', 180_000, true),
+      project(2, 'e2e', '**/*.e2e.spec.ts', 300_000, false),
     ],
   },
 })
