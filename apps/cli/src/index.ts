@@ -46,7 +46,7 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     program.parse([...argv], { from: 'user' })
   } catch (error) {
     // A group of commands was named alone: its help stands above.
-    if (error instanceof CommanderError && error.code === 'commander.help')
+    if (error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0)
       return end(io, usage('say what to do: one of the commands above'))
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : end(io, usage(wordsOf(said.join(' ') || error.message)))
     return end(io, fault(`unexpected: ${String(error)}`))

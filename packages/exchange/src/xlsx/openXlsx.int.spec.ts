@@ -168,11 +168,11 @@ test('what exceljs writes is read as it was given, in every time zone', async ()
   const { TZ } = process.env
   try {
     for (const zone of ['UTC', 'America/New_York', 'Asia/Jakarta', 'Pacific/Apia']) {
-      process.env.TZ = zone
+      process.env['TZ'] = zone
       expect(await read(bytes)).toEqual([[1, '2024', 'PKA', '2024-03-01', 'pagu', '3', '#N/A']])
     }
   } finally {
-    if (TZ === undefined) delete process.env.TZ
-    else process.env.TZ = TZ
+    if (TZ === undefined) delete process.env['TZ']
+    else process.env['TZ'] = TZ
   }
 })
