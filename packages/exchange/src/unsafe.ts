@@ -5,3 +5,6 @@
 
 /** Gives a value the type its checks have shown it to have. */
 export const unsafeBrand = <B>(value: unknown): B => value as B
+
+/** Rows of a statement that returns arrays, in the order of its columns; the caller knows the layout of the table. */
+export const unsafeRows = <R extends ReadonlyArray<unknown>>(rows: unknown): Iterable<R> => rows as Iterable<R>

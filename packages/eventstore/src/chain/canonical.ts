@@ -11,9 +11,24 @@ const LONE = /\p{Surrogate}/u
 /** Deeper values go to the library, which needs no stack. */
 const DEPTH = 50
 
+/** Keys up to which they are sorted here. */
+const FEW = 16
+
 const isRecord = (value: object): value is Readonly<Record<string, unknown>> => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
+}
+
+/** Few keys, by UTF-16 code units, in place: the sort of arrays is made for many. */
+const sorted = (keys: string[]): string[] => {
+  if (keys.length > FEW) return keys.sort()
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] ?? ''
+    let to = i
+    for (let before = keys[to - 1]; before !== undefined && before > key; before = keys[to - 1]) keys[to--] = before
+    keys[to] = key
+  }
+  return keys
 }
 
 /**
@@ -45,7 +60,7 @@ const plainText = (value: unknown, depth: number): string | null => {
     return `[${text}]`
   }
   if (!isRecord(value) || 'toJSON' in value) return null
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const item = value[key]
     if (item === undefined) continue
     const name = plainText(key, depth)

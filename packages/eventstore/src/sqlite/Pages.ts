@@ -20,7 +20,8 @@ export interface PartitionCursor {
 export interface Pages {
   readonly stream: (stream: StreamName, from: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly at: (stream: StreamName, revision: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
-  readonly end: (stream: StreamName) => E.Either<ReadError, Expected>
+  /** Where streams end, all at one moment. */
+  readonly ends: (streams: ReadonlyArray<StreamName>) => E.Either<ReadError, ReadonlyArray<Expected>>
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly partition: (
     partition: number,
@@ -98,10 +99,18 @@ export const openPages = (path: string): Pages => {
   return {
     stream: (stream, from) => read(() => byStream.all(stream, from), stream),
     at: (stream, revision) => read(() => byPlace.all(stream, revision), stream),
-    end: (stream) =>
+    ends: (streams) =>
       attempt(() => {
-        const row = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(stream))
-        return row === undefined ? noStream : { tag: 'at', revision: row[0], hash: hexOf(row[1]) }
+        // One state for all: finding the newest state again for each costs as much as the look itself.
+        db.exec('BEGIN')
+        try {
+          return streams.map((stream) => {
+            const row = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(stream))
+            return row === undefined ? noStream : { tag: 'at', revision: row[0], hash: hexOf(row[1]) }
+          })
+        } finally {
+          if (db.isTransaction) db.exec('COMMIT')
+        }
       }),
     after: (after, upTo, limit) => read(() => byPosition.all(after, upTo, limit), null),
     partition: (partition, upTo, from, limit) =>

@@ -136,11 +136,15 @@ export const openSqliteEventStore =
       },
       ends: (streams) => async () => {
         const ends = new Map<StreamName, Expected>()
-        for (const [i, stream] of streams.entries()) {
-          if (i > 0 && i % ENDS_PER_TURN === 0) await nextTurn()
-          const end = await whileOpen(() => pages.end(stream))
-          if (E.isLeft(end)) return end
-          ends.set(stream, end.right)
+        for (let first = 0; first < streams.length; first += ENDS_PER_TURN) {
+          if (first > 0) await nextTurn()
+          const some = streams.slice(first, first + ENDS_PER_TURN)
+          const found = await whileOpen(() => pages.ends(some))
+          if (E.isLeft(found)) return found
+          found.right.forEach((end, i) => {
+            const stream = some[i]
+            if (stream !== undefined) ends.set(stream, end)
+          })
         }
         return E.right(ends)
       },

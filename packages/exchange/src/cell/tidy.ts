@@ -6,7 +6,12 @@
  */
 const GUARD = /^'(?=[=+\-@])/
 
+/** Short words of ASCII with single blanks between them are tidy as they are; most cells are such. */
+const TIDY = /^(?:[!-&(-~][!-~]*(?: [!-~]+)*)?$/
+const SHORT = 200
+
 export const tidyText = (raw: string): string => {
+  if (raw.length < SHORT && TIDY.test(raw)) return raw
   const folded = raw.normalize('NFC').replace(/\s+/gu, ' ').trim()
   return folded.replace(GUARD, '').trim()
 }

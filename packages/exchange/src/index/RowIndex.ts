@@ -40,6 +40,8 @@ const PAGE = 1_000
 export class RowIndex {
   readonly #db: DatabaseSync
   readonly #folder: Folder
+  #group: { readonly name: string; readonly held: ReadonlyMap<string, HeldRow> } | null = null
+  #isReading = false
   readonly #statements: ReturnType<typeof statementsOf>
 
   constructor(db: DatabaseSync) {
@@ -71,7 +73,13 @@ export class RowIndex {
 
   /** Does all reading of `work` on one state of the index, whatever other processes do to it. */
   reading<A>(work: () => A): A {
-    return this.#transaction('BEGIN', work)
+    this.#group = null
+    this.#isReading = true
+    try {
+      return this.#transaction('BEGIN', work)
+    } finally {
+      this.#isReading = false
+    }
   }
 
   /** Folds all that is in the log by now. Several processes may do so on one file. */
@@ -111,15 +119,32 @@ export class RowIndex {
     })
   }
 
-  /** By the group of the key (`groupOfKey`) and its digest. */
+  /**
+   * By the group of the key (`groupOfKey`) and its digest. Rows come group by group,
+   * so a group is read once, and kept as long as what `reading` sees does not change.
+   */
   held(group: string, key: string): HeldRow | null {
-    const row: SqlRow | undefined = this.#statements.held.get(group, key)
-    if (row === undefined) return null
-    const stream = textOf(row, 'stream')
-    const root = idOf(textOf(row, 'root'))
-    const entry = idOf(textOf(row, 'entry'))
-    if (!StreamName.is(stream) || !EventId.is(root) || !EventId.is(entry)) return null
-    return { stream, root, entry, content: textOrNull(row, 'content'), annulled: numberOf(row, 'annulled') === 1 }
+    if (this.#group?.name !== group || !this.#isReading) this.#group = { name: group, held: this.#heldIn(group) }
+    return this.#group.held.get(key) ?? null
+  }
+
+  #heldIn(group: string): ReadonlyMap<string, HeldRow> {
+    const held = new Map<string, HeldRow>()
+    const rows: ReadonlyArray<SqlRow> = this.#statements.held.all(group)
+    for (const row of rows) {
+      const stream = textOf(row, 'stream')
+      const root = idOf(textOf(row, 'root'))
+      const entry = idOf(textOf(row, 'entry'))
+      if (StreamName.is(stream) && EventId.is(root) && EventId.is(entry))
+        held.set(textOf(row, 'key'), {
+          stream,
+          root,
+          entry,
+          content: textOrNull(row, 'content'),
+          annulled: numberOf(row, 'annulled') === 1,
+        })
+    }
+    return held
   }
 
   service(agency: AgencyCode, stream: StreamName): Service {

@@ -60,11 +60,11 @@ const idBytes = (at: string): string => `unhex(${at}, '-')`
 const digestBytes = (at: string): string => `coalesce(unhex(${at}), ${at})`
 const digestText = (column: string): string => `CASE typeof(${column}) WHEN 'blob' THEN lower(hex(${column})) ELSE ${column} END`
 
-/** Asks for a row key: parameters group and key. Ids come as 32 digits. */
+/** Asks for all row keys of a group. Ids come as 32 digits. */
 export const HELD = `
-  SELECT coalesce(stream, grp) AS stream, lower(hex(root)) AS root, lower(hex(coalesce(entry, root))) AS entry,
+  SELECT ${digestText('key')} AS key, coalesce(stream, grp) AS stream, lower(hex(root)) AS root, lower(hex(coalesce(entry, root))) AS entry,
     ${digestText('content')} AS content, annulled
-  FROM held WHERE grp = ?1 AND key = ${digestBytes('?2')}`
+  FROM held WHERE grp = ?`
 
 interface State {
   /** Whether rows of other streams may refer to it. */

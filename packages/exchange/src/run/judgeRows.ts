@@ -11,7 +11,7 @@ import { Failure } from './Failure.js'
 import type { Sink } from './Sink.js'
 
 /** Rows judged together, about; each batch is a few group commits and bounds the memory. */
-const BATCH = 3_000
+const BATCH = 1_000
 /** Times a batch is judged again because others wrote to its streams. */
 const ATTEMPTS = 50
 
