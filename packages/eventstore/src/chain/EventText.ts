@@ -18,6 +18,7 @@ import { canonical } from './canonical.js'
 /** A draft as it waits for its stamps. */
 export interface PreparedDraft {
   readonly id: EventId
+  readonly type: string
   /** Canonical text up to the ground in `meta`. */
   readonly head: string
   /** The source in `meta`, with the comma before it, or nothing; and the end of `meta`. */
@@ -66,6 +67,7 @@ export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => 
   const tail = `"schema":${draft.schema},"type":${type}}`
   return E.right({
     id: draft.id,
+    type: draft.type,
     head,
     source: end,
     tail,
@@ -95,6 +97,10 @@ export const stamp = (draft: PreparedDraft, stamps: Stamps): StampedEvent => ({
   text: `${stamped(draft, stamps)},${draft.tail}`,
   hash: hash('sha256', hashedText(draft, stamps), 'hex'),
 })
+
+/** The text an event is stored as, made from its values; left where they have no canonical form. */
+export const textOf = ({ data, id, meta: { hash: _, ...meta }, schema, type }: RecordedEvent): E.Either<string, string> =>
+  canonical({ data, id, meta, schema, type })
 
 /** The hash an event should have, computed from its values; left where they have no canonical form. */
 export const hashOf = (event: RecordedEvent): E.Either<string, string> => {

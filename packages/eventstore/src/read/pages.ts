@@ -1,14 +1,15 @@
 /** Walking a log page by page, and following it: the same for every adapter. */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LOG_START, LogPosition, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadError } from '../port/EventStore.js'
 import { unsafeBrand } from '../unsafe.js'
+import { backOff, pause } from './pause.js'
 
 export type Page = E.Either<ReadError, ReadonlyArray<RecordedEvent>>
 
-/** Reads at most so many events after a position, none above the other. */
-export type PageAfter = (after: LogPosition, upTo: LogPosition, limit: number) => Page
+/** Reads at most so many events after a position, none above the other; at once, or when they have come. */
+export type PageAfter = (after: LogPosition, upTo: LogPosition, limit: number) => Page | Promise<Page>
 
 export const PAGE_SIZE = 1000
 
@@ -19,7 +20,7 @@ export const LOG_END: LogPosition = unsafeBrand(Number.MAX_SAFE_INTEGER)
 export async function* walk(pageAfter: PageAfter, after: LogPosition, upTo: LogPosition, pageSize: number): AsyncGenerator<Page, void> {
   let from = LogPosition.is(after) ? after : LOG_START
   for (;;) {
-    const page = pageAfter(from, upTo, pageSize)
+    const page = await pageAfter(from, upTo, pageSize)
     const last = E.isRight(page) ? page.right[page.right.length - 1] : undefined
     if (E.isRight(page) && last === undefined) return
     yield page
@@ -35,9 +36,6 @@ export interface Followed {
   readonly onAppend: (listener: () => void) => () => void
   readonly isClosed: () => boolean
 }
-
-/** Pause after an error, in milliseconds, before it is tried again. */
-const AFTER_ERROR = 250
 
 /**
  * The log after a position and then whatever comes, until the signal aborts or the
@@ -59,6 +57,7 @@ export async function* follow(
   const stop = onAppend(ring)
   signal.addEventListener('abort', ring)
   let from = after
+  let failures = 0
   try {
     while (!signal.aborted && !isClosed()) {
       rung = false
@@ -67,8 +66,10 @@ export async function* follow(
         if (last !== undefined) from = last.position
         yield page
         if (signal.aborted) return
-        if (E.isLeft(page)) {
-          await sleep(AFTER_ERROR, undefined, { ref: false })
+        if (E.isRight(page)) failures = 0
+        else {
+          await pause(backOff(failures), signal)
+          failures += 1
           rung = true
         }
       }

@@ -1,0 +1,2 @@
+/** EventStoreDB as an event store. Apart from the main entry, so that nothing of it is loaded where it is not used. */
+export { type EventStoreDbOptions, openEventStoreDb } from './openEventStoreDb.js'

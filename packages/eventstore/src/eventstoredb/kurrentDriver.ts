@@ -1,0 +1,64 @@
+/** The driver on `@kurrent/kurrentdb-client`, the successor of `@eventstore/db-client`; its reads are native code. */
+import { END, KurrentDBClient, START, streamNameFilter } from '@kurrent/kurrentdb-client'
+import { type Driver, type FoundEvent, foundEvent, type OpenDriver, type ReadOptions } from './Driver.js'
+
+const collect = async (
+  reading: AsyncIterable<Parameters<typeof foundEvent>[0]>,
+  signal: AbortSignal,
+): Promise<ReadonlyArray<FoundEvent>> => {
+  const found: FoundEvent[] = []
+  for await (const each of reading) {
+    if (signal.aborted) break
+    found.push(foundEvent(each))
+  }
+  return found
+}
+
+const placeOf = (from: ReadOptions['from']) => (from === 'start' ? START : from === 'end' ? END : from)
+const positionOf = (from: ReadOptions['from']) =>
+  typeof from === 'bigint' ? { commit: from, prepare: from } : from === 'start' ? START : END
+
+const NOBODY = { username: 'nobody', password: 'nobody' }
+
+/** Waiting appends are kept by stream here, so every client may send in bulk. */
+export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
+  const client = KurrentDBClient.connectionString(url)
+  const single = credentials ?? (tls ? undefined : NOBODY)
+
+  const driver: Driver = {
+    append: async (stream, expected, events, { bulk, deadline }) => {
+      const result = await client.appendToStream(
+        stream,
+        events.map((event) => ({ ...event, contentType: 'application/octet-stream' as const })),
+        {
+          streamState: expected,
+          requiresLeader: true,
+          deadline,
+          ...(bulk || single === undefined ? {} : { credentials: single }),
+        },
+      )
+      return result.success ? { revision: result.nextExpectedRevision, position: result.position?.commit ?? null } : null
+    },
+    readStream: (stream, { from, direction, limit }, signal) =>
+      collect(client.readStream(stream, { fromRevision: placeOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
+    readAll: ({ from, direction, limit }, signal) =>
+      collect(client.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
+    listen: (prefixes, hearing) => {
+      const subscription = client.subscribeToAll({
+        fromPosition: END,
+        requiresLeader: true,
+        filter: streamNameFilter({ prefixes: [...prefixes] }),
+      })
+      subscription.on('error', hearing.ended)
+      subscription.on('confirmation', hearing.confirmed)
+      subscription.on('data', (each) => hearing.event(foundEvent(each).position))
+      subscription.on('close', () => hearing.ended(null))
+      return () => {
+        subscription.unsubscribe().catch(() => {})
+      }
+    },
+    endBulk: () => client.dispose(),
+    dispose: () => client.dispose(),
+  }
+  return driver
+}
