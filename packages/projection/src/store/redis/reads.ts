@@ -1,0 +1,204 @@
+/** What is read of a generation: each look at a partition is of one moment. */
+import { AgencyCode, CareerId, careerStream, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import * as t from 'io-ts'
+import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import type { Mark, ReferenceEntry, References, StandingRows, StandingSums, Status, StoredDocument } from '../ViewStore.js'
+import { position, present, shaped, texts, whole } from './gateway.js'
+import { sumsName, tableName } from './Keys.js'
+import { LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
+import { byPartition, everywhere, type World } from './World.js'
+
+/** A look at one partition. */
+interface Look {
+  readonly checkpoint: LogPosition
+  readonly catalogue: LogPosition
+  readonly dirty: number
+  readonly firstOpen: LogPosition | null
+  /** The hashes asked for: field, value, field, value. */
+  readonly hashes: ReadonlyArray<ReadonlyArray<string>>
+}
+
+const Answered = t.array(t.union([t.string, t.array(t.string)]))
+
+/** Looks into every partition, and reads hashes of it whole, by the names of their keys. */
+const lookAll = ({ connection, keys }: World, generation: number, names: ReadonlyArray<string> = []): Promise<ReadonlyArray<Look>> =>
+  everywhere(async (partition) => {
+    const named = ['slot', 'open', ...names].map((name) => keys.named(generation, partition, name))
+    const reply = await LOOK.run(connection, named, [])
+    const seen = reply === null ? texts(null) : shaped(Answered, reply)
+    const [checkpoint, catalogue, dirty, firstOpen] = texts(seen.slice(0, 4))
+    return {
+      checkpoint: position(checkpoint),
+      catalogue: position(catalogue),
+      dirty: whole(dirty),
+      firstOpen: firstOpen === '' ? null : position(firstOpen),
+      hashes: seen.slice(4).map((each) => texts(each)),
+    }
+  })
+
+const lowest = (positions: Iterable<LogPosition>): LogPosition | null => {
+  let least: LogPosition | null = null
+  for (const each of positions) if (least === null || each < least) least = each
+  return least
+}
+
+const statusOfLooks = (looks: ReadonlyArray<Look>): Status => ({
+  checkpoint: lowest(looks.map(({ checkpoint }) => checkpoint)) ?? position('0'),
+  catalogue: lowest(looks.map(({ catalogue }) => catalogue)) ?? position('0'),
+  dirty: looks.reduce((sum, { dirty }) => sum + dirty, 0),
+  firstOpen: lowest(looks.flatMap(({ firstOpen }) => (firstOpen === null ? [] : [firstOpen]))),
+})
+
+export const statusOf = async (world: World, generation: number): Promise<Status> => statusOfLooks(await lookAll(world, generation))
+
+const pairsOf = function* (flat: ReadonlyArray<string> | undefined): Generator<readonly [string, string]> {
+  for (let i = 0; flat !== undefined && i < flat.length; i += 2) yield [present(flat[i]), present(flat[i + 1])]
+}
+
+/** Count of employments of an agency, or of all, in the hash that stands at this place of each look. */
+const peopleOf = (looks: ReadonlyArray<Look>, place: number): ReadonlyMap<string, number> => {
+  const people = new Map<string, number>()
+  for (const { hashes } of looks)
+    for (const [agency, count] of pairsOf(hashes[place])) people.set(agency, (people.get(agency) ?? 0) + whole(count))
+  return people
+}
+
+const sumsOf = (looks: ReadonlyArray<Look>, place: number): Sums => {
+  const builder = new SumsBuilder()
+  for (const { hashes } of looks)
+    for (const [field, value] of pairsOf(hashes[place])) {
+      const colon = field.indexOf(':')
+      builder.addAt(field.slice(colon + 1), whole(field.slice(0, colon)), whole(value))
+    }
+  return builder.build()
+}
+
+export const standingSums = async (
+  world: World,
+  generation: number,
+  views: ReadonlyArray<number>,
+  agency: AgencyCode,
+): Promise<StandingSums> => {
+  const looks = await lookAll(world, generation, ['people', ...views.map((view) => sumsName(view, agency))])
+  return {
+    sums: views.map((_, index) => sumsOf(looks, index + 1)),
+    people: peopleOf(looks, 0).get(agency) ?? 0,
+    status: statusOfLooks(looks),
+  }
+}
+
+export const standingRows = async (world: World, generation: number, view: number, agency: AgencyCode): Promise<StandingRows> => {
+  const looks = await lookAll(world, generation, ['people', tableName(view, agency)])
+  return {
+    rows: looks.flatMap(({ hashes }) => [...pairsOf(hashes[1])].map(([career, row]) => ({ career: shaped(CareerId, career), row }))),
+    people: peopleOf(looks, 0).get(agency) ?? 0,
+    status: statusOfLooks(looks),
+  }
+}
+
+export const agenciesOf = async (world: World, generation: number): Promise<ReadonlyArray<AgencyCode>> => {
+  const looks = await lookAll(world, generation, ['people'])
+  const named = await world.connection.client.smembers(world.keys.of(generation, 0, 'agencies'))
+  const employers = [...peopleOf(looks, 0)].flatMap(([agency, count]) => (count > 0 ? [agency] : []))
+  return [...new Set([...named, ...employers])].sort().map((agency) => shaped(AgencyCode, agency))
+}
+
+/** Reference facts read in one command. */
+const REFERENCE_PAGE = 1_000
+
+export const referencesOf = async (world: World, generation: number, after: LogPosition): Promise<References> => {
+  const { client } = world.connection
+  const [slot, references, order] = (['slot', 'references', 'order'] as const).map((part) => world.keys.of(generation, 0, part))
+  // 1. The position first: all facts up to it are there when it is.
+  const catalogue = position((await client.hget(present(slot), 'known')) ?? '0')
+  // 2. Facts, page by page.
+  const entries: ReferenceEntry[] = []
+  for (let last: LogPosition = after; ; ) {
+    const page = await client.zrangebyscore(present(order), `(${last}`, '+inf', 'LIMIT', 0, REFERENCE_PAGE)
+    const found = page.length === 0 ? [] : await client.hmget(present(references), ...page)
+    // 3. A generation that was taken away meanwhile may have lost some of them.
+    if ((await client.exists(present(slot))) === 0) texts(null)
+    page.forEach((at, index) => {
+      const text = present(found[index] ?? undefined)
+      const space = text.indexOf(' ')
+      entries.push({ position: position(at), agency: shaped(AgencyCode, text.slice(0, space)), entry: text.slice(space + 1) })
+    })
+    last = entries.at(-1)?.position ?? last
+    if (page.length < REFERENCE_PAGE) return { entries, catalogue }
+  }
+}
+
+/** Revision and catalogue position as one text. */
+const headOf = (text: string): readonly [number, LogPosition] => {
+  const [revision, catalogue] = text.split(' ')
+  return [whole(revision), position(catalogue)]
+}
+
+/** Some marks, beginning at a partition and going round. */
+export const marksOf = async (
+  { connection, keys }: World,
+  generation: number,
+  from: number,
+  limit: number,
+): Promise<ReadonlyArray<Mark>> => {
+  // 1. How many there are in each partition, 2. those that are enough.
+  const looks = await lookAll({ connection, keys }, generation)
+  const wanted: { readonly partition: number; readonly count: number }[] = []
+  let rest = limit
+  for (let step = 0; step < PARTITIONS && rest > 0; step++) {
+    const partition = (from + step) % PARTITIONS
+    const count = Math.min(rest, looks[partition]?.dirty ?? 0)
+    if (count > 0) wanted.push({ partition, count })
+    rest -= count
+  }
+  const found = await Promise.all(
+    wanted.map(async ({ partition, count }) => {
+      const named = (['slot', 'open', 'mark'] as const).map((part) => keys.of(generation, partition, part))
+      const flat = texts(await MARKS.run(connection, named, [String(count)]))
+      const marks: Mark[] = []
+      for (let i = 0; i < flat.length; i += 3) {
+        const [revision, catalogue] = headOf(present(flat[i + 2]))
+        marks.push({ partition, career: shaped(CareerId, flat[i]), revision, catalogue, first: position(flat[i + 1]) })
+      }
+      return marks
+    }),
+  )
+  return found.flat()
+}
+
+const documentsIn = (flat: ReadonlyArray<string>): ReadonlyArray<StoredDocument> => {
+  const documents: StoredDocument[] = []
+  for (let i = 0; i < flat.length; i += 5) {
+    const [revision, catalogue] = headOf(present(flat[i + 1]))
+    const [snapshot, tail, measures] = [present(flat[i + 2]), present(flat[i + 3]), present(flat[i + 4])]
+    documents.push({ career: shaped(CareerId, flat[i]), revision, catalogue, snapshot, tail, measures })
+  }
+  return documents
+}
+
+const documentKeys = ({ keys }: World, generation: number, partition: number): ReadonlyArray<string> =>
+  (['slot', 'head', 'snapshot', 'tail', 'measures'] as const).map((part) => keys.of(generation, partition, part))
+
+/** Documents of careers, in the order asked. */
+export const load = async (world: World, generation: number, careers: ReadonlyArray<CareerId>): Promise<ReadonlyArray<StoredDocument>> => {
+  const found = new Map<CareerId, StoredDocument>()
+  await Promise.all(
+    [...byPartition(careers, (career) => partitionOf(careerStream(career)))].map(async ([partition, some]) => {
+      const reply = await LOAD.run(world.connection, documentKeys(world, generation, partition), some)
+      for (const document of documentsIn(texts(reply))) found.set(document.career, document)
+    }),
+  )
+  return careers.flatMap((career) => found.get(career) ?? [])
+}
+
+/** A page of the documents of a partition. */
+export const documentsOf = async (
+  world: World,
+  generation: number,
+  partition: number,
+  after: CareerId | null,
+  limit: number,
+): Promise<ReadonlyArray<StoredDocument>> => {
+  const named = [...documentKeys(world, generation, partition), world.keys.of(generation, partition, 'careers')]
+  return documentsIn(texts(await PAGE.run(world.connection, named, [after === null ? '-' : `(${after}`, String(limit)])))
+}

@@ -1,0 +1,101 @@
+/** How generations come and go. What each holds is in its partitions; here is only that it is there. */
+import { type LocalDate, LocalDate as LocalDateCodec, type LogPosition, PARTITIONS } from '@jejak/core'
+import * as t from 'io-ts'
+import { unsafeParse } from '../../unsafe.js'
+import type { Generation } from '../ViewStore.js'
+import { answer, shaped, whole } from './gateway.js'
+import { PARTS } from './Keys.js'
+import { BEAT, BEGIN, HIDE, LIST, PUBLISH } from './scripts/registry.js'
+import { everywhere, type World } from './World.js'
+
+const Made = t.type({ definitions: t.string, day: LocalDateCodec })
+const Listed = t.tuple([t.array(t.string), t.array(t.string), t.array(t.string), t.array(t.string)])
+
+/** A hash as Redis answers it: field, value, field, value. */
+const fieldsOf = (flat: ReadonlyArray<string>): ReadonlyMap<string, string> => {
+  const fields = new Map<string, string>()
+  for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '')
+  return fields
+}
+
+interface Registry {
+  readonly generations: ReadonlyArray<Generation>
+  /** Taken away, but not yet whole. */
+  readonly dropped: ReadonlyArray<{ readonly number: number; readonly beat: number }>
+}
+
+const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
+  const names = (['made', 'beat', 'live', 'dropped'] as const).map((name) => keys.registry(name))
+  const [made, beats, live, dropped] = shaped(Listed, await LIST.run(connection, names, []))
+  const [beatOf, liveOf, hidden] = [fieldsOf(beats), fieldsOf(live), new Set(dropped)]
+  const generations = [...fieldsOf(made)]
+    .filter(([number]) => !hidden.has(number))
+    .map(([number, text]): Generation => {
+      const { definitions, day } = shaped(Made, unsafeParse(text))
+      const builtAt = liveOf.get(number)
+      const state = builtAt === undefined ? 'building' : 'live'
+      return { number: whole(number), definitions, day, state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' }
+    })
+  return {
+    generations: generations.sort((a, b) => b.number - a.number),
+    dropped: dropped.map((number) => ({ number: whole(number), beat: whole(beatOf.get(number) ?? '0') })),
+  }
+}
+
+export const generationsOf = async (world: World): Promise<ReadonlyArray<Generation>> => (await registryOf(world)).generations
+
+/** Begins a generation: out of sight until its slots are there. */
+export const begin = async (
+  { connection, keys }: World,
+  made: { readonly definitions: string; readonly day: LocalDate; readonly now: number; readonly at: LogPosition },
+): Promise<number> => {
+  const { definitions, day, now, at } = made
+  const names = (['last', 'made', 'beat', 'dropped'] as const).map((name) => keys.registry(name))
+  const text = await BEGIN.run(connection, names, [String(now), JSON.stringify({ definitions, day })])
+  const number = whole(shaped(t.string, text))
+  await everywhere((partition) => connection.client.hset(keys.of(number, partition, 'slot'), { checkpoint: at, catalogue: 0 }))
+  await connection.client.srem(keys.registry('dropped'), String(number))
+  return number
+}
+
+/** Says that the builder of a generation is alive. */
+export const beat = async ({ connection, keys }: World, generation: number, now: number): Promise<void> => {
+  await BEAT.run(connection, [keys.registry('made'), keys.registry('beat')], [String(generation), String(now)])
+}
+
+/** Makes a generation live. */
+export const publish = async ({ connection, keys }: World, generation: number, builtAt: string): Promise<void> => {
+  const names = [keys.registry('made'), keys.registry('dropped'), keys.registry('live')]
+  answer(await PUBLISH.run(connection, names, [String(generation), builtAt]))
+}
+
+/** Takes a generation out of sight: no look at the list shows it again. */
+export const hide = async ({ connection, keys }: World, generation: number): Promise<void> => {
+  await HIDE.run(connection, [keys.registry('made'), keys.registry('dropped')], [String(generation)])
+}
+
+/** Names of sums and tables taken away in one command. */
+const STEP = 100
+/** Only what was hidden long ago is another process's that ended: one that is begun is hidden for a moment too. */
+const LEFT_BEHIND_MS = 60_000
+
+const clear = async ({ connection: { client }, keys }: World, generation: number): Promise<void> => {
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    // The slot first: from then on nothing is written here.
+    await client.unlink(keys.of(generation, partition, 'slot'))
+    const kept = await client.smembers(keys.of(generation, partition, 'kept'))
+    for (let start = 0; start < kept.length; start += STEP)
+      await client.unlink(kept.slice(start, start + STEP).map((name) => keys.named(generation, partition, name)))
+    await client.unlink(PARTS.map((part) => keys.of(generation, partition, part)))
+  }
+  for (const name of ['made', 'beat', 'live'] as const) await client.hdel(keys.registry(name), String(generation))
+  await client.srem(keys.registry('dropped'), String(generation))
+}
+
+/** Takes a generation away, a partition at a time; one that an ended process began to take away goes with it. */
+export const drop = async (world: World, generation: number): Promise<void> => {
+  await hide(world, generation)
+  const { dropped } = await registryOf(world)
+  for (const { number, beat: since } of dropped)
+    if (number === generation || Date.now() - since > LEFT_BEHIND_MS) await clear(world, number)
+}

@@ -1,0 +1,71 @@
+import { Script } from '@jejak/eventstore/redis'
+
+/** Answers of MARK besides 1, for a slot that was moved. */
+export const PASSED = 0
+/** The slot stands before the page: it lost what it had, and the caller must begin there. */
+export const BEHIND = -1
+
+/**
+ * Marks a page of the log in one partition and moves its checkpoint. A slot that
+ * another process moved to a place within the page is marked again: a mark twice
+ * is a mark.
+ *
+ * KEYS: slot, head, open, mark, naming.
+ * ARGV: begin and end of the page; catalogue position (0 for none); count of
+ * careers; careers of four each: career, revision, catalogue position, first
+ * position; then names of three each: name, last position, first position.
+ */
+export const MARK = new Script(`
+-- 1. The slot: who comes too late writes nothing.
+local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'catalogue')
+if not slot[1] then return false end
+local checkpoint = tonumber(slot[1])
+if checkpoint < tonumber(ARGV[1]) then return -1 end
+if checkpoint >= tonumber(ARGV[2]) then return 0 end
+redis.call('HSET', KEYS[1], 'checkpoint', ARGV[2])
+if tonumber(ARGV[3]) > tonumber(slot[2]) then redis.call('HSET', KEYS[1], 'catalogue', ARGV[3]) end
+
+local function pair(text)
+  local r, c = string.match(text, '^(%S+) (%S+)$')
+  return r, c
+end
+local function greater(a, b)
+  if tonumber(a) > tonumber(b) then return a else return b end
+end
+local function put(career, revision, catalogue, first)
+  local present = redis.call('HGET', KEYS[4], career)
+  if present then
+    local r, c = pair(present)
+    revision, catalogue = greater(revision, r), greater(catalogue, c)
+  end
+  redis.call('HSET', KEYS[4], career, revision .. ' ' .. catalogue)
+  redis.call('ZADD', KEYS[3], 'LT', first, career)
+end
+
+-- 2. Careers with new events, if their document is behind.
+local names = 5 + 4 * tonumber(ARGV[4])
+for i = 5, names - 1, 4 do
+  local head = redis.call('HGET', KEYS[2], ARGV[i])
+  local behind = true
+  if head then
+    local r, c = pair(head)
+    behind = tonumber(ARGV[i + 1]) > tonumber(r) or tonumber(ARGV[i + 2]) > tonumber(c)
+  end
+  if behind then put(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]) end
+end
+-- 3. Careers that hold a name whose meaning changed.
+for i = names, #ARGV, 3 do
+  local name, last, first = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  for _, member in ipairs(redis.call('ZRANGEBYLEX', KEYS[5], '[' .. name .. '\\n', '(' .. name .. '\\v')) do
+    -- A name with a line feed in it may begin like this one.
+    if #member == #name + 33 then
+      local career = string.sub(member, -32)
+      local head = redis.call('HGET', KEYS[2], career)
+      if head then
+        local _, c = pair(head)
+        if tonumber(c) < tonumber(last) then put(career, '-1', last, first) end
+      end
+    end
+  end
+end
+return 1`)

@@ -1,0 +1,38 @@
+import { Script } from '@jejak/eventstore/redis'
+
+/**
+ * Registers a generation that nobody sees yet. Its number is above all before it,
+ * also above those a server forgot: a time in milliseconds is.
+ * KEYS: last, made, beat, dropped. ARGV: now, what made it. Answers the number.
+ */
+export const BEGIN = new Script(`
+local last = tonumber(redis.call('GET', KEYS[1]) or '0')
+local number = string.format('%.0f', math.max(last + 1, tonumber(ARGV[1])))
+redis.call('SET', KEYS[1], number)
+redis.call('HSET', KEYS[2], number, ARGV[2])
+redis.call('HSET', KEYS[3], number, ARGV[1])
+redis.call('SADD', KEYS[4], number)
+return number`)
+
+/** KEYS: made, beat. ARGV: number, now. */
+export const BEAT = new Script(`
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
+return 1`)
+
+/** Makes a generation live. KEYS: made, dropped, live. ARGV: number, since when. */
+export const PUBLISH = new Script(`
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 or redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return false end
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
+return 1`)
+
+/** Takes a generation out of sight. KEYS: made, dropped. ARGV: number. */
+export const HIDE = new Script(`
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('SADD', KEYS[2], ARGV[1]) end
+return 1`)
+
+/** All that is registered. KEYS: made, beat, live, dropped. */
+export const LIST = new Script(`
+return {
+  redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]),
+  redis.call('HGETALL', KEYS[3]), redis.call('SMEMBERS', KEYS[4])
+}`)

@@ -1,0 +1,24 @@
+import { Script } from '@jejak/eventstore/redis'
+
+/** One command on a key of a partition, if the generation is there. KEYS: slot, key. ARGV: command, its arguments (not more than 7000). */
+export const PUT = new Script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+redis.call(ARGV[1], KEYS[2], unpack(ARGV, 2))
+return 1`)
+
+/**
+ * Reference facts, each once, and up to where they are known from then on.
+ * KEYS: slot, references, order, agencies. ARGV: catalogue position; then facts of
+ * three each: position, agency, entry.
+ */
+export const REMEMBER = new Script(`
+local known = redis.call('HMGET', KEYS[1], 'checkpoint', 'known')
+if not known[1] then return false end
+for i = 2, #ARGV, 3 do
+  if redis.call('HSETNX', KEYS[2], ARGV[i], ARGV[i + 1] .. ' ' .. ARGV[i + 2]) == 1 then
+    redis.call('ZADD', KEYS[3], ARGV[i], ARGV[i])
+    redis.call('SADD', KEYS[4], ARGV[i + 1])
+  end
+end
+if tonumber(ARGV[1]) > tonumber(known[2] or '0') then redis.call('HSET', KEYS[1], 'known', ARGV[1]) end
+return 1`)

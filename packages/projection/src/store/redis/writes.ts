@@ -1,0 +1,215 @@
+/** What changes a generation: marks, commits and whole partitions. */
+import type { LogPosition } from '@jejak/core'
+import { type Commit, type Delta, type Marking, type Part, PEOPLE, type ReferenceEntry, type StoredDocument } from '../ViewStore.js'
+import { answer } from './gateway.js'
+import { componentField, nameMember, sumsName, tableName } from './Keys.js'
+import { COMMIT, COMMITTED } from './scripts/commit.js'
+import { BEHIND, MARK, PASSED } from './scripts/mark.js'
+import { PUT, REMEMBER } from './scripts/writes.js'
+import { byPartition, everywhere, type World } from './World.js'
+
+/** Reference facts written in one command. */
+const REFERENCE_PAGE = 1_000
+
+/** Keeps reference facts, and says when all are there up to where the catalogue then stands. */
+const remember = async (
+  { connection, keys }: World,
+  generation: number,
+  references: ReadonlyArray<ReferenceEntry>,
+  catalogue: LogPosition | 0,
+): Promise<void> => {
+  const names = (['slot', 'references', 'order', 'agencies'] as const).map((part) => keys.of(generation, 0, part))
+  for (let start = 0; start === 0 || start < references.length; start += REFERENCE_PAGE) {
+    const page = references.slice(start, start + REFERENCE_PAGE)
+    const isLast = start + REFERENCE_PAGE >= references.length
+    const flat = page.flatMap(({ position, agency, entry }) => [String(position), agency, entry])
+    answer(await REMEMBER.run(connection, names, [isLast ? String(catalogue) : '0', ...flat]))
+  }
+}
+
+/** Facts of reference for a generation that is being built. */
+export const writeReferences = async (
+  world: World,
+  generation: number,
+  references: ReadonlyArray<ReferenceEntry>,
+  catalogue: LogPosition,
+): Promise<void> => {
+  await remember(world, generation, references, catalogue)
+  await everywhere(async (partition) => {
+    const slot = world.keys.of(generation, partition, 'slot')
+    answer(await PUT.run(world.connection, [slot, slot], ['HSET', 'catalogue', String(catalogue)]))
+  })
+}
+
+/**
+ * Marks a page of the log: reference facts first, so that who measures at the new
+ * catalogue position finds them; then slot by slot. `false` if other processes
+ * moved all slots, or if one of them lost what it had.
+ */
+export const mark = async (world: World, generation: number, marking: Marking): Promise<boolean> => {
+  const { connection, keys } = world
+  const { after, upTo, careers, references, renamed } = marking
+  const catalogue = marking.catalogue ?? 0
+  if (references.length > 0 || catalogue > 0) await remember(world, generation, references, catalogue)
+  const groups = byPartition(careers, ({ partition }) => partition)
+  const names = renamed.flatMap(({ name, last, first }) => [name, String(last), String(first)])
+  const moved = await everywhere(async (partition) => {
+    const own = groups.get(partition) ?? []
+    const marks = own.flatMap((each) => [each.career, String(each.revision), String(each.catalogue), String(each.first)])
+    const named = (['slot', 'head', 'open', 'mark', 'naming'] as const).map((part) => keys.of(generation, partition, part))
+    const values = [String(after), String(upTo), String(catalogue), String(own.length), ...marks, ...names]
+    return answer(await MARK.run(connection, named, values))
+  })
+  return !moved.includes(BEHIND) && moved.some((each) => each !== PASSED)
+}
+
+/** Changes of the keys of a partition, with the names of the keys, each once. */
+class Changes {
+  readonly names: string[] = []
+  readonly values: string[] = []
+  readonly #places = new Map<string, number>()
+  /** How many keys the script has before these. */
+  readonly #before: number
+
+  constructor(before: number) {
+    this.#before = before
+  }
+
+  add(command: 'HSET' | 'HINCRBY' | 'HDEL' | 'ZADD' | 'SADD', name: string, field: string, value = ''): void {
+    let place = this.#places.get(name)
+    if (place === undefined) {
+      place = this.names.push(name)
+      this.#places.set(name, place)
+    }
+    this.values.push(command, String(this.#before + place), field, value)
+  }
+}
+
+const addDelta = (changes: Changes, { view, agency, sums }: Delta): void => {
+  if (view === PEOPLE) {
+    const count = sums.get('')?.[0] ?? 0
+    if (count !== 0) changes.add('HINCRBY', 'people', agency, String(count))
+    return
+  }
+  const name = sumsName(view, agency)
+  changes.add('SADD', 'kept', name)
+  for (const [key, vector] of sums)
+    vector.forEach((amount, index) => {
+      if (amount !== 0) changes.add('HINCRBY', name, componentField(key, index), String(amount))
+    })
+}
+
+const changesOf = (commit: Commit, before: number): Changes => {
+  const changes = new Changes(before)
+  const { career } = commit
+  if (commit.snapshot !== null) changes.add('HSET', 'snapshot', career, commit.snapshot)
+  changes.add('HSET', 'tail', career, commit.tail)
+  changes.add('HSET', 'measures', career, commit.measures)
+  for (const name of commit.names) changes.add('ZADD', 'naming', nameMember(name, career))
+  for (const delta of commit.deltas) addDelta(changes, delta)
+  for (const { view, agency, row } of commit.rows) {
+    const name = tableName(view, agency)
+    if (row === null) changes.add('HDEL', name, career)
+    else {
+      changes.add('SADD', 'kept', name)
+      changes.add('HSET', name, career, row)
+    }
+  }
+  return changes
+}
+
+const headText = ({ revision, catalogue }: { readonly revision: number; readonly catalogue: LogPosition }): string =>
+  `${revision} ${catalogue}`
+
+/** Commits documents, each by one script on its own condition; answers which were committed. */
+export const commit = async (
+  { connection, keys }: World,
+  generation: number,
+  commits: ReadonlyArray<Commit>,
+): Promise<ReadonlyArray<boolean>> => {
+  const fixed = ['slot', 'head', 'open', 'mark', 'careers']
+  return Promise.all(
+    commits.map(async (each) => {
+      const changes = changesOf(each, fixed.length)
+      const named = [...fixed, ...changes.names].map((name) => keys.named(generation, each.partition, name))
+      const was = each.was === null ? '' : headText(each.was)
+      const values = [each.career, was, String(each.revision), String(each.catalogue), ...changes.values]
+      return answer(await COMMIT.run(connection, named, values)) === COMMITTED
+    }),
+  )
+}
+
+/** Arguments of one command of a bulk write, and commands on their way at once. */
+const WIDTH = 1_000
+const AT_ONCE = 16
+
+/** Values of a bulk write, key by key. */
+class Bulk {
+  readonly commands: { readonly command: string; readonly name: string; readonly values: string[] }[] = []
+  readonly #open = new Map<string, string[]>()
+
+  add(command: 'HSET' | 'ZADD' | 'SADD', name: string, ...values: ReadonlyArray<string>): void {
+    let open = this.#open.get(name)
+    if (open === undefined || open.length >= WIDTH) {
+      open = []
+      this.#open.set(name, open)
+      this.commands.push({ command, name, values: open })
+    }
+    open.push(...values)
+  }
+}
+
+const addDocument = (bulk: Bulk, document: StoredDocument): void => {
+  const { career, snapshot, tail, measures } = document
+  bulk.add('HSET', 'head', career, headText(document))
+  bulk.add('ZADD', 'careers', '0', career)
+  if (snapshot !== '[]') bulk.add('HSET', 'snapshot', career, snapshot)
+  bulk.add('HSET', 'tail', career, tail)
+  bulk.add('HSET', 'measures', career, measures)
+}
+
+const addSums = (bulk: Bulk, { view, agency, sums }: Delta): void => {
+  if (view === PEOPLE) {
+    bulk.add('HSET', 'people', agency, String(sums.get('')?.[0] ?? 0))
+    return
+  }
+  const name = sumsName(view, agency)
+  for (const [key, vector] of sums)
+    vector.forEach((amount, index) => {
+      if (amount !== 0) bulk.add('HSET', name, componentField(key, index), String(amount))
+    })
+}
+
+const bulkOf = ({ documents, sums }: Part): Bulk => {
+  const bulk = new Bulk()
+  const kept = new Set<string>()
+  for (const document of documents) {
+    addDocument(bulk, document)
+    for (const name of document.names) bulk.add('ZADD', 'naming', '0', nameMember(name, document.career))
+    for (const { view, agency, row } of document.rows) {
+      if (row === null) continue
+      kept.add(tableName(view, agency))
+      bulk.add('HSET', tableName(view, agency), document.career, row)
+    }
+  }
+  for (const delta of sums) {
+    if (delta.view !== PEOPLE) kept.add(sumsName(delta.view, delta.agency))
+    addSums(bulk, delta)
+  }
+  for (const name of kept) bulk.add('SADD', 'kept', name)
+  return bulk
+}
+
+/** Writes a whole partition of a generation being built, in few and large commands; the same twice is the same. */
+export const writePart = async ({ connection, keys }: World, generation: number, part: Part): Promise<void> => {
+  const slot = keys.of(generation, part.partition, 'slot')
+  const { commands } = bulkOf(part)
+  for (let start = 0; start < commands.length; start += AT_ONCE)
+    await Promise.all(
+      commands
+        .slice(start, start + AT_ONCE)
+        .map(async ({ command, name, values }) =>
+          answer(await PUT.run(connection, [slot, keys.named(generation, part.partition, name)], [command, ...values])),
+        ),
+    )
+}
