@@ -6,7 +6,10 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const packages = ['packages', 'apps'].flatMap((group) =>
   readdirSync(`${root}${group}`)
     .filter((name) => existsSync(`${root}${group}/${name}/src/index.ts`))
-    .map((name) => ({ find: new RegExp(`^@jejak/${name}$`), replacement: `${root}${group}/${name}/src/index.ts` })),
+    .flatMap((name) => [
+      { find: new RegExp(`^@jejak/${name}$`), replacement: `${root}${group}/${name}/src/index.ts` },
+      { find: new RegExp(`^@jejak/${name}/(\\w+)$`), replacement: `${root}${group}/${name}/src/$1/index.ts` },
+    ]),
 )
 
 const project = (groupOrder: number, name: string, include: string, testTimeout: number, parallel: boolean) => ({

@@ -1,0 +1,153 @@
+/** The log with its journal: what may be written to it, and how. */
+import { randomUUID } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import { ANY, type Decision, decide } from './decide.js'
+import { type EventLog, makeEventLog } from './EventLog.js'
+import { type JournalError, openJournal } from './journal.js'
+import { truncation } from './metadata.js'
+import {
+  EPOCH_STREAM,
+  isMetastream,
+  LAST_REVISION,
+  METADATA_TYPE,
+  metastreamOf,
+  type Proposed,
+  type Recorded,
+  sizeOf,
+  TOMBSTONE_TYPE,
+} from './Recorded.js'
+
+export type Written =
+  | {
+      readonly tag: 'Written'
+      /** Revision of the last event; -1 where the stream has none. */
+      readonly revision: bigint
+      /** Position of the last event; `null` where that can no longer be read. */
+      readonly position: bigint | null
+    }
+  | Exclude<Decision, { readonly tag: 'Append' | 'Repeat' }>
+
+export interface Store {
+  readonly log: EventLog
+  readonly append: (stream: string, expected: bigint, events: ReadonlyArray<Proposed>) => Written
+  readonly softDelete: (stream: string, expected: bigint) => Written
+  readonly tombstone: (stream: string, expected: bigint) => Written
+  readonly close: () => void
+}
+
+/** How many ids of recent events are kept for appends without an exact expectation. */
+const RECENT_IDS = 100_000
+
+const NO_BYTES = new Uint8Array(0)
+const TICKS_PER_MILLISECOND = 10_000n
+
+const systemEvent = (type: string, data: Uint8Array): Proposed => ({
+  id: randomUUID(),
+  type,
+  contentType: 'application/json',
+  data,
+  metadata: NO_BYTES,
+})
+
+/** Opens the log of a folder. */
+export const openStore = (dir: string): E.Either<JournalError, Store> => {
+  const log = makeEventLog()
+  const recent = new Map<string, { readonly stream: string; readonly revision: bigint }>()
+  const journal = openJournal(dir, (commit) => commit.forEach(log.add))
+  if (E.isLeft(journal)) return journal
+
+  /** Writes to several streams at once; all or nothing, also over a kill. */
+  const commit = (parts: ReadonlyArray<{ readonly stream: string; readonly from: bigint; readonly events: ReadonlyArray<Proposed> }>) => {
+    const created = BigInt(Date.now()) * TICKS_PER_MILLISECOND
+    const records: Array<Recorded> = []
+    let position = log.end()
+    for (const { stream, from, events } of parts) {
+      for (const [index, event] of events.entries()) {
+        records.push({ ...event, stream, revision: from + BigInt(index), position, created })
+        position += sizeOf(stream, event)
+      }
+    }
+    journal.right.write(records)
+    records.forEach(log.add)
+    log.committed()
+  }
+
+  const nextOf = (stream: string): bigint => log.stream(stream).last + 1n
+
+  const remember = (stream: string, from: bigint, events: ReadonlyArray<Proposed>): void => {
+    for (const [index, { id }] of events.entries()) recent.set(id, { stream, revision: from + BigInt(index) })
+    for (const id of recent.keys()) {
+      if (recent.size <= RECENT_IDS) break
+      recent.delete(id)
+    }
+  }
+
+  const decided = (name: string, expected: bigint, ids: ReadonlyArray<string>): Decision =>
+    decide({
+      stream: log.stream(name),
+      expected,
+      ids,
+      hasMetadata: !isMetastream(name) && log.stream(metastreamOf(name)).last >= 0n,
+      recent: (id) => {
+        const found = recent.get(id)
+        return found?.stream === name ? found.revision : undefined
+      },
+    })
+
+  const append: Store['append'] = (name, expected, events) => {
+    const decision = decided(
+      name,
+      expected,
+      events.map(({ id }) => id),
+    )
+    const { last, softDeleted, first, events: stored } = log.stream(name)
+    switch (decision.tag) {
+      case 'WrongExpectedVersion':
+      case 'Deleted':
+        return decision
+      case 'Repeat':
+        return {
+          tag: 'Written',
+          revision: decision.last,
+          position: decision.last < first ? null : (stored[Number(decision.last)]?.position ?? null),
+        }
+      case 'Append': {
+        if (events.length === 0) return { tag: 'Written', revision: last, position: log.end() }
+        const metastream = metastreamOf(name)
+        const undelete = softDeleted
+          ? [{ stream: metastream, from: nextOf(metastream), events: [systemEvent(METADATA_TYPE, truncation(last + 1n))] }]
+          : []
+        commit([...undelete, { stream: name, from: last + 1n, events }])
+        remember(name, last + 1n, events)
+        return { tag: 'Written', revision: last + BigInt(events.length), position: log.all.at(-1)?.position ?? null }
+      }
+    }
+  }
+
+  /** Deleting expects as an append of nothing does, except that a stream which is not there cannot be deleted. */
+  const deleting = (name: string, expected: bigint, write: () => void): Written => {
+    const decision = decided(name, expected, [])
+    if (decision.tag === 'WrongExpectedVersion' || decision.tag === 'Deleted') return decision
+    write()
+    return { tag: 'Written', revision: log.stream(name).last, position: log.all.at(-1)?.position ?? null }
+  }
+
+  const softDelete: Store['softDelete'] = (name, expected) => {
+    const metastream = metastreamOf(name)
+    if (log.stream(name).last < 0n && log.stream(metastream).last < 0n && !log.stream(name).tombstoned)
+      return { tag: 'WrongExpectedVersion', actual: -1n }
+    return deleting(name, expected, () =>
+      commit([{ stream: metastream, from: nextOf(metastream), events: [systemEvent(METADATA_TYPE, truncation(LAST_REVISION))] }]),
+    )
+  }
+
+  const tombstone: Store['tombstone'] = (name, expected) =>
+    deleting(name, expected, () => commit([{ stream: name, from: LAST_REVISION, events: [systemEvent(TOMBSTONE_TYPE, NO_BYTES)] }]))
+
+  commit([{ stream: EPOCH_STREAM, from: nextOf(EPOCH_STREAM), events: [systemEvent('$epoch-information', Buffer.from('{}'))] }])
+  // The server writes this one when it starts for the first time; it is the first that readers of $all see.
+  const scavenges = metastreamOf('$scavenges')
+  if (nextOf(scavenges) === 0n) append(scavenges, ANY, [systemEvent(METADATA_TYPE, Buffer.from('{"$maxAge":2592000}'))])
+
+  return E.right({ log, append, softDelete, tombstone, close: journal.right.close })
+}
