@@ -10,6 +10,7 @@ import { rebuildCommand } from './commands/rebuild.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
 import { workerCommand } from './commands/worker.js'
+import { addDevEventStore } from './devEventStoreProgram.js'
 import { addPolicy } from './policyProgram.js'
 import type { Outcome } from './Stop.js'
 import { DEFAULT_PORT, portOf } from './settings.js'
@@ -211,5 +212,6 @@ export const makeProgram = (choose: (chosen: Chosen) => void): Command => {
   addReport(program, choose)
   addPolicy(program, choose)
   addOthers(program, choose)
+  addDevEventStore(program, choose)
   return program
 }
