@@ -7,6 +7,8 @@ import { type RedisAddress, redisAddress } from './RedisAddress.js'
 export interface RedisConnection {
   readonly address: RedisAddress
   readonly client: Redis | Cluster
+  /** What last befell the connection, until it is well again; tells more than the work that failed for it. */
+  readonly trouble: () => unknown
   /** Each server that holds keys. */
   readonly servers: () => ReadonlyArray<Redis>
   readonly close: () => Promise<void>
@@ -34,8 +36,6 @@ const clientOf = (address: RedisAddress): Redis | Cluster => {
   const client = address.cluster
     ? new Cluster([...address.nodes], { redisOptions: options, clusterRetryStrategy: backOff, lazyConnect: true })
     : new Redis({ ...options, ...first, db: address.database, retryStrategy: backOff, enableAutoPipelining: true, lazyConnect: true })
-  // A lost connection is told by the work that needed it.
-  client.on('error', () => undefined)
   return client
 }
 
@@ -46,13 +46,13 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * whole work is done again until a deadline, so it must be safe to do twice. The
  * left side is one line that says what to do.
  */
-export const attempt = async <A>({ address }: RedisConnection, work: () => Promise<A>): Promise<E.Either<string, A>> => {
+export const attempt = async <A>({ address, trouble }: RedisConnection, work: () => Promise<A>): Promise<E.Either<string, A>> => {
   const started = performance.now()
   for (let tries = 0; ; tries++) {
     try {
       return E.right(await work())
     } catch (error) {
-      if (!isPassing(error) || performance.now() - started > PATIENCE_MS) return E.left(adviceOf(address.shown, error))
+      if (!isPassing(error) || performance.now() - started > PATIENCE_MS) return E.left(adviceOf(address.shown, error, trouble()))
     }
     await sleep(backOff(tries))
   }
@@ -63,15 +63,23 @@ export const connectRedis = async (url: string): Promise<E.Either<string, RedisC
   const address = redisAddress(url)
   if (E.isLeft(address)) return E.left(`This is no address of a Redis: ${address.left}.`)
   const client = clientOf(address.right)
+  let trouble: unknown = null
+  client.on('error', (error) => {
+    trouble = error
+  })
+  client.on('ready', () => {
+    trouble = null
+  })
   try {
     await client.connect()
   } catch (error) {
     client.disconnect()
-    return E.left(adviceOf(address.right.shown, error))
+    return E.left(adviceOf(address.right.shown, error, trouble))
   }
   return E.right({
     address: address.right,
     client,
+    trouble: () => trouble,
     servers: () => (client instanceof Cluster ? client.nodes('master') : [client]),
     close: async () => {
       // Nothing is under way that must be awaited: all work was.

@@ -32,9 +32,9 @@ export const isPassing = (error: unknown): boolean => isLost(error) || NOT_READY
 /** Answers that a program of this version does not expect. */
 export class UnexpectedReply extends Error {}
 
-/** One line: what is wrong with the Redis at this address, and what to do. */
-export const adviceOf = (shown: string, error: unknown): string => {
-  const cause = causeOf(error)
+/** One line: what is wrong with the Redis at this address, and what to do. `trouble` is what befell the connection. */
+export const adviceOf = (shown: string, error: unknown, trouble: unknown): string => {
+  const cause = causeOf(isLost(error) ? (trouble ?? error) : error)
   const code = codeOf(cause)
   if (cause instanceof UnexpectedReply)
     return `Redis at ${shown} holds keys that this version of Jejak did not write: name another ?prefix= or another database.`

@@ -26,7 +26,12 @@ const freePort = async (): Promise<number> => {
 }
 
 /** The server ends when its input does, also when this process is killed. */
-const GUARD = '"$0" "$@" & cat > /dev/null; kill -9 $!; wait'
+const GUARD = `exec 3<&0
+"$0" "$@" 3<&- & server=$!
+(cat <&3; kill -9 $server) > /dev/null 2>&1 & guard=$!
+exec 3<&-
+wait $server
+kill $guard`
 
 export class OwnServer {
   readonly host = HOST
@@ -79,8 +84,8 @@ export class OwnServer {
 
   readonly #spawn = (): ChildProcess => {
     const settings = { ...this.#settings, port: String(this.#port), bind: HOST, dir: this.#dir, daemonize: 'no' }
-    const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
-    return spawn('sh', ['-c', GUARD, redisProgram(), ...flags], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, ...value.split(' ')])
+    return spawn('sh', ['-c', GUARD, redisProgram(), ...flags], { stdio: ['pipe', 'pipe', 'ignore'] })
   }
 
   readonly #isReady = (child: ChildProcess): Promise<boolean> =>
@@ -94,7 +99,6 @@ export class OwnServer {
       child.stdout?.on('data', (chunk) => {
         said = `${said}${chunk}`.slice(-2_000)
         if (said.includes('Ready to accept connections')) done(true)
-        else if (said.includes('Failed listening') || said.includes('Fatal')) child.stdin?.end()
       })
       child.once('close', () => done(false))
     })
