@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { encode, lastDayOfYear } from '@jejak/core'
 import { noStream, openSqliteEventStore } from '@jejak/eventstore'
 import { openReadModels, openSqliteViewStore } from '@jejak/projection'
+import { openRedisViewStore } from '@jejak/projection/redis'
 import { arbitraryPlaced, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 
-const [, , role, dir, seed] = process.argv
+const [, , role, dir, seed, redis] = process.argv
 
 const right = (result) => {
   if (result._tag === 'Left') throw new Error(JSON.stringify(result.left))
@@ -17,7 +18,7 @@ const right = (result) => {
 const events = right(await openSqliteEventStore(join(dir, 'events.db'))())
 
 const open = async (more = {}) => {
-  const views = right(await openSqliteViewStore(join(dir, 'views.db'))())
+  const views = right(await (redis === undefined ? openSqliteViewStore(join(dir, 'views.db')) : openRedisViewStore(redis))())
   return right(await openReadModels({ events, views, standing: testViews, today: () => lastDayOfYear(2023), ...more })())
 }
 

@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { LOG_START, lastDayOfYear, type RecordedEvent } from '@jejak/core'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import { expectedFigure, testViews, WORLD } from '@jejak/testing'
+import { startRedis, startRedisCluster } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sums } from '../measure/Sums.js'
 import type { Figure } from '../measure/View.js'
+import { openRedisViewStore } from '../store/redis/openRedisViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import { openReadModels } from './openReadModels.js'
 import type { ReadModels } from './ReadModels.js'
@@ -34,8 +36,13 @@ interface Started {
   readonly ended: Promise<number | null>
 }
 
+/** Where the read models are: a Redis, or `views.db` of the home. */
+let redis: string | null = null
+
 const start = (role: string, seed = 1): Started => {
-  const child = spawn(process.execPath, [PROCESS, role, dir, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [PROCESS, role, dir, String(seed), ...(redis === null ? [] : [redis])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   return { child, ended: new Promise((resolve) => child.on('close', resolve)) }
 }
 
@@ -47,7 +54,7 @@ interface Home {
 
 const openHome = async (): Promise<Home> => {
   const events = right(await openSqliteEventStore(join(dir, 'events.db'))())
-  const views = right(await openSqliteViewStore(join(dir, 'views.db'))())
+  const views = right(await (redis === null ? openSqliteViewStore(join(dir, 'views.db')) : openRedisViewStore(redis))())
   const models = right(await openReadModels({ events, views, standing: testViews, today: () => DAY })())
   return {
     models,
@@ -82,22 +89,40 @@ const expectFigures = async ({ models, log }: Home): Promise<void> => {
   }
 }
 
+/** Marks and drains in three processes while a fourth appends. */
+const expectTogether = async (): Promise<void> => {
+  const drainers = [start('drain'), start('drain'), start('follow')]
+  const codes = [await start('append', 11).ended]
+  writeFileSync(join(dir, 'stop'), '')
+  codes.push(...(await Promise.all(drainers.map(({ ended }) => ended))))
+  expect(codes).toEqual([0, 0, 0, 0])
+  const home = await openHome()
+  expect((await home.log()).length).toBeGreaterThan(100)
+  const before = right(await home.models.health()())
+  expect([before.dirty, before.position]).toEqual([0, before.head])
+  await expectFigures(home)
+  right(await home.models.rebuild()())
+  await expectFigures(home)
+  await home.close()
+}
+
 describe('several processes on one home', () => {
-  it('mark and drain at once while another appends, and keep what one alone would', async () => {
-    const drainers = [start('drain'), start('drain'), start('follow')]
-    const codes = [await start('append', 11).ended]
-    writeFileSync(join(dir, 'stop'), '')
-    codes.push(...(await Promise.all(drainers.map(({ ended }) => ended))))
-    expect(codes).toEqual([0, 0, 0, 0])
-    const home = await openHome()
-    expect((await home.log()).length).toBeGreaterThan(100)
-    const before = right(await home.models.health()())
-    expect([before.dirty, before.position]).toEqual([0, before.head])
-    await expectFigures(home)
-    right(await home.models.rebuild()())
-    await expectFigures(home)
-    await home.close()
-  })
+  it('mark and drain at once while another appends, and keep what one alone would', expectTogether)
+
+  for (const [name, startServer] of [
+    ['one Redis', startRedis],
+    ['a cluster of Redis', startRedisCluster],
+  ] as const)
+    it(`do so on ${name} as well`, async () => {
+      const server = await startServer()
+      redis = server.fresh()
+      try {
+        await expectTogether()
+      } finally {
+        redis = null
+        await server.stop()
+      }
+    })
 
   it('rebuild in threads to the same figures', async () => {
     expect(await start('append', 14).ended).toBe(0)
