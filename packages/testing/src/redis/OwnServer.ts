@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
 import { redisProgram } from './program.js'
 
 const HOST = '127.0.0.1'
@@ -65,6 +66,14 @@ export class OwnServer {
       if (tries === 3) throw new Error('redis-server does not start')
       if (!(await isFree(this.#port))) this.#port = 0
     }
+  }
+
+  /** A connection of the test's own, to look into the server or to harm it; the test disconnects it. */
+  connect(): Redis {
+    const client = new Redis({ host: HOST, port: this.#port })
+    // The test is about others noticing that the server is away.
+    client.on('error', () => undefined)
+    return client
   }
 
   /** Ends it at once, as a crash does. */

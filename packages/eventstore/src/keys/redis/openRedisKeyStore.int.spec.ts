@@ -4,7 +4,6 @@ import { openRedisViewStore } from '@jejak/projection/redis'
 import { keyStoreContract } from '@jejak/testing'
 import { type OwnServer, startOwnRedis, startRedisCluster, type TestRedis } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KeyStore } from '../KeyStore.js'
 import { openRedisKeyStore } from './openRedisKeyStore.js'
@@ -21,7 +20,7 @@ const reasonOf = async (url: string): Promise<string> => {
   return E.isLeft(opened) ? opened.left.reason : 'opened'
 }
 
-const contractOn = (name: string, start: () => Promise<TestRedis>): void =>
+const contractOn = (name: string, start: () => Promise<TestRedis>): void => {
   describe(name, () => {
     let redis: TestRedis | null = null
     beforeAll(async () => {
@@ -46,6 +45,7 @@ const contractOn = (name: string, start: () => Promise<TestRedis>): void =>
       { describe, it },
     )
   })
+}
 
 contractOn('redis', async () => {
   const server = await startOwnRedis(DURABLE)
@@ -133,11 +133,11 @@ describe('keys in redis', () => {
 
   it('that another program wrote are not read', async () => {
     const { host, port } = await own()
-    const client = new Redis({ host, port })
-    await client.set('{jejak:keys}', 'no hash')
+    const client = server?.connect()
+    await client?.set('{jejak:keys}', 'no hash')
     const keys = right(await openRedisKeyStore(`redis://${host}:${port}`)())
     expect(await keys.get(['career-a'])()).toMatchObject({ left: { tag: 'KeysUnavailable', reason: expect.stringMatching(/WRONGTYPE/) } })
     await keys.close()
-    client.disconnect()
+    client?.disconnect()
   })
 })
