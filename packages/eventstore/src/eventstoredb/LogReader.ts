@@ -17,7 +17,7 @@ import { fromWire, isOurs, positionOf } from './WireForm.js'
 const LEAST = 200
 
 export interface LogReader {
-  /** At most so many events of Jejak after a position, none above the other; empty at the end of the log. */
+  /** At most so many events of Jejak after a position, none above the other; fewer only at the end of the log. */
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => Promise<Page>
   readonly head: () => Promise<E.Either<ReadError, LogPosition>>
 }
@@ -91,7 +91,7 @@ export const openLogReader = (calls: Calls, seen: (event: RecordedEvent) => void
           continue
         }
         const event = place === last ? E.left(corrupt('two events stand at one position', null, unsafeBrand(place))) : fromWire(each)
-        if (E.isLeft(event)) return events.length > 0 ? E.right(events) : event
+        if (E.isLeft(event)) return event
         seen(event.right)
         events.push(event.right)
         isEvent = true

@@ -24,7 +24,8 @@ export async function* walk(pageAfter: PageAfter, after: LogPosition, upTo: LogP
     const last = E.isRight(page) ? page.right[page.right.length - 1] : undefined
     if (E.isRight(page) && last === undefined) return
     yield page
-    if (last === undefined) return
+    // An error, or a page that is not full: that was the end.
+    if (last === undefined || (E.isRight(page) && page.right.length < pageSize)) return
     from = last.position
     await nextTurn()
   }

@@ -1,0 +1,3 @@
+import { runContract } from '../../test/runContract.js'
+
+runContract('EventStoreDB', (url) => url)

@@ -1,0 +1,157 @@
+/** The port on a client of EventStoreDB. */
+import { LOG_START, type LogPosition, partitionOf, type RecordedEvent, type StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { AppendError, Appended, AppendRequest, EventStore, Expected, ReadError } from '../port/EventStore.js'
+import { closed } from '../port/faults.js'
+import { prepareRequest } from '../port/prepareRequest.js'
+import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
+import { openAppender } from './Appender.js'
+import { makeCalls } from './Calls.js'
+import type { Lease } from './clients.js'
+import { openLiveBell } from './LiveBell.js'
+import { openLogReader } from './LogReader.js'
+import { pooled } from './pooled.js'
+import { openStreamReader } from './StreamReader.js'
+import { makeTips } from './Tips.js'
+
+export interface EventStoreDbOptions {
+  /** Milliseconds since 1970; for tests. Time never goes back within a process, whatever it says. */
+  readonly clock?: () => number
+  /** Milliseconds one call may take before it is given up and tried again (default 10 s). */
+  readonly deadline?: number
+  /** Milliseconds in which failures that may pass are tried again before they are answered (default 5 s). */
+  readonly patience?: number
+}
+
+/** Calls under way at once, of those that read or write one stream each. */
+const WIDTH = 64
+
+/**
+ * Opens the port on a client, and asks it one question, so that a server that cannot
+ * be used is told at once; the client is let go if it does not answer, or at the end.
+ *
+ * @param shown the server as messages name it
+ */
+export const storeOn = async (
+  shown: string,
+  { driver, release }: Lease,
+  options: EventStoreDbOptions,
+): Promise<E.Either<ReadError, EventStore>> => {
+  const { clock = Date.now, deadline = 10_000, patience = 5_000 } = options
+  const calls = makeCalls(shown, driver, { deadline, patience })
+  const tips = makeTips(clock)
+  const log = openLogReader(calls, tips.see)
+  const streams = openStreamReader(calls, tips.see)
+  const appender = openAppender(calls, streams, tips)
+  const bell = openLiveBell(driver, log.head)
+
+  const first = await log.head()
+  if (E.isLeft(first)) {
+    await release()
+    return first
+  }
+
+  let isClosed = false
+  const begun = new Set<Promise<unknown>>()
+  /** Begins something that closing waits for. */
+  const begin = <A>(work: () => Promise<A>): Promise<A> => {
+    const promise = work()
+    begun.add(promise)
+    const forget = (): void => {
+      begun.delete(promise)
+    }
+    promise.then(forget, forget)
+    return promise
+  }
+  const whileOpen = <A>(body: () => Promise<E.Either<ReadError, A>>): Promise<E.Either<ReadError, A>> =>
+    isClosed ? Promise.resolve(E.left(closed)) : begin(body)
+
+  const pageAfter: PageAfter = (after, upTo, limit) => whileOpen(() => log.after(after, upTo, limit))
+
+  const appendOne = async (request: AppendRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
+    const prepared = prepareRequest(request)
+    if (E.isLeft(prepared)) return prepared
+    const appended = await appender.append(prepared.right, bulk)
+    if (E.isRight(appended)) bell.ring()
+    return appended
+  }
+
+  /** The requests of one stream one after the other, streams side by side. */
+  const appendMany = async (requests: ReadonlyArray<AppendRequest>): Promise<ReadonlyArray<E.Either<AppendError, Appended>>> => {
+    const byStream = new Map<StreamName, number[]>()
+    for (const [i, { stream }] of requests.entries()) byStream.set(stream, [...(byStream.get(stream) ?? []), i])
+    const results: E.Either<AppendError, Appended>[] = new Array(requests.length)
+    await pooled([...byStream.values()], WIDTH, async (places) => {
+      for (const i of places) {
+        const request = requests[i]
+        if (request !== undefined) results[i] = await appendOne(request, true)
+      }
+    })
+    return results
+  }
+
+  const store: EventStore = {
+    read:
+      (stream, from = 0) =>
+      () =>
+        whileOpen(() => streams.whole(stream, from)),
+    readAt: (places) => () =>
+      whileOpen(async () => {
+        const found = await pooled(places, WIDTH, ({ stream, revision }) => streams.from(stream, revision, 1))
+        const events: RecordedEvent[] = []
+        for (const each of found) {
+          if (E.isLeft(each)) return each
+          events.push(...each.right)
+        }
+        return E.right(events)
+      }),
+    ends: (names) => () =>
+      whileOpen(async () => {
+        const found = await pooled(names, WIDTH, streams.end)
+        const ends = new Map<StreamName, Expected>()
+        for (const [i, end] of found.entries()) {
+          const stream = names[i]
+          if (E.isLeft(end)) return end
+          if (stream !== undefined) ends.set(stream, end.right)
+        }
+        return E.right(ends)
+      }),
+    append: (stream, expected, drafts) => () =>
+      isClosed ? Promise.resolve(E.left(closed)) : begin(() => appendOne({ stream, expected, drafts }, false)),
+    appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : begin(() => appendMany(requests))),
+    readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
+    readPartition: (partition, upTo) => readPartition(pageAfter, partition, upTo),
+    subscribe: (after, signal) => follow({ pageAfter, onAppend: bell.listen, isClosed: () => isClosed }, after, signal),
+    head: () => () => whileOpen(log.head),
+    onAppend: bell.listen,
+    close: async () => {
+      if (isClosed) return
+      isClosed = true
+      bell.close()
+      while (begun.size > 0) await Promise.allSettled(begun)
+      await release()
+    },
+  }
+  return E.right(store)
+}
+
+/**
+ * The server knows no partitions: this reads the whole log for one, and holds the
+ * partition in memory. Rebuilds read a local copy instead (`withLocalCopy`).
+ */
+async function* readPartition(pageAfter: PageAfter, partition: number, upTo: LogPosition): ReturnType<EventStore['readPartition']> {
+  const streams = new Map<StreamName, RecordedEvent[]>()
+  for await (const page of walk(pageAfter, LOG_START, upTo, PAGE_SIZE)) {
+    if (E.isLeft(page)) {
+      yield page
+      return
+    }
+    for (const event of page.right) {
+      if (partitionOf(event.stream) !== partition) continue
+      const events = streams.get(event.stream)
+      if (events === undefined) streams.set(event.stream, [event])
+      else events.push(event)
+    }
+  }
+  for (const events of streams.values()) yield E.right(events)
+}

@@ -1,0 +1,29 @@
+/**
+ * A part of a server's log as a whole log of its own: streams get a prefix on the
+ * wire, and all others are strangers. So cases share one server, be it the double or a
+ * real one that cannot be emptied.
+ */
+import type { StreamName } from '@jejak/core'
+import type { Driver, FoundEvent } from '../src/eventstoredb/Driver.js'
+import { unsafeBrand } from '../src/unsafe.js'
+
+const PLAIN = /^(?:career|program|cohort|position|agency)-/
+
+export const scoped = (driver: Driver, prefix: string): Driver => {
+  const outside = (stream: StreamName): StreamName => unsafeBrand(`${prefix}${stream}`)
+  const inside = (event: FoundEvent): FoundEvent => {
+    if (event.stream.startsWith(prefix)) return { ...event, stream: event.stream.slice(prefix.length) }
+    return PLAIN.test(event.stream) ? { ...event, stream: `other-${event.stream}` } : event
+  }
+  return {
+    ...driver,
+    append: (stream, expected, events, options) => driver.append(outside(stream), expected, events, options),
+    readStream: async (stream, options, signal) => (await driver.readStream(outside(stream), options, signal)).map(inside),
+    readAll: async (options, signal) => (await driver.readAll(options, signal)).map(inside),
+    listen: (prefixes, hearing) =>
+      driver.listen(
+        prefixes.map((each) => `${prefix}${each}`),
+        hearing,
+      ),
+  }
+}
