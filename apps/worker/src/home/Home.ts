@@ -4,11 +4,14 @@ import type { EventStore, KeyStore, Vault } from '@jejak/eventstore'
 import type { ReadModels } from '@jejak/projection'
 import type { Task } from 'fp-ts/lib/Task.js'
 
+/** Where a store is: a file, or a Redis by its address. */
+export type StorePlace = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'redis'; readonly url: string }
+
 /** Where the parts of a home are kept. */
 export interface HomeFiles {
   readonly events: string
-  readonly keys: string
-  readonly views: string
+  readonly keys: StorePlace
+  readonly views: StorePlace
   /** The row index of imports: can be thrown away, the next import makes it again. */
   readonly index: string
 }

@@ -1,7 +1,8 @@
-/** Which files a home is made of: its own, unless the environment names others. */
+/** Where the parts of a home are: in its own files, unless the environment names other places. */
 import { isAbsolute, join, resolve } from 'node:path'
+import { redisAddress } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { type HomeError, type HomeFiles, refused } from './Home.js'
+import { type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -18,16 +19,30 @@ const addressOf = (env: Environment, variable: string, dir: string, name: string
   return E.right(isAbsolute(path) ? path : resolve(dir, path))
 }
 
+const REDIS = /^rediss?(?:\+cluster)?:\/\//
+
+/** A place that may be a Redis as well. Its address may hold a password: it is never repeated. */
+const placeOf = (env: Environment, variable: string, dir: string, name: string): E.Either<HomeError, StorePlace> => {
+  const url = env[variable] ?? ''
+  if (REDIS.test(url)) {
+    const address = redisAddress(url)
+    return E.isLeft(address) ? E.left(refused(`${variable}: ${address.left}`)) : E.right({ kind: 'redis', url })
+  }
+  const path = addressOf(env, variable, dir, name)
+  return E.isLeft(path) ? path : E.right({ kind: 'sqlite', path: path.right })
+}
+
 /**
  * The files of a home. `JEJAK_EVENTS`, `JEJAK_KEYS` and `JEJAK_VIEWS` move one
- * elsewhere (`sqlite:PATH`; a relative path counts from the data folder).
+ * elsewhere (`sqlite:PATH`; a relative path counts from the data folder); keys and
+ * read models may be in a Redis (`redis://...`).
  */
 export const filesOf = (dir: string, env: Environment): E.Either<HomeError, HomeFiles> => {
   const events = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db')
   if (E.isLeft(events)) return events
-  const keys = addressOf(env, 'JEJAK_KEYS', dir, 'keys.db')
+  const keys = placeOf(env, 'JEJAK_KEYS', dir, 'keys.db')
   if (E.isLeft(keys)) return keys
-  const views = addressOf(env, 'JEJAK_VIEWS', dir, 'views.db')
+  const views = placeOf(env, 'JEJAK_VIEWS', dir, 'views.db')
   if (E.isLeft(views)) return views
   return E.right({ events: events.right, keys: keys.right, views: views.right, index: join(dir, 'import.db') })
 }

@@ -1,24 +1,35 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { filesOf } from './addresses.js'
+import type { StorePlace } from './Home.js'
+
+const file = (path: string): StorePlace => ({ kind: 'sqlite', path })
+const redis = (url: string): StorePlace => ({ kind: 'redis', url })
 
 describe('filesOf', () => {
   it('keeps everything in the data folder unless told otherwise', () => {
     expect(filesOf('/home', {})).toEqual(
-      E.right({ events: '/home/events.db', keys: '/home/keys.db', views: '/home/views.db', index: '/home/import.db' }),
+      E.right({ events: '/home/events.db', keys: file('/home/keys.db'), views: file('/home/views.db'), index: '/home/import.db' }),
     )
   })
 
   it('takes files from the environment, relative ones from the data folder', () => {
     const env = { JEJAK_EVENTS: 'sqlite:/data/e.db', JEJAK_KEYS: 'sqlite:other/k.db', JEJAK_VIEWS: '' }
     expect(filesOf('/home', env)).toEqual(
-      E.right({ events: '/data/e.db', keys: '/home/other/k.db', views: '/home/views.db', index: '/home/import.db' }),
+      E.right({ events: '/data/e.db', keys: file('/home/other/k.db'), views: file('/home/views.db'), index: '/home/import.db' }),
     )
+  })
+
+  it('takes keys and read models from a Redis, alone or in a cluster', () => {
+    const env = { JEJAK_KEYS: 'rediss://user:pw@host/1', JEJAK_VIEWS: 'redis+cluster://a:1,b:2' }
+    const files = filesOf('/home', env)
+    expect(files).toMatchObject(E.right({ keys: redis(env.JEJAK_KEYS), views: redis(env.JEJAK_VIEWS) }))
   })
 
   it.each([
     [{ JEJAK_EVENTS: 'esdb://localhost:2113' }, /JEJAK_EVENTS.*"esdb".*later version/],
-    [{ JEJAK_VIEWS: 'redis://localhost' }, /JEJAK_VIEWS.*"redis".*later version/],
+    [{ JEJAK_EVENTS: 'redis://localhost' }, /JEJAK_EVENTS.*"redis".*later version/],
+    [{ JEJAK_VIEWS: 'redis://:pw@a,b' }, /^JEJAK_VIEWS: (?!.*pw).*redis\+cluster/],
     [{ JEJAK_KEYS: 'sqlite:' }, /JEJAK_KEYS.*names no file/],
   ])('refuses %j in one line that says what to do', (env, line) => {
     const files = filesOf('/home', env)

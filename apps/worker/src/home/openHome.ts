@@ -1,13 +1,13 @@
 /** Opens the stores of a data folder in order, and closes them in order. */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
-import { openSqliteEventStore, openSqliteKeyStore, openVault, readWrappingKey } from '@jejak/eventstore'
-import { openReadModels, openSqliteViewStore } from '@jejak/projection'
+import { type KeyStore, type KeyStoreError, openSqliteEventStore, openSqliteKeyStore, openVault, readWrappingKey } from '@jejak/eventstore'
+import { openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
-import { faulty, type Home, type HomeError, type HomeFiles, refused } from './Home.js'
+import { faulty, type Home, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
 
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
@@ -42,6 +42,24 @@ const prepare = (dir: string, files: HomeFiles, create: boolean): E.Either<HomeE
     : E.right(undefined)
 }
 
+/** Opens the key store of a place. Redis is loaded only where it is used. */
+const openKeys =
+  (place: StorePlace): TaskEither<KeyStoreError, KeyStore> =>
+  async () => {
+    if (place.kind === 'sqlite') return openSqliteKeyStore(place.path)()
+    const { openRedisKeyStore } = await import('@jejak/eventstore/redis')
+    return openRedisKeyStore(place.url)()
+  }
+
+/** Opens the read models of a place. */
+const openViews =
+  (place: StorePlace): TaskEither<ViewsUnavailable, ViewStore> =>
+  async () => {
+    if (place.kind === 'sqlite') return openSqliteViewStore(place.path)()
+    const { openRedisViewStore } = await import('@jejak/projection/redis')
+    return openRedisViewStore(place.url)()
+  }
+
 /**
  * Opens a home. Events come first, because only they tell whether a missing key
  * is a first start or a loss; nothing is left open when a later part refuses.
@@ -72,7 +90,7 @@ export const openHome =
     if (E.isLeft(head)) return stop(head.left)
     const eventsExist = head.right > 0
 
-    const keys = await openSqliteKeyStore(files.right.keys)()
+    const keys = await openKeys(files.right.keys)()
     if (E.isLeft(keys)) return stop(keys.left)
     opened.push(keys.right.close)
     const wrappingKey = await readWrappingKey(dir, env, eventsExist)()
@@ -80,7 +98,7 @@ export const openHome =
     const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
     if (E.isLeft(vault)) return stop(vault.left)
 
-    const views = await openSqliteViewStore(files.right.views)()
+    const views = await openViews(files.right.views)()
     if (E.isLeft(views)) return stop(views.left)
     opened.push(views.right.close)
     const readModels = await openReadModels({ events: events.right, views: views.right, standing: standingViews, today })()
