@@ -3,11 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { instantOfMillis, LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
+import { samples } from '@jejak/testing'
 import { type Double, type DoubleOptions, startDouble } from '@jejak/testing/eventstoredb'
 import * as E from 'fp-ts/lib/Either.js'
+import { prepare, stamp } from '../src/chain/EventText.js'
 import { addressOf } from '../src/eventstoredb/Address.js'
 import { leased } from '../src/eventstoredb/openEventStoreDb.js'
 import { type EventStoreDbOptions, storeOn } from '../src/eventstoredb/storeOn.js'
+import { toWire } from '../src/eventstoredb/WireForm.js'
 import type { EventStore } from '../src/index.js'
 import { scoped } from './scoped.js'
 
@@ -55,4 +59,27 @@ export const openScoped = async (url: string, scope: string, options: EventStore
   const address = await must(Promise.resolve(addressOf(url)))
   const client = await must(leased(address))
   return must(storeOn(address.shown, { ...client, driver: scoped(client.driver, scope) }, options))
+}
+
+/** All events of an iteration (default: of the log); an error fails the test. */
+export const stored = async (
+  store: EventStore,
+  pages: ReturnType<EventStore['readAll']> = store.readAll(LOG_START),
+): Promise<ReadonlyArray<RecordedEvent>> => {
+  const events: RecordedEvent[] = []
+  for await (const page of pages) events.push(...(await must(Promise.resolve(page))))
+  return events
+}
+
+/** What a stranger writes into a stream of Jejak: an event whose text was altered after it was hashed, or one of no form of ours. */
+export const strange = async (url: string, scope: string, stream: StreamName, kind: 'altered' | 'foreign'): Promise<void> => {
+  const client = await must(leased(await must(Promise.resolve(addressOf(url)))))
+  const driver = scoped(client.driver, scope)
+  const [draft] = samples(1)
+  const prepared = await must(Promise.resolve(prepare(draft)))
+  const stamped = stamp(prepared, { stream, revision: 0, recordedAt: instantOfMillis(0), previousHash: null })
+  const wire = toWire(prepared, kind === 'altered' ? { ...stamped, text: stamped.text.replace('PerLAN', 'other') } : stamped)
+  const event = kind === 'altered' ? wire : { ...wire, data: Buffer.from('{}'), metadata: { hash: 'none', sealed: null } }
+  await driver.append(stream, 'no_stream', [event], { bulk: false, deadline: 10_000 })
+  await client.release()
 }

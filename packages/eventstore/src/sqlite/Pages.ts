@@ -32,6 +32,8 @@ export interface Pages {
   /** Names of the streams that are no careers. */
   readonly referenceStreams: () => E.Either<ReadError, ReadonlyArray<StreamName>>
   readonly head: () => E.Either<ReadError, LogPosition>
+  /** The event of the highest position; none in an empty file. */
+  readonly last: () => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly close: () => void
 }
 
@@ -62,6 +64,7 @@ export const openPages = (path: string): Pages => {
   const noCareers = prepare("SELECT name FROM stream WHERE name < 'career-' UNION ALL SELECT name FROM stream WHERE name >= 'career.'")
   const nameOf = prepare('SELECT name FROM stream WHERE sid = ?')
   const highest = prepare('SELECT max(position) FROM event')
+  const byHighest = prepare(`SELECT ${columns} FROM event ORDER BY position DESC LIMIT 1`)
 
   // A stream never changes its name, so what was read once is true for ever.
   const names = new Map<number, StreamName>()
@@ -125,6 +128,7 @@ export const openPages = (path: string): Pages => {
       ),
     referenceStreams: () => attempt(() => unsafeRows<readonly [StreamName]>(noCareers.all()).map(([name]) => name)),
     head: () => attempt(() => unsafeBrand<LogPosition>(unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0)),
+    last: () => read(() => byHighest.all(), null),
     close: () => db.close(),
   }
 }

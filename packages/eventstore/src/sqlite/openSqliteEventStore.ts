@@ -1,10 +1,9 @@
 /** The embedded event store: one SQLite file that several processes may share. */
 import type { DatabaseSync } from 'node:sqlite'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { LOG_START, type LogPosition, type RecordedEvent, type StreamName } from '@jejak/core'
+import { LOG_START, type LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { AppendRequest, Corrupt, EventStore, Expected, ReadError, Unavailable } from '../port/EventStore.js'
+import type { AppendRequest, Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
 import { closed } from '../port/faults.js'
 import { prepareRequest } from '../port/prepareRequest.js'
 import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
@@ -13,7 +12,8 @@ import { openDatabase } from './database.js'
 import { faultOf } from './fault.js'
 import { inlineWriter } from './inlineWriter.js'
 import { EVENTS_LAYOUT } from './layout.js'
-import { openPages, type PartitionCursor } from './Pages.js'
+import { openPages } from './Pages.js'
+import { readingOf } from './reading.js'
 import { threadWriter } from './threadWriter.js'
 import type { AppendResult, Writer } from './Writer.js'
 
@@ -23,9 +23,6 @@ export interface SqliteEventStoreOptions {
   /** Where appends are committed: in this thread (default), or in one of their own, which keeps the event loop free. */
   readonly mode?: 'inline' | 'thread'
 }
-
-/** Ends read between two turns of the event loop. */
-const ENDS_PER_TURN = 1000
 
 /** The writer of the mode; a thread opens the file for itself, and rings by itself. */
 const openWriter = (
@@ -120,34 +117,7 @@ export const openSqliteEventStore =
       isClosed ? E.left(closed) : pages.after(after, upTo, limit)
 
     const store: EventStore = {
-      read:
-        (stream, from = 0) =>
-        () =>
-          whileOpen(() => pages.stream(stream, from)),
-      readAt: (places) => async () => {
-        const found: RecordedEvent[] = []
-        for (const [i, { stream, revision }] of places.entries()) {
-          if (i > 0 && i % ENDS_PER_TURN === 0) await nextTurn()
-          const event = await whileOpen(() => pages.at(stream, revision))
-          if (E.isLeft(event)) return event
-          found.push(...event.right)
-        }
-        return E.right(found)
-      },
-      ends: (streams) => async () => {
-        const ends = new Map<StreamName, Expected>()
-        for (let first = 0; first < streams.length; first += ENDS_PER_TURN) {
-          if (first > 0) await nextTurn()
-          const some = streams.slice(first, first + ENDS_PER_TURN)
-          const found = await whileOpen(() => pages.ends(some))
-          if (E.isLeft(found)) return found
-          found.right.forEach((end, i) => {
-            const stream = some[i]
-            if (stream !== undefined) ends.set(stream, end)
-          })
-        }
-        return E.right(ends)
-      },
+      ...readingOf(pages, () => isClosed),
       append: (stream, expected, drafts) => () => new Promise((resolve) => submit({ stream, expected, drafts }, resolve)),
       appendMany: (requests) => () =>
         new Promise((resolve) => {
@@ -163,32 +133,6 @@ export const openSqliteEventStore =
           })
         }),
       readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
-      readPartition: async function* (partition, upTo) {
-        let from: PartitionCursor | null = null
-        do {
-          const page: ReturnType<typeof pages.partition> = isClosed ? E.left(closed) : pages.partition(partition, upTo, from, PAGE_SIZE)
-          if (E.isLeft(page)) {
-            yield page
-            return
-          }
-          from = page.right.next
-          if (page.right.events.length > 0) yield E.right(page.right.events)
-          await nextTurn()
-        } while (from !== null)
-      },
-      readReference: async function* (upTo) {
-        const streams = isClosed ? E.left(closed) : pages.referenceStreams()
-        if (E.isLeft(streams)) {
-          yield streams
-          return
-        }
-        for (const [i, stream] of streams.right.entries()) {
-          if (i % ENDS_PER_TURN === 0) await nextTurn()
-          const events = await whileOpen(() => pages.stream(stream, 0))
-          yield E.map((found: ReadonlyArray<RecordedEvent>) => found.filter(({ position }) => position <= upTo))(events)
-          if (E.isLeft(events)) return
-        }
-      },
       subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
       head: () => () => whileOpen(pages.head),
       onAppend,
