@@ -15,8 +15,13 @@ export interface Profile {
   readonly slowReader: 'end' | 'catch up'
   /** A subscription from between two events is confirmed before it fails. */
   readonly confirmsInvalidPosition: boolean
-  /** Events considered while catching up count towards the first checkpoint of the live part. */
-  readonly carriesCheckpointCount: boolean
+  /**
+   * Once a filtered subscription is live, it goes on counting where catching up ended, or begins
+   * anew, after a checkpoint for the events that had none.
+   */
+  readonly liveCheckpoints: 'go on' | 'anew'
+  /** A subscription to `$all` from beyond the end of the log gives events before that position too. */
+  readonly givesBeforeStart: boolean
 }
 
 export const profileOf = (name: ProfileName): Profile => {
@@ -28,7 +33,8 @@ export const profileOf = (name: ProfileName): Profile => {
         caughtUpOnMissingStream: false,
         slowReader: 'end',
         confirmsInvalidPosition: false,
-        carriesCheckpointCount: true,
+        liveCheckpoints: 'go on',
+        givesBeforeStart: true,
       }
     case '24.2':
       return {
@@ -37,7 +43,8 @@ export const profileOf = (name: ProfileName): Profile => {
         caughtUpOnMissingStream: true,
         slowReader: 'catch up',
         confirmsInvalidPosition: true,
-        carriesCheckpointCount: false,
+        liveCheckpoints: 'anew',
+        givesBeforeStart: false,
       }
   }
 }

@@ -27,7 +27,7 @@ export interface EventLog {
 }
 
 /** Where the log begins; position 0 means the start and is no event. */
-const FIRST_POSITION = 276n
+const FIRST_POSITION = 475n
 
 const NONE: ReadonlyArray<Recorded> = []
 

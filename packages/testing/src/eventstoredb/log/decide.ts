@@ -41,7 +41,7 @@ const byRevision = ({ stream, expected, ids }: Question): Decision => {
   const from = Number(expected) + 1
   const differs = ids.findIndex((id, index) => stream.events[from + index]?.id !== id)
   if (ids.length > 0 && differs < 0) return { tag: 'Repeat', last: expected + BigInt(ids.length) }
-  if (differs === 0 && expected === NO_STREAM && stream.softDeleted) return APPEND
+  if (differs <= 0 && expected === NO_STREAM && stream.softDeleted) return APPEND
   return { tag: 'WrongExpectedVersion', actual: stream.last }
 }
 

@@ -1,7 +1,7 @@
 /** What the metadata of a stream hides of it. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { LAST_REVISION, METADATA_TYPE, type Recorded } from './Recorded.js'
+import { LAST_REVISION, type Recorded } from './Recorded.js'
 
 export interface Retention {
   /** First revision that is kept. */
@@ -12,7 +12,8 @@ export interface Retention {
 
 export const KEEP_ALL: Retention = { truncateBefore: 0n, maxCount: null }
 
-const Written = t.partial({ $tb: t.union([t.null, t.number]), $maxCount: t.union([t.null, t.number]) })
+const Count = t.union([t.null, t.Int])
+const Written = t.partial({ $tb: Count, $maxCount: Count })
 
 const parse = (data: Uint8Array): unknown => {
   try {
@@ -23,11 +24,11 @@ const parse = (data: Uint8Array): unknown => {
 }
 
 // JSON numbers lose the last digits of 2^63 - 1; whatever is as great means it.
-const revisionOf = (value: number): bigint => (value >= Number(LAST_REVISION) ? LAST_REVISION : BigInt(Math.trunc(value)))
+const revisionOf = (value: number): bigint => (value >= Number(LAST_REVISION) ? LAST_REVISION : BigInt(value))
 
-/** Reads the last event of a metastream. Metadata that cannot be read hides nothing. */
+/** Reads the last event of a metastream, whatever its type. Metadata that cannot be read hides nothing. */
 export const retentionOf = (event: Recorded | undefined): Retention => {
-  if (event === undefined || event.type !== METADATA_TYPE) return KEEP_ALL
+  if (event === undefined) return KEEP_ALL
   const written = Written.decode(parse(event.data))
   if (E.isLeft(written)) return KEEP_ALL
   const { $tb, $maxCount } = written.right

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Recorded } from '../log/Recorded.js'
 import { type Failure, tooSlow } from './Failure.js'
 import type { Node } from './Node.js'
-import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, type Outlet } from './Outlet.js'
+import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, type Frame, type Outlet } from './Outlet.js'
 
 /** One thing to tell the subscriber. */
 export type Step =
@@ -31,45 +31,45 @@ const SLOW = { milliseconds: 500, events: 32 }
 export const feed = async ({ store: { log }, profile }: Node, outlet: Outlet, source: Source): Promise<void> => {
   let live = false
   let wake = (): void => undefined
-  const stopListening = log.onCommit(() => {
-    if (live && source.behind() > SLOW.events && outlet.waiting() > SLOW.milliseconds) {
-      if (profile.slowReader === 'end') outlet.fail(tooSlow)
-      else live = false
-    }
-    wake()
-  })
+  const stopListening = log.onCommit(() => wake())
   outlet.onClose(() => {
     stopListening()
     wake()
   })
-  await outlet.send(confirmationFrame(randomUUID()))
+  const send = async (frame: Frame): Promise<void> => {
+    const waited = await outlet.send(frame)
+    if (!live || waited < SLOW.milliseconds || source.behind() < SLOW.events) return
+    if (profile.slowReader === 'end') outlet.fail(tooSlow)
+    else live = false
+  }
+  const wait = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve
+    })
+
+  await send(confirmationFrame(randomUUID()))
   while (outlet.isOpen()) {
     const step = source.next(live)
     switch (step.tag) {
       case 'event':
-        await outlet.send(eventFrame(step.event))
+        await send(eventFrame(step.event))
         break
       case 'checkpoint':
-        await outlet.send(checkpointFrame(step.position))
+        await send(checkpointFrame(step.position))
         break
       case 'failed':
         outlet.fail(step.failure)
         break
       case 'end':
-        if (!live) {
+        // What came while that was sent is read before waiting.
+        if (live) await wait()
+        else {
           live = true
-          await outlet.send(caughtUpFrame())
-          // What came while that was sent is read before waiting.
-          break
+          await send(caughtUpFrame())
         }
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
         break
       case 'wait':
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+        await wait()
     }
   }
 }

@@ -6,12 +6,12 @@ import { shared, streams } from './generated.js'
 
 export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>
 
+export type Frame = streams.ReadResp
+
 export interface Outlet {
-  /** Resolves when the next frame may be sent; at once if the call has ended. */
-  readonly send: (frame: streams.ReadResp) => Promise<void>
+  /** Resolves when the next frame may be sent, with the milliseconds that took; at once if the call has ended. */
+  readonly send: (frame: Frame) => Promise<number>
   readonly isOpen: () => boolean
-  /** For how many milliseconds the last frame has been waiting to be taken. */
-  readonly waiting: () => number
   readonly end: () => void
   readonly fail: (failure: Failure) => void
   /** Calls back once, when the call has ended, whoever ended it. */
@@ -21,10 +21,12 @@ export interface Outlet {
 export const outletOf = (call: ReadCall): Outlet => {
   const listeners: Array<() => void> = []
   let open = true
-  let waitingSince: number | null = null
+  let proceed = (): void => undefined
+  call.on('drain', () => proceed())
   const close = (): void => {
     if (!open) return
     open = false
+    proceed()
     for (const listener of listeners) listener()
   }
   call.on('cancelled', close)
@@ -32,19 +34,13 @@ export const outletOf = (call: ReadCall): Outlet => {
   call.on('error', close)
   return {
     send: (frame) => {
-      if (!open || call.write(frame)) return Promise.resolve()
-      waitingSince = performance.now()
+      if (!open || call.write(frame)) return Promise.resolve(0)
+      const since = performance.now()
       return new Promise((resolve) => {
-        const go = (): void => {
-          waitingSince = null
-          resolve()
-        }
-        call.once('drain', go)
-        listeners.push(go)
+        proceed = () => resolve(performance.now() - since)
       })
     },
     isOpen: () => open,
-    waiting: () => (waitingSince === null ? 0 : performance.now() - waitingSince),
     end: () => {
       if (open) call.end()
       close()
@@ -60,7 +56,7 @@ export const outletOf = (call: ReadCall): Outlet => {
   }
 }
 
-export const eventFrame = (event: Recorded): streams.ReadResp => {
+export const eventFrame = (event: Recorded): Frame => {
   const position = String(event.position)
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent()
   recorded.setId(new shared.UUID().setString(event.id))
@@ -77,17 +73,17 @@ export const eventFrame = (event: Recorded): streams.ReadResp => {
   return new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(position))
 }
 
-export const notFoundFrame = (stream: string): streams.ReadResp =>
+export const notFoundFrame = (stream: string): Frame =>
   new streams.ReadResp().setStreamNotFound(
     new streams.ReadResp.StreamNotFound().setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream))),
   )
 
-export const confirmationFrame = (id: string): streams.ReadResp =>
+export const confirmationFrame = (id: string): Frame =>
   new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(id))
 
-export const caughtUpFrame = (): streams.ReadResp => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp())
+export const caughtUpFrame = (): Frame => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp())
 
-export const checkpointFrame = (position: bigint): streams.ReadResp =>
+export const checkpointFrame = (position: bigint): Frame =>
   new streams.ReadResp().setCheckpoint(
     new streams.ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)),
   )

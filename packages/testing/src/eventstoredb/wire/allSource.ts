@@ -1,6 +1,7 @@
 /** Subscriptions to `$all`, with and without a filter. */
 import { type EventLog, isShown } from '../log/EventLog.js'
 import type { Filter } from '../log/filter.js'
+import type { Recorded } from '../log/Recorded.js'
 import type { Profile } from '../profile.js'
 import type { Source, Step } from './Feed.js'
 
@@ -12,13 +13,19 @@ export interface Start {
   readonly given: boolean
 }
 
-export const allSource = (log: EventLog, { index, given }: Start): Source => {
-  let next = given ? index + 1 : index
+const sendsFrom = ({ position, given }: Start, { givesBeforeStart }: Profile): Filter => {
+  const first = given ? position + 1n : givesBeforeStart ? 0n : position
+  return (event) => isShown(event) && event.position >= first
+}
+
+export const allSource = (log: EventLog, start: Start, profile: Profile): Source => {
+  const sends = sendsFrom(start, profile)
+  let next = start.index
   return {
     next: () => {
       for (let event = log.all[next]; event !== undefined; event = log.all[next]) {
         next += 1
-        if (isShown(event)) return { tag: 'event', event }
+        if (sends(event)) return { tag: 'event', event }
       }
       return { tag: 'end' }
     },
@@ -45,47 +52,53 @@ export const filteredSource = (
   { window, interval }: Checkpoints,
   profile: Profile,
 ): Source => {
-  const first = start.index
+  const sends = sendsFrom(start, profile)
   let next = start.index
   let considered = 0
   let page = { from: start.position, size: 0 }
   let wasLive = false
+  /** Position of a checkpoint that is to be sent next. */
   let due: bigint | null = null
+  /** Position of the last event sent, if no checkpoint came after it. */
+  let unmarked: bigint | null = null
 
   const turnPage = (): void => {
     page = { from: log.all[next]?.position ?? log.end(), size: 0 }
   }
 
-  const takeDue = (): Step | null => {
-    if (due === null) return null
-    const position = due
+  const checkpoint = (position: bigint): Step => {
     due = null
+    unmarked = null
     return { tag: 'checkpoint', position }
+  }
+
+  /** Considers one event, and whether a checkpoint is due after it. */
+  const consider = (event: Recorded, sent: boolean, live: boolean): void => {
+    next += 1
+    considered += 1
+    page = { from: sent ? event.position : page.from, size: page.size + 1 }
+    if (sent) unmarked = event.position
+    if (!live && page.size < window) return
+    if (considered >= interval) {
+      considered %= interval
+      due = live ? event.position : page.from
+    }
+    turnPage()
   }
 
   return {
     next: (live) => {
-      if (live && !wasLive && !profile.carriesCheckpointCount) considered = 0
+      if (live && !wasLive && profile.liveCheckpoints === 'anew') considered = 0
       if (!live && wasLive) turnPage()
       wasLive = live
-      const checkpoint = takeDue()
-      if (checkpoint !== null) return checkpoint
+      if (due !== null) return checkpoint(due)
       for (let event = log.all[next]; event !== undefined; event = log.all[next]) {
-        const sends = isShown(event) && filter(event) && !(start.given && next === first)
-        next += 1
-        considered += 1
-        page = { from: sends ? event.position : page.from, size: page.size + 1 }
-        const turns = live || page.size === window
-        if (turns && considered >= interval) {
-          considered %= interval
-          due = live ? event.position : page.from
-        }
-        if (turns) turnPage()
-        if (sends) return { tag: 'event', event }
-        const after = takeDue()
-        if (after !== null) return after
+        const sent = sends(event) && filter(event)
+        consider(event, sent, live)
+        if (sent) return { tag: 'event', event }
+        if (due !== null) return checkpoint(due)
       }
-      return { tag: 'end' }
+      return !live && unmarked !== null && profile.liveCheckpoints === 'anew' ? checkpoint(unmarked) : { tag: 'end' }
     },
     behind: () => log.all.length - next,
   }

@@ -102,7 +102,7 @@ const openAll = (node: Node, all: streams.ReadReq.Options.AllOptions, options: O
   const start = startOf(node, allFrom(all))
   if (start === null)
     return profile.confirmsInvalidPosition ? refuse(invalid('Trying to read from an invalid position.'), true) : refuse(handlerFailed)
-  if (filter.filter === null) return E.right(allSource(store.log, start))
+  if (filter.filter === null) return E.right(allSource(store.log, start, profile))
   const window = asked?.hasMax() === true ? asked.getMax() : DEFAULT_WINDOW
   return E.right(filteredSource(store.log, start, filter.filter, { window, interval: window * multiplier }, profile))
 }
