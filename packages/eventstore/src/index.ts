@@ -3,6 +3,7 @@
 export * from './chain/canonical.js'
 export { hashOf } from './chain/EventText.js'
 export * from './chain/verifyChain.js'
+export { type Address as EventStoreDbAddress, addressOf as eventStoreDbAddress } from './eventstoredb/Address.js'
 export * from './keys/KeyStore.js'
 export { memoryKeyStore } from './keys/memoryKeyStore.js'
 export { openSqliteKeyStore } from './keys/openSqliteKeyStore.js'

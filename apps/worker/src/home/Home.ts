@@ -7,9 +7,14 @@ import type { Task } from 'fp-ts/lib/Task.js'
 /** Where a store is: a file, or a Redis by its address. */
 export type StorePlace = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'redis'; readonly url: string }
 
+/** Where the events are: a file, or an EventStoreDB by its connection string, with a file for the copy of its log. */
+export type EventsPlace =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'eventstoredb'; readonly url: string; readonly copy: string }
+
 /** Where the parts of a home are kept. */
 export interface HomeFiles {
-  readonly events: string
+  readonly events: EventsPlace
   readonly keys: StorePlace
   readonly views: StorePlace
   /** The row index of imports: can be thrown away, the next import makes it again. */

@@ -1,8 +1,8 @@
 /** Where the parts of a home are: in its own files, unless the environment names other places. */
 import { isAbsolute, join, resolve } from 'node:path'
-import { redisAddress } from '@jejak/eventstore'
+import { eventStoreDbAddress, redisAddress } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
+import { type EventsPlace, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -32,13 +32,27 @@ const placeOf = (env: Environment, variable: string, dir: string, name: string):
   return E.isLeft(path) ? path : E.right({ kind: 'sqlite', path: path.right })
 }
 
+const EVENT_STORE_DB = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\//
+
+/** The place of the events. The address of a server may hold a password: it is never repeated. */
+const eventsOf = (env: Environment, dir: string): E.Either<HomeError, EventsPlace> => {
+  const url = env['JEJAK_EVENTS'] ?? ''
+  if (EVENT_STORE_DB.test(url)) {
+    const address = eventStoreDbAddress(url)
+    if (E.isLeft(address)) return E.left(refused(`JEJAK_EVENTS: ${address.left.reason}`))
+    return E.right({ kind: 'eventstoredb', url, copy: join(dir, 'events-copy.db') })
+  }
+  const path = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db')
+  return E.isLeft(path) ? path : E.right({ kind: 'sqlite', path: path.right })
+}
+
 /**
  * The files of a home. `JEJAK_EVENTS`, `JEJAK_KEYS` and `JEJAK_VIEWS` move one
- * elsewhere (`sqlite:PATH`; a relative path counts from the data folder); keys and
- * read models may be in a Redis (`redis://...`).
+ * elsewhere (`sqlite:PATH`; a relative path counts from the data folder); events may
+ * be in an EventStoreDB (`esdb://...`), keys and read models in a Redis (`redis://...`).
  */
 export const filesOf = (dir: string, env: Environment): E.Either<HomeError, HomeFiles> => {
-  const events = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db')
+  const events = eventsOf(env, dir)
   if (E.isLeft(events)) return events
   const keys = placeOf(env, 'JEJAK_KEYS', dir, 'keys.db')
   if (E.isLeft(keys)) return keys

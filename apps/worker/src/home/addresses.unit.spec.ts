@@ -9,14 +9,14 @@ const redis = (url: string): StorePlace => ({ kind: 'redis', url })
 describe('filesOf', () => {
   it('keeps everything in the data folder unless told otherwise', () => {
     expect(filesOf('/home', {})).toEqual(
-      E.right({ events: '/home/events.db', keys: file('/home/keys.db'), views: file('/home/views.db'), index: '/home/import.db' }),
+      E.right({ events: file('/home/events.db'), keys: file('/home/keys.db'), views: file('/home/views.db'), index: '/home/import.db' }),
     )
   })
 
   it('takes files from the environment, relative ones from the data folder', () => {
     const env = { JEJAK_EVENTS: 'sqlite:/data/e.db', JEJAK_KEYS: 'sqlite:other/k.db', JEJAK_VIEWS: '' }
     expect(filesOf('/home', env)).toEqual(
-      E.right({ events: '/data/e.db', keys: file('/home/other/k.db'), views: file('/home/views.db'), index: '/home/import.db' }),
+      E.right({ events: file('/data/e.db'), keys: file('/home/other/k.db'), views: file('/home/views.db'), index: '/home/import.db' }),
     )
   })
 
@@ -26,8 +26,16 @@ describe('filesOf', () => {
     expect(files).toMatchObject(E.right({ keys: redis(env.JEJAK_KEYS), views: redis(env.JEJAK_VIEWS) }))
   })
 
+  it('takes events from an EventStoreDB, and keeps the copy of its log in the data folder', () => {
+    for (const url of ['esdb://user:pw@host:2113', 'esdb+discover://cluster.test?tls=false', 'kurrentdb://a:1,b:2'])
+      expect(filesOf('/home', { JEJAK_EVENTS: url })).toMatchObject(
+        E.right({ events: { kind: 'eventstoredb', url, copy: '/home/events-copy.db' } }),
+      )
+  })
+
   it.each([
-    [{ JEJAK_EVENTS: 'esdb://localhost:2113' }, /JEJAK_EVENTS.*"esdb".*later version/],
+    [{ JEJAK_EVENTS: 'esdb://user:a:b@localhost:2113' }, /^JEJAK_EVENTS: (?!.*a:b).*%3A/],
+    [{ JEJAK_EVENTS: 'esdb://localhost:2113?tsl=false' }, /^JEJAK_EVENTS: .*"tsl".*no setting/],
     [{ JEJAK_EVENTS: 'redis://localhost' }, /JEJAK_EVENTS.*"redis".*later version/],
     [{ JEJAK_VIEWS: 'redis://:pw@a,b' }, /^JEJAK_VIEWS: (?!.*pw).*redis\+cluster/],
     [{ JEJAK_KEYS: 'sqlite:' }, /JEJAK_KEYS.*names no file/],

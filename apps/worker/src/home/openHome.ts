@@ -1,13 +1,22 @@
 /** Opens the stores of a data folder in order, and closes them in order. */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
-import { type KeyStore, type KeyStoreError, openSqliteEventStore, openSqliteKeyStore, openVault, readWrappingKey } from '@jejak/eventstore'
+import {
+  type EventStore,
+  type KeyStore,
+  type KeyStoreError,
+  openSqliteEventStore,
+  openSqliteKeyStore,
+  openVault,
+  type ReadError,
+  readWrappingKey,
+} from '@jejak/eventstore'
 import { openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
-import { faulty, type Home, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
+import { type EventsPlace, faulty, type Home, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
 
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
@@ -26,21 +35,34 @@ interface StoreError {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
 
 /** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
-const prepare = (dir: string, files: HomeFiles, create: boolean): E.Either<HomeError, void> => {
+const prepare = (dir: string, { events }: HomeFiles, create: boolean): E.Either<HomeError, void> => {
+  // Whether a server holds events is seen when it is opened.
+  const nothing = !create && events.kind === 'sqlite' && !existsSync(events.path)
   if (!existsSync(dir)) {
-    if (!create && !existsSync(files.events))
-      return E.left(refused(`no data folder at ${dir}; import a folder of files first, or name another with --home`))
+    if (nothing) return E.left(refused(`no data folder at ${dir}; import a folder of files first, or name another with --home`))
     const made = E.tryCatch(() => mkdirSync(dir, { recursive: true, mode: 0o700 }), codeOf)
     if (E.isLeft(made)) return E.left(refused(`the data folder ${dir} cannot be made (${made.left}); name another with --home`))
   }
   if (!statSync(dir).isDirectory()) return E.left(refused(`${dir} is a file, not a data folder; name another with --home`))
-  if (!create && !existsSync(files.events))
-    return E.left(refused(`no events in ${dir}; import a folder of files first, or name another with --home`))
+  if (nothing) return E.left(refused(`no events in ${dir}; import a folder of files first, or name another with --home`))
   const allowed = E.tryCatch(() => accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK), codeOf)
   return E.isLeft(allowed)
     ? E.left(refused(`the data folder ${dir} cannot be written (${allowed.left}); run as its owner or give this user access`))
     : E.right(undefined)
 }
+
+/** Opens the event store of a place. The client of a server is loaded only where it is used. */
+const openEvents =
+  (place: EventsPlace, clock: () => number, mode: 'inline' | 'thread'): TaskEither<ReadError, EventStore> =>
+  async () => {
+    if (place.kind === 'sqlite') return openSqliteEventStore(place.path, { clock, mode })()
+    const { openEventStoreDb, withLocalCopy } = await import('@jejak/eventstore/eventstoredb')
+    const store = await openEventStoreDb(place.url, { clock })()
+    if (E.isLeft(store)) return store
+    const copied = await withLocalCopy(store.right, place.copy)()
+    if (E.isLeft(copied)) await store.right.close()
+    return copied
+  }
 
 /** Opens the key store of a place. Redis is loaded only where it is used. */
 const openKeys =
@@ -83,12 +105,14 @@ export const openHome =
       return E.left(toHomeError(error))
     }
 
-    const events = await openSqliteEventStore(files.right.events, { clock, mode: options.writer ?? 'inline' })()
+    const events = await openEvents(files.right.events, clock, options.writer ?? 'inline')()
     if (E.isLeft(events)) return stop(events.left)
     opened.push(events.right.close)
     const head = await events.right.head()()
     if (E.isLeft(head)) return stop(head.left)
     const eventsExist = head.right > 0
+    if (!eventsExist && options.create === false && files.right.events.kind === 'eventstoredb')
+      return stop(refused('no events on the server that JEJAK_EVENTS names; import a folder of files first, or name another server'))
 
     const keys = await openKeys(files.right.keys)()
     if (E.isLeft(keys)) return stop(keys.left)
@@ -122,4 +146,6 @@ export const openHome =
 
 /** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
 const toHomeError = ({ tag, reason }: StoreError): HomeError =>
-  tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason) ? refused(reason) : faulty(reason)
+  tag === 'HomeRefused' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
+    ? refused(reason)
+    : faulty(reason)

@@ -113,7 +113,6 @@ export const withLocalCopy =
       readPartition: (partition, position) => toPosition(position, () => local.readPartition(partition, position)),
       readReference: (position) => toPosition(position, () => local.readReference(position)),
       subscribe: (after, signal) => follow({ pageAfter, onAppend: store.onAppend, isClosed: () => isClosed }, after, signal),
-      head: () => fresh(() => Promise.resolve(file.pages.head()), store.head()),
       close: async () => {
         if (isClosed) return
         isClosed = true
