@@ -10,14 +10,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/testing'
-import { importIntoHome, openHome } from '@jejak/worker'
+import { boundHeap, importIntoHome, openHome } from '@jejak/worker'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
 import { conditions } from './conditions.js'
 
 const AGENCY = 'simulasi'
-const PEOPLE = 2_600
-const YEARS = 5
+/** A regency, and a large one: memory must not grow with the files. */
+const AGENCIES = [
+  { people: 2_600, years: 5 },
+  { people: 15_000, years: 15 },
+] as const
 
 interface Measured {
   readonly rows: number
@@ -30,6 +33,7 @@ interface Measured {
 const importOnce = async (dir: string, homeDir: string): Promise<void> => {
   const agency: string = AGENCY
   if (!AgencyCode.is(agency)) throw new Error('the agency has no valid code')
+  boundHeap()
   const started = performance.now()
   const home = await openHome(homeDir, {})()
   if (E.isLeft(home)) throw new Error(home.left.reason)
@@ -58,24 +62,30 @@ const inChild = (dir: string, home: string): Measured => {
   return measured
 }
 
-/** Makes the agency, imports it twice, prints the table. */
+/** Makes each agency, imports it twice, prints the table. */
 export const run = async (): Promise<void> => {
-  const dir = mkdtempSync(join(tmpdir(), 'jejak-bench-import-'))
+  const table = new Table({
+    head: ['people', 'years', 'import', 'rows', 'events', 'seconds', 'rows/s', 'peak MB'],
+    style: { head: [], border: [] },
+  })
+  const root = mkdtempSync(join(tmpdir(), 'jejak-bench-import-'))
   try {
-    const files = join(dir, 'files')
-    const home = join(dir, 'home')
-    const made = await simulateAgency({ seed: 1, people: PEOPLE, years: YEARS, dir: files, agency: AGENCY })()
-    if (E.isLeft(made)) throw new Error(made.left.reason)
-    const table = new Table({ head: ['import', 'rows', 'events', 'seconds', 'rows/s', 'peak MB'], style: { head: [], border: [] } })
-    for (const name of ['first', 'again, all known']) {
-      const { rows, events, seconds, peakMegabytes } = inChild(files, home)
-      table.push([name, rows, events, seconds.toFixed(1), Math.round(rows / seconds), Math.round(peakMegabytes)])
+    for (const { people, years } of AGENCIES) {
+      const dir = mkdtempSync(join(root, 'agency-'))
+      const files = join(dir, 'files')
+      const made = await simulateAgency({ seed: 1, people, years, dir: files, agency: AGENCY })()
+      if (E.isLeft(made)) throw new Error(made.left.reason)
+      for (const name of ['first', 'again, all known']) {
+        const { rows, events, seconds, peakMegabytes } = inChild(files, join(dir, 'home'))
+        table.push([people, years, name, rows, events, seconds.toFixed(1), Math.round(rows / seconds), Math.round(peakMegabytes)])
+      }
+      rmSync(dir, { recursive: true, force: true })
     }
     process.stdout.write(
-      `${conditions(dir)}\nA simulated agency of ${PEOPLE} people and ${YEARS} years, CSV files to durable events; a process each, opening and closing included\n${table.toString()}\n`,
+      `${conditions(root)}\nSimulated agencies, CSV files to durable events; a process each, opening and closing included\n${table.toString()}\n`,
     )
   } finally {
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true })
   }
 }
 

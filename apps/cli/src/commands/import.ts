@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { AgencyCode } from '@jejak/core'
 import type { ImportError, ImportResult } from '@jejak/exchange'
-import { type Home, type ImportRequest, importIntoHome } from '@jejak/worker'
+import { boundHeap, type Home, type ImportRequest, importIntoHome } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
@@ -65,6 +65,7 @@ const homeFor = (context: Context, options: ImportOptions): { readonly context: 
 }
 
 export const importCommand = async (given: Context, options: ImportOptions): Outcome => {
+  boundHeap()
   const { context, forget } = homeFor(given, options)
   const { io } = context
   const stopListening = io.onStop(() => {
