@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   eventstore: () => import('./eventstore.js'),
   rebuild: () => import('./rebuild.js'),
   lag: () => import('./lag.js'),
+  views: () => import('./views.js'),
   import: () => import('./import.js'),
   reports: () => import('./reports.js'),
 }
