@@ -9,6 +9,12 @@ export interface World {
 }
 
 const ALL: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+const EACH: ReadonlyArray<ReadonlyArray<number>> = ALL.map((partition) => [partition])
+
+/** Partitions that one short script may look into: all on one server, one by one in a cluster. */
+export const together = ({ connection }: World): ReadonlyArray<ReadonlyArray<number>> => (connection.address.cluster ? EACH : [ALL])
+/** Each partition by itself: for scripts that are not short. */
+export const apart = EACH
 
 /** Items by the partition they lie in, each group in the order given. */
 export const byPartition = <A>(items: ReadonlyArray<A>, partitionOf: (item: A) => number): ReadonlyMap<number, ReadonlyArray<A>> => {

@@ -21,6 +21,12 @@ export const texts = (reply: unknown): ReadonlyArray<string> => {
   return reply
 }
 
+/** A list of lists of texts; work on a generation that is not there ends here. */
+export const lists = (reply: unknown): ReadonlyArray<ReadonlyArray<string>> => {
+  if (reply === null) throw new Gone()
+  return shaped(t.array(Texts), reply)
+}
+
 /** A whole number that a script answered; work on a generation that is not there ends here. */
 export const answer = (reply: unknown): number => {
   if (reply === null) throw new Gone()

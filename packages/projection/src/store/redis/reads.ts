@@ -1,12 +1,12 @@
 /** What is read of a generation: each look at a partition is of one moment. */
 import { AgencyCode, CareerId, careerStream, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
-import * as t from 'io-ts'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import { unsafeParse } from '../../unsafe.js'
 import type { Mark, ReferenceEntry, References, StandingRows, StandingSums, Status, StoredDocument } from '../ViewStore.js'
-import { position, present, shaped, texts, whole } from './gateway.js'
+import { lists, position, present, shaped, texts, whole } from './gateway.js'
 import { sumsName, tableName } from './Keys.js'
 import { LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
-import { byPartition, everywhere, type World } from './World.js'
+import { apart, byPartition, together, type World } from './World.js'
 
 /** A look at one partition. */
 interface Look {
@@ -18,23 +18,25 @@ interface Look {
   readonly hashes: ReadonlyArray<ReadonlyArray<string>>
 }
 
-const Answered = t.array(t.union([t.string, t.array(t.string)]))
+const toLook = ([checkpoint, catalogue, dirty, firstOpen, ...hashes]: ReadonlyArray<string>): Look => ({
+  checkpoint: position(checkpoint),
+  catalogue: position(catalogue),
+  dirty: whole(dirty),
+  firstOpen: firstOpen === '' ? null : position(firstOpen),
+  hashes: hashes.map((hash) => texts(unsafeParse(hash))),
+})
 
 /** Looks into every partition, and reads hashes of it whole, by the names of their keys. */
-const lookAll = ({ connection, keys }: World, generation: number, names: ReadonlyArray<string> = []): Promise<ReadonlyArray<Look>> =>
-  everywhere(async (partition) => {
-    const named = ['slot', 'open', ...names].map((name) => keys.named(generation, partition, name))
-    const reply = await LOOK.run(connection, named, [])
-    const seen = reply === null ? texts(null) : shaped(Answered, reply)
-    const [checkpoint, catalogue, dirty, firstOpen] = texts(seen.slice(0, 4))
-    return {
-      checkpoint: position(checkpoint),
-      catalogue: position(catalogue),
-      dirty: whole(dirty),
-      firstOpen: firstOpen === '' ? null : position(firstOpen),
-      hashes: seen.slice(4).map((each) => texts(each)),
-    }
-  })
+const lookAll = async (world: World, generation: number, names: ReadonlyArray<string> = []): Promise<ReadonlyArray<Look>> => {
+  const wanted = ['slot', 'open', ...names]
+  const looks = await Promise.all(
+    (names.length === 0 ? together(world) : apart).map(async (partitions) => {
+      const named = partitions.flatMap((partition) => wanted.map((name) => world.keys.named(generation, partition, name)))
+      return lists(await LOOK.run(world.connection, named, [String(wanted.length)])).map(toLook)
+    }),
+  )
+  return looks.flat()
+}
 
 const lowest = (positions: Iterable<LogPosition>): LogPosition | null => {
   let least: LogPosition | null = null
@@ -135,14 +137,9 @@ const headOf = (text: string): readonly [number, LogPosition] => {
 }
 
 /** Some marks, beginning at a partition and going round. */
-export const marksOf = async (
-  { connection, keys }: World,
-  generation: number,
-  from: number,
-  limit: number,
-): Promise<ReadonlyArray<Mark>> => {
+export const marksOf = async (world: World, generation: number, from: number, limit: number): Promise<ReadonlyArray<Mark>> => {
   // 1. How many there are in each partition, 2. those that are enough.
-  const looks = await lookAll({ connection, keys }, generation)
+  const looks = await lookAll(world, generation)
   const wanted: { readonly partition: number; readonly count: number }[] = []
   let rest = limit
   for (let step = 0; step < PARTITIONS && rest > 0; step++) {
@@ -153,8 +150,8 @@ export const marksOf = async (
   }
   const found = await Promise.all(
     wanted.map(async ({ partition, count }) => {
-      const named = (['slot', 'open', 'mark'] as const).map((part) => keys.of(generation, partition, part))
-      const flat = texts(await MARKS.run(connection, named, [String(count)]))
+      const named = (['slot', 'open', 'mark'] as const).map((part) => world.keys.of(generation, partition, part))
+      const flat = texts(await MARKS.run(world.connection, named, [String(count)]))
       const marks: Mark[] = []
       for (let i = 0; i < flat.length; i += 3) {
         const [revision, catalogue] = headOf(present(flat[i + 2]))

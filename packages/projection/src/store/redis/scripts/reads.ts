@@ -1,16 +1,24 @@
 import { Script } from '@jejak/eventstore/redis'
 
 /**
- * One look at a partition. KEYS: slot, open, then hashes wanted whole.
- * Answers checkpoint, catalogue position, count of marks, first open position
- * (empty for none), then the fields and values of each hash.
+ * One look at some partitions. KEYS: for each slot, open, then hashes wanted whole.
+ * ARGV: count of keys for each. Answers for each checkpoint, catalogue position,
+ * count of marks, first open position (empty for none), then the fields and values
+ * of each hash as one JSON array: reading many texts one by one is dear.
  */
 export const LOOK = new Script(`
-local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'catalogue')
-if not slot[1] then return false end
-local first = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
-local seen = { slot[1], slot[2], tostring(redis.call('ZCARD', KEYS[2])), first[2] or '' }
-for i = 3, #KEYS do seen[i + 2] = redis.call('HGETALL', KEYS[i]) end
+local width, seen = tonumber(ARGV[1]), {}
+for at = 1, #KEYS, width do
+  local slot = redis.call('HMGET', KEYS[at], 'checkpoint', 'catalogue')
+  if not slot[1] then return false end
+  local first = redis.call('ZRANGE', KEYS[at + 1], 0, 0, 'WITHSCORES')
+  local look = { slot[1], slot[2], tostring(redis.call('ZCARD', KEYS[at + 1])), first[2] or '' }
+  for i = 2, width - 1 do
+    local fields = redis.call('HGETALL', KEYS[at + i])
+    look[i + 3] = #fields == 0 and '[]' or cjson.encode(fields)
+  end
+  seen[#seen + 1] = look
+end
 return seen`)
 
 /** Marks of a partition, the longest open first. KEYS: slot, open, mark. ARGV: how many. Answers career, first position, revision and catalogue position of each. */
