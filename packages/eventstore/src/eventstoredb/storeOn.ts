@@ -19,9 +19,12 @@ export interface EventStoreDbOptions {
   readonly clock?: () => number
   /** Milliseconds one call may take before it is given up and tried again (default 10 s). */
   readonly deadline?: number
-  /** Milliseconds in which failures that may pass are tried again before they are answered (default 5 s). */
+  /** Milliseconds in which failures that may pass, as an election or a restart, are tried again before they are answered (default 30 s). */
   readonly patience?: number
 }
+
+/** Milliseconds in which the first question is asked again: a wrong address shall be told soon. */
+const OPENING = 5000
 
 /** Calls under way at once, of those that read or write one stream each. */
 const WIDTH = 64
@@ -37,7 +40,7 @@ export const storeOn = async (
   { driver, release }: Lease,
   options: EventStoreDbOptions,
 ): Promise<E.Either<ReadError, EventStore>> => {
-  const { clock = Date.now, deadline = 10_000, patience = 5_000 } = options
+  const { clock = Date.now, deadline = 10_000, patience = 30_000 } = options
   const calls = makeCalls(shown, driver, { deadline, patience })
   const tips = makeTips(clock)
   const log = openLogReader(calls, tips.see)
@@ -45,7 +48,7 @@ export const storeOn = async (
   const appender = openAppender(calls, streams, tips)
   const bell = openLiveBell(driver, log.head)
 
-  const first = await log.head()
+  const first = await openLogReader(makeCalls(shown, driver, { deadline, patience: Math.min(patience, OPENING) }), tips.see).head()
   if (E.isLeft(first)) {
     await release()
     return first

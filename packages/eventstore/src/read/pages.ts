@@ -51,8 +51,10 @@ export async function* follow(
 ): AsyncGenerator<Page, void> {
   let rung = false
   let wake = (): void => {}
+  const ended = new AbortController()
   const ring = (): void => {
     rung = true
+    if (signal.aborted || isClosed()) ended.abort()
     wake()
   }
   const stop = onAppend(ring)
@@ -69,7 +71,7 @@ export async function* follow(
         if (signal.aborted) return
         if (E.isRight(page)) failures = 0
         else {
-          await pause(backOff(failures), signal)
+          await pause(backOff(failures), ended.signal)
           failures += 1
           rung = true
         }

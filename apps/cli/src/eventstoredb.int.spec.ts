@@ -1,0 +1,126 @@
+/** A home whose events are in an EventStoreDB (the wire double) answers as one in files does. */
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { AgencyCode, lastDayOfYear } from '@jejak/core'
+import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
+import { type Asked, REPORTS, type Report } from '@jejak/reports'
+import { simulateAgency } from '@jejak/testing'
+import { type Double, startDouble } from '@jejak/testing/eventstoredb'
+import { answerReport, openHome } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jejak, start, temporary } from '../test/jejak.js'
+import { until } from '../test/until.js'
+
+const YEAR = 2025
+const { dir, forget } = temporary()
+const files = join(dir, 'files')
+let double: Double
+
+const must = async <L, A>(task: () => Promise<E.Either<L, A>>): Promise<A> => {
+  const result = await task()
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+const agencyOf = (text: string): AgencyCode => {
+  if (AgencyCode.is(text)) return text
+  throw new Error('no code')
+}
+const agency = agencyOf('simulasi')
+
+/** Both homes have one set of keys: the ids of people are made with them, and some rows are ordered by id. */
+const keys = { JEJAK_WRAPPING_KEY: '07'.repeat(32), JEJAK_KEYS: `sqlite:${join(dir, 'keys.db')}` }
+const inFiles = { ...keys, JEJAK_HOME: join(dir, 'in-files') }
+const onServer = () => ({ ...keys, JEJAK_HOME: join(dir, 'on-server'), JEJAK_EVENTS: double.url })
+
+beforeAll(async () => {
+  double = await startDouble({ dir: join(dir, 'double') })
+  await must(simulateAgency({ seed: 4, people: 60, years: 3, endYear: YEAR, dir: files, agency }))
+})
+afterAll(async () => {
+  await double?.stop()
+  forget()
+})
+
+const askedFor = (report: Report): Asked => {
+  const takes = new Set<string>(report.takes)
+  return {
+    agency,
+    ...(takes.has('year') ? { year: YEAR } : {}),
+    ...(takes.has('asOf') ? { asOf: lastDayOfYear(YEAR) } : {}),
+    ...(takes.has('from') ? { from: lastDayOfYear(YEAR - 1), to: lastDayOfYear(YEAR) } : {}),
+    ...(takes.has('period') ? { period: `${YEAR}-07` } : {}),
+  }
+}
+
+/**
+ * All reports as text. Left out are `position` and `knownAt`: they name places in the
+ * log, which a file counts 1, 2, 3 and a server by bytes.
+ */
+const answersOf = async (env: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> => {
+  const home = await must(openHome(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse('2026-01-10T03:00:00Z') }))
+  const answers = new Map<string, string>()
+  for (const report of REPORTS.values()) {
+    const { position: _, knownAt: __, ...answer } = await must(answerReport(home, report.name, askedFor(report)))
+    answers.set(report.name, JSON.stringify(answer))
+  }
+  await home.close()
+  return answers
+}
+
+const headOf = async (): Promise<number> => {
+  const store = await must(openEventStoreDb(double.url))
+  const head = await must(store.head())
+  await store.close()
+  return head
+}
+
+const run = async (env: Readonly<Record<string, string>>, ...args: ReadonlyArray<string>): Promise<string> => {
+  const { code, out, err } = await jejak(args, env)
+  expect([code, err]).toEqual([0, ''])
+  return out
+}
+
+describe('a home on an EventStoreDB (double)', () => {
+  it('answers every report as a home in files, byte for byte: imported, followed by a worker, rebuilt, and without its copy', async () => {
+    for (const env of [inFiles, onServer()]) await run(env, 'import', files, '--agency', agency)
+    const expected = await answersOf(inFiles)
+    expect(expected.size).toBeGreaterThan(10)
+    expect(await answersOf(onServer())).toEqual(expected)
+    expect(existsSync(join(dir, 'on-server', 'events.db'))).toBe(false)
+
+    await run(onServer(), 'rebuild')
+    expect(await answersOf(onServer())).toEqual(expected)
+
+    for (const name of ['events-copy.db', 'events-copy.db-wal', 'events-copy.db-shm', 'views.db'])
+      rmSync(join(dir, 'on-server', name), { force: true })
+    expect(await answersOf(onServer())).toEqual(expected)
+    await run(onServer(), 'doctor')
+  })
+
+  it('imports the same files again without an event, and follows what another machine imports', async () => {
+    // Another machine: a folder of its own, with the keys and the server of the first.
+    const there = { ...onServer(), JEJAK_HOME: join(dir, 'elsewhere') }
+    const worker = start(['worker'], there)
+    await worker.said(/following the log/)
+    await double.kill()
+    const later = new Promise((resolve) => setTimeout(resolve, 1500))
+    await Promise.all([later, double.restart()])
+    const before = await headOf()
+    await run(onServer(), 'import', files, '--agency', agency)
+    expect(await headOf()).toBe(before)
+    const expected = await answersOf(inFiles)
+    await until(async () => (JSON.stringify([...(await answersOf(there))]) === JSON.stringify([...expected]) ? true : null))
+    worker.process.kill('SIGTERM')
+    expect((await worker.ended).code).toBe(0)
+  })
+
+  it('says in one line what is wrong where no server answers', async () => {
+    const nowhere = { ...onServer(), JEJAK_EVENTS: 'esdb://user:geheim@127.0.0.1:1?tls=false' }
+    const { code, err } = await jejak(['report', 'training-hours', '--year', '2025'], nowhere)
+    expect(code).toBe(3)
+    expect(err).toMatch(/^[^\n]*esdb:\/\/127\.0\.0\.1:1 cannot be reached[^\n]*\n$/)
+    expect(err).not.toContain('geheim')
+  })
+})
