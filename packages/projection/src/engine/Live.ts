@@ -28,6 +28,8 @@ export interface Options {
 export interface BuildThreads {
   /** How many besides this one. */
   readonly count: number
+  /** Positions of the log below which they are not started: starting takes longer than they save. */
+  readonly least: number
   /** Paths of `events.db` and `views.db`. */
   readonly events: string
   readonly views: string

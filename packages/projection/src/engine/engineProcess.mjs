@@ -57,7 +57,7 @@ const roles = {
   /** Rebuilds with threads beside. */
   threads: async () => {
     const standing = { module: import.meta.resolve('@jejak/testing'), name: 'testViews' }
-    const models = await open({ threads: { count: 2, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing } })
+    const models = await open({ threads: { count: 2, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing } })
     right(await models.rebuild()())
     await models.close()
   },

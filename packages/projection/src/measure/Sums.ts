@@ -35,18 +35,6 @@ export class SumsBuilder {
     return this
   }
 
-  /** Adds to one component of a vector. */
-  addAt(key: string, index: number, amount: number): this {
-    let present = this.#sums.get(key)
-    if (present === undefined) {
-      present = []
-      this.#sums.set(key, present)
-    }
-    while (present.length <= index) present.push(0)
-    present[index] = (present[index] ?? 0) + amount
-    return this
-  }
-
   addAll(sums: Sums): this {
     for (const [key, vector] of sums) this.add(key, vector)
     return this

@@ -62,7 +62,5 @@ export class Keys {
 export const sumsName = (view: number, agency: string): string => `sum:${view}:${agency}`
 export const tableName = (view: number, agency: string): string => `row:${view}:${agency}`
 
-/** Place of a vector's component in a hash of sums. */
-export const componentField = (key: string, index: number): string => `${index}:${key}`
 /** Name under which a career stands among the holders of a name. */
 export const nameMember = (name: string, career: string): string => `${name}\n${career}`

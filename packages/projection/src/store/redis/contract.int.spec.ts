@@ -1,8 +1,11 @@
 /** The contract on one server and on a cluster. */
-import { viewStoreContract } from '@jejak/testing'
+import { careerStream, LOG_START, lastDayOfYear, partitionOf } from '@jejak/core'
+import { viewStoreContract, WORLD } from '@jejak/testing'
 import { startRedis, startRedisCluster, type TestRedis } from '@jejak/testing/redis'
+import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Sums from '../../measure/Sums.js'
 import type { ViewStore } from '../ViewStore.js'
 import { openRedisViewStore } from './openRedisViewStore.js'
 
@@ -28,4 +31,34 @@ for (const [name, start] of [
       (store) => store.close(),
       { describe, it },
     )
+
+    it('adds whole numbers exactly, up to the greatest safe one and down to nothing', async () => {
+      const store = await openAt(redis?.fresh() ?? '')
+      const [career] = WORLD.people
+      const [agency] = WORLD.agencies
+      if (career === undefined || agency === undefined) throw new Error('the small world is too small')
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+      const generation = E.isRight(begun) ? begun.right : 0
+      const amount = fc.oneof(fc.nat({ max: 5 }), fc.maxSafeInteger())
+      let revision = 0
+      await fc.assert(
+        fc.asyncProperty(fc.dictionary(fc.string(), fc.array(amount, { maxLength: 4 })), async (vectors) => {
+          const sums = new Sums.SumsBuilder().addAll(new Map(Object.entries(vectors))).build()
+          for (const each of [sums, Sums.inverse(sums)]) {
+            const deltas = [{ view: 0, agency, sums: each }]
+            const was = revision === 0 ? null : { revision: revision - 1, catalogue: LOG_START }
+            const partition = partitionOf(careerStream(career))
+            const texts = { snapshot: null, tail: '[]', measures: '[]', names: [], rows: [] }
+            const commit = { career, partition, was, revision, catalogue: LOG_START, deltas, ...texts }
+            expect(await store.commit(generation, [commit])()).toEqual(E.right([true]))
+            revision++
+            const found = await store.sums(generation, [0], agency)()
+            const expected = each === sums ? sums : new Map()
+            expect(E.isRight(found) && found.right.sums[0]).toEqual(expected)
+          }
+        }),
+        { numRuns: 30 },
+      )
+      await store.close()
+    })
   })

@@ -67,11 +67,7 @@ const peopleOf = (looks: ReadonlyArray<Look>, place: number): ReadonlyMap<string
 
 const sumsOf = (looks: ReadonlyArray<Look>, place: number): Sums => {
   const builder = new SumsBuilder()
-  for (const { hashes } of looks)
-    for (const [field, value] of pairsOf(hashes[place])) {
-      const colon = field.indexOf(':')
-      builder.addAt(field.slice(colon + 1), whole(field.slice(0, colon)), whole(value))
-    }
+  for (const { hashes } of looks) for (const [key, vector] of pairsOf(hashes[place])) builder.add(key, vector.split(',').map(whole))
   return builder.build()
 }
 

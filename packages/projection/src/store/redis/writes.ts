@@ -2,7 +2,7 @@
 import type { LogPosition } from '@jejak/core'
 import { type Commit, type Delta, type Marking, type Part, PEOPLE, type ReferenceEntry, type StoredDocument } from '../ViewStore.js'
 import { answer } from './gateway.js'
-import { componentField, nameMember, sumsName, tableName } from './Keys.js'
+import { nameMember, sumsName, tableName } from './Keys.js'
 import { COMMIT, COMMITTED } from './scripts/commit.js'
 import { BEHIND, MARK, PASSED } from './scripts/mark.js'
 import { PUT, REMEMBER } from './scripts/writes.js'
@@ -75,7 +75,7 @@ class Changes {
     this.#before = before
   }
 
-  add(command: 'HSET' | 'HINCRBY' | 'HDEL' | 'ZADD' | 'SADD', name: string, field: string, value = ''): void {
+  add(command: 'HSET' | 'ADD' | 'HDEL' | 'ZADD' | 'SADD', name: string, field: string, value = ''): void {
     let place = this.#places.get(name)
     if (place === undefined) {
       place = this.names.push(name)
@@ -88,15 +88,12 @@ class Changes {
 const addDelta = (changes: Changes, { view, agency, sums }: Delta): void => {
   if (view === PEOPLE) {
     const count = sums.get('')?.[0] ?? 0
-    if (count !== 0) changes.add('HINCRBY', 'people', agency, String(count))
+    if (count !== 0) changes.add('ADD', 'people', agency, String(count))
     return
   }
   const name = sumsName(view, agency)
   changes.add('SADD', 'kept', name)
-  for (const [key, vector] of sums)
-    vector.forEach((amount, index) => {
-      if (amount !== 0) changes.add('HINCRBY', name, componentField(key, index), String(amount))
-    })
+  for (const [key, vector] of sums) changes.add('ADD', name, key, vector.join(','))
 }
 
 const changesOf = (commit: Commit, before: number): Changes => {
@@ -174,10 +171,7 @@ const addSums = (bulk: Bulk, { view, agency, sums }: Delta): void => {
     return
   }
   const name = sumsName(view, agency)
-  for (const [key, vector] of sums)
-    vector.forEach((amount, index) => {
-      if (amount !== 0) bulk.add('HSET', name, componentField(key, index), String(amount))
-    })
+  for (const [key, vector] of sums) if (vector.some((amount) => amount !== 0)) bulk.add('HSET', name, key, vector.join(','))
 }
 
 const bulkOf = ({ documents, sums }: Part): Bulk => {

@@ -9,11 +9,26 @@ export const MOVED = 0
  *
  * KEYS: slot, head, open, mark, careers, then what changes name.
  * ARGV: career; revision and catalogue position as read (empty for no document);
- * revision; catalogue position; then changes of four each: command, number of the
- * key, field, value.
+ * revision; catalogue position; then changes of four each: command (of Redis, or
+ * ADD for a vector of whole numbers with commas), number of the key, field, value.
  */
 export const COMMIT = new Script(`
 local career, revision, catalogue = ARGV[1], ARGV[3], ARGV[4]
+local function add(key, field, amounts)
+  local sum, some = {}, false
+  for n in string.gmatch(redis.call('HGET', key, field) or '', '[^,]+') do sum[#sum + 1] = tonumber(n) end
+  local i = 0
+  for n in string.gmatch(amounts, '[^,]+') do
+    i = i + 1
+    sum[i] = (sum[i] or 0) + tonumber(n)
+  end
+  for j, n in ipairs(sum) do
+    some = some or n ~= 0
+    sum[j] = string.format('%.0f', n)
+  end
+  -- What comes to nothing is not kept.
+  if some then redis.call('HSET', key, field, table.concat(sum, ',')) else redis.call('HDEL', key, field) end
+end
 -- 1. Only on what was read: the partition's catalogue position and the document as it was.
 local at = redis.call('HGET', KEYS[1], 'catalogue')
 if not at then return false end
@@ -25,9 +40,7 @@ if ARGV[2] == '' then redis.call('ZADD', KEYS[5], 0, career) end
 -- 3. Its texts, sums, rows and names.
 for i = 5, #ARGV, 4 do
   local command, key, field, value = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
-  if command == 'HINCRBY' then
-    -- What comes to nothing is not kept.
-    if redis.call(command, key, field, value) == 0 then redis.call('HDEL', key, field) end
+  if command == 'ADD' then add(key, field, value)
   elseif command == 'HSET' then redis.call(command, key, field, value)
   elseif command == 'ZADD' then redis.call(command, key, 0, field)
   else redis.call(command, key, field) end
