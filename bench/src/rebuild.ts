@@ -34,6 +34,7 @@ interface Measured {
 
 const beside = (dir: string, count: number): BuildThreads => ({
   count,
+  least: 0,
   events: join(dir, 'events.db'),
   views: join(dir, 'views.db'),
   standing: { module: import.meta.resolve('@jejak/reports'), name: 'standingViews' },

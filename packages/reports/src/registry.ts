@@ -46,5 +46,5 @@ const ALL: ReadonlyArray<Report> = [
 
 export const REPORTS: ReadonlyMap<string, Report> = new Map(ALL.map((report) => [report.name, report]))
 
-/** Reports of a year that dashboards keep open. */
-export const YEAR_REPORTS: ReadonlyArray<Report> = [trainingHours, appraisalDistribution, participation, programRatings, mentoring]
+/** Reports of a year: dashboards keep this year and the two before open. */
+export const YEAR_REPORTS: ReadonlyArray<Report> = ALL.filter(({ takes }) => takes.includes('year'))

@@ -1,5 +1,6 @@
 /** Opens the stores of a data folder in order, and closes them in order. */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
 import {
   type EventStore,
@@ -11,7 +12,7 @@ import {
   type ReadError,
   readWrappingKey,
 } from '@jejak/eventstore'
-import { openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
+import { type BuildThreads, openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -82,6 +83,19 @@ const openViews =
     return openRedisViewStore(place.url)()
   }
 
+/** Threads at most besides the first: each takes memory for a partition of its own. */
+const MOST_THREADS = 3
+/** Events from which on threads help more than their start takes. */
+const WORTH_THREADS = 50_000
+
+/** Threads that help with a rebuild, where events and read models are files: one for every further core. */
+const threadsFor = ({ events, views }: HomeFiles): { readonly threads?: BuildThreads } => {
+  const count = Math.min(MOST_THREADS, availableParallelism() - 1)
+  if (count < 1 || events.kind !== 'sqlite' || views.kind !== 'sqlite') return {}
+  const standing = { module: import.meta.resolve('@jejak/reports'), name: standingViews.name }
+  return { threads: { count, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
+}
+
 /**
  * Opens a home. Events come first, because only they tell whether a missing key
  * is a first start or a loss; nothing is left open when a later part refuses.
@@ -125,7 +139,13 @@ export const openHome =
     const views = await openViews(files.right.views)()
     if (E.isLeft(views)) return stop(views.left)
     opened.push(views.right.close)
-    const readModels = await openReadModels({ events: events.right, views: views.right, standing: standingViews, today })()
+    const readModels = await openReadModels({
+      events: events.right,
+      views: views.right,
+      standing: standingViews,
+      today,
+      ...threadsFor(files.right),
+    })()
     if (E.isLeft(readModels)) return stop(readModels.left)
     // The read models close the store they stand on.
     opened.pop()
