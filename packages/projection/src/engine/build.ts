@@ -74,7 +74,8 @@ export const fill = async (options: Options, { live, upTo }: Begun, onProgress?:
     documents += folded.documents
     onProgress?.({ done, total: PARTITIONS })
   }
-  const beside = options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, upTo, take, finished)
+  const beside =
+    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, upTo, take, finished)
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
       const folded = await buildPartition(options, live, partition, upTo)
