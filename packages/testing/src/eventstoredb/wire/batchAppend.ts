@@ -26,18 +26,16 @@ const LONGEST_WAIT = 2000
 
 type Detail = { readonly serializeBinary: () => Uint8Array }
 
-const errorReply = (code: codes.Code, message: string, type?: string, detail?: Detail): Reply => {
-  const error = new status.Status()
-  error.setCode(code)
-  error.setMessage(message)
-  if (type !== undefined && detail !== undefined) {
-    const packed = new any.Any()
-    packed.setTypeUrl(`type.googleapis.com/event_store.client.${type}`)
-    packed.setValue(detail.serializeBinary())
-    error.setDetails(packed)
-  }
-  return new streams.BatchAppendResp().setError(error)
+/** `type` is a message of the protocol's shared ones, or with a dot in it one of another package. */
+const errorReply = (code: codes.Code, message: string, type: string, detail: Detail): Reply => {
+  const packed = new any.Any()
+  packed.setTypeUrl(`type.googleapis.com/${type.includes('.') ? type : `event_store.client.${type}`}`)
+  packed.setValue(detail.serializeBinary())
+  return new streams.BatchAppendResp().setError(new status.Status().setCode(code).setMessage(message).setDetails(packed))
 }
+
+/** The client of the server knows no details of this one, and says so. */
+const notReadyReply = (): Reply => errorReply(codes.Code.UNAVAILABLE, notReady.details, 'google.protobuf.Empty', new empty.Empty())
 
 const badRequest = (message: string): Reply =>
   errorReply(codes.Code.INVALID_ARGUMENT, 'BadRequest', 'BadRequest', new shared.BadRequest().setMessage(message))
@@ -179,8 +177,7 @@ export const batchAppendCall =
         'write',
         () => append(node, pending),
         (reply) => answer(correlation, identifier, reply),
-        (failure) =>
-          failure === notReady ? answer(correlation, identifier, errorReply(codes.Code.UNAVAILABLE, notReady.details)) : fail(failure),
+        (failure) => (failure === notReady ? answer(correlation, identifier, notReadyReply()) : fail(failure)),
       )
     })
     call.on('end', () => call.end())

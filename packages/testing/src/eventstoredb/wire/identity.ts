@@ -4,7 +4,7 @@ import { isMetastream } from '../log/Recorded.js'
 import { accessDenied, type Failure, unauthenticated } from './Failure.js'
 
 /** What a call touches: `$all` and system streams are for admins alone. */
-export type Target = { readonly tag: 'stream'; readonly name: string } | { readonly tag: 'all' }
+type Target = { readonly tag: 'stream'; readonly name: string } | { readonly tag: 'all' }
 
 /** Users and whether they are admins; the password of both is the one real servers ship with. */
 const USERS: ReadonlyMap<string, boolean> = new Map([
