@@ -129,6 +129,8 @@ export type Report = SumReport | TableReport
 export interface Answer extends Body {
   readonly report: string
   readonly agency: AgencyCode
+  /** The question, complete. */
+  readonly args: Arguments
   readonly asOf: LocalDate
   /** An instant, or `@POSITION`. */
   readonly knownAt: string

@@ -39,6 +39,7 @@ const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Argument
 export const toAnswer = (input: AnswerInput): Answer => ({
   report: input.report.name,
   agency: input.args.agency,
+  args: input.args,
   asOf: input.args.asOf,
   knownAt: input.knownAt,
   position: input.figure.position,

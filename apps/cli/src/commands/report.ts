@@ -133,6 +133,8 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     const printed = await print(answer.right, report, options, io.columns)
     if (E.isLeft(printed)) return printed
     if (options.out === null) {
+      if (typeof printed.right !== 'string' && io.columns !== null)
+        return E.left(usage(`${options.format} is not made for a terminal; write it to a file with --out FILE`))
       io.out(printed.right)
       return done
     }

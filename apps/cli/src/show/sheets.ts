@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<Language, Sheets['words']>> = {
   en: { cover: 'About', page: 'Page', of: 'of', yes: 'yes' },
 }
 
+const TOTAL: Readonly<Record<Language, string>> = { id: 'Jumlah', en: 'Total' }
+
 const sheetCell = (cell: Cell): SheetCell =>
   cell === null || typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : plain(cell)
 
@@ -28,7 +30,7 @@ const sheet = (
   totals: OutputRow | undefined,
   language: Language,
 ): Sheet => {
-  const sums = totals === undefined ? null : columns.map(({ key }, i) => (i === 0 ? 'Total' : sheetCell(cellAt(totals, key))))
+  const sums = totals === undefined ? null : columns.map(({ key }, i) => (i === 0 ? TOTAL[language] : sheetCell(cellAt(totals, key))))
   return {
     title,
     columns: columns.map((column) => ({ title: column[language], as: column.as })),

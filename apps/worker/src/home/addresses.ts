@@ -6,14 +6,17 @@ import { type EventsPlace, type HomeError, type HomeFiles, refused, type StorePl
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const addressOf = (env: Environment, variable: string, dir: string, name: string): E.Either<HomeError, string> => {
+/** `server` says how an address of the server is written that may stand in its place. */
+const addressOf = (env: Environment, variable: string, dir: string, name: string, server: string): E.Either<HomeError, string> => {
   const address = env[variable]
   if (address === undefined || address === '') return E.right(join(dir, name))
   const [scheme = '', ...rest] = address.split(':')
   const path = rest.join(':')
   if (scheme !== 'sqlite')
     return E.left(
-      refused(`${variable}: stores of the kind "${scheme}" come with a later version; use ${variable}=sqlite:PATH or leave it out`),
+      refused(
+        `${variable}: no store of the kind "${scheme}" is known; write sqlite:PATH or ${server}, or leave it out for a file in the data folder`,
+      ),
     )
   if (path === '') return E.left(refused(`${variable}: names no file; write ${variable}=sqlite:PATH`))
   return E.right(isAbsolute(path) ? path : resolve(dir, path))
@@ -28,7 +31,7 @@ const placeOf = (env: Environment, variable: string, dir: string, name: string):
     const address = redisAddress(url)
     return E.isLeft(address) ? E.left(refused(`${variable}: ${address.left}`)) : E.right({ kind: 'redis', url })
   }
-  const path = addressOf(env, variable, dir, name)
+  const path = addressOf(env, variable, dir, name, 'redis://HOST:PORT')
   return E.isLeft(path) ? path : E.right({ kind: 'sqlite', path: path.right })
 }
 
@@ -42,7 +45,7 @@ const eventsOf = (env: Environment, dir: string): E.Either<HomeError, EventsPlac
     if (E.isLeft(address)) return E.left(refused(`JEJAK_EVENTS: ${address.left.reason}`))
     return E.right({ kind: 'eventstoredb', url, copy: join(dir, 'events-copy.db') })
   }
-  const path = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db')
+  const path = addressOf(env, 'JEJAK_EVENTS', dir, 'events.db', 'esdb://HOST:PORT')
   return E.isLeft(path) ? path : E.right({ kind: 'sqlite', path: path.right })
 }
 

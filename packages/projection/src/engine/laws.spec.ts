@@ -58,7 +58,7 @@ const arbitraryCuts = fc.array(fc.nat({ max: 200 }), { maxLength: 6 })
 const LIMIT = { interruptAfterTimeLimit: 20_000 }
 
 /** Registers the laws for a store; `openStore` gives an empty one each time, `tries` is how often each law is tried. */
-export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tries = 40): void =>
+export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tries = 40): void => {
   describe(`read models on ${name}`, () => {
     it('are the same live in any split, drained twice, after restarts and rebuilt', async () => {
       await fc.assert(
@@ -160,3 +160,4 @@ export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tr
       )
     })
   })
+}

@@ -1,7 +1,7 @@
 /**
  * The answer as CSV: UTF-8, comma, CRLF, the header in the first line so that
  * spreadsheets find it, one line a row; then the cover as lines that begin with
- * `#`: report, agency, as-of, known-at, position, policy, base, totals.
+ * `#`: report, agency, arguments, as-of, known-at, position, policy, base, totals.
  */
 import type { Answer, Cell, Report } from '../Report.js'
 import { cellAt, type Language, linesOf, plain } from './table.js'
@@ -27,6 +27,11 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   id: {
     report: 'Laporan',
     agency: 'Instansi',
+    year: 'Tahun',
+    from: 'Dari',
+    to: 'Sampai',
+    period: 'Periode',
+    unit: 'Unit kerja',
     asOf: 'Tanggal data',
     knownAt: 'Menurut catatan',
     position: 'Posisi log',
@@ -38,6 +43,11 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     report: 'Report',
     agency: 'Agency',
+    year: 'Year',
+    from: 'From',
+    to: 'To',
+    period: 'Period',
+    unit: 'Unit',
     asOf: 'As of',
     knownAt: 'Known at',
     position: 'Log position',
@@ -48,13 +58,17 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   },
 }
 
+/** What narrows the question, in the order a reader expects. */
+const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
+
 /** What stands on the cover of an export, as pairs of label and value. */
 export const coverOf = (answer: Answer, report: Report, language: Language): ReadonlyArray<readonly [string, string]> => {
   const word = (key: string): string => WORDS[language][key] ?? key
-  const { policy, base, totals } = answer
+  const { args, policy, base, totals } = answer
   return [
     [word('report'), `${report.title[language]} (${answer.report})`],
     [word('agency'), answer.agency],
+    ...NARROWING.flatMap((name) => (args[name] === null ? [] : [[word(name), String(args[name])] as const])),
     [word('asOf'), answer.asOf],
     [word('knownAt'), answer.knownAt],
     [word('position'), String(answer.position)],
