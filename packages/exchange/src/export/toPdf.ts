@@ -4,7 +4,6 @@
  * gives the same bytes whenever it is asked.
  */
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import PDFDocument from 'pdfkit'
 import type { ExportFault, Sheet, SheetCell, SheetColumn, Sheets } from './Sheets.js'
 
 const MARGIN = 36
@@ -136,8 +135,9 @@ const numberPages = (doc: Doc, words: Sheets['words']): void => {
 /** The document's bytes. */
 export const toPdf = (sheets: Sheets): TE.TaskEither<ExportFault, Uint8Array> =>
   TE.tryCatch(
-    () =>
-      new Promise<Uint8Array>((resolve, reject) => {
+    async () => {
+      const { default: PDFDocument } = await import('pdfkit')
+      return new Promise<Uint8Array>((resolve, reject) => {
         const date = new Date(sheets.stampedAt)
         const doc = new PDFDocument({
           size: 'A4',
@@ -159,6 +159,7 @@ export const toPdf = (sheets: Sheets): TE.TaskEither<ExportFault, Uint8Array> =>
         for (const table of sheets.tables) drawTable(doc, table, sheets.words)
         numberPages(doc, sheets.words)
         doc.end()
-      }),
+      })
+    },
     (): ExportFault => ({ tag: 'ExportFault', reason: 'the document could not be made' }),
   )
