@@ -92,6 +92,11 @@ describe('the journal', () => {
     }
   })
 
+  it('that cannot be written is refused in one line', async () => {
+    await writeFile(join(dir, 'taken'), '')
+    await expect(startDouble({ dir: join(dir, 'taken') })).rejects.toThrow(/^cannot write \S+; choose another folder, or see who owns it$/)
+  })
+
   it('that is something else is refused in one line', async () => {
     await writeFile(file, 'not a journal\n')
     await expect(startDouble({ dir })).rejects.toThrow(/^\S+ is not a journal of the double, or is damaged; use another folder$/)

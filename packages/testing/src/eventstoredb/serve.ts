@@ -16,6 +16,7 @@ import { gossipCall, supportedMethodsCall } from './wire/features.js'
 import { featureServices, gossipServices, persistentServices, projectionServices, streamServices } from './wire/generated.js'
 import { admitAll, admitUsers } from './wire/identity.js'
 import type { Node } from './wire/Node.js'
+import { MAX_MESSAGE_SIZE } from './wire/proposed.js'
 import { readCall } from './wire/read.js'
 import { deleteCall, tombstoneCall } from './wire/remove.js'
 
@@ -52,7 +53,8 @@ export type ServeError =
   | { readonly tag: 'CannotListen'; readonly reason: string }
   | { readonly tag: 'CannotReadTls'; readonly reason: string }
 
-const PATIENCE = 16 * 1_048_576 * 4
+/** Bytes of a message that are taken in, so that what is too large can be refused in the words of the server. */
+const MAX_RECEIVED = 4 * MAX_MESSAGE_SIZE
 
 /** Every call of a service, refused. */
 const refusing = (service: ServiceDefinition, what: string): UntypedServiceImplementation =>
@@ -113,8 +115,7 @@ export const serveDouble =
     const admit = options.auth ? admitUsers : admitAll
     const node: Node = { store: store.right, profile: profileOf(options.profile), faults, admit, port: () => port }
 
-    // What is too large is refused by the handlers, in the words of the server.
-    const server = new Server({ 'grpc.max_receive_message_length': PATIENCE })
+    const server = new Server({ 'grpc.max_receive_message_length': MAX_RECEIVED })
     addServices(server, node)
     // The double holds the sockets itself, so that it can cut them.
     const injector = server.createConnectionInjector(credentials.right)

@@ -96,8 +96,15 @@ const eachLine = (file: number, use: (text: string) => void): number => {
 /** Opens the journal of a folder, which is made if need be, and gives every commit in it to `replay`. */
 export const openJournal = (dir: string, replay: (commit: ReadonlyArray<Recorded>) => void): E.Either<JournalError, Journal> => {
   const path = join(dir, 'journal.ndjson')
-  mkdirSync(dir, { recursive: true })
-  const file = openSync(path, 'a+')
+  const opened = E.tryCatch(
+    () => {
+      mkdirSync(dir, { recursive: true })
+      return openSync(path, 'a+')
+    },
+    (): JournalError => ({ tag: 'JournalUnreadable', reason: `cannot write ${path}; choose another folder, or see who owns it` }),
+  )
+  if (E.isLeft(opened)) return opened
+  const file = opened.right
   let damaged = false
   const end = eachLine(file, (text) => {
     const commit = commitOf(text)

@@ -22,9 +22,9 @@ export const admitAll: Admit = () => null
 
 /** Basic authentication. */
 export const admitUsers: Admit = (metadata, target) => {
-  const header = metadata.get('authorization')[0]
-  if (header === undefined) return accessDenied
-  const [, encoded = ''] = /^Basic (.+)$/i.exec(String(header)) ?? []
+  // Whoever does not sign in, or in another way, is nobody: that is no wrong password.
+  const [, encoded] = /^Basic (.+)$/i.exec(String(metadata.get('authorization')[0])) ?? []
+  if (encoded === undefined) return accessDenied
   const [name = '', ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
   const admin = USERS.get(name)
   if (admin === undefined || password.join(':') !== PASSWORD) return unauthenticated
