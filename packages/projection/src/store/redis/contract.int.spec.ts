@@ -1,5 +1,5 @@
 /** The contract on one server and on a cluster. */
-import { careerStream, LOG_START, lastDayOfYear, partitionOf } from '@jejak/core'
+import { careerStream, LOG_START, LogPosition, lastDayOfYear, partitionOf } from '@jejak/core'
 import { viewStoreContract, WORLD } from '@jejak/testing'
 import { startRedis, startRedisCluster, type TestRedis } from '@jejak/testing/redis'
 import fc from 'fast-check'
@@ -31,6 +31,40 @@ for (const [name, start] of [
       (store) => store.close(),
       { describe, it },
     )
+
+    it('marks who holds a name, and nobody who holds one that begins with it', async () => {
+      const store = await openAt(redis?.fresh() ?? '')
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+      const generation = E.isRight(begun) ? begun.right : 0
+      const names = ['a', 'a\nb', 'ab', 'a\u000bb']
+      const commits = names.map((name, index) => {
+        const career = WORLD.people[index]
+        if (career === undefined) throw new Error('the small world is too small')
+        const texts = { snapshot: null, tail: '[]', measures: '[]', deltas: [], rows: [] }
+        return {
+          career,
+          partition: partitionOf(careerStream(career)),
+          was: null,
+          revision: 0,
+          catalogue: LOG_START,
+          names: [name],
+          ...texts,
+        }
+      })
+      expect(await store.commit(generation, commits)()).toEqual(E.right(names.map(() => true)))
+      const at = (n: number): LogPosition => (LogPosition.is(n) ? n : LOG_START)
+      for (const [index, name] of names.entries()) {
+        const [after, upTo] = [at(index), at(index + 1)]
+        const renamed = [{ name, first: upTo, last: upTo }]
+        expect(await store.mark(generation, { after, upTo, careers: [], references: [], renamed, catalogue: upTo })()).toEqual(
+          E.right(true),
+        )
+        const marks = await store.marks(generation, 0, 10)()
+        const firsts = E.isRight(marks) ? marks.right.filter(({ first }) => first === upTo) : []
+        expect(firsts.map(({ career }) => career)).toEqual([commits[index]?.career])
+      }
+      await store.close()
+    })
 
     it('adds whole numbers exactly, up to the greatest safe one and down to nothing', async () => {
       const store = await openAt(redis?.fresh() ?? '')

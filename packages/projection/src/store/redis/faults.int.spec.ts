@@ -1,5 +1,5 @@
 /** What happens to Redis, and how read models come back from it. */
-import { LOG_START, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import { LOG_START, LogPosition, lastDayOfYear, type RecordedEvent } from '@jejak/core'
 import { arbitraryLog, expectedFigure, growingLog, testViews, WORLD } from '@jejak/testing'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import fc from 'fast-check'
@@ -109,6 +109,22 @@ describe('read models in Redis', () => {
     await expectFigures(models, LOG)
   })
 
+  it('are marked again from where a slot fell back, never over what it lost', async () => {
+    await openModels(growingLog([]))
+    if (store === null) throw new Error('closed')
+    const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, at: LOG_START })())
+    const page = (after: number, upTo: number) => {
+      if (!LogPosition.is(after) || !LogPosition.is(upTo)) throw new Error('no position')
+      return { after, upTo, careers: [], references: [], renamed: [], catalogue: null }
+    }
+    expect(right(await store.mark(generation, page(0, 9))())).toBe(true)
+    await client.hset(`{jejak:17}:${generation}:slot`, 'checkpoint', 4)
+    expect(right(await store.mark(generation, page(9, 12))())).toBe(false)
+    expect(right(await store.status(generation)()).checkpoint).toBe(4)
+    expect(right(await store.mark(generation, page(4, 9))())).toBe(true)
+    expect(right(await store.status(generation)()).checkpoint).toBe(9)
+  })
+
   it('leave no key behind when a generation is taken away', async () => {
     const growing = growingLog(LOG)
     growing.growTo(LOG.length)
@@ -141,6 +157,8 @@ describe('read models in Redis', () => {
     growing.growTo(LOG.length)
     await server?.down()
     const pending = models.catchUp()()
+    // Longer than the client tries by itself.
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
     await server?.up()
     right(await pending)
     await expectFigures(models, LOG)
