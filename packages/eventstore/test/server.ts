@@ -13,6 +13,7 @@ import { leased } from '../src/eventstoredb/openEventStoreDb.js'
 import { type EventStoreDbOptions, storeOn } from '../src/eventstoredb/storeOn.js'
 import { toWire } from '../src/eventstoredb/WireForm.js'
 import type { EventStore } from '../src/index.js'
+import { unsafeBrand } from '../src/unsafe.js'
 import { scoped } from './scoped.js'
 
 /** What a figure or a verdict came from; tests name it. */
@@ -81,5 +82,14 @@ export const strange = async (url: string, scope: string, stream: StreamName, ki
   const wire = toWire(prepared, kind === 'altered' ? { ...stamped, text: stamped.text.replace('PerLAN', 'other') } : stamped)
   const event = kind === 'altered' ? wire : { ...wire, data: Buffer.from('{}'), metadata: { hash: 'none', sealed: null } }
   await driver.append(stream, 'no_stream', [event], { bulk: false, deadline: 10_000 })
+  await client.release()
+}
+
+/** What another program writes beside Jejak, into a stream that is not there yet. */
+export const othersWrite = async (url: string, stream: string): Promise<void> => {
+  const client = await must(leased(await must(Promise.resolve(addressOf(url)))))
+  const event = () => ({ id: randomUUID(), type: 'Other', data: Buffer.from('{}'), metadata: { hash: '', sealed: null } })
+  const name: StreamName = unsafeBrand(stream)
+  await client.driver.append(name, 'no_stream', [event(), event()], { bulk: false, deadline: 10_000 })
   await client.release()
 }

@@ -1,5 +1,5 @@
 /** How calls are made: with a deadline each, and again while a failure may pass. */
-import type { StreamName } from '@jejak/core'
+import { StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadError } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
@@ -64,6 +64,8 @@ export const makeCalls = (shown: string, driver: Driver, limits: Limits): Calls 
     driver,
     limits,
     readStream: async (stream, options) => {
+      // Some names make the library throw where nobody hears it, and never answer.
+      if (!StreamName.is(stream)) return E.right([])
       const found = await retried((signal) => driver.readStream(stream, options, signal))
       if (E.isRight(found)) return found
       if (found.left.tag === 'noSuchPosition') return E.left(unavailable(`${shown} does not know the revision: try again`))

@@ -30,9 +30,16 @@ export interface LiveBell {
 export const openLiveBell = (driver: Driver, head: () => Promise<E.Either<ReadError, LogPosition>>): LiveBell => {
   const listeners = new Set<() => void>()
   let running: AbortController | null = null
+  let rung = false
 
+  /** Listeners are called in a turn of their own: what one of them throws must not end the subscription. */
   const ring = (): void => {
-    for (const listener of listeners) listener()
+    if (rung) return
+    rung = true
+    setImmediate(() => {
+      rung = false
+      for (const listener of listeners) listener()
+    })
   }
 
   /** One subscription from its start to its end; whether anything came of it. */
@@ -41,6 +48,7 @@ export const openLiveBell = (driver: Driver, head: () => Promise<E.Either<ReadEr
       let confirmed = false
       let heard = 0
       let unheard = 0
+      let stop = (): void => {}
       const finish = (): void => {
         clearInterval(timer)
         signal.removeEventListener('abort', finish)
@@ -64,7 +72,7 @@ export const openLiveBell = (driver: Driver, head: () => Promise<E.Either<ReadEr
       }, LOOK)
       timer.unref()
       signal.addEventListener('abort', finish)
-      const stop = driver.listen(PREFIXES, {
+      stop = driver.listen(PREFIXES, {
         confirmed: () => {
           confirmed = true
           // What came before it was there is not told.
@@ -82,6 +90,8 @@ export const openLiveBell = (driver: Driver, head: () => Promise<E.Either<ReadEr
   const run = async (signal: AbortSignal): Promise<void> => {
     for (let failures = 0; !signal.aborted; failures = Math.min(failures + 1, MOST)) {
       if (await hear(signal)) failures = 0
+      // Whoever reads on now sees whether the server is there.
+      ring()
       await pause(backOff(failures), signal)
     }
   }

@@ -9,11 +9,21 @@ interface Shared {
 }
 
 const clients = new Map<string, Shared>()
+let library: Address['library'] | null = null
 
 export interface Lease {
   readonly driver: Driver
   /** The last one out disposes the client: with an open stream a process would never end. */
   readonly release: () => Promise<void>
+}
+
+/**
+ * Whether a process may use a library: both put what they generated under the same
+ * global names, so the second one loaded breaks the first.
+ */
+export const mayUse = (address: Address): boolean => {
+  library ??= address.library
+  return library === address.library
 }
 
 /** Throws where the library refuses the address. */

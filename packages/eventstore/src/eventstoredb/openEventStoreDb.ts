@@ -4,7 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EventStore, ReadError, Unavailable } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { type Address, addressOf } from './Address.js'
-import { type Lease, lease } from './clients.js'
+import { type Lease, lease, mayUse } from './clients.js'
 import type { OpenDriver } from './Driver.js'
 import { type EventStoreDbOptions, storeOn } from './storeOn.js'
 
@@ -15,6 +15,10 @@ const open = async (address: Address): Promise<OpenDriver> =>
 
 /** A client of an address, which may be used by others of this process too. */
 export const leased = async (address: Address): Promise<E.Either<Unavailable, Lease>> => {
+  if (!mayUse(address))
+    return E.left(
+      unavailable('a process uses esdb:// or kurrentdb://, not both: the libraries do not go together; write all addresses alike'),
+    )
   try {
     return E.right(lease(address, await open(address)))
   } catch {

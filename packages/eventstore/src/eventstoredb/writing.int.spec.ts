@@ -1,0 +1,124 @@
+/** What can go wrong with an append, on a double that is hurt. */
+import type { StreamName } from '@jejak/core'
+import { careerNo, sample, samples } from '@jejak/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { appendsOverFaults } from '../../test/appendsOverFaults.js'
+import { must, type OwnDouble, ownDouble, stored } from '../../test/server.js'
+import { type AppendRequest, type EventStore, noStream } from '../index.js'
+import { openEventStoreDb } from './openEventStoreDb.js'
+
+let double: OwnDouble
+const open: EventStore[] = []
+let streams = 0
+const newStream = (): StreamName => careerNo(++streams)
+const store = async (options: { readonly deadline?: number; readonly patience?: number } = {}, url = double.url): Promise<EventStore> => {
+  const opened = await must(openEventStoreDb(url, { deadline: 1500, patience: 15_000, ...options })())
+  open.push(opened)
+  return opened
+}
+
+beforeAll(async () => {
+  double = await ownDouble()
+})
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close()
+})
+afterAll(() => double.end())
+
+const fresh = (count = 1): AppendRequest => ({ stream: newStream(), expected: noStream, drafts: samples(count) })
+
+appendsOverFaults('the client of EventStoreDB', (url) => url)
+
+describe('an append', () => {
+  it('is ambiguous when no answer comes in time, and the same again tells the truth', async () => {
+    const hasty = await store({ deadline: 200, patience: 0 })
+    for (const bulk of [false, true]) {
+      const request = fresh()
+      await double.fault({ kind: 'dropReply', on: 'write', times: 1 })
+      const begun = performance.now()
+      const result = bulk
+        ? (await hasty.appendMany([request])())[0]
+        : await hasty.append(request.stream, request.expected, request.drafts)()
+      expect(result).toMatchObject(E.left({ tag: 'Ambiguous' }))
+      expect(performance.now() - begun).toBeLessThan(10_000)
+      const patient = await store()
+      expect(await patient.append(request.stream, request.expected, request.drafts)()).toMatchObject(E.right({ revision: 0 }))
+      expect(await must(patient.read(request.stream)())).toHaveLength(1)
+    }
+  })
+
+  it('is a success with the first result when the same ids come again, also after a restart and by another process', async () => {
+    const first = fresh(2)
+    const appended = await must((await store()).append(first.stream, first.expected, first.drafts)())
+    await double.restart()
+    const other = await store()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await other.append(first.stream, first.expected, first.drafts)()).toEqual(E.right(appended))
+    expect(await other.append(first.stream, noStream, samples(1))()).toMatchObject(E.left({ tag: 'Conflict', actual: { revision: 1 } }))
+  })
+
+  it('of many that wait for a server that hangs does not block those that come later', async () => {
+    const events = await store({ deadline: 400, patience: 20_000 })
+    await double.fault({ kind: 'dropReply', on: 'write', times: 5 })
+    const requests = Array.from({ length: 20 }, () => fresh())
+    for (const result of await events.appendMany(requests)()) expect(result).toMatchObject(E.right({ revision: 0 }))
+    for (const result of await events.appendMany(Array.from({ length: 20 }, () => fresh()))()) expect(E.isRight(result)).toBe(true)
+  })
+
+  it('is not rejected by the loss of another server in the same process', async () => {
+    const second = await ownDouble()
+    const [here, there] = [await store(), await store({ patience: 0 }, second.url)]
+    const requests = (): AppendRequest[] => Array.from({ length: 10 }, () => fresh())
+    await here.appendMany(requests())()
+    await there.appendMany(requests())()
+    await double.fault({ kind: 'stall', milliseconds: 300 })
+    const waiting = here.appendMany(requests())()
+    await second.kill()
+    for (const result of await there.appendMany(requests())()) expect(E.isLeft(result)).toBe(true)
+    const begun = performance.now()
+    for (const result of await waiting) expect(result).toMatchObject(E.right({ revision: 0 }))
+    for (const result of await here.appendMany(requests())()) expect(result).toMatchObject(E.right({ revision: 0 }))
+    expect(performance.now() - begun).toBeLessThan(1400)
+    await second.end()
+  })
+
+  it('above what the server takes in one call is too large', async () => {
+    const events = await store()
+    const big = () => sample({ data: { text: 'x'.repeat(700_000) } })
+    const stream = newStream()
+    for (const many of [false, true]) {
+      const result = many
+        ? (await events.appendMany([{ stream, expected: noStream, drafts: [big(), big()] }])())[0]
+        : await events.append(stream, noStream, [big(), big()])()
+      expect(result).toMatchObject(E.left({ tag: 'TooLarge', stream }))
+    }
+    expect(await must(events.read(stream)())).toEqual([])
+  })
+
+  it('of what cannot be serialised, or of nothing, is answered at once', async () => {
+    const events = await store()
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    for (const data of [{ n: 1n }, cycle])
+      expect(await events.append(newStream(), noStream, [sample({ data })])()).toMatchObject(E.left({ tag: 'Corrupt' }))
+    const nothing: AppendRequest = Object.assign(fresh(), { drafts: [] })
+    expect(await events.appendMany([nothing])()).toMatchObject([E.left({ tag: 'Corrupt' })])
+    expect(await must(events.ends([nothing.stream])())).toEqual(new Map([[nothing.stream, noStream]]))
+  })
+
+  it('is never before the newest event this process has seen', async () => {
+    let now = Date.parse('2031-01-01T00:00:00Z')
+    const ahead = await must(openEventStoreDb(double.url, { clock: () => now })())
+    open.push(ahead)
+    const first = fresh()
+    const { recordedAt } = await must(ahead.append(first.stream, first.expected, first.drafts)())
+    const behind = await store()
+    await stored(behind)
+    now = 0
+    for (const events of [ahead, behind]) {
+      const { stream, expected, drafts } = fresh()
+      expect(await events.append(stream, expected, drafts)()).toMatchObject(E.right({ recordedAt }))
+    }
+  })
+})
