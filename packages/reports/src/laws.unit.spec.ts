@@ -30,6 +30,7 @@ import { toJson } from './format/json.js'
 import type { Asked, Cell } from './Report.js'
 import { REPORTS } from './registry.js'
 import { isRow } from './shared/cell.js'
+import { hiddenRows } from './shared/suppress.js'
 
 const QUESTIONS: Readonly<Record<string, Partial<Asked>>> = {
   year: { year: 2025 },
@@ -193,6 +194,92 @@ describe('small counts', () => {
       fc.property(arbitraryAgency, (agency) => {
         for (const row of answerOf('program-ratings', { year: 2025 }, agency).rows ?? [])
           expect(row['material'] === null).toBe(count(row['responses']) < 5)
+      }),
+    )
+  })
+})
+
+describe('the index', () => {
+  /** 1 is above expectation, 3 below. */
+  const appraisedAs = (people: ReadonlyArray<ReadonlyArray<Told>>, ratings: ReadonlyArray<readonly [number, number]>) =>
+    agencyOf({
+      people: Object.fromEntries(
+        people.map((facts, i) => {
+          const [result, behaviour] = ratings[i] ?? [3, 3]
+          return [i + 1, [...facts.filter(([type]) => type !== 'Appraised'), appraised(2025, result, behaviour)]]
+        }),
+      ),
+      reference,
+    })
+  const rating = fc.tuple(expectation, expectation)
+
+  it('of no unit falls when one predicate rises', () => {
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 1, maxLength: 6 }),
+        fc.array(rating, { minLength: 6, maxLength: 6 }),
+        fc.nat(),
+        rating,
+        (people, ratings, which, other) => {
+          const at = which % people.length
+          const [result, behaviour] = ratings[at] ?? [3, 3]
+          const better = ratings.map((each, i) =>
+            i === at ? ([Math.min(result, other[0]), Math.min(behaviour, other[1])] as const) : each,
+          )
+          const means = (of: ReadonlyArray<readonly [number, number]>) =>
+            (answerOf('professionalism-index', { year: 2025 }, appraisedAs(people, of)).rows ?? []).map(({ mean }) => count(mean))
+          const before = means(ratings)
+          const after = means(better)
+          expect(after).toHaveLength(before.length)
+          for (const [i, mean] of after.entries()) expect(mean).toBeGreaterThanOrEqual(before[i] ?? 0)
+        },
+      ),
+    )
+  })
+
+  it('puts every person in exactly one class', () => {
+    fc.assert(
+      fc.property(arbitraryAgency, (agency) => {
+        const { rows = [] } = answerOf('professionalism-index', { year: 2025 }, agency)
+        for (const { people, veryHigh, high, medium, low, veryLow } of rows)
+          expect([veryHigh, high, medium, low, veryLow].reduce((sum: number, n) => sum + count(n), 0)).toBe(people)
+      }),
+    )
+  })
+})
+
+describe('what citizens see', () => {
+  /** Enough people that some cells are shown. */
+  const crowd = fc
+    .array(person, { minLength: 5, maxLength: 40 })
+    .map((people) => agencyOf({ people: Object.fromEntries(people.map((facts, i) => [i + 1, facts])), reference }))
+
+  it('never gives a small count away, not even by subtracting what is shown from the total', () => {
+    let hidings = 0
+    fc.assert(
+      fc.property(crowd, (agency) => {
+        const { rows = [], totals = {} } = answerOf('public', { year: 2025 }, agency)
+        const shown = rows.flatMap(({ people }) => (typeof people === 'number' ? [people] : []))
+        for (const people of shown) expect(people).toBeGreaterThanOrEqual(5)
+        const hidden = rows.length - shown.length
+        if (typeof totals['people'] !== 'number' || hidden === 0) return
+        hidings++
+        expect(totals['people']).toBeGreaterThanOrEqual(5)
+        // What is left speaks of at least two units, so it is the count of none.
+        expect(hidden).toBeGreaterThanOrEqual(2)
+      }),
+    )
+    expect(hidings).toBeGreaterThan(10)
+  })
+
+  it('shows every column by the same rule, whatever the counts are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 8 }), (counts) => {
+        const column = counts.map((people, i) => ({ row: `U${i}`, people }))
+        const hidden = hiddenRows(column, 5)
+        const small = column.filter(({ people }) => people < 5)
+        for (const { row } of small) expect(hidden.has(row)).toBe(true)
+        expect(hidden.size).toBe(small.length === 1 ? Math.min(2, column.length) : small.length)
       }),
     )
   })
