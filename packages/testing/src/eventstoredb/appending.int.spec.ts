@@ -138,6 +138,15 @@ describe('an append that comes again', () => {
     expect(await appended(stream, NO_STREAM, eventsOf(given.slice(0, 2)))).toBe('1')
   })
 
+  it('is known even after a soft delete, while other events go on from there', async () => {
+    const stream = fresh()
+    const given = eventsOf(ids(2))
+    await appended(stream, NO_STREAM, given)
+    await bench.client.deleteStream(stream)
+    expect(await appended(stream, NO_STREAM, given)).toBe('1')
+    expect(await appended(stream, NO_STREAM)).toBe('2')
+  })
+
   it('without an exact expectation is known until a restart, and then stored twice', async () => {
     const stream = fresh()
     const given = eventsOf(ids(2))

@@ -111,12 +111,14 @@ describe('the checkpoints of a filtered subscription', () => {
   const isPosition = (given: bigint | Position): given is Position => typeof given === 'object'
   const revisions = (given: ReadonlyArray<bigint | Position>) => given.filter((one) => !isPosition(one))
 
-  it('come though nothing matches, and grow', async () => {
+  it('come though nothing matches, every so many events', async () => {
     const given = (await caughtUp(START, streamNameFilter({ prefixes: ['none'], maxSearchWindow: 10 }))).filter(isPosition)
     const commits = given.map(({ commit }) => commit)
-    // 160 events of the test and two of the system, ten at a time; each names where its ten began.
+    // Ten at a time; each names where its ten began. The first ten have an event that readers never see.
+    const seen = (await collect(bench.client.readAll())).map(({ position }) => position?.commit ?? -1n)
+    const tens = Array.from({ length: Math.floor((seen.length + 1) / 10) - 1 }, (_, ten) => seen[ten * 10 + 9])
     expect(commits.length).toBe(16)
-    expect(commits).toEqual([...new Set(commits)].toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(commits).toEqual([0n, ...tens])
   })
 
   it('lose nothing and repeat nothing to who goes on from one', async () => {

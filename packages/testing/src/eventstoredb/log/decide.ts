@@ -36,7 +36,7 @@ const byCache = ({ stream, ids, recent }: Question): Decision => {
   return last === undefined ? APPEND : { tag: 'Repeat', last }
 }
 
-/** With one, the ids are compared with what stands at the revisions after it; that lasts. */
+/** With one, the ids are compared with what stands at the revisions after it, if anything does; that lasts. */
 const byRevision = ({ stream, expected, ids }: Question): Decision => {
   const from = Number(expected) + 1
   const differs = ids.findIndex((id, index) => stream.events[from + index]?.id !== id)
@@ -54,6 +54,5 @@ export const decide = (question: Question): Decision => {
     return byCache(question)
   }
   if (expected === ANY) return byCache(question)
-  if (expected > stream.last) return { tag: 'WrongExpectedVersion', actual: stream.last }
   return expected === stream.last ? APPEND : byRevision(question)
 }
