@@ -1,6 +1,7 @@
 /**
  * Seconds for every report of a large agency from warm read models: each alone as
- * of a past day, computed from the documents, and all reports of one year together.
+ * of a past day, computed from the documents, and all reports of one year together,
+ * as a dashboard asks for them: as of today, from the sums that are kept.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,13 +24,13 @@ const right = <L extends { readonly tag: string }, A>(either: E.Either<L, A>): A
   return either.right
 }
 
-/** Arguments of a report about a year; day reports take its last day. */
+/** Arguments of a report about a year, as of its last day. */
 const askedFor = (report: Report, agency: AgencyCode, year: number): Asked => {
   const takes = new Set<string>(report.takes)
   return {
     agency,
+    asOf: lastDayOfYear(year),
     ...(takes.has('year') ? { year } : {}),
-    ...(takes.has('asOf') ? { asOf: lastDayOfYear(year) } : {}),
     ...(takes.has('from') ? { from: lastDayOfYear(year - 1), to: lastDayOfYear(year) } : {}),
     ...(takes.has('period') ? { period: `${year}-07` } : {}),
   }
@@ -41,8 +42,8 @@ const seconds = async (work: () => Promise<void>): Promise<number> => {
   return (performance.now() - started) / 1000
 }
 
-const answer = async (home: Home, report: Report, agency: AgencyCode, year: number): Promise<void> => {
-  right(await answerReport(home, report.name, askedFor(report, agency, year))())
+const answer = async (home: Home, report: Report, asked: Asked): Promise<void> => {
+  right(await answerReport(home, report.name, asked)())
 }
 
 /** Makes the agency, imports it, warms the read models, and asks. */
@@ -59,15 +60,19 @@ export const run = async (): Promise<void> => {
     const warm = await seconds(async () => {
       right(await home.readModels.catchUp()())
     })
-    const table = new Table({ head: ['report', 'past day, s', 'last year, s'], style: { head: [], border: [] } })
+    const table = new Table({ head: ['report', 'past day, s', `year ${LAST_YEAR}, s`], style: { head: [], border: [] } })
     let all = 0
     for (const report of REPORTS.values()) {
-      const past = await seconds(() => answer(home, report, agency, LAST_YEAR - 2))
-      const last = await seconds(() => answer(home, report, agency, LAST_YEAR))
-      all += last
-      table.push([report.name, past.toFixed(2), last.toFixed(2)])
+      const past = await seconds(() => answer(home, report, askedFor(report, agency, LAST_YEAR - 2)))
+      if (!report.takes.includes('year')) {
+        table.push([report.name, past.toFixed(2), ''])
+        continue
+      }
+      const kept = await seconds(() => answer(home, report, { agency, year: LAST_YEAR }))
+      all += kept
+      table.push([report.name, past.toFixed(2), kept.toFixed(2)])
     }
-    table.push(['all of the last year, one after the other', '', all.toFixed(2)])
+    table.push(['all reports of the year, one after the other', '', all.toFixed(2)])
     await home.close()
     process.stdout.write(
       `${conditions(dir)}\nA simulated agency of ${PEOPLE} people and ${YEARS} years, ${imported.events} events; read models made in ${warm.toFixed(1)} s; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n${table.toString()}\n`,
