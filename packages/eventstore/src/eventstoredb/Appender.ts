@@ -22,7 +22,7 @@ import { backOff, pause } from '../read/pause.js'
 import type { Calls } from './Calls.js'
 import type { WireEvent, Written } from './Driver.js'
 import { withDeadline } from './deadline.js'
-import { failureOf, NoAnswer } from './failure.js'
+import { failureOf } from './failure.js'
 import type { StreamReader } from './StreamReader.js'
 import { type Tip, type Tips, tipOf } from './Tips.js'
 import { positionOf, toWire } from './WireForm.js'
@@ -138,8 +138,7 @@ export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): A
           default:
             return E.left(unavailable(`${shown} answered an append as if it were a read: try again`))
         }
-        // A stream of bulk appends that does not answer may never answer again: it is made anew, and this goes alone.
-        if (inBulk && error instanceof NoAnswer) await driver.endBulk()
+        // Again it goes alone: then it has a deadline of its own at the server, too.
         inBulk = false
       }
       await pause(backOff(failures))

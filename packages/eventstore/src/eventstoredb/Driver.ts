@@ -69,8 +69,6 @@ export interface Driver {
   readonly readAll: (options: ReadOptions, signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>
   /** Hears of events appended from now on to streams of these prefixes. Returns how to stop. */
   readonly listen: (prefixes: ReadonlyArray<string>, hearing: Hearing) => () => void
-  /** Ends the stream that bulk appends share, with all that wait on it; the next bulk append opens another. */
-  readonly endBulk: () => Promise<void>
   /** Ends all that is open. */
   readonly dispose: () => Promise<void>
 }

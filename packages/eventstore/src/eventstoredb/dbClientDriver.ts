@@ -77,7 +77,6 @@ export const openDbClientDriver: OpenDriver = ({ url, tls, credentials }, mayBul
         subscription.unsubscribe().catch(() => {})
       }
     },
-    endBulk: () => bulk.dispose(),
     dispose: async () => {
       await calls.dispose()
       if (bulk !== calls) await bulk.dispose()

@@ -3,6 +3,7 @@
  * is killed, against a model of plain arrays: nothing is lost, doubled or reordered,
  * and who follows the log hears every event once and in order.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
 import { careerNo, samples } from '@jejak/testing'
 import type { Fault } from '@jejak/testing/eventstoredb'
@@ -53,24 +54,30 @@ const sent = async (send: () => Promise<E.Either<AppendError, Appended>>): Promi
   throw new Error('no answer')
 }
 
-const append = (stream: number, handle: number, count: number, bulk: boolean): Command => ({
+/** What happens while an append is under way: nothing, or its answer is lost and the server dies before it can come again. */
+type Meanwhile = 'nothing' | 'death'
+
+const append = (stream: number, handle: number, count: number, bulk: boolean, meanwhile: Meanwhile): Command => ({
   check: () => true,
-  run: async (model, { stores: handles }) => {
+  run: async (model, { double: server, stores: handles }) => {
     const name = careerNo(base + stream)
     const store = handles[handle] ?? expect.fail('no handle')
     const before = model.streams.get(name) ?? []
     const drafts = samples(count)
     const request = { stream: name, expected: endOf(before), drafts }
+    if (meanwhile === 'death') await server.fault({ kind: 'dropReply', on: 'write', times: 1 })
+    const dying = meanwhile === 'death' ? sleep(100).then(server.restart) : null
     const appended = await sent(async () => {
       if (!bulk) return store.append(name, request.expected, drafts)()
       const [result] = await store.appendMany([request])()
       return result ?? expect.fail('no result')
     })
+    await dying
     expect(appended.revision).toBe(before.length + count - 1)
     const after = drafts.map(({ id }, i) => ({ id, hash: i === count - 1 ? appended.hash : '' }))
     model.streams.set(name, [...before, ...after])
   },
-  toString: () => `append(stream ${stream}, handle ${handle}, ${count} events${bulk ? ', in bulk' : ''})`,
+  toString: () => `append(stream ${stream}, handle ${handle}, ${count} events${bulk ? ', in bulk' : ''}, meanwhile ${meanwhile})`,
 })
 
 const disturb = (fault: Fault): Command => ({
@@ -93,8 +100,12 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.constant<Fault>({ kind: 'cut' }),
   fc.constant<Fault>({ kind: 'stall', milliseconds: 150 }),
 )
+const meanwhile = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Meanwhile>('nothing') },
+  { weight: 1, arbitrary: fc.constant<Meanwhile>('death') },
+)
 const appends = fc
-  .tuple(fc.nat({ max: 2 }), fc.nat({ max: 1 }), fc.integer({ min: 1, max: 3 }), fc.boolean())
+  .tuple(fc.nat({ max: 2 }), fc.nat({ max: 1 }), fc.integer({ min: 1, max: 3 }), fc.boolean(), meanwhile)
   .map((parts) => append(...parts))
 const commands = fc.commands([appends, appends, appends, fault.map(disturb), fc.constant(restart)], { maxCommands: 25, size: '+1' })
 
@@ -128,8 +139,8 @@ describe('an EventStoreDB that fails in every way it can', () => {
       expect(await patient.read(name)()).toEqual(E.right(events))
     }
     const deadline = Date.now() + 30_000
-    while (heard.some((each) => each.length < log.length) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    while (heard.some((each) => each.length < log.length) && Date.now() < deadline) await sleep(20)
+    await sleep(100)
     stop.abort()
     await Promise.all(following)
     for (const each of heard) expect(each.map(({ position }) => position)).toEqual(log.map(({ position }) => position))

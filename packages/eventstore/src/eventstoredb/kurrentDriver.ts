@@ -57,7 +57,6 @@ export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
         subscription.unsubscribe().catch(() => {})
       }
     },
-    endBulk: () => client.dispose(),
     dispose: () => client.dispose(),
   }
   return driver
