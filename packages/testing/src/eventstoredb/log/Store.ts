@@ -117,9 +117,10 @@ export const openStore = (dir: string): E.Either<JournalError, Store> => {
         const undelete = softDeleted
           ? [{ stream: metastream, from: nextOf(metastream), events: [systemEvent(METADATA_TYPE, truncation(last + 1n))] }]
           : []
-        commit([...undelete, { stream: name, from: last + 1n, events }])
+        // In the order of the server: first the events, then what shows them.
+        commit([{ stream: name, from: last + 1n, events }, ...undelete])
         remember(name, last + 1n, events)
-        return { tag: 'Written', revision: last + BigInt(events.length), position: log.all.at(-1)?.position ?? null }
+        return { tag: 'Written', revision: last + BigInt(events.length), position: log.stream(name).events.at(-1)?.position ?? null }
       }
     }
   }
