@@ -11,7 +11,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 
-export interface RedisNode {
+interface RedisNode {
   readonly host: string
   readonly port: number
 }

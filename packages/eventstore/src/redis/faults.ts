@@ -15,7 +15,7 @@ const codeOf = (error: unknown): string => {
 const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 const NOT_READY = new Set(['LOADING', 'CLUSTERDOWN', 'TRYAGAIN', 'MASTERDOWN', 'READONLY', 'MOVED', 'ASK', 'BUSY', 'UNBLOCKED'])
 const LOST =
-  /^(Connection is closed|Command aborted|Socket timeout|connect ETIMEDOUT|Cluster is ended|None of startup nodes|Failed to refresh)/
+  /^(Connection is closed|Command aborted|Socket timeout|connect ETIMEDOUT|Cluster is ended|Too many Cluster redirections|None of startup nodes|Failed to refresh)/
 
 const isLost = (error: unknown): boolean => {
   const cause = causeOf(error)

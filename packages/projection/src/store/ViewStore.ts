@@ -1,12 +1,14 @@
 /**
- * Where read models are kept: one port; memory and sqlite pass the same contract.
+ * Where read models are kept: one port; memory, sqlite and redis pass the same contract.
  *
  * Everything stands in a generation and, within it, in 64 partitions. A store
  * holds texts and sums and knows no rule: what a document says is the engine's.
  *
- * Guarantees, stated as limits: each call is one transaction; a call on a
- * generation that was dropped answers `GenerationGone` and writes nothing; slots
- * of a generation move together.
+ * Guarantees, stated as limits: what a call does in one partition is one
+ * transaction, and so is the whole call on sqlite; a call on a generation that was
+ * dropped answers `GenerationGone` and writes nothing; slots move together, or
+ * where there is no transaction over partitions one after the other and never
+ * back: the lowest one counts.
  */
 import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -132,7 +134,7 @@ export interface Commit {
   /** The document as read; `null` if there was none. */
   readonly was: { readonly revision: number; readonly catalogue: LogPosition } | null
   readonly revision: number
-  /** The partition's catalogue position as read: it was measured at that. */
+  /** The catalogue position as read: it was measured with all facts up to that, and the partition must not be marked for later ones. */
   readonly catalogue: LogPosition
   /** `null` leaves the stored snapshot. */
   readonly snapshot: string | null
@@ -187,9 +189,9 @@ export interface ViewStore {
   readonly drop: (generation: number) => TaskEither<ViewsUnavailable, void>
 
   readonly status: (generation: number) => TaskEither<ViewsError, Status>
-  /** Reference facts after a position, in order, and the catalogue position they lead to. */
+  /** Reference facts after a position, in order, and the catalogue position up to which none is missing. */
   readonly references: (generation: number, after: LogPosition) => TaskEither<ViewsError, References>
-  /** Marks a page of the log, if the slots still stand at `after`; `false` if another process moved them. */
+  /** Marks a page of the log in the slots that do not stand behind it or past it; `false` if other processes moved them all, or one fell back. */
   readonly mark: (generation: number, marking: Marking) => TaskEither<ViewsError, boolean>
   /** Some marks, beginning at a partition and going round. */
   readonly marks: (generation: number, from: number, limit: number) => TaskEither<ViewsError, ReadonlyArray<Mark>>

@@ -1,7 +1,7 @@
 /** What happens to Redis, and how read models come back from it. */
 import { LOG_START, LogPosition, lastDayOfYear, type RecordedEvent } from '@jejak/core'
 import { arbitraryLog, expectedFigure, growingLog, testViews, WORLD } from '@jejak/testing'
-import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
+import { type OwnServer, startOwnRedis, startRedisCluster } from '@jejak/testing/redis'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -175,6 +175,23 @@ describe('read models in Redis', () => {
     growing.growTo(LOG.length)
     right(await models.catchUp()())
     await expectFigures(models, LOG)
+  })
+
+  it('go on when a master of a cluster is lost and its replica takes over', { timeout: 120_000 }, async () => {
+    const cluster = await startRedisCluster({ 'cluster-node-timeout': '2000' }, true)
+    try {
+      const growing = growingLog(LOG)
+      store = right(await openRedisViewStore(cluster.fresh())())
+      const models = right(await openReadModels({ events: growing.events, views: store, standing: testViews, today: () => DAY })())
+      growing.growTo(LOG.length - 10)
+      right(await models.catchUp()())
+      await cluster.loseMaster()
+      growing.growTo(LOG.length)
+      right(await models.catchUp()())
+      await expectFigures(models, LOG)
+    } finally {
+      await cluster.stop()
+    }
   })
 
   it('are a fault of one line where memory is full, and half-written nowhere', async () => {

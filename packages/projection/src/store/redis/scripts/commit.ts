@@ -1,8 +1,7 @@
 import { Script } from '@jejak/eventstore/redis'
 
-/** Answers of COMMIT. */
+/** What COMMIT answers if it did; 0 if what was read has moved. */
 export const COMMITTED = 1
-export const MOVED = 0
 
 /**
  * One document with all that follows from it: nothing of it, or everything.
