@@ -16,7 +16,7 @@ export interface Limits {
 }
 
 /** Why a read has no answer; a position that is no event's is the caller's to mend. */
-export type ReadFailure = ReadError | Extract<Failure, { readonly tag: 'noSuchPosition' }>
+type ReadFailure = ReadError | Extract<Failure, { readonly tag: 'noSuchPosition' }>
 
 export interface Calls {
   /** Scheme and hosts of the server, for messages. */

@@ -41,7 +41,7 @@ export interface Written {
   readonly position: bigint | null
 }
 
-export interface AppendOptions {
+interface AppendOptions {
   /** Whether it may share a call with others, which is faster and knows no deadline. */
   readonly bulk: boolean
   /** Milliseconds after which the library gives up, where it can. */
@@ -49,7 +49,7 @@ export interface AppendOptions {
 }
 
 /** What is heard of a subscription; none of these may throw. */
-export interface Hearing {
+interface Hearing {
   readonly confirmed: () => void
   readonly event: (position: bigint | null) => void
   /** Nothing comes any more: `error` says why, null after a plain end. May be called more than once. */

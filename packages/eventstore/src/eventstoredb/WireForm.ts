@@ -21,7 +21,7 @@ const Metadata = t.type({ hash: t.string, sealed: t.union([t.string, t.null]) })
 const HASH = /^[0-9a-f]{64}$/
 
 /** A UUID of version 8 (free form) from the first half of a hash. */
-export const wireId = (hash: string): string => {
+const wireId = (hash: string): string => {
   const variant = ((Number.parseInt(hash.charAt(16), 16) & 3) | 8).toString(16)
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }

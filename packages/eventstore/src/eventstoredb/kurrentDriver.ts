@@ -25,6 +25,9 @@ export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
   const client = KurrentDBClient.connectionString(url)
   const single = credentials ?? (tls ? undefined : NOBODY)
 
+  const readAll = ({ from, direction, limit }: ReadOptions, signal: AbortSignal): Promise<ReadonlyArray<FoundEvent>> =>
+    collect(client.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal)
+
   const driver: Driver = {
     append: async (stream, expected, events, { bulk, deadline }) => {
       const result = await client.appendToStream(
@@ -41,8 +44,17 @@ export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
     },
     readStream: (stream, { from, direction, limit }, signal) =>
       collect(client.readStream(stream, { fromRevision: placeOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
-    readAll: ({ from, direction, limit }, signal) =>
-      collect(client.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
+    readAll: async (options, signal) => {
+      try {
+        return await readAll(options, signal)
+      } catch (error) {
+        if (typeof options.from !== 'bigint') throw error
+        // The library calls a position that is no event's "unavailable" too. Where a read that
+        // needs no position has an answer and this one still has none, it is the position.
+        await readAll({ from: 'end', direction: 'backwards', limit: 1 }, signal)
+        return await readAll(options, signal).catch(() => Promise.reject(new Error('InvalidPosition')))
+      }
+    },
     listen: (prefixes, hearing) => {
       const subscription = client.subscribeToAll({
         fromPosition: END,

@@ -5,7 +5,7 @@ import { careerNo, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { placesInTheLog } from '../../test/placesInTheLog.js'
-import { must, type OwnDouble, ownDouble, stored, strange } from '../../test/server.js'
+import { must, type OwnDouble, othersWrite, ownDouble, stored, strange } from '../../test/server.js'
 import { type EventStore, noStream } from '../index.js'
 import { unsafeBrand } from '../unsafe.js'
 import { openEventStoreDb } from './openEventStoreDb.js'
@@ -57,6 +57,7 @@ describe('reading', () => {
 
   it('of names that are none finds nothing, and finds it at once', async () => {
     const events = await store()
+    await othersWrite(double.url, 'other-1')
     for (const name of [' career-1', 'career-1\t', 'career-é', '$$', '$all', 'other-1']) {
       const stream: StreamName = unsafeBrand(name)
       expect(await events.read(stream)()).toEqual(E.right([]))
