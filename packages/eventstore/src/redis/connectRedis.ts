@@ -1,4 +1,5 @@
 /** Connections to one Redis server or to a cluster, and what may be said when they fail. */
+import { setTimeout as wait } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { Cluster, Redis } from 'ioredis'
 import { adviceOf, isPassing } from './faults.js'
@@ -34,12 +35,16 @@ const clientOf = (address: RedisAddress): Redis | Cluster => {
   }
   const [first = { host: 'localhost', port: 6379 }] = address.nodes
   const client = address.cluster
-    ? new Cluster([...address.nodes], { redisOptions: options, clusterRetryStrategy: backOff, lazyConnect: true })
+    ? new Cluster([...address.nodes], {
+        redisOptions: options,
+        clusterRetryStrategy: backOff,
+        // Without bound it would keep work for a cluster that never comes back.
+        enableOfflineQueue: false,
+        lazyConnect: true,
+      })
     : new Redis({ ...options, ...first, db: address.database, retryStrategy: backOff, enableAutoPipelining: true, lazyConnect: true })
   return client
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Runs work on Redis. Where the connection is lost or a server is not ready, the
@@ -54,7 +59,7 @@ export const attempt = async <A>({ address, trouble }: RedisConnection, work: ()
     } catch (error) {
       if (!isPassing(error) || performance.now() - started > PATIENCE_MS) return E.left(adviceOf(address.shown, error, trouble()))
     }
-    await sleep(backOff(tries))
+    await wait(backOff(tries))
   }
 }
 
@@ -70,11 +75,16 @@ export const connectRedis = async (url: string): Promise<E.Either<string, RedisC
   client.on('ready', () => {
     trouble = null
   })
+  const deadline = new AbortController()
   try {
-    await client.connect()
+    // A cluster that does not come together is asked again and again, for ever.
+    const late = wait(PATIENCE_MS, null, { signal: deadline.signal }).then(() => Promise.reject(new Error('Cluster is not ready')))
+    await Promise.race([client.connect(), late])
   } catch (error) {
     client.disconnect()
     return E.left(adviceOf(address.right.shown, error, trouble))
+  } finally {
+    deadline.abort()
   }
   return E.right({
     address: address.right,

@@ -15,7 +15,10 @@ const codeOf = (error: unknown): string => {
 const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 const NOT_READY = new Set(['LOADING', 'CLUSTERDOWN', 'TRYAGAIN', 'MASTERDOWN', 'READONLY', 'MOVED', 'ASK', 'BUSY', 'UNBLOCKED'])
 const LOST =
-  /^(Connection is closed|Command aborted|Socket timeout|connect ETIMEDOUT|Cluster is ended|Too many Cluster redirections|None of startup nodes|Failed to refresh)/
+  /^(Connection is closed|Command aborted|Socket timeout|connect ETIMEDOUT|Cluster is(n't ready| not ready| ended)|Too many Cluster redirections|None of startup nodes|Failed to refresh)/
+
+/** What Node says of certificates. */
+const UNTRUSTED = /CERT|SELF_SIGNED|ALTNAME/
 
 const isLost = (error: unknown): boolean => {
   const cause = causeOf(error)
@@ -56,6 +59,8 @@ export const adviceOf = (shown: string, error: unknown, trouble: unknown): strin
     case 'CLUSTERDOWN':
       return `The Redis cluster at ${shown} is down: bring all its slots back, then run the command again.`
   }
+  if (UNTRUSTED.test(code))
+    return `The certificate of Redis at ${shown} is not trusted (${code}): name its authority to Node in NODE_EXTRA_CA_CERTS.`
   if (isLost(error))
     return `Redis at ${shown} does not answer${code === '' ? '' : ` (${code})`}: start it or correct the address, then run the command again.`
   // Messages of Redis may quote arguments: what comes after a quote or a colon is left out.
