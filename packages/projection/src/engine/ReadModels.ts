@@ -8,6 +8,7 @@ import type { ReadError } from '@jejak/eventstore'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { AgencyFact, Figure, View } from '../measure/View.js'
+import type { BuiltPart } from '../store/ViewStore.js'
 
 export type EngineError =
   | ReadError
@@ -35,6 +36,51 @@ export interface Known {
   readonly before: LogPosition
 }
 
+/** The log is marked up to `position`; `dirty` are the partitions that have something to drain. */
+export interface Marked {
+  readonly position: LogPosition
+  readonly dirty: ReadonlyArray<number>
+}
+
+export interface DrainPartition {
+  /** Ends the drain after the batch it is at. */
+  readonly signal?: AbortSignal
+  /** Hears how many documents were committed so far. */
+  readonly onCommit?: (committed: number) => void
+}
+
+export type PartitionDrained =
+  /** `done` documents were committed; `left` are marked still: what came meanwhile, or waits to be seen in the log. */
+  | { readonly tag: 'Drained'; readonly done: number; readonly left: number }
+  /** Another worker took the partition over meanwhile and goes on with it. */
+  | { readonly tag: 'LeaseLost'; readonly done: number }
+
+export interface Rebuilt {
+  readonly generation: number
+  readonly events: number
+  readonly documents: number
+}
+
+/** A rebuild to be built part by part: partitions that are not there yet. */
+export interface BegunRebuild {
+  readonly generation: number
+  /** Its parts hold the log up to here. */
+  readonly upTo: LogPosition
+  readonly parts: ReadonlyArray<number>
+}
+
+/** The generation was finished, given up or taken away by others: there is nothing left to do. */
+export interface RebuildGone {
+  readonly tag: 'Gone'
+}
+
+export type PartBuilt = ({ readonly tag: 'Built' } & BuiltPart) | RebuildGone
+
+export type FinishedRebuild =
+  | ({ readonly tag: 'Swapped' } & Rebuilt)
+  /** Parts are missing: build them first. */
+  | { readonly tag: 'Incomplete'; readonly missing: ReadonlyArray<number> }
+
 export interface ReadModels {
   /** Marks and drains up to the head of the log as it is now; answers the position up to which all is in. */
   readonly catchUp: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, LogPosition>
@@ -44,9 +90,21 @@ export interface ReadModels {
     onChange: (change: { readonly position: LogPosition; readonly agencies: ReadonlyArray<AgencyCode> }) => void,
   ) => Promise<Either<EngineError, void>>
   /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
-  readonly rebuild: (
-    onProgress?: (progress: Progress) => void,
-  ) => TaskEither<EngineError, { readonly generation: number; readonly events: number; readonly documents: number }>
+  readonly rebuild: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, Rebuilt>
+
+  /** Marks the log up to its head as it is now, and drains nothing. */
+  readonly dispatch: () => TaskEither<EngineError, Marked>
+  /** The partitions that have something to drain, in order. */
+  readonly dirtyPartitions: () => TaskEither<EngineError, ReadonlyArray<number>>
+  /** Takes a partition over from whoever held it, and drains it. */
+  readonly drainPartition: (partition: number, how?: DrainPartition) => TaskEither<EngineError, PartitionDrained>
+  /** Begins a rebuild whose parts any process may build. */
+  readonly beginRebuild: () => TaskEither<EngineError, BegunRebuild>
+  /** Builds one part of a rebuild; one that is there is left as it is. */
+  readonly buildPart: (generation: number, partition: number) => TaskEither<EngineError, PartBuilt>
+  /** Brings a rebuild whose parts are all there up to date and swaps it in. */
+  readonly finishRebuild: (generation: number) => TaskEither<EngineError, FinishedRebuild | RebuildGone>
+
   /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
   readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>
   /** A view's figure for several views in one pass over the documents. */

@@ -8,16 +8,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
 import type { Generation, ReferenceEntry } from '../store/ViewStore.js'
 import { buildBeside } from './buildBeside.js'
-import { buildPartition, type Folded } from './buildPartition.js'
+import { buildPartition } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
 import { Live, nextTurn, type Options, type Outcome } from './Live.js'
 import type { Progress } from './ReadModels.js'
 import { readEntry } from './read.js'
-
-export interface Filled {
-  readonly events: number
-  readonly documents: number
-}
 
 /** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
 const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition): Outcome<ReadonlyArray<ReferenceEntry>> => {
@@ -36,58 +31,55 @@ const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition
   return E.right(references.sort((a, b) => a.position - b.position))
 }
 
-/** A generation that was begun: nothing is in it yet. */
-export interface Begun {
-  readonly live: Live
-  /** The end of the scan, fixed before it. */
-  readonly upTo: LogPosition
-}
-
-/** Begins a generation for a day, up to the head of the log as it is now. */
-export const begin = async ({ events, views, standing }: Options, day: LocalDate): Outcome<Begun> => {
+/** Begins a generation for a day, up to the head of the log as it is now. Nothing is in it yet. */
+export const begin = async ({ events, views, standing }: Options, day: LocalDate): Outcome<Live> => {
   const head = await events.head()()
   if (E.isLeft(head)) return head
   const definitions = definitionsOf(standing, day)
-  const begun = await views.begin({ definitions, day, now: Date.now(), at: head.right })()
+  const upTo = head.right
+  const begun = await views.begin({ definitions, day, now: Date.now(), upTo })()
   if (E.isLeft(begun)) return begun
-  const generation: Generation = { number: begun.right, definitions, day, state: 'building', beat: 0, builtAt: '' }
-  return E.right({ live: new Live(generation, standing(day), views), upTo: head.right })
+  const generation: Generation = { number: begun.right, definitions, day, upTo, state: 'building', beat: 0, builtAt: '' }
+  return E.right(new Live(generation, standing(day), views))
 }
 
-/** Fills a generation that was begun. It is not live yet. */
-export const fill = async (options: Options, { live, upTo }: Begun, onProgress?: (progress: Progress) => void): Outcome<Filled> => {
-  const { views } = options
-  // 1. The facts of reference: careers cannot be measured without them.
+/** The facts of reference: careers cannot be measured without them. */
+export const writeReferences = async (options: Options, live: Live): Outcome<void> => {
+  const { number, upTo } = live.generation
   const references = await referencesUpTo(options, live, upTo)
   if (E.isLeft(references)) return references
-  const stored = await views.writeReferences(live.generation.number, references.right, live.reference.cataloguePosition, Date.now())()
-  if (E.isLeft(stored)) return stored
-  // 2. Careers, partition by partition: here, and in threads beside if there are any. Whoever is done takes the next.
+  return options.views.writeReferences(number, references.right, live.reference.cataloguePosition, Date.now())()
+}
+
+/** Builds parts of a generation whose facts of reference are in: here, and in threads beside if there are any. Whoever is done takes the next. */
+export const buildParts = async (
+  options: Options,
+  live: Live,
+  parts: ReadonlyArray<number>,
+  onProgress?: (progress: Progress) => void,
+): Outcome<void> => {
+  const { upTo } = live.generation
   let next = 0
-  let done = 0
-  let count = references.right.length
-  let documents = 0
-  const take = (): number | null => (next < PARTITIONS ? next++ : null)
-  const finished = (folded: Folded): void => {
+  let done = PARTITIONS - parts.length
+  const take = (): number | null => parts[next++] ?? null
+  const finished = (): void => {
     done++
-    count += folded.events
-    documents += folded.documents
     onProgress?.({ done, total: PARTITIONS })
   }
   const beside =
-    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, upTo, take, finished)
+    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, take, finished)
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
-      const folded = await buildPartition(options, live, partition, upTo)
+      const folded = await buildPartition(options, live, partition)
       if (E.isLeft(folded)) {
-        next = PARTITIONS
+        next = parts.length
         return folded
       }
-      finished(folded.right)
+      finished()
       await nextTurn()
     }
     return E.right(undefined)
   }
   for (const result of await Promise.all([here(), ...beside])) if (E.isLeft(result)) return result
-  return E.right({ events: count, documents })
+  return E.right(undefined)
 }

@@ -1,32 +1,29 @@
 /** Threads that build partitions beside this one. Each opens the stores for itself; only numbers pass between them. */
 import { Worker } from 'node:worker_threads'
-import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Generation } from '../store/ViewStore.js'
-import type { Folded } from './buildPartition.js'
 import type { BuildThreads, Fault, Outcome } from './Live.js'
 
 /** What a thread is given when it starts. */
 export interface ThreadTask {
   readonly threads: BuildThreads
   readonly generation: Generation
-  readonly upTo: LogPosition
 }
 
 /** What a thread says: a partition is done, or it cannot go on. */
-export type ThreadWord = { readonly tag: 'done'; readonly folded: Folded } | { readonly tag: 'fault'; readonly fault: Fault }
+export type ThreadWord = { readonly tag: 'done' } | { readonly tag: 'fault'; readonly fault: Fault }
 
 /** Partitions given to a thread before it is done with the first, so that it never waits for this one. */
 const AHEAD = 2
 
-const one = (task: ThreadTask, take: () => number | null, finished: (folded: Folded) => void): Outcome<void> =>
+const one = (task: ThreadTask, take: () => number | null, finished: () => void): Outcome<void> =>
   new Promise((resolve) => {
     const thread = new Worker(new URL('./buildThread.js', import.meta.url), { workerData: task })
     let fault: Fault | null = null
     const give = (): void => thread.postMessage(fault === null ? take() : null)
     for (let i = 0; i < AHEAD; i++) give()
     thread.on('message', (word: ThreadWord) => {
-      if (word.tag === 'done') finished(word.folded)
+      if (word.tag === 'done') finished()
       else fault ??= word.fault
       give()
     })
@@ -40,7 +37,6 @@ const one = (task: ThreadTask, take: () => number | null, finished: (folded: Fol
 export const buildBeside = (
   threads: BuildThreads,
   generation: Generation,
-  upTo: LogPosition,
   take: () => number | null,
-  finished: (folded: Folded) => void,
-): ReadonlyArray<ReturnType<typeof one>> => Array.from({ length: threads.count }, () => one({ threads, generation, upTo }, take, finished))
+  finished: () => void,
+): ReadonlyArray<ReturnType<typeof one>> => Array.from({ length: threads.count }, () => one({ threads, generation }, take, finished))

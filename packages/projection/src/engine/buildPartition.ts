@@ -6,7 +6,7 @@ import { encodeEntry, encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { SumsBuilder } from '../measure/Sums.js'
-import { type Delta, type Part, PEOPLE } from '../store/ViewStore.js'
+import { type BuiltPart, type Delta, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
 import { readEntry, type Unreadable } from './read.js'
 
@@ -65,7 +65,7 @@ class Folding {
   part(partition: number): Part {
     const sums: Delta[] = []
     for (const [view, byAgency] of this.#sums) for (const [agency, builder] of byAgency) sums.push({ view, agency, sums: builder.build() })
-    return { partition, documents: this.documents, sums }
+    return { partition, events: this.events, documents: this.documents, sums }
   }
 }
 
@@ -112,22 +112,15 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
   return E.right(folding)
 }
 
-/** What a partition came to. */
-export interface Folded {
-  readonly events: number
-  readonly documents: number
-}
-
 /** Folds a partition of a generation being built and writes it in one transaction. */
 export const buildPartition = async (
   { events, views }: Pick<Options, 'events' | 'views'>,
   live: Live,
   partition: number,
-  upTo: LogPosition,
-): Outcome<Folded> => {
-  const folded = await foldPartition({ events }, live, partition, upTo)
+): Outcome<BuiltPart> => {
+  const folded = await foldPartition({ events }, live, partition, live.generation.upTo)
   if (E.isLeft(folded)) return folded
   const written = await views.writePart(live.generation.number, folded.right.part(partition), Date.now())()
   if (E.isLeft(written)) return written
-  return E.right({ events: folded.right.events, documents: folded.right.documents.length })
+  return E.right({ partition, events: folded.right.events, documents: folded.right.documents.length })
 }

@@ -10,7 +10,7 @@ import type { ThreadTask, ThreadWord } from './buildBeside.js'
 import { buildPartition } from './buildPartition.js'
 import { type Fault, Live } from './Live.js'
 
-const run = async ({ threads, generation, upTo }: ThreadTask): Promise<void> => {
+const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   // 1. The same stores, the same views, the reference facts that were written before.
   const inbox: (number | null)[] = []
   let wake: (() => void) | null = null
@@ -44,12 +44,12 @@ const run = async ({ threads, generation, upTo }: ThreadTask): Promise<void> => 
       continue
     }
     if (partition === null) break
-    const folded = await buildPartition({ events: events.right, views: views.right }, live, partition, upTo)
+    const folded = await buildPartition({ events: events.right, views: views.right }, live, partition)
     if (E.isLeft(folded)) {
       stop(folded.left)
       break
     }
-    say({ tag: 'done', folded: folded.right })
+    say({ tag: 'done' })
   }
   await views.right.close()
   await events.right.close()

@@ -1,13 +1,17 @@
 /** How generations come and go: one is built beside the live one, brought up to it, and swapped in whole. */
-import type { LocalDate } from '@jejak/core'
+import { LOG_START, type LocalDate, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Generation } from '../store/ViewStore.js'
-import { type Begun, begin, fill } from './build.js'
+import { begin, buildParts, writeReferences } from './build.js'
 import { definitionsOf } from './definitions.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
-import type { Progress } from './ReadModels.js'
+import type { Progress, Rebuilt } from './ReadModels.js'
+
+export const ALL_PARTITIONS: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
 
 /** A builder that shows no life for so long is taken for dead, in milliseconds. */
 const DEAD_AFTER_MS = 10_000
@@ -29,26 +33,9 @@ const sweep = async ({ views }: Options, published: number, mine: (generation: G
   return E.right(undefined)
 }
 
-interface Replaced {
-  readonly generation: number
-  readonly events: number
-  readonly documents: number
-}
-
-/** Fills a generation, brings it up to the live one and swaps it in. */
-const complete = async (
-  options: Options,
-  lookup: () => Outcome<Live | null>,
-  begun: Begun,
-  onProgress?: (progress: Progress) => void,
-): Outcome<Replaced> => {
-  const { live } = begun
-  const { views } = options
-  const generation = live.generation.number
-  const filled = await fill(options, begun, onProgress)
-  if (E.isLeft(filled)) return filled
+/** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in. */
+const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live): Outcome<void> => {
   for (;;) {
-    // What was appended since the scan, by the same way as ever.
     const dispatched = await dispatch(options, live, null)
     if (E.isLeft(dispatched)) return dispatched
     const drained = await drain(options, live)
@@ -56,10 +43,34 @@ const complete = async (
     if (drained.right.fault !== null) return E.left(drained.right.fault)
     const before = await lookup()
     if (E.isLeft(before)) return before
-    const published = await views.publish(generation, before.right?.generation.number ?? null, new Date().toISOString())()
+    const instead = before.right?.generation.number ?? null
+    const published = await options.views.publish(live.generation.number, instead, new Date().toISOString())()
     if (E.isLeft(published)) return published
-    if (published.right) return E.right({ generation, ...filled.right })
+    if (published.right) return E.right(undefined)
   }
+}
+
+/** Events and documents of a generation when its parts were built. */
+const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome<Omit<Rebuilt, 'generation'>> => {
+  const parts = await views.parts(number)()
+  if (E.isLeft(parts)) return parts
+  const references = await views.references(number, LOG_START)()
+  if (E.isLeft(references)) return references
+  return E.right({
+    events: references.right.entries.filter(({ position }) => position <= upTo).length + sum(parts.right.map(({ events }) => events)),
+    documents: sum(parts.right.map(({ documents }) => documents)),
+  })
+}
+
+/** Finishes a generation whose parts are built: brings it up to date, swaps it in, and takes away what no process needs. */
+export const finish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live): Outcome<Rebuilt> => {
+  const { generation } = live
+  const size = await sizeOf(options, generation)
+  if (E.isLeft(size)) return size
+  const published = await publish(options, lookup, live)
+  if (E.isLeft(published)) return published
+  const swept = await sweep(options, generation.number, (each) => each.definitions === definitionsOf(options.standing, each.day))
+  return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })
 }
 
 /** Builds a generation for a day beside the live one and swaps it in. One that fails is taken away again. */
@@ -68,18 +79,18 @@ export const replace = async (
   lookup: () => Outcome<Live | null>,
   day: LocalDate,
   onProgress?: (progress: Progress) => void,
-): Outcome<Replaced> => {
-  const begun = await begin(options, day)
-  if (E.isLeft(begun)) return begun
-  const { number } = begun.right.live.generation
-  const completed = await complete(options, lookup, begun.right, onProgress)
-  if (E.isLeft(completed)) {
-    // Whether this succeeds or not, the first fault is the one to tell.
-    await options.views.drop(number)()
-    return completed
-  }
-  const swept = await sweep(options, number, (each) => each.definitions === definitionsOf(options.standing, each.day))
-  return E.isLeft(swept) ? swept : completed
+): Outcome<Rebuilt> => {
+  const live = await begin(options, day)
+  if (E.isLeft(live)) return live
+  const completed = await (async (): Outcome<Rebuilt> => {
+    const written = await writeReferences(options, live.right)
+    if (E.isLeft(written)) return written
+    const built = await buildParts(options, live.right, ALL_PARTITIONS, onProgress)
+    return E.isLeft(built) ? built : finish(options, lookup, live.right)
+  })()
+  // Whether this succeeds or not, the first fault is the one to tell.
+  if (E.isLeft(completed)) await options.views.drop(live.right.generation.number)()
+  return completed
 }
 
 /** Whether another process is building for these definitions and this day, and alive. */

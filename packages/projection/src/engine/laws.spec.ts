@@ -113,6 +113,52 @@ export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tr
       )
     })
 
+    it('are the same when workers take partitions over from one another', async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryLog({ maxSteps: 90 }), arbitraryCuts, async (log, cuts) => {
+          const store = await openStore()
+          const growing = growingLog(log)
+          const [one, other, reader] = [await open(growing, store), await open(growing, store), await open(growing, store)]
+          for (const length of splits(log.length, cuts)) {
+            growing.growTo(length)
+            const { dirty } = await get(one.dispatch())
+            const wake = dirty.flatMap((partition) => [one, other].map((worker) => get(worker.drainPartition(partition))))
+            // Who takes nothing over works beside them.
+            await Promise.all([...wake, get(reader.catchUp())])
+            // Both may have lost it, each to the other's later wake-up; what is left waits for the next.
+            for (const partition of await get(one.dirtyPartitions())) await get(other.drainPartition(partition))
+          }
+          await expectAll(reader, log)
+        }),
+        { numRuns: tries, ...LIMIT },
+      )
+    })
+
+    it('are the same when several build the parts of a rebuild, some twice', async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryLog({ maxSteps: 90 }), fc.nat({ max: 200 }), async (log, cut) => {
+          const store = await openStore()
+          const growing = growingLog(log)
+          const [one, other] = [await open(growing, store), await open(growing, store)]
+          growing.growTo(cut % (log.length + 1))
+          await get(one.catchUp())
+          const { generation, parts } = await get(one.beginRebuild())
+          growing.growTo(log.length)
+          await get(other.catchUp())
+          const [mine, others] = [parts.filter((n) => n % 3 < 2), parts.filter((n) => n % 3 > 0)]
+          await Promise.all([
+            ...mine.map((partition) => get(one.buildPart(generation, partition))),
+            ...others.map((partition) => get(other.buildPart(generation, partition))),
+          ])
+          expect(await get(one.finishRebuild(generation))).toMatchObject({ tag: 'Swapped', generation })
+          expect(await get(other.buildPart(generation, 0))).toEqual({ tag: 'Gone' })
+          expect((await get(other.health())).generation).toBe(generation)
+          await expectAll(other, log)
+        }),
+        { numRuns: tries, ...LIMIT },
+      )
+    })
+
     it('know before a position what they said at it', async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryLog({ maxSteps: 60 }), fc.nat({ max: 100 }), async (log, cut) => {

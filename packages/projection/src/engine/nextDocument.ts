@@ -43,6 +43,7 @@ export const nextDocument = (
   catalogueOf: CatalogueOf,
   catalogue: LogPosition,
   catalogueMoved: boolean,
+  epoch: number | null,
 ): { readonly document: Document; readonly commit: Commit } => {
   const { career } = before
   const history = History.add(before.history, entries)
@@ -55,6 +56,7 @@ export const nextDocument = (
     commit: {
       career,
       partition: partitionOf(careerStream(career)),
+      epoch,
       was: before.revision < 0 ? null : { revision: before.revision, catalogue: before.catalogue },
       revision,
       catalogue,

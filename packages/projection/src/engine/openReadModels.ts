@@ -5,13 +5,16 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { historyOf } from '../document/Document.js'
 import type { Figure, View } from '../measure/View.js'
 import { positionOf } from '../store/ViewStore.js'
+import { buildPartition } from './buildPartition.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
+import { drainPartition } from './drainPartition.js'
 import { figuresOf } from './figures.js'
 import { follow } from './follow.js'
 import { ensure, replace } from './generations.js'
 import { type Live, lookup, type Options, type Outcome } from './Live.js'
-import type { EngineError, Known, Progress, ReadModels } from './ReadModels.js'
+import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
+import { beginRebuild, finishRebuild, lookupBuilding } from './rebuildParts.js'
 
 /** How often work begins anew because the generation under it was replaced. */
 const TRIES = 20
@@ -77,6 +80,22 @@ export const openReadModels =
         return E.isLeft(done) ? done : E.right(read(live))
       })
 
+    const dirtyPartitions = async (live: Live): Outcome<ReadonlyArray<number>> => {
+      const dirty = await views.dirty(live.generation.number)()
+      return E.isLeft(dirty) ? dirty : E.right(dirty.right.map(({ partition }) => partition))
+    }
+
+    const lookBuilding = lookupBuilding(options)
+    /** Works on a generation that is being built; that it is gone is an answer, not an error. */
+    const onBuilding =
+      <A>(generation: number, work: (live: Live) => Outcome<A>): TaskEither<EngineError, A | RebuildGone> =>
+      async () => {
+        const live = await lookBuilding(generation)
+        const result = E.isLeft(live) ? live : await work(live.right)
+        if (E.isRight(result)) return result
+        return result.left.tag === 'GenerationGone' ? E.right({ tag: 'Gone' }) : E.left(result.left)
+      }
+
     const models: ReadModels = {
       catchUp,
       follow: (signal, onChange) => follow(options, look, ensured, signal, onChange),
@@ -85,6 +104,26 @@ export const openReadModels =
         if (E.isRight(made)) return made
         return E.left(made.left.tag === 'GenerationGone' ? GONE : made.left)
       },
+      dispatch: () =>
+        onLive(async (live) => {
+          const dispatched = await dispatch(options, live, null)
+          if (E.isLeft(dispatched)) return dispatched
+          const dirty = await dirtyPartitions(live)
+          return E.isLeft(dirty) ? dirty : E.right({ position: dispatched.right.checkpoint, dirty: dirty.right })
+        }),
+      dirtyPartitions: () => onLive(dirtyPartitions),
+      drainPartition: (partition, how = {}) => onLive((live) => drainPartition(options, live, partition, how)),
+      beginRebuild: () => async () => {
+        const begun = await beginRebuild(options, options.today())
+        if (E.isRight(begun)) return begun
+        return E.left(begun.left.tag === 'GenerationGone' ? GONE : begun.left)
+      },
+      buildPart: (generation, partition) =>
+        onBuilding(generation, async (live) => {
+          const built = await buildPartition(options, live, partition)
+          return E.isLeft(built) ? built : E.right({ tag: 'Built', ...built.right })
+        }),
+      finishRebuild: (generation) => onBuilding(generation, (live) => finishRebuild(options, look, live)),
       figures,
       figure: (view, agency, known) => async () => {
         const found = await figures([view], agency, known)()

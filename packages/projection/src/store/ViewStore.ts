@@ -34,6 +34,8 @@ export interface Generation {
   readonly definitions: string
   /** The day its standing views speak of. */
   readonly day: LocalDate
+  /** Its parts are built from the log up to here; what follows is marked. */
+  readonly upTo: LogPosition
   readonly state: 'building' | 'live'
   /** When its builder last showed it is alive, in milliseconds. */
   readonly beat: number
@@ -66,6 +68,12 @@ export interface Mark {
   /** Greatest catalogue position that concerns it; 0 for none. */
   readonly catalogue: LogPosition
   readonly first: LogPosition
+}
+
+/** A partition that has marks, and how many. */
+export interface Dirty {
+  readonly partition: number
+  readonly marks: number
 }
 
 /** One fact of reference as kept: the entry as text. */
@@ -131,6 +139,8 @@ export const PEOPLE = -1
 export interface Commit {
   readonly career: CareerId
   readonly partition: number
+  /** The epoch under which its worker took the partition over; `null` for who took nothing over and relies on the document alone. */
+  readonly epoch: number | null
   /** The document as read; `null` if there was none. */
   readonly was: { readonly revision: number; readonly catalogue: LogPosition } | null
   readonly revision: number
@@ -146,9 +156,20 @@ export interface Commit {
   readonly rows: ReadonlyArray<RowChange>
 }
 
+/** What became of a commit: the document or the catalogue was not as read any more, or another worker took the partition over. */
+export type Committed = 'done' | 'moved' | 'taken over'
+
+/** What a partition of a generation came to when it was built. */
+export interface BuiltPart {
+  readonly partition: number
+  readonly events: number
+  readonly documents: number
+}
+
 /** One partition of a generation being built, whole. */
 export interface Part {
   readonly partition: number
+  readonly events: number
   readonly documents: ReadonlyArray<StoredDocument & { readonly names: ReadonlyArray<string>; readonly rows: ReadonlyArray<RowChange> }>
   readonly sums: ReadonlyArray<Delta>
 }
@@ -167,15 +188,17 @@ export interface StandingRows {
 export interface ViewStore {
   /** All generations, the newest first. */
   readonly generations: () => TaskEither<ViewsUnavailable, ReadonlyArray<Generation>>
-  /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `at`. */
+  /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `upTo`. */
   readonly begin: (made: {
     readonly definitions: string
     readonly day: LocalDate
     readonly now: number
-    readonly at: LogPosition
+    readonly upTo: LogPosition
   }) => TaskEither<ViewsUnavailable, number>
-  /** Writes one partition of a generation being built, and says that its builder is alive. */
+  /** Writes one partition of a generation being built, once: a part that is there is left as it is. Says that its builder is alive. */
   readonly writePart: (generation: number, part: Part, now: number) => TaskEither<ViewsError, void>
+  /** The parts that are there whole, in order of partition. */
+  readonly parts: (generation: number) => TaskEither<ViewsError, ReadonlyArray<BuiltPart>>
   /** Stores the reference facts a generation being built starts from. */
   readonly writeReferences: (
     generation: number,
@@ -195,13 +218,20 @@ export interface ViewStore {
   readonly mark: (generation: number, marking: Marking) => TaskEither<ViewsError, boolean>
   /** Some marks, beginning at a partition and going round. */
   readonly marks: (generation: number, from: number, limit: number) => TaskEither<ViewsError, ReadonlyArray<Mark>>
+  /** Some marks of one partition. */
+  readonly marksIn: (generation: number, partition: number, limit: number) => TaskEither<ViewsError, ReadonlyArray<Mark>>
+  /** The partitions that have marks, in order. */
+  readonly dirty: (generation: number) => TaskEither<ViewsError, ReadonlyArray<Dirty>>
+  /** Takes a partition over: answers its new epoch. Nothing can be committed any more under the epochs before. */
+  readonly claim: (generation: number, partition: number) => TaskEither<ViewsError, number>
   readonly load: (generation: number, careers: ReadonlyArray<CareerId>) => TaskEither<ViewsError, ReadonlyArray<StoredDocument>>
   /**
-   * Commits documents; each only if the document and the partition's catalogue
-   * position are as read, and together with its deltas, rows and names. Clears a
-   * mark only if its revision and catalogue position are reached. Answers which were committed.
+   * Commits documents; each only if the document, the partition's catalogue
+   * position and, where it names one, its epoch are as read, and together with its
+   * deltas, rows and names. Clears a mark only if its revision and catalogue
+   * position are reached. Answers what became of each.
    */
-  readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<boolean>>
+  readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<Committed>>
 
   /** Documents of a partition in order of career, a page at a time. */
   readonly documents: (

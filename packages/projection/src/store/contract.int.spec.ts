@@ -41,7 +41,7 @@ describe('views.db', () => {
   it('is there again after it was closed', async () => {
     const path = nextPath()
     const first = await openAt(path)
-    const begun = await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+    const begun = await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
     await first.close()
     const second = await openAt(path)
     const found = await second.generations()()

@@ -4,7 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Sums, SumsBuilder } from '../measure/Sums.js'
 import {
+  type BuiltPart,
   type Commit,
+  type Committed,
   type Delta,
   type Generation,
   type Mark,
@@ -23,6 +25,8 @@ interface Held {
   checkpoint: LogPosition
   catalogue: LogPosition
   readonly marks: Map<CareerId, Mark>
+  readonly epochs: Map<number, number>
+  readonly parts: Map<number, BuiltPart>
   readonly documents: Map<CareerId, StoredDocument>
   readonly names: Map<string, Set<CareerId>>
   readonly references: Map<LogPosition, ReferenceEntry>
@@ -90,10 +94,11 @@ const applyNames = (held: Held, career: CareerId, names: ReadonlyArray<string>):
   }
 }
 
-const commitOne = (held: Held, commit: Commit): boolean => {
+const commitOne = (held: Held, commit: Commit): Committed => {
   const document = held.documents.get(commit.career)
-  if (held.catalogue !== commit.catalogue) return false
-  if (document?.revision !== commit.was?.revision || document?.catalogue !== commit.was?.catalogue) return false
+  if (commit.epoch !== null && commit.epoch !== (held.epochs.get(commit.partition) ?? 0)) return 'taken over'
+  if (held.catalogue !== commit.catalogue) return 'moved'
+  if (document?.revision !== commit.was?.revision || document?.catalogue !== commit.was?.catalogue) return 'moved'
   const { career, revision, catalogue, tail, measures } = commit
   held.documents.set(career, { career, revision, catalogue, tail, measures, snapshot: commit.snapshot ?? document?.snapshot ?? '[]' })
   for (const delta of commit.deltas) applyDelta(held, delta)
@@ -101,7 +106,7 @@ const commitOne = (held: Held, commit: Commit): boolean => {
   applyNames(held, career, commit.names)
   const mark = held.marks.get(career)
   if (mark !== undefined && mark.revision <= revision && mark.catalogue <= catalogue) held.marks.delete(career)
-  return true
+  return 'done'
 }
 
 const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => held.sums.get(keyOf(view, agency))?.build() ?? new Map()
@@ -120,14 +125,16 @@ export const memoryViewStore = (): ViewStore => {
   return {
     generations: () => async () => E.right([...all.values()].map(({ generation }) => generation).sort((a, b) => b.number - a.number)),
     begin:
-      ({ definitions, day, now, at }) =>
+      ({ definitions, day, now, upTo }) =>
       async () => {
         last++
         all.set(last, {
-          generation: { number: last, definitions, day, state: 'building', beat: now, builtAt: '' },
-          checkpoint: at,
+          generation: { number: last, definitions, day, upTo, state: 'building', beat: now, builtAt: '' },
+          checkpoint: upTo,
           catalogue: LOG_START,
           marks: new Map(),
+          epochs: new Map(),
+          parts: new Map(),
           documents: new Map(),
           names: new Map(),
           references: new Map(),
@@ -140,6 +147,9 @@ export const memoryViewStore = (): ViewStore => {
     writePart: (generation, part, now) =>
       on(generation, (held) => {
         held.generation = { ...held.generation, beat: now }
+        const { partition, events } = part
+        if (held.parts.has(partition)) return
+        held.parts.set(partition, { partition, events, documents: part.documents.length })
         for (const { names, rows, ...document } of part.documents) {
           held.documents.set(document.career, document)
           applyNames(held, document.career, names)
@@ -147,6 +157,7 @@ export const memoryViewStore = (): ViewStore => {
         }
         for (const delta of part.sums) applyDelta(held, delta)
       }),
+    parts: (generation) => on(generation, (held) => [...held.parts.values()].sort((a, b) => a.partition - b.partition)),
     writeReferences: (generation, references, catalogue, now) =>
       on(generation, (held) => {
         held.generation = { ...held.generation, beat: now }
@@ -189,6 +200,20 @@ export const memoryViewStore = (): ViewStore => {
           .sort((a, b) => ((a.partition - from + PARTITIONS) % PARTITIONS) - ((b.partition - from + PARTITIONS) % PARTITIONS))
           .slice(0, limit),
       ),
+    marksIn: (generation, partition, limit) =>
+      on(generation, (held) => [...held.marks.values()].filter((mark) => mark.partition === partition).slice(0, limit)),
+    dirty: (generation) =>
+      on(generation, (held) => {
+        const counts = new Map<number, number>()
+        for (const { partition } of held.marks.values()) counts.set(partition, (counts.get(partition) ?? 0) + 1)
+        return [...counts].map(([partition, marks]) => ({ partition, marks })).sort((a, b) => a.partition - b.partition)
+      }),
+    claim: (generation, partition) =>
+      on(generation, (held) => {
+        const epoch = (held.epochs.get(partition) ?? 0) + 1
+        held.epochs.set(partition, epoch)
+        return epoch
+      }),
     load: (generation, careers) =>
       on(generation, (held) =>
         careers.flatMap((career) => {

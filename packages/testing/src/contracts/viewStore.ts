@@ -40,7 +40,7 @@ const ONE: CareerId = first(WORLD.people)
 const TWO: CareerId = first(WORLD.people, 1)
 const inPartition = (career: CareerId): number => partitionOf(careerStream(career))
 
-const begun = (store: ViewStore, from = 0): Promise<number> => right(store.begin({ definitions: 'd', day: DAY, now: 1, at: at(from) }))
+const begun = (store: ViewStore, from = 0): Promise<number> => right(store.begin({ definitions: 'd', day: DAY, now: 1, upTo: at(from) }))
 
 const marking = (after: number, upTo: number, parts: Partial<Marking> = {}): Marking => ({
   after: at(after),
@@ -63,6 +63,7 @@ const marked = (career: CareerId, revision: number, position: number): Mark => (
 const commitOf = (career: CareerId, revision: number, parts: Partial<Commit> = {}): Commit => ({
   career,
   partition: inPartition(career),
+  epoch: null,
   was: null,
   revision,
   catalogue: LOG_START,
@@ -118,7 +119,7 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
   }),
   promise('sets a mark only if the document is behind', async (store) => {
     const generation = await begun(store)
-    same(await right(store.commit(generation, [commitOf(ONE, 4)])), [true])
+    same(await right(store.commit(generation, [commitOf(ONE, 4)])), ['done'])
     await right(store.mark(generation, marking(0, 5, { careers: [marked(ONE, 4, 3)] })))
     same((await right(store.status(generation))).dirty, 0)
     await right(store.mark(generation, marking(5, 6, { careers: [marked(ONE, 5, 6)] })))
@@ -137,31 +138,31 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
   promise('commits on the document as read, and only then', async (store) => {
     const generation = await begun(store)
     const delta = { view: 0, agency: AGENCY, sums: new Map([['k', [1, 2]]]) }
-    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [true])
-    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), [false])
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), ['done'])
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { deltas: [delta] })])), ['moved'])
     const was = { revision: 0, catalogue: LOG_START }
     const stale = commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START }, deltas: [delta] })
     const next = commitOf(ONE, 1, { was, deltas: [delta] })
-    same(await right(store.commit(generation, [stale, next])), [false, true])
+    same(await right(store.commit(generation, [stale, next])), ['moved', 'done'])
     same(await sumOf(store, generation), [['k', [2, 4]]])
   }),
   promise('commits at the catalogue position as read, and only then', async (store) => {
     const generation = await begun(store)
     await right(store.mark(generation, marking(0, 8, { catalogue: at(8) })))
-    same(await right(store.commit(generation, [commitOf(ONE, 0)])), [false])
-    same(await right(store.commit(generation, [commitOf(ONE, 0, { catalogue: at(8) })])), [true])
+    same(await right(store.commit(generation, [commitOf(ONE, 0)])), ['moved'])
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { catalogue: at(8) })])), ['done'])
     const was = { revision: 0, catalogue: LOG_START }
-    same(await right(store.commit(generation, [commitOf(ONE, 1, { was, catalogue: at(8) })])), [false])
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was, catalogue: at(8) })])), ['moved'])
   }),
   promise('clears a mark only if its revision and catalogue position are reached', async (store) => {
     const generation = await begun(store)
     await right(store.mark(generation, marking(0, 9, { careers: [marked(ONE, 2, 3), marked(TWO, 0, 4)] })))
-    same(await right(store.commit(generation, [commitOf(ONE, 1), commitOf(TWO, 0)])), [true, true])
+    same(await right(store.commit(generation, [commitOf(ONE, 1), commitOf(TWO, 0)])), ['done', 'done'])
     same(
       (await right(store.marks(generation, 0, 9))).map(({ career }) => career),
       [ONE],
     )
-    same(await right(store.commit(generation, [commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START } })])), [true])
+    same(await right(store.commit(generation, [commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START } })])), ['done'])
     same((await right(store.status(generation))).firstOpen, null)
   }),
   promise('marks the careers that hold a changed name, in every partition', async (store) => {
@@ -228,6 +229,7 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '["s"]', tail: '[]', measures: '[]' }
     const part = {
       partition: inPartition(ONE),
+      events: 4,
       documents: [{ ...document, names: ['a'], rows: [{ view: 1, agency: AGENCY, row: '{}' }] }],
       sums: [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }],
     }
@@ -238,6 +240,75 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     same(first(await right(store.generations())).beat, 77)
     await right(store.mark(generation, marking(9, 10, { renamed: [{ name: 'a', first: at(10), last: at(10) }], catalogue: at(10) })))
     same((await right(store.status(generation))).dirty, 1)
+  }),
+  promise('writes a part once, says which are there, and leaves alone what was committed to one since', async (store) => {
+    const generation = await begun(store, 9)
+    const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '[]', tail: '["a"]', measures: '[]' }
+    const partition = inPartition(ONE)
+    const sums = [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }]
+    const part = { partition, events: 4, documents: [{ ...document, names: [], rows: [] }], sums }
+    same(await right(store.parts(generation)), [])
+    await right(store.writePart(generation, part, 2))
+    const empty = (partition + 1) % PARTITIONS
+    await right(store.writePart(generation, { partition: empty, events: 0, documents: [], sums: [] }, 2))
+    const there = [
+      { partition, events: 4, documents: 1 },
+      { partition: empty, events: 0, documents: 0 },
+    ]
+    same(
+      await right(store.parts(generation)),
+      there.sort((a, b) => a.partition - b.partition),
+    )
+    const was = { revision: 3, catalogue: LOG_START }
+    const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
+    same(await right(store.commit(generation, [commitOf(ONE, 4, { was, deltas })])), ['done'])
+    await right(store.writePart(generation, part, 3))
+    same(first(await right(store.load(generation, [ONE]))).revision, 4)
+    same(await sumOf(store, generation), [['k', [5]]])
+  }),
+  promise('remembers what a generation was made for, and up to where its parts hold the log', async (store) => {
+    await right(store.begin({ definitions: 'defs', day: DAY, now: 8, upTo: at(9) }))
+    same(
+      (await right(store.generations())).map(({ definitions, day, upTo, beat, builtAt }) => [definitions, day, upTo, beat, builtAt]),
+      [['defs', DAY, at(9), 8, '']],
+    )
+  }),
+  promise('names the partitions that have marks, and gives the marks of one', async (store) => {
+    const generation = await begun(store)
+    same(await right(store.dirty(generation)), [])
+    const careers = WORLD.people.map((person, i) => marked(person, 0, i + 1))
+    await right(store.mark(generation, marking(0, 9, { careers })))
+    const dirty = await right(store.dirty(generation))
+    same(
+      dirty.map(({ partition }) => partition),
+      [...new Set(careers.map(({ partition }) => partition))].sort((a, b) => a - b),
+    )
+    for (const { partition, marks } of dirty) {
+      const own = careers.filter((each) => each.partition === partition)
+      same(marks, own.length)
+      same(new Set(await right(store.marksIn(generation, partition, 100))), new Set(own))
+      same((await right(store.marksIn(generation, partition, 1))).length, 1)
+    }
+  }),
+  promise('refuses who held a partition before another took it over, and only there', async (store) => {
+    const generation = await begun(store)
+    const partition = inPartition(ONE)
+    const before = await right(store.claim(generation, partition))
+    const now = await right(store.claim(generation, partition))
+    ok(now > before)
+    const delta = { view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }
+    const held = (epoch: number | null, career: CareerId = ONE) => commitOf(career, 0, { epoch, deltas: [delta] })
+    same(await right(store.commit(generation, [held(before)])), ['taken over'])
+    same(await right(store.load(generation, [ONE])), [])
+    same(await sumOf(store, generation), [])
+    // Who is refused for two reasons is told of the one that ends its work.
+    same(await right(store.commit(generation, [{ ...held(before), catalogue: at(5) }])), ['taken over'])
+    same(await right(store.commit(generation, [held(now)])), ['done'])
+    const was = { revision: 0, catalogue: LOG_START }
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was })])), ['done'])
+    const elsewhere = first(WORLD.people.filter((person) => inPartition(person) !== partition))
+    const own = await right(store.claim(generation, inPartition(elsewhere)))
+    same(await right(store.commit(generation, [held(own, elsewhere)])), ['done'])
   }),
   promise('swaps a generation in only if it is not behind the one it replaces', async (store) => {
     const live = await begun(store)

@@ -5,7 +5,7 @@
 
 /** Where something of a partition of a generation is kept. */
 export type Part =
-  /** Hash: `checkpoint`, `catalogue`; without it the generation is not there. Partition 0 also: `known`, up to where reference facts are here. */
+  /** Hash: `checkpoint`, `catalogue`, `epoch` once taken over, `built` once its part is there whole; without it the generation is not there. Partition 0 also: `known`, up to where reference facts are here. */
   | 'slot'
   /** Hash, by career: revision and catalogue position of the document. */
   | 'head'

@@ -34,7 +34,7 @@ for (const [name, start] of [
 
     it('marks who holds a name, and nobody who holds one that begins with it', async () => {
       const store = await openAt(redis?.fresh() ?? '')
-      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
       const generation = E.isRight(begun) ? begun.right : 0
       const names = ['a', 'a\nb', 'ab', 'a\u000bb']
       const commits = names.map((name, index) => {
@@ -44,6 +44,7 @@ for (const [name, start] of [
         return {
           career,
           partition: partitionOf(careerStream(career)),
+          epoch: null,
           was: null,
           revision: 0,
           catalogue: LOG_START,
@@ -51,7 +52,7 @@ for (const [name, start] of [
           ...texts,
         }
       })
-      expect(await store.commit(generation, commits)()).toEqual(E.right(names.map(() => true)))
+      expect(await store.commit(generation, commits)()).toEqual(E.right(names.map(() => 'done')))
       const at = (n: number): LogPosition => (LogPosition.is(n) ? n : LOG_START)
       for (const [index, name] of names.entries()) {
         const [after, upTo] = [at(index), at(index + 1)]
@@ -71,7 +72,7 @@ for (const [name, start] of [
       const [career] = WORLD.people
       const [agency] = WORLD.agencies
       if (career === undefined || agency === undefined) throw new Error('the small world is too small')
-      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, at: LOG_START })()
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
       const generation = E.isRight(begun) ? begun.right : 0
       const amount = fc.oneof(fc.nat({ max: 5 }), fc.maxSafeInteger())
       let revision = 0
@@ -83,8 +84,8 @@ for (const [name, start] of [
             const was = revision === 0 ? null : { revision: revision - 1, catalogue: LOG_START }
             const partition = partitionOf(careerStream(career))
             const texts = { snapshot: null, tail: '[]', measures: '[]', names: [], rows: [] }
-            const commit = { career, partition, was, revision, catalogue: LOG_START, deltas, ...texts }
-            expect(await store.commit(generation, [commit])()).toEqual(E.right([true]))
+            const commit = { career, partition, epoch: null, was, revision, catalogue: LOG_START, deltas, ...texts }
+            expect(await store.commit(generation, [commit])()).toEqual(E.right(['done']))
             revision++
             const found = await store.sums(generation, [0], agency)()
             const expected = each === sums ? sums : new Map()

@@ -112,7 +112,7 @@ describe('read models in Redis', () => {
   it('are marked again from where a slot fell back, never over what it lost', async () => {
     await openModels(growingLog([]))
     if (store === null) throw new Error('closed')
-    const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, at: LOG_START })())
+    const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, upTo: LOG_START })())
     const page = (after: number, upTo: number) => {
       if (!LogPosition.is(after) || !LogPosition.is(upTo)) throw new Error('no position')
       return { after, upTo, careers: [], references: [], renamed: [], catalogue: null }
@@ -140,7 +140,7 @@ describe('read models in Redis', () => {
     const growing = growingLog([])
     await openModels(growing)
     const begin = async (now: number): Promise<number> => {
-      const begun = await store?.begin({ definitions: 'd', day: DAY, now, at: LOG_START })()
+      const begun = await store?.begin({ definitions: 'd', day: DAY, now, upTo: LOG_START })()
       return begun === undefined ? 0 : right(begun)
     }
     const [left, fresh, other] = [await begin(1), await begin(Date.now()), await begin(Date.now())]

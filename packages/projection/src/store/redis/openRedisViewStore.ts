@@ -10,10 +10,22 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { positionOf, type ViewStore, type ViewsError, type ViewsUnavailable } from '../ViewStore.js'
 import { onGeneration, plain } from './gateway.js'
 import { Keys } from './Keys.js'
-import { agenciesOf, documentsOf, load, marksOf, referencesOf, standingRows, standingSums, statusOf } from './reads.js'
+import {
+  agenciesOf,
+  dirtyOf,
+  documentsOf,
+  load,
+  marksIn,
+  marksOf,
+  partsOf,
+  referencesOf,
+  standingRows,
+  standingSums,
+  statusOf,
+} from './reads.js'
 import { beat, begin, drop, generationsOf, hide, publish } from './registry.js'
 import type { World } from './World.js'
-import { commit, mark, writePart, writeReferences } from './writes.js'
+import { claim, commit, mark, writePart, writeReferences } from './writes.js'
 
 const storeOn = (connection: RedisConnection): ViewStore => {
   const world: World = { connection, keys: new Keys(connection.address.prefix) }
@@ -28,6 +40,7 @@ const storeOn = (connection: RedisConnection): ViewStore => {
         await writePart(world, generation, part)
         await beat(world, generation, now)
       }),
+    parts: (generation) => on(generation, () => partsOf(world, generation)),
     writeReferences: (generation, references, catalogue, now) =>
       on(generation, async () => {
         await writeReferences(world, generation, references, catalogue)
@@ -46,6 +59,9 @@ const storeOn = (connection: RedisConnection): ViewStore => {
     references: (generation, after) => on(generation, () => referencesOf(world, generation, after)),
     mark: (generation, marking) => on(generation, () => mark(world, generation, marking)),
     marks: (generation, from, limit) => on(generation, () => marksOf(world, generation, from, limit)),
+    marksIn: (generation, partition, limit) => on(generation, () => marksIn(world, generation, partition, limit)),
+    dirty: (generation) => on(generation, () => dirtyOf(world, generation)),
+    claim: (generation, partition) => on(generation, () => claim(world, generation, partition)),
     load: (generation, careers) => on(generation, () => load(world, generation, careers)),
     commit: (generation, commits) => on(generation, () => commit(world, generation, commits)),
     documents: (generation, partition, after, limit) => on(generation, () => documentsOf(world, generation, partition, after, limit)),

@@ -1,12 +1,23 @@
 /** What is read of a generation: each look at a partition is of one moment. */
 import { AgencyCode, CareerId, careerStream, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import * as t from 'io-ts'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
-import type { Mark, ReferenceEntry, References, StandingRows, StandingSums, Status, StoredDocument } from '../ViewStore.js'
+import type {
+  BuiltPart,
+  Dirty,
+  Mark,
+  ReferenceEntry,
+  References,
+  StandingRows,
+  StandingSums,
+  Status,
+  StoredDocument,
+} from '../ViewStore.js'
 import { lists, position, present, shaped, texts, whole } from './gateway.js'
 import { sumsName, tableName } from './Keys.js'
-import { LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
-import { apart, byPartition, together, type World } from './World.js'
+import { BUILT, LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
+import { apart, byPartition, everywhere, together, type World } from './World.js'
 
 /** A look at one partition. */
 interface Look {
@@ -132,6 +143,36 @@ const headOf = (text: string): readonly [number, LogPosition] => {
   return [whole(revision), position(catalogue)]
 }
 
+/** Some marks of one partition. */
+export const marksIn = async (world: World, generation: number, partition: number, count: number): Promise<ReadonlyArray<Mark>> => {
+  const named = (['slot', 'open', 'mark'] as const).map((part) => world.keys.of(generation, partition, part))
+  const flat = texts(await MARKS.run(world.connection, named, [String(count)]))
+  const marks: Mark[] = []
+  for (let i = 0; i < flat.length; i += 3) {
+    const [revision, catalogue] = headOf(present(flat[i + 2]))
+    marks.push({ partition, career: shaped(CareerId, flat[i]), revision, catalogue, first: position(flat[i + 1]) })
+  }
+  return marks
+}
+
+/** The partitions that have marks. */
+export const dirtyOf = async (world: World, generation: number): Promise<ReadonlyArray<Dirty>> =>
+  (await lookAll(world, generation)).flatMap(({ dirty }, partition) => (dirty === 0 ? [] : [{ partition, marks: dirty }]))
+
+/** Events and documents of a part that is there whole. */
+const Built = t.tuple([t.number, t.number])
+
+/** The parts that are there whole. */
+export const partsOf = async (world: World, generation: number): Promise<ReadonlyArray<BuiltPart>> => {
+  const slots = await everywhere((partition) => BUILT.run(world.connection, [world.keys.of(generation, partition, 'slot')], []))
+  return slots.flatMap((slot, partition) => {
+    const built = present(texts(slot)[0])
+    if (built === '') return []
+    const [events, documents] = shaped(Built, unsafeParse(built))
+    return [{ partition, events, documents }]
+  })
+}
+
 /** Some marks, beginning at a partition and going round. */
 export const marksOf = async (world: World, generation: number, from: number, limit: number): Promise<ReadonlyArray<Mark>> => {
   // 1. How many there are in each partition, 2. those that are enough.
@@ -144,18 +185,7 @@ export const marksOf = async (world: World, generation: number, from: number, li
     if (count > 0) wanted.push({ partition, count })
     rest -= count
   }
-  const found = await Promise.all(
-    wanted.map(async ({ partition, count }) => {
-      const named = (['slot', 'open', 'mark'] as const).map((part) => world.keys.of(generation, partition, part))
-      const flat = texts(await MARKS.run(world.connection, named, [String(count)]))
-      const marks: Mark[] = []
-      for (let i = 0; i < flat.length; i += 3) {
-        const [revision, catalogue] = headOf(present(flat[i + 2]))
-        marks.push({ partition, career: shaped(CareerId, flat[i]), revision, catalogue, first: position(flat[i + 1]) })
-      }
-      return marks
-    }),
-  )
+  const found = await Promise.all(wanted.map(({ partition, count }) => marksIn(world, generation, partition, count)))
   return found.flat()
 }
 

@@ -1,5 +1,5 @@
 /** How generations come and go. What each holds is in its partitions; here is only that it is there. */
-import { type LocalDate, LocalDate as LocalDateCodec, type LogPosition, PARTITIONS } from '@jejak/core'
+import { type LocalDate, LocalDate as LocalDateCodec, LogPosition, PARTITIONS } from '@jejak/core'
 import * as t from 'io-ts'
 import { unsafeParse } from '../../unsafe.js'
 import type { Generation } from '../ViewStore.js'
@@ -8,7 +8,7 @@ import { PARTS } from './Keys.js'
 import { BEAT, BEGIN, HIDE, LIST, PUBLISH } from './scripts/registry.js'
 import { everywhere, type World } from './World.js'
 
-const Made = t.type({ definitions: t.string, day: LocalDateCodec })
+const Made = t.type({ definitions: t.string, day: LocalDateCodec, upTo: LogPosition })
 const Listed = t.tuple([t.array(t.string), t.array(t.string), t.array(t.string), t.array(t.string)])
 
 /** A hash as Redis answers it: field, value, field, value. */
@@ -31,10 +31,10 @@ const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
   const generations = [...fieldsOf(made)]
     .filter(([number]) => !hidden.has(number))
     .map(([number, text]): Generation => {
-      const { definitions, day } = shaped(Made, unsafeParse(text))
+      const { definitions, day, upTo } = shaped(Made, unsafeParse(text))
       const builtAt = liveOf.get(number)
       const state = builtAt === undefined ? 'building' : 'live'
-      return { number: whole(number), definitions, day, state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' }
+      return { number: whole(number), definitions, day, upTo, state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' }
     })
   return {
     generations: generations.sort((a, b) => b.number - a.number),
@@ -47,13 +47,13 @@ export const generationsOf = async (world: World): Promise<ReadonlyArray<Generat
 /** Begins a generation: out of sight until its slots are there. */
 export const begin = async (
   { connection, keys }: World,
-  made: { readonly definitions: string; readonly day: LocalDate; readonly now: number; readonly at: LogPosition },
+  made: { readonly definitions: string; readonly day: LocalDate; readonly now: number; readonly upTo: LogPosition },
 ): Promise<number> => {
-  const { definitions, day, now, at } = made
+  const { definitions, day, now, upTo } = made
   const names = (['last', 'made', 'beat', 'dropped'] as const).map((name) => keys.registry(name))
-  const text = await BEGIN.run(connection, names, [String(now), JSON.stringify({ definitions, day })])
+  const text = await BEGIN.run(connection, names, [String(now), JSON.stringify({ definitions, day, upTo })])
   const number = whole(shaped(t.string, text))
-  await everywhere((partition) => connection.client.hset(keys.of(number, partition, 'slot'), { checkpoint: at, catalogue: 0 }))
+  await everywhere((partition) => connection.client.hset(keys.of(number, partition, 'slot'), { checkpoint: upTo, catalogue: 0 }))
   await connection.client.srem(keys.registry('dropped'), String(number))
   return number
 }

@@ -1,11 +1,20 @@
 /** What changes a generation: marks, commits and whole partitions. */
 import type { LogPosition } from '@jejak/core'
-import { type Commit, type Delta, type Marking, type Part, PEOPLE, type ReferenceEntry, type StoredDocument } from '../ViewStore.js'
+import {
+  type Commit,
+  type Committed,
+  type Delta,
+  type Marking,
+  type Part,
+  PEOPLE,
+  type ReferenceEntry,
+  type StoredDocument,
+} from '../ViewStore.js'
 import { answer } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
-import { COMMIT, COMMITTED } from './scripts/commit.js'
+import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
 import { BEHIND, MARK, PASSED } from './scripts/mark.js'
-import { PUT, REMEMBER } from './scripts/writes.js'
+import { CLAIM, PUT, RAISE, REMEMBER } from './scripts/writes.js'
 import { byPartition, everywhere, type World } from './World.js'
 
 /** Reference facts written in one command. */
@@ -37,7 +46,7 @@ export const writeReferences = async (
   await remember(world, generation, references, catalogue)
   await everywhere(async (partition) => {
     const slot = world.keys.of(generation, partition, 'slot')
-    answer(await PUT.run(world.connection, [slot, slot], ['HSET', 'catalogue', String(catalogue)]))
+    answer(await RAISE.run(world.connection, [slot], [String(catalogue)]))
   })
 }
 
@@ -118,20 +127,25 @@ const changesOf = (commit: Commit, before: number): Changes => {
 const headText = ({ revision, catalogue }: { readonly revision: number; readonly catalogue: LogPosition }): string =>
   `${revision} ${catalogue}`
 
-/** Commits documents, each by one script on its own condition; answers which were committed. */
+/** Takes a partition over; answers its new epoch. */
+export const claim = async ({ connection, keys }: World, generation: number, partition: number): Promise<number> =>
+  answer(await CLAIM.run(connection, [keys.of(generation, partition, 'slot')], []))
+
+/** Commits documents, each by one script on its own condition; answers what became of each. */
 export const commit = async (
   { connection, keys }: World,
   generation: number,
   commits: ReadonlyArray<Commit>,
-): Promise<ReadonlyArray<boolean>> => {
+): Promise<ReadonlyArray<Committed>> => {
   const fixed = ['slot', 'head', 'open', 'mark', 'careers']
   return Promise.all(
-    commits.map(async (each) => {
+    commits.map(async (each): Promise<Committed> => {
       const changes = changesOf(each, fixed.length)
       const named = [...fixed, ...changes.names].map((name) => keys.named(generation, each.partition, name))
       const was = each.was === null ? '' : headText(each.was)
-      const values = [each.career, was, String(each.revision), String(each.catalogue), ...changes.values]
-      return answer(await COMMIT.run(connection, named, values)) === COMMITTED
+      const values = [each.career, was, String(each.revision), String(each.catalogue), String(each.epoch ?? ''), ...changes.values]
+      const done = answer(await COMMIT.run(connection, named, values))
+      return done === MOVED ? 'moved' : done === TAKEN_OVER ? 'taken over' : 'done'
     }),
   )
 }
@@ -194,7 +208,11 @@ const bulkOf = ({ documents, sums }: Part): Bulk => {
   return bulk
 }
 
-/** Writes a whole partition of a generation being built, in few and large commands; the same twice is the same. */
+/**
+ * Writes a whole partition of a generation being built, in few and large commands;
+ * the same twice is the same. Says last that it is there: from then on who comes
+ * late with the same part writes nothing.
+ */
 export const writePart = async ({ connection, keys }: World, generation: number, part: Part): Promise<void> => {
   const slot = keys.of(generation, part.partition, 'slot')
   const { commands } = bulkOf(part)
@@ -206,4 +224,5 @@ export const writePart = async ({ connection, keys }: World, generation: number,
           answer(await PUT.run(connection, [slot, keys.named(generation, part.partition, name)], [command, ...values])),
         ),
     )
+  answer(await PUT.run(connection, [slot, slot], ['HSET', 'built', JSON.stringify([part.events, part.documents.length])]))
 }

@@ -2,14 +2,18 @@
 import { DatabaseSync } from 'node:sqlite'
 
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
-export const LAYOUT = 1
+export const LAYOUT = 2
 
 const TABLES = `
 CREATE TABLE generation(
-  number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
+  number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, up_to INTEGER NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
 );
 CREATE TABLE slot(
-  generation INTEGER NOT NULL, partition INTEGER NOT NULL, checkpoint INTEGER NOT NULL, catalogue INTEGER NOT NULL,
+  generation INTEGER NOT NULL, partition INTEGER NOT NULL, checkpoint INTEGER NOT NULL, catalogue INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  PRIMARY KEY (generation, partition)
+) WITHOUT ROWID;
+CREATE TABLE part(
+  generation INTEGER NOT NULL, partition INTEGER NOT NULL, events INTEGER NOT NULL, documents INTEGER NOT NULL,
   PRIMARY KEY (generation, partition)
 ) WITHOUT ROWID;
 CREATE TABLE mark(
@@ -42,8 +46,8 @@ CREATE TABLE person_row(
 `
 
 /** The tables by name, for emptying an older layout and for dropping a generation. */
-export const GENERATION_TABLES = ['mark', 'slot', 'naming', 'reference', 'sum', 'person_row'] as const
-const ALL = ['generation', 'slot', 'mark', 'document', 'snapshot', 'naming', 'reference', 'sum', 'person_row'] as const
+export const GENERATION_TABLES = ['mark', 'slot', 'part', 'naming', 'reference', 'sum', 'person_row'] as const
+const ALL = ['generation', 'slot', 'part', 'mark', 'document', 'snapshot', 'naming', 'reference', 'sum', 'person_row'] as const
 
 export const versionOf = (db: DatabaseSync): number => {
   const row = db.prepare('PRAGMA user_version').get()

@@ -48,6 +48,11 @@ const toDocument = ([career, revision, catalogue, snapshot, tail, measures]: Doc
   measures,
 })
 
+const MARKS = 'SELECT partition, career, revision, catalogue, first FROM mark WHERE generation = ? AND'
+type MarkRow = [number, CareerId, number, LogPosition, LogPosition]
+
+const toMark = ([partition, career, revision, catalogue, first]: MarkRow): Mark => ({ partition, career, revision, catalogue, first })
+
 const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums => {
   const builder = new SumsBuilder()
   const select = 'SELECT key, vector FROM sum WHERE generation = ? AND view = ? AND agency = ?'
@@ -93,20 +98,20 @@ const storeOn = (sql: Statements): ViewStore => {
     generations: () =>
       plain(() =>
         sql
-          .all<[number, string, LocalDate, Generation['state'], number, string]>(
-            'SELECT number, definitions, day, state, beat, built_at FROM generation WHERE state <> ? ORDER BY number DESC',
+          .all<[number, string, LocalDate, LogPosition, Generation['state'], number, string]>(
+            'SELECT number, definitions, day, up_to, state, beat, built_at FROM generation WHERE state <> ? ORDER BY number DESC',
             'dropped',
           )
-          .map(([number, definitions, day, state, beat, builtAt]) => ({ number, definitions, day, state, beat, builtAt })),
+          .map(([number, definitions, day, upTo, state, beat, builtAt]) => ({ number, definitions, day, upTo, state, beat, builtAt })),
       ),
-    begin: ({ definitions, day, now, at }) =>
+    begin: ({ definitions, day, now, upTo }) =>
       plain(() =>
         sql.write(() => {
           // AUTOINCREMENT: the number of a dropped generation never comes back.
-          const insert = 'INSERT INTO generation(definitions, day, state, beat, built_at) VALUES (?, ?, ?, ?, ?) RETURNING number'
-          const number = sql.one<[number]>(insert, definitions, day, 'building', now, '')?.[0] ?? 0
+          const insert = 'INSERT INTO generation(definitions, day, up_to, state, beat, built_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING number'
+          const number = sql.one<[number]>(insert, definitions, day, upTo, 'building', now, '')?.[0] ?? 0
           for (let partition = 0; partition < PARTITIONS; partition++)
-            sql.run('INSERT INTO slot(generation, partition, checkpoint, catalogue) VALUES (?, ?, ?, 0)', number, partition, at)
+            sql.run('INSERT INTO slot(generation, partition, checkpoint, catalogue, epoch) VALUES (?, ?, ?, 0, 0)', number, partition, upTo)
           return number
         }),
       ),
@@ -115,6 +120,15 @@ const storeOn = (sql: Statements): ViewStore => {
         beat(generation, now)
         writePart(sql, generation, part)
       }),
+    parts: (generation) =>
+      read(generation, () =>
+        sql
+          .all<[number, number, number]>(
+            'SELECT partition, events, documents FROM part WHERE generation = ? ORDER BY partition',
+            generation,
+          )
+          .map(([partition, events, documents]) => ({ partition, events, documents })),
+      ),
     writeReferences: (generation, references, catalogue, now) =>
       write(generation, () => {
         beat(generation, now)
@@ -145,14 +159,26 @@ const storeOn = (sql: Statements): ViewStore => {
     mark: (generation, marking) => write(generation, () => mark(sql, generation, marking)),
     marks: (generation, from, limit) =>
       read(generation, () => {
-        const columns = 'SELECT partition, career, revision, catalogue, first FROM mark WHERE generation = ? AND'
-        type MarkRow = [number, CareerId, number, LogPosition, LogPosition]
-        const ahead = sql.all<MarkRow>(`${columns} partition >= ? LIMIT ?`, generation, from, limit)
+        const ahead = sql.all<MarkRow>(`${MARKS} partition >= ? LIMIT ?`, generation, from, limit)
         const rest = limit - ahead.length
-        const round = rest === 0 ? [] : sql.all<MarkRow>(`${columns} partition < ? LIMIT ?`, generation, from, rest)
-        return [...ahead, ...round].map(
-          ([partition, career, revision, catalogue, first]): Mark => ({ partition, career, revision, catalogue, first }),
-        )
+        const round = rest === 0 ? [] : sql.all<MarkRow>(`${MARKS} partition < ? LIMIT ?`, generation, from, rest)
+        return [...ahead, ...round].map(toMark)
+      }),
+    marksIn: (generation, partition, limit) =>
+      read(generation, () => sql.all<MarkRow>(`${MARKS} partition = ? LIMIT ?`, generation, partition, limit).map(toMark)),
+    dirty: (generation) =>
+      read(generation, () =>
+        sql
+          .all<[number, number]>(
+            'SELECT partition, count(*) FROM mark WHERE generation = ? GROUP BY partition ORDER BY partition',
+            generation,
+          )
+          .map(([partition, marks]) => ({ partition, marks })),
+      ),
+    claim: (generation, partition) =>
+      write(generation, () => {
+        const raise = 'UPDATE slot SET epoch = epoch + 1 WHERE generation = ? AND partition = ? RETURNING epoch'
+        return sql.one<[number]>(raise, generation, partition)?.[0] ?? 0
       }),
     load: (generation, careers) =>
       read(generation, () =>

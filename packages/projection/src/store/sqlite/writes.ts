@@ -2,7 +2,7 @@
 import { type LogPosition, PARTITIONS } from '@jejak/core'
 import { addVectors } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
-import type { Commit, Delta, Mark, Marking, Part, RowChange } from '../ViewStore.js'
+import type { Commit, Committed, Delta, Mark, Marking, Part, RowChange } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
 
 const PUT_MARK = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
@@ -99,13 +99,19 @@ const INSERT_DOCUMENT =
 const PUT_SNAPSHOT = 'INSERT OR REPLACE INTO snapshot(document, body) VALUES (?, ?)'
 const PUT_NAME = 'INSERT OR IGNORE INTO naming(generation, partition, name, document) VALUES (?, ?, ?, ?)'
 
-const commitOne = (sql: Statements, generation: number, commit: Commit, catalogue: LogPosition, ledger: Ledger): boolean => {
-  // 1. Only on what was read: the partition's catalogue position, the document's revision and its own.
-  if (catalogue !== commit.catalogue) return false
+interface Slot {
+  readonly catalogue: LogPosition
+  readonly epoch: number
+}
+
+const commitOne = (sql: Statements, generation: number, commit: Commit, slot: Slot | undefined, ledger: Ledger): Committed => {
+  // 1. Only on what was read: the partition's epoch and catalogue position, the document's revision and its own.
+  if (commit.epoch !== null && commit.epoch !== slot?.epoch) return 'taken over'
+  if (slot?.catalogue !== commit.catalogue) return 'moved'
   const { partition, career, was, revision } = commit
   const find = 'SELECT id, revision, catalogue FROM document WHERE generation = ? AND partition = ? AND career = ?'
   const present = sql.one<[number, number, number]>(find, generation, partition, career)
-  if (present?.[1] !== was?.revision || present?.[2] !== was?.catalogue) return false
+  if (present?.[1] !== was?.revision || present?.[2] !== was?.catalogue) return 'moved'
   // 2. The document.
   let id = present?.[0]
   if (id === undefined) {
@@ -123,21 +129,27 @@ const commitOne = (sql: Statements, generation: number, commit: Commit, catalogu
   // 4. The mark, if it is reached.
   const clear = 'DELETE FROM mark WHERE generation = ? AND partition = ? AND career = ? AND revision <= ? AND catalogue <= ?'
   sql.run(clear, generation, partition, career, revision, commit.catalogue)
-  return true
+  return 'done'
 }
 
-/** Commits documents one by one, their sums together; answers which were committed. */
-export const commit = (sql: Statements, generation: number, commits: ReadonlyArray<Commit>): ReadonlyArray<boolean> => {
-  const slots = new Map(sql.all<[number, LogPosition]>('SELECT partition, catalogue FROM slot WHERE generation = ?', generation))
+/** Commits documents one by one, their sums together; answers what became of each. */
+export const commit = (sql: Statements, generation: number, commits: ReadonlyArray<Commit>): ReadonlyArray<Committed> => {
+  const slots = new Map<number, Slot>()
+  const select = 'SELECT partition, catalogue, epoch FROM slot WHERE generation = ?'
+  for (const [partition, catalogue, epoch] of sql.all<[number, LogPosition, number]>(select, generation))
+    slots.set(partition, { catalogue, epoch })
   const ledger = new Ledger()
-  const done = commits.map((each) => commitOne(sql, generation, each, slots.get(each.partition) ?? each.catalogue, ledger))
+  const done = commits.map((each) => commitOne(sql, generation, each, slots.get(each.partition), ledger))
   ledger.write(sql, generation)
   return done
 }
 
-/** Writes a whole partition of a generation being built. Rows go in in the order of their keys. */
+const PUT_PART = 'INSERT OR IGNORE INTO part(generation, partition, events, documents) VALUES (?, ?, ?, ?)'
+
+/** Writes a whole partition of a generation being built, unless it is there. Rows go in in the order of their keys. */
 export const writePart = (sql: Statements, generation: number, part: Part): void => {
   const { partition } = part
+  if (sql.run(PUT_PART, generation, partition, part.events, part.documents.length) === 0) return
   const named: [string, number][] = []
   for (const document of part.documents) {
     const { career, revision, catalogue, tail, measures } = document

@@ -1,14 +1,15 @@
 import { Script } from '@jejak/eventstore/redis'
 
-/** What COMMIT answers if it did; 0 if what was read has moved. */
-export const COMMITTED = 1
+/** Answers of COMMIT besides 1, for a document that is committed. */
+export const MOVED = 0
+export const TAKEN_OVER = -1
 
 /**
  * One document with all that follows from it: nothing of it, or everything.
  *
  * KEYS: slot, head, open, mark, careers, then what changes name.
  * ARGV: career; revision and catalogue position as read (empty for no document);
- * revision; catalogue position; then changes of four each: command (of Redis, or
+ * revision; catalogue position; epoch (empty for none); then changes of four each: command (of Redis, or
  * ADD for a vector of whole numbers with commas), number of the key, field, value.
  */
 export const COMMIT = new Script(`
@@ -28,16 +29,17 @@ local function add(key, field, amounts)
   -- What comes to nothing is not kept.
   if some then redis.call('HSET', key, field, table.concat(sum, ',')) else redis.call('HDEL', key, field) end
 end
--- 1. Only on what was read: the partition's catalogue position and the document as it was.
+-- 1. Only on what was read: the partition's epoch and catalogue position, and the document as it was.
 local at = redis.call('HGET', KEYS[1], 'catalogue')
 if not at then return false end
+if ARGV[5] ~= '' and (redis.call('HGET', KEYS[1], 'epoch') or '0') ~= ARGV[5] then return -1 end
 if tonumber(at) > tonumber(catalogue) then return 0 end
 if (redis.call('HGET', KEYS[2], career) or '') ~= ARGV[2] then return 0 end
 -- 2. The document.
 redis.call('HSET', KEYS[2], career, revision .. ' ' .. catalogue)
 if ARGV[2] == '' then redis.call('ZADD', KEYS[5], 0, career) end
 -- 3. Its texts, sums, rows and names.
-for i = 5, #ARGV, 4 do
+for i = 6, #ARGV, 4 do
   local command, key, field, value = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
   if command == 'ADD' then add(key, field, value)
   elseif command == 'HSET' then redis.call(command, key, field, value)

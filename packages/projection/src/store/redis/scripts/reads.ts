@@ -33,6 +33,12 @@ for i = 1, #open, 2 do
 end
 return found`)
 
+/** What the part of a partition came to. KEYS: slot. Answers it, or an empty text while the part is not there whole. */
+export const BUILT = new Script(`
+local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'built')
+if not slot[1] then return false end
+return { slot[2] or '' }`)
+
 const DOCUMENTS = `
 local found = {}
 for _, career in ipairs(careers) do

@@ -1,8 +1,23 @@
 import { Script } from '@jejak/eventstore/redis'
 
-/** One command on a key of a partition, if the generation is there. KEYS: slot, key. ARGV: command, its arguments (not more than 7000). */
+/** Raises the catalogue position of a partition. KEYS: slot. ARGV: position. */
+export const RAISE = new Script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+redis.call('HSET', KEYS[1], 'catalogue', ARGV[1])
+return 1`)
+
+/** Takes a partition over: answers its new epoch. KEYS: slot. */
+export const CLAIM = new Script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+return redis.call('HINCRBY', KEYS[1], 'epoch', 1)`)
+
+/**
+ * One command on a key of a partition that is being built; once it is there whole,
+ * nothing more. KEYS: slot, key. ARGV: command, its arguments (not more than 7000).
+ */
 export const PUT = new Script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+if redis.call('HEXISTS', KEYS[1], 'built') == 1 then return 0 end
 redis.call(ARGV[1], KEYS[2], unpack(ARGV, 2))
 return 1`)
 
