@@ -11,7 +11,7 @@
  * 4. If the stream ends elsewhere, what stands at the revisions in question is read
  *    and judged: these ids are a repeat, anything else a conflict.
  */
-import { instantOfMillis, type LogPosition, type RecordedEvent } from '@jejak/core'
+import { instantOfMillis, type LogPosition, type RecordedEvent, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { stamp } from '../chain/EventText.js'
 import type { AppendError, Appended } from '../port/EventStore.js'
@@ -43,7 +43,8 @@ interface Stamped {
   readonly last: Tip
 }
 
-const stampAll = ({ stream, drafts }: PreparedRequest, tip: Tip | null, recordedAt: number): Stamped => {
+const stampAll = ({ stream, drafts, stamped: kept }: PreparedRequest, tip: Tip | null, now: number): Stamped => {
+  const recordedAt = kept === null ? now : toMillis(kept.recordedAt)
   let last: Tip = tip ?? { revision: -1, hash: '', recordedAt }
   const events = drafts.map((draft) => {
     const previousHash = last.revision === -1 ? null : last.hash

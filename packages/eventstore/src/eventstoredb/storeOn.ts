@@ -1,9 +1,10 @@
 /** The port on a client of EventStoreDB. */
 import { LOG_START, type LogPosition, partitionOf, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { AppendError, Appended, AppendRequest, EventStore, Expected, ReadError } from '../port/EventStore.js'
+import type { AppendError, Appended, AppendRequest, EventStore, Expected, ReadError, Unavailable } from '../port/EventStore.js'
 import { closed } from '../port/faults.js'
-import { prepareRequest } from '../port/prepareRequest.js'
+import { type PreparedRequest, prepareRequest } from '../port/prepareRequest.js'
+import { prepareRestore } from '../port/prepareRestore.js'
 import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
 import { openAppender } from './Appender.js'
 import { makeCalls } from './Calls.js'
@@ -11,6 +12,7 @@ import type { Lease } from './clients.js'
 import { openLiveBell } from './LiveBell.js'
 import { openLogReader } from './LogReader.js'
 import { pooled } from './pooled.js'
+import { restoreInOrder } from './restoreInOrder.js'
 import { openStreamReader } from './StreamReader.js'
 import { makeTips } from './Tips.js'
 
@@ -66,17 +68,20 @@ export const storeOn = async (
     promise.then(forget, forget)
     return promise
   }
-  const whileOpen = <A>(body: () => Promise<E.Either<ReadError, A>>): Promise<E.Either<ReadError, A>> =>
+  const whileOpen = <Er, A>(body: () => Promise<E.Either<Er, A>>): Promise<E.Either<Er | Unavailable, A>> =>
     isClosed ? Promise.resolve(E.left(closed)) : begin(body)
 
   const pageAfter: PageAfter = (after, upTo, limit) => whileOpen(() => log.after(after, upTo, limit))
 
-  const appendOne = async (request: AppendRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
-    const prepared = prepareRequest(request)
-    if (E.isLeft(prepared)) return prepared
-    const appended = await appender.append(prepared.right, bulk)
+  const write = async (request: PreparedRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
+    const appended = await appender.append(request, bulk)
     if (E.isRight(appended)) bell.ring()
     return appended
+  }
+
+  const appendOne = async (request: AppendRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
+    const prepared = prepareRequest(request)
+    return E.isLeft(prepared) ? prepared : write(prepared.right, bulk)
   }
 
   /** The requests of one stream one after the other, streams side by side. */
@@ -122,6 +127,7 @@ export const storeOn = async (
     append: (stream, expected, drafts) => () =>
       isClosed ? Promise.resolve(E.left(closed)) : begin(() => appendOne({ stream, expected, drafts }, false)),
     appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : begin(() => appendMany(requests))),
+    restore: (events) => () => whileOpen(() => restoreInOrder(prepareRestore(events), (request) => write(request, true))),
     readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
     readPartition: (partition, upTo) => readPartition(pageAfter, partition, upTo),
     subscribe: (after, signal) => follow({ pageAfter, onAppend: bell.listen, isClosed: () => isClosed }, after, signal),

@@ -7,7 +7,8 @@ import { readText } from '../chain/readText.js'
 import { type AppendError, type Appended, type AppendRequest, type EventStore, type Expected, noStream } from '../port/EventStore.js'
 import { closed, corrupt } from '../port/faults.js'
 import { judgeAppend } from '../port/judgeAppend.js'
-import { prepareRequest } from '../port/prepareRequest.js'
+import { type PreparedRequest, prepareRequest } from '../port/prepareRequest.js'
+import { prepareRestore } from '../port/prepareRestore.js'
 import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
 import { unsafeBrand } from '../unsafe.js'
 
@@ -30,20 +31,23 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
     return last === undefined ? noStream : { tag: 'at', revision: last.revision, hash: last.meta.hash }
   }
 
-  const write = (request: AppendRequest): E.Either<AppendError, Appended> => {
-    const prepared = prepareRequest(request)
-    if (E.isLeft(prepared)) return prepared
-    const { stream, drafts } = prepared.right
-    const present = streams.get(stream) ?? []
-    const judged = judgeAppend(prepared.right, endOf(stream), (from, count) => present.slice(from, from + count))
-    if (judged.tag === 'Conflict') return E.left(judged)
-    if (judged.tag === 'Repeat') return E.right(judged.appended)
+  const stampOf = (request: PreparedRequest): Instant => {
+    if (request.stamped !== null) return request.stamped.recordedAt
     recordedMillis = Math.max(
       clock(),
       recordedMillis,
       log.length === 0 ? 0 : toMillis(log[log.length - 1]?.meta.recordedAt ?? unsafeBrand<Instant>('')),
     )
-    const recordedAt = instantOfMillis(recordedMillis)
+    return instantOfMillis(recordedMillis)
+  }
+
+  const write = (request: PreparedRequest): E.Either<AppendError, Appended> => {
+    const { stream, drafts } = request
+    const present = streams.get(stream) ?? []
+    const judged = judgeAppend(request, endOf(stream), (from, count) => present.slice(from, from + count))
+    if (judged.tag === 'Conflict') return E.left(judged)
+    if (judged.tag === 'Repeat') return E.right(judged.appended)
+    const recordedAt = stampOf(request)
     const made: RecordedEvent[] = []
     for (const draft of drafts) {
       const previousHash = (made.at(-1) ?? present.at(-1))?.meta.hash ?? null
@@ -58,6 +62,20 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
     log.push(...made)
     streams.set(stream, [...present, ...made])
     return E.right({ stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt })
+  }
+
+  const append = (request: AppendRequest): E.Either<AppendError, Appended> => {
+    const prepared = prepareRequest(request)
+    return E.isLeft(prepared) ? prepared : write(prepared.right)
+  }
+
+  const restore = (events: ReadonlyArray<RecordedEvent>): E.Either<AppendError, void> => {
+    const { requests, end } = prepareRestore(events)
+    for (const request of requests) {
+      const written = write(request)
+      if (E.isLeft(written)) return written
+    }
+    return end
   }
 
   const tell = (): void => {
@@ -98,8 +116,9 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
       ),
     ends: (names) => () => whileOpen(() => new Map(names.map((stream) => [stream, endOf(stream)]))),
     append: (stream, expected, drafts) => () =>
-      isClosed ? Promise.resolve(E.left(closed)) : later(() => write({ stream, expected, drafts })),
-    appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : later(() => requests.map(write))),
+      isClosed ? Promise.resolve(E.left(closed)) : later(() => append({ stream, expected, drafts })),
+    appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : later(() => requests.map(append))),
+    restore: (events) => () => (isClosed ? Promise.resolve(E.left(closed)) : later(() => restore(events))),
     readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
     readPartition: async function* (partition, upTo) {
       if (isClosed) {

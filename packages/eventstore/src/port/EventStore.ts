@@ -90,6 +90,14 @@ export interface EventStore {
   readonly append: (stream: StreamName, expected: Expected, drafts: NonEmptyArray<SealedDraft>) => TaskEither<AppendError, Appended>
   /** Many appends in as few commits as possible; each has its own result, in the order given. Never fails as a whole. */
   readonly appendMany: (requests: ReadonlyArray<AppendRequest>) => Task<ReadonlyArray<Either<AppendError, Appended>>>
+  /**
+   * Adds events of another store as they stand there, to the byte: ids, revisions, times,
+   * hashes and sealed parts are kept, positions are new. They are added in the order given,
+   * each exactly after the one it names; one that stands already is left out. Stops at the
+   * first that does not fit: those before it may stand, none after it does. Corrupt where an
+   * event is not what was hashed.
+   */
+  readonly restore: (events: ReadonlyArray<RecordedEvent>) => TaskEither<AppendError, void>
   /** The log after a position, in pages, up to the head at the time of each page; ends there. Stops after the first error. */
   readonly readAll: (
     after: LogPosition,

@@ -12,11 +12,13 @@ const sameEnd = (a: Expected, b: Expected): boolean =>
   a.tag === 'noStream' ? b.tag === 'noStream' : b.tag === 'at' && a.revision === b.revision && a.hash === b.hash
 
 /** What stands at the revisions that follow an expectation, if it is just these ids, is the first try of this request. */
-const firstTry = ({ stream, expected, drafts }: PreparedRequest, standing: ReadonlyArray<RecordedEvent>): Appended | null => {
+const firstTry = ({ stream, expected, drafts, stamped }: PreparedRequest, standing: ReadonlyArray<RecordedEvent>): Appended | null => {
   const last = standing[standing.length - 1]
   if (last === undefined || standing.length !== drafts.length) return null
   if (!drafts.every((draft, i) => draft.id === standing[i]?.id)) return null
   if (standing[0]?.meta.previousHash !== (expected.tag === 'noStream' ? null : expected.hash)) return null
+  // A stamped request asks for these bytes: the hash covers them all.
+  if (stamped !== null && last.meta.hash !== stamped.hash) return null
   return { stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt: last.meta.recordedAt }
 }
 

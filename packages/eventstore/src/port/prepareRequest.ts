@@ -1,5 +1,5 @@
 /** What is checked of a request before it comes near a transaction. */
-import { StreamName } from '@jejak/core'
+import { type Instant, StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type PreparedDraft, prepare } from '../chain/EventText.js'
 import { type AppendError, type AppendRequest, type Expected, MAX_EVENT_BYTES } from './EventStore.js'
@@ -10,6 +10,8 @@ export interface PreparedRequest {
   readonly stream: StreamName
   readonly expected: Expected
   readonly drafts: ReadonlyArray<PreparedDraft>
+  /** The stamp of an event that another store recorded, and its hash; null where this store stamps. */
+  readonly stamped: { readonly recordedAt: Instant; readonly hash: string } | null
 }
 
 /** Room for previousHash and recordedAt in the stored text. */
@@ -28,5 +30,5 @@ export const prepareRequest = ({ stream, expected, drafts }: AppendRequest): E.E
     if (bytes > MAX_EVENT_BYTES) return E.left(tooLarge(stream, bytes))
     prepared.push(made.right)
   }
-  return E.right({ stream, expected, drafts: prepared })
+  return E.right({ stream, expected, drafts: prepared, stamped: null })
 }

@@ -7,21 +7,14 @@ import { type Instant, instantOfMillis, type LogPosition, partitionOf, type Reco
 import * as E from 'fp-ts/lib/Either.js'
 import { stamp } from '../chain/EventText.js'
 import { readText } from '../chain/readText.js'
-import {
-  type Ambiguous,
-  type AppendError,
-  type Appended,
-  type Corrupt,
-  type Expected,
-  noStream,
-  type Unavailable,
-} from '../port/EventStore.js'
+import { type Ambiguous, type Corrupt, type Expected, noStream, type Unavailable } from '../port/EventStore.js'
 import { ambiguous } from '../port/faults.js'
 import { judgeAppend } from '../port/judgeAppend.js'
 import type { PreparedRequest } from '../port/prepareRequest.js'
 import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
 import { errcodeOf, faultOf, isBusy } from './fault.js'
 import { SID_RANGE } from './layout.js'
+import type { AppendResult, Work } from './Writer.js'
 
 /** How long a transaction takes more appends in, in milliseconds. A checkpoint may come on top, inside COMMIT. */
 const BUDGET = 10
@@ -34,11 +27,11 @@ const HEADS = 200_000
 type Outcome =
   | { readonly tag: 'busy' }
   | { readonly tag: 'failed'; readonly error: Unavailable | Ambiguous | Corrupt }
-  | { readonly tag: 'done'; readonly results: ReadonlyArray<E.Either<AppendError, Appended>>; readonly wrote: boolean }
+  | { readonly tag: 'done'; readonly results: ReadonlyArray<AppendResult>; readonly wrote: boolean }
 
 export interface Log {
-  /** Commits as many of the requests as fit the time of a transaction, at least one. */
-  readonly commit: (requests: ReadonlyArray<PreparedRequest>) => Outcome
+  /** Commits as much of the work as fits the time of a transaction, at least one piece. */
+  readonly commit: (works: ReadonlyArray<Work>) => Outcome
 }
 
 interface Head {
@@ -123,8 +116,9 @@ export const openLog = (db: DatabaseSync, path: string, clock: () => number): Lo
       return E.isRight(event) ? [event.right] : []
     })
 
-  const append = (request: PreparedRequest, recordedAt: Instant): E.Either<AppendError, Appended> => {
-    const { stream, drafts } = request
+  const append = (request: PreparedRequest, now: Instant): AppendResult => {
+    const { stream, drafts, stamped } = request
+    const recordedAt = stamped?.recordedAt ?? now
     const head = headOf(stream)
     const end: Expected = head === null ? noStream : { tag: 'at', revision: head.revision, hash: head.hash }
     const judged = judgeAppend(request, end, (from, count) => (head === null ? [] : standing(stream, head.sid, from, count)))
@@ -145,6 +139,15 @@ export const openLog = (db: DatabaseSync, path: string, clock: () => number): Lo
     return E.right({ stream, revision, hash, position: unsafeBrand<LogPosition>(position), recordedAt })
   }
 
+  const perform = ([first, ...rest]: Work, now: Instant): AppendResult => {
+    let result = append(first, now)
+    for (const request of rest) {
+      if (E.isLeft(result)) return result
+      result = append(request, now)
+    }
+    return result
+  }
+
   const undo = (): boolean => {
     forget()
     try {
@@ -155,13 +158,13 @@ export const openLog = (db: DatabaseSync, path: string, clock: () => number): Lo
     }
   }
 
-  const commit = (requests: ReadonlyArray<PreparedRequest>): Outcome => {
+  const commit = (works: ReadonlyArray<Work>): Outcome => {
     try {
       begin.run()
     } catch (error) {
       return isBusy(error) ? { tag: 'busy' } : { tag: 'failed', error: faultOf(path)(error) }
     }
-    const results: E.Either<AppendError, Appended>[] = []
+    const results: AppendResult[] = []
     let before: number
     try {
       remember()
@@ -170,8 +173,8 @@ export const openLog = (db: DatabaseSync, path: string, clock: () => number): Lo
       recordedMillis = Math.max(clock(), recordedMillis)
       const recordedAt = instantOfMillis(recordedMillis)
       const started = performance.now()
-      for (const request of requests) {
-        results.push(append(request, recordedAt))
+      for (const work of works) {
+        results.push(perform(work, recordedAt))
         if (results.length >= LEAST && performance.now() - started > BUDGET) break
       }
     } catch (error) {

@@ -1,21 +1,25 @@
 /** The one owner of a write connection, and the queue before it. */
 import * as E from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { AppendError, Appended } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import type { PreparedRequest } from '../port/prepareRequest.js'
 
 export type AppendResult = E.Either<AppendError, Appended>
 
+/** Requests that go in one transaction, in this order, up to the first that is refused; the result is the last one's. */
+export type Work = NonEmptyArray<PreparedRequest>
+
 export interface Writer {
-  readonly add: (request: PreparedRequest, done: (result: AppendResult) => void) => void
+  readonly add: (work: Work, done: (result: AppendResult) => void) => void
   /** Resolves when all that was added has its result. */
   readonly drained: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** A request that waits, since when (in milliseconds of `performance.now`), and whom to tell. */
+/** Work that waits, since when (in milliseconds of `performance.now`), and whom to tell. */
 export interface Waiting {
-  readonly request: PreparedRequest
+  readonly work: Work
   readonly since: number
   readonly done: (result: AppendResult) => void
 }

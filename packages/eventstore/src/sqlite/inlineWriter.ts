@@ -8,7 +8,7 @@ import { jitter, PATIENCE } from './database.js'
 import { openLog } from './Log.js'
 import { busy, makeQueue, type Writer } from './Writer.js'
 
-/** At most so many requests are handed to a transaction; its time ends it earlier. */
+/** At most so many pieces of work are handed to a transaction; its time ends it earlier. */
 const BATCH = 2048
 
 export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number, afterCommit: () => void): Writer => {
@@ -28,7 +28,7 @@ export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number
   const turn = (): void => {
     scheduled = false
     const batch = queue.peek(BATCH)
-    const outcome = log.commit(batch.map(({ request }) => request))
+    const outcome = log.commit(batch.map(({ work }) => work))
     if (outcome.tag === 'busy') {
       for (const { done } of queue.takeSince(performance.now() - PATIENCE)) done(busy(path))
     } else if (outcome.tag === 'failed') {
@@ -46,8 +46,8 @@ export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number
   }
 
   return {
-    add: (request, done) => {
-      queue.add({ request, since: performance.now(), done })
+    add: (work, done) => {
+      queue.add({ work, since: performance.now(), done })
       schedule(null)
     },
     drained: () => (queue.size() === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),

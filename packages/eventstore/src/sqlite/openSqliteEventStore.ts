@@ -1,11 +1,13 @@
 /** The embedded event store: one SQLite file that several processes may share. */
 import type { DatabaseSync } from 'node:sqlite'
-import { LOG_START, type LogPosition } from '@jejak/core'
+import { LOG_START, type LogPosition, type RecordedEvent } from '@jejak/core'
+import { chunksOf } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { AppendRequest, Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
+import type { AppendError, AppendRequest, Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
 import { closed } from '../port/faults.js'
 import { prepareRequest } from '../port/prepareRequest.js'
+import { prepareRestore } from '../port/prepareRestore.js'
 import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
 import { openBell } from './Bell.js'
 import { openDatabase } from './database.js'
@@ -16,6 +18,9 @@ import { openPages } from './Pages.js'
 import { readingOf } from './reading.js'
 import { threadWriter } from './threadWriter.js'
 import type { AppendResult, Writer } from './Writer.js'
+
+/** Events of another store that go in one transaction. */
+const RESTORED = 256
 
 export interface SqliteEventStoreOptions {
   /** Milliseconds since 1970; for tests. Time never goes back within a log, whatever it says. */
@@ -107,7 +112,18 @@ export const openSqliteEventStore =
     const submit = (request: AppendRequest, done: (result: AppendResult) => void): void => {
       const prepared = isClosed ? E.left(closed) : prepareRequest(request)
       if (E.isLeft(prepared)) done(prepared)
-      else writer.add(prepared.right, done)
+      else writer.add([prepared.right], done)
+    }
+
+    /** Restores so few in a transaction that others who write need not wait long. */
+    const restore = async (events: ReadonlyArray<RecordedEvent>): Promise<E.Either<AppendError, void>> => {
+      const { requests, end } = prepareRestore(events)
+      for (const work of chunksOf(RESTORED)([...requests])) {
+        if (isClosed) return E.left(closed)
+        const written = await new Promise<AppendResult>((resolve) => writer.add(work, resolve))
+        if (E.isLeft(written)) return written
+      }
+      return end
     }
 
     const whileOpen = <A>(body: () => E.Either<ReadError, A>): Promise<E.Either<ReadError, A>> =>
@@ -132,6 +148,7 @@ export const openSqliteEventStore =
             })
           })
         }),
+      restore: (events) => () => (isClosed ? Promise.resolve(E.left(closed)) : restore(events)),
       readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
       subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
       head: () => () => whileOpen(pages.head),

@@ -101,13 +101,13 @@ describe('a write that cannot be made', () => {
     const big = () =>
       right(prepareRequest({ stream: careerNo(1), expected: noStream, drafts: [sample({ sealed: new Uint8Array(200_000) }), sample()] }))
     db.exec('PRAGMA max_page_count = 20')
-    const full = log.commit([big()])
+    const full = log.commit([[big()]])
     expect(full).toMatchObject({
       tag: 'failed',
       error: { tag: 'Unavailable', reason: expect.stringMatching(/no space is left .*free some/) },
     })
     db.exec('PRAGMA max_page_count = 100000')
-    const done = log.commit([big()])
+    const done = log.commit([[big()]])
     expect(done).toMatchObject({ tag: 'done', wrote: true, results: [{ _tag: 'Right', right: { revision: 1, position: 2 } }] })
     db.close()
     const store = right(await openSqliteEventStore(path)())

@@ -4,23 +4,22 @@
  */
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
+import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { AppendError, Corrupt, Unavailable } from '../port/EventStore.js'
 import { ambiguous, unavailable } from '../port/faults.js'
 import type { PreparedRequest } from '../port/prepareRequest.js'
 import { unsafeBrand } from '../unsafe.js'
-import { type AppendResult, makeQueue, type Waiting, type Writer } from './Writer.js'
+import { type AppendResult, makeQueue, type Waiting, type Work, type Writer } from './Writer.js'
 
-export type ToThread =
-  | { readonly tag: 'append'; readonly requests: ReadonlyArray<PreparedRequest>; readonly now: number }
-  | { readonly tag: 'close' }
+export type ToThread = { readonly tag: 'append'; readonly works: ReadonlyArray<Work>; readonly now: number } | { readonly tag: 'close' }
 
 export type FromThread =
   | { readonly tag: 'ready' }
   | { readonly tag: 'failed'; readonly error: Unavailable | Corrupt }
-  /** Results of the first requests that are still open, in order. */
+  /** Results of the first pieces of work that are still open, in order. */
   | { readonly tag: 'done'; readonly results: ReadonlyArray<AppendResult>; readonly wrote: boolean }
 
-/** At most so many requests are sent at once. */
+/** At most so many pieces of work are sent at once. */
 const BATCH = 512
 
 /** A thread runs what was built, also where tests run the sources. */
@@ -63,7 +62,7 @@ export const threadWriter = (
     }
     queue.drop(open.length)
     thread.ref()
-    tell({ tag: 'append', requests: open.map(({ request }) => compact(request)), now: clock() })
+    tell({ tag: 'append', works: open.map(({ work }) => NEA.map(compact)(work)), now: clock() })
   }
 
   const schedule = (): void => {
@@ -90,9 +89,9 @@ export const threadWriter = (
   thread.on('error', (error) => abandon(error instanceof Error ? error.name : 'unknown error'))
 
   const writer: Writer = {
-    add: (request, done) => {
+    add: (work, done) => {
       if (gone !== null) return done(E.left(gone))
-      queue.add({ request, since: performance.now(), done })
+      queue.add({ work, since: performance.now(), done })
       schedule()
     },
     drained: () => (open.length === 0 && queue.size() === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),

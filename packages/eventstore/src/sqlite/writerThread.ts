@@ -34,25 +34,25 @@ const serve = async (port: MessagePort, path: string): Promise<void> => {
 
   const commit = (message: Extract<ToThread, { tag: 'append' }>): void => {
     now = message.now
-    let requests = message.requests
+    let works = message.works
     const deadline = performance.now() + PATIENCE
-    while (requests.length > 0) {
-      const outcome = log.commit(requests)
+    while (works.length > 0) {
+      const outcome = log.commit(works)
       if (outcome.tag === 'busy') {
         if (performance.now() < deadline) {
           pause()
           continue
         }
-        say({ tag: 'done', results: requests.map(() => busy(path)), wrote: false })
+        say({ tag: 'done', results: works.map(() => busy(path)), wrote: false })
         return
       }
       if (outcome.tag === 'failed') {
-        say({ tag: 'done', results: requests.map(() => E.left(outcome.error)), wrote: false })
+        say({ tag: 'done', results: works.map(() => E.left(outcome.error)), wrote: false })
         return
       }
       if (outcome.wrote) bell.ring()
       say(outcome)
-      requests = requests.slice(outcome.results.length)
+      works = works.slice(outcome.results.length)
     }
   }
 

@@ -7,6 +7,7 @@ import { type Case, type Runner, runContract } from './Case.js'
 import { APPENDING } from './eventStoreAppending.js'
 import { MODEL } from './eventStoreModel.js'
 import { READING } from './eventStoreReading.js'
+import { RESTORING } from './eventStoreRestoring.js'
 
 export interface OpenedEventStore {
   readonly store: EventStore
@@ -18,7 +19,7 @@ export interface OpenedEventStore {
 
 export type EventStoreCase = Case<OpenedEventStore>
 
-export const EVENT_STORE_CONTRACT: ReadonlyArray<EventStoreCase> = [...APPENDING, ...READING, ...MODEL]
+export const EVENT_STORE_CONTRACT: ReadonlyArray<EventStoreCase> = [...APPENDING, ...RESTORING, ...READING, ...MODEL]
 
 /**
  * Registers the contract with a test runner.

@@ -33,6 +33,7 @@ export const growingLog = (log: ReadonlyArray<RecordedEvent>): GrowingLog => {
       ),
     ends: () => TE.left(readOnly),
     append: () => TE.left(readOnly),
+    restore: () => TE.left(readOnly),
     appendMany: (requests) => async () => requests.map(() => E.left(readOnly)),
     readAll: (after, options) =>
       inPages(
