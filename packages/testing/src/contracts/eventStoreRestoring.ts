@@ -76,13 +76,17 @@ export const RESTORING: ReadonlyArray<EventStoreCase> = [
     name: 'events of the same ids with other stamps are a conflict',
     run: async ({ store }) => {
       const log = await elsewhere()
-      const drafts = [sample(), sample()] as const
-      const here = right(await store.append(A, noStream, [...drafts])())
-      const there = memoryEventStore({ clock: () => Date.parse('2026-05-01T00:00:00Z') })
-      right(await there.append(A, noStream, [...drafts])())
-      const conflict = { tag: 'Conflict', stream: A, actual: after(here) }
-      assert.deepEqual(left(await store.restore(await collect(there.readAll(LOG_START)))()), conflict)
-      assert.deepEqual(left(await store.restore(log.filter(({ stream }) => stream === A))()), conflict)
+      for (const [count, stream] of [
+        [1, A],
+        [2, B],
+      ] as const) {
+        const drafts = samples(count)
+        const conflict = { tag: 'Conflict', stream, actual: after(right(await store.append(stream, noStream, drafts)())) }
+        const there = memoryEventStore({ clock: () => Date.parse('2026-05-01T00:00:00Z') })
+        right(await there.append(stream, noStream, drafts)())
+        assert.deepEqual(left(await store.restore(await collect(there.readAll(LOG_START)))()), conflict)
+        assert.deepEqual(left(await store.restore(log.filter((event) => event.stream === stream))()), conflict)
+      }
     },
   },
   {
