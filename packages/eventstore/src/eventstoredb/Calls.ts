@@ -43,7 +43,10 @@ const readError = (shown: string, failure: Failure): ReadFailure => {
   }
 }
 
-export const makeCalls = (shown: string, driver: Driver, limits: Limits): Calls => {
+/**
+ * @param closing reads are tried again until it aborts; what is under way then is finished
+ */
+export const makeCalls = (shown: string, driver: Driver, limits: Limits, closing: AbortSignal): Calls => {
   const retried = async (
     call: (signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>,
   ): Promise<E.Either<ReadFailure, ReadonlyArray<FoundEvent>>> => {
@@ -54,9 +57,9 @@ export const makeCalls = (shown: string, driver: Driver, limits: Limits): Calls 
       } catch (error) {
         const failure = failureOf(error)
         if (failure.tag === 'notFound') return E.right([])
-        if (failure.tag !== 'passing' || performance.now() >= end) return E.left(readError(shown, failure))
+        if (failure.tag !== 'passing' || closing.aborted || performance.now() >= end) return E.left(readError(shown, failure))
       }
-      await pause(backOff(failures))
+      await pause(backOff(failures), closing)
     }
   }
   return {

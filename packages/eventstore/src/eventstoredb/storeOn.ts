@@ -43,14 +43,17 @@ export const storeOn = async (
   options: EventStoreDbOptions,
 ): Promise<E.Either<ReadError, EventStore>> => {
   const { clock = Date.now, deadline = 10_000, patience = 30_000 } = options
-  const calls = makeCalls(shown, driver, { deadline, patience })
+  const closing = new AbortController()
+  const calls = makeCalls(shown, driver, { deadline, patience }, closing.signal)
   const tips = makeTips(clock)
   const log = openLogReader(calls, tips.see)
   const streams = openStreamReader(calls, tips.see)
   const appender = openAppender(calls, streams, tips)
-  const bell = openLiveBell(driver, log.head)
 
-  const first = await openLogReader(makeCalls(shown, driver, { deadline, patience: Math.min(patience, OPENING) }), tips.see).head()
+  const first = await openLogReader(
+    makeCalls(shown, driver, { deadline, patience: Math.min(patience, OPENING) }, closing.signal),
+    tips.see,
+  ).head()
   if (E.isLeft(first)) {
     await release()
     return first
@@ -70,6 +73,8 @@ export const storeOn = async (
   }
   const whileOpen = <Er, A>(body: () => Promise<E.Either<Er, A>>): Promise<E.Either<Er | Unavailable, A>> =>
     isClosed ? Promise.resolve(E.left(closed)) : begin(body)
+
+  const bell = openLiveBell(driver, () => whileOpen(log.head))
 
   const pageAfter: PageAfter = (after, upTo, limit) => whileOpen(() => log.after(after, upTo, limit))
 
@@ -136,6 +141,7 @@ export const storeOn = async (
     close: async () => {
       if (isClosed) return
       isClosed = true
+      closing.abort()
       bell.close()
       while (begun.size > 0) await Promise.allSettled(begun)
       await release()
