@@ -99,11 +99,13 @@ describe('a home on an EventStoreDB (double)', () => {
     await run(onServer(), 'doctor')
   })
 
-  it('imports the same files again without an event, and follows what another machine imports', async () => {
+  it('imports the same files again without an event, and follows and serves what another machine imports', async () => {
     // Another machine: a folder of its own, with the keys and the server of the first.
     const there = { ...onServer(), JEJAK_HOME: join(dir, 'elsewhere') }
     const worker = start(['worker'], there)
     await worker.said(/following the log/)
+    const server = start(['serve', '--port', '0'], { ...there, JEJAK_HOME: join(dir, 'served') })
+    const [, url = ''] = await server.said(/^Jejak: (http:\/\/127\.0\.0\.1:\d+)$/m)
     await double.kill()
     const later = new Promise((resolve) => setTimeout(resolve, 1500))
     await Promise.all([later, double.restart()])
@@ -111,9 +113,13 @@ describe('a home on an EventStoreDB (double)', () => {
     await run(onServer(), 'import', files, '--agency', agency)
     expect(await headOf()).toBe(before)
     const expected = await answersOf(inFiles)
-    await until(async () => (JSON.stringify([...(await answersOf(there))]) === JSON.stringify([...expected]) ? true : null))
-    worker.process.kill('SIGTERM')
-    expect((await worker.ended).code).toBe(0)
+    await until(async () => (JSON.stringify([...(await answersOf(there))]) === JSON.stringify([...expected]) ? true : null), 60)
+    const answer: unknown = await (await fetch(`${url}/api/report/training-hours?agency=${agency}&year=${YEAR}`)).json()
+    expect(answer).toMatchObject({ rows: JSON.parse(expected.get('training-hours') ?? '{}').rows })
+    for (const each of [worker, server]) {
+      each.process.kill('SIGTERM')
+      expect((await each.ended).code).toBe(0)
+    }
   })
 
   it('says in one line what is wrong where no server answers', async () => {
