@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FACTS } from '@jejak/core'
 import { CODES, FILES } from '@jejak/exchange'
-import { REPORTS } from '@jejak/reports'
+import { LISTED } from '@jejak/reports'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -76,7 +76,7 @@ describe('the documents', () => {
 
   it('explain every report, and no other', () => {
     const listed = rowsOf(join(docs, 'guide.md'), 3).flatMap(([name = '']) => (/^`[a-z-]+`$/.test(name) ? [name.replaceAll('`', '')] : []))
-    expect([...listed].sort()).toEqual([...REPORTS.keys()].sort())
+    expect([...listed].sort()).toEqual([...LISTED.keys()].sort())
   })
 
   it('name only events that exist', () => {

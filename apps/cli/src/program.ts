@@ -9,7 +9,6 @@ import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
-import { workerCommand } from './commands/worker.js'
 import { addDevEventStore } from './devEventStoreProgram.js'
 import { addPolicy } from './policyProgram.js'
 import type { Outcome } from './Stop.js'
@@ -18,6 +17,7 @@ import { DEFAULT_PORT, portOf } from './settings.js'
 // The server and the simulator are large: only the commands that need them load them.
 const serving = () => import('./commands/serve.js')
 const simulating = () => import('./commands/simulate.js')
+const working = () => import('./commands/worker.js')
 const starting = () => import('./commands/start.js')
 
 /** What parsing chose. */
@@ -53,6 +53,9 @@ interface SimulateFlags {
 }
 interface PortFlag {
   readonly port?: string
+}
+interface WorkerFlags extends PortFlag {
+  readonly host: string
 }
 interface StartFlags extends PortFlag {
   readonly people: number
@@ -181,7 +184,17 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
     .command('worker')
     .summary('keep the read models up to date')
     .description('Follows the log and keeps the read models current until it is stopped. Several may run on one home.')
-    .action(() => choose(workerCommand))
+    .option('-p, --port <n>', 'answer /health/live, /health/ready and /metrics on this port; 0 takes any free one (default: none)')
+    .option('--host <address>', 'address to answer on', '127.0.0.1')
+    .addHelpText('after', examples('worker', 'worker --port 4701'))
+    .action(({ port, host }: WorkerFlags) =>
+      choose(async (context) => {
+        const { workerCommand } = await working()
+        if (port === undefined) return workerCommand(context, null)
+        const number = portOf({}, port)
+        return E.isLeft(number) ? number : workerCommand(context, { port: number.right, host })
+      }),
+    )
   program
     .command('rebuild')
     .summary('make the read models again')

@@ -6,6 +6,7 @@ import type { AgencyCode, CareerId, LocalDate } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { ReadModels } from '@jejak/projection'
 import type { Answer, ArgumentFault, Person } from '@jejak/reports'
+import type { Probe, ProbeAnswer } from '@jejak/worker/operations'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 /** A report as asked for; what is left out takes the report's default. */
@@ -34,6 +35,10 @@ export interface House {
   readonly readModels: Pick<ReadModels, 'follow' | 'health' | 'catalogue' | 'agencies' | 'figure'>
   /** Answers a report from the read models as they stand. */
   readonly answer: (report: string, asked: Asked) => TaskEither<HouseError, Answer>
+  /** The report of the service itself, as things are. */
+  readonly serviceHealth: TaskEither<HouseError, Answer>
+  /** Answers who looks after the process. */
+  readonly probe: (probe: Probe) => Promise<ProbeAnswer>
   /** Numbers and names, many keys at a time; erased people are named so. */
   readonly people: (careers: ReadonlyArray<CareerId>) => TaskEither<HouseError, ReadonlyMap<CareerId, Person>>
 }

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { Actor, AgencyCode, CareerId, careerStream, EmployeeNumber, EventId } from '@jejak/core'
 import { transact } from '@jejak/eventstore'
 import { openHome } from '@jejak/worker'
+import { openOperations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, another, BUDI, CORRECTION, FIRST, type Office, openOffice, RINA, right, SITI, valid } from '../test/office.js'
+import { AGENCY, another, BUDI, CORRECTION, FIRST, type Office, openOffice, quiet, RINA, right, SITI, valid } from '../test/office.js'
 import { buildApp } from './app.js'
 import { watchChanges } from './Changes.js'
 import { houseOf } from './houseOf.js'
@@ -16,10 +17,11 @@ const logged: string[] = []
 const HOST = { host: 'localhost:4000' }
 
 const openApp = (home: Office['home']) => {
-  const house = houseOf(home)
-  const changes = watchChanges(house, () => undefined)
   const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
-  const app = buildApp({ house, changes, webRoot: '/nowhere', today: home.today, logger })
+  const operations = openOperations({ logLevel: 'trace', readyLag: 60 }, logger)
+  const house = houseOf(home, operations)
+  const changes = watchChanges(house, () => undefined)
+  const app = buildApp({ house, changes, webRoot: '/nowhere', today: home.today, logger, metrics: operations.metrics })
   return {
     get: async (url: string) => {
       const reply = await app.inject({ method: 'GET', url, headers: HOST })
@@ -258,12 +260,12 @@ describe('a running server', () => {
   it('tells open pages of a change, ends their streams when it stops, and frees its port', async () => {
     const other = await openOffice()
     await other.receive(FIRST)
-    const options = { home: other.home, webRoot: '/nowhere' }
+    const options = { home: other.home, operations: quiet(), webRoot: '/nowhere' }
     const server = await right(startServer({ ...options, port: 0 }))
     const port = Number(new URL(server.url).port)
     expect(await startServer({ ...options, port })()).toMatchObject(E.left({ tag: 'PortTaken', port }))
 
-    await until(async () => (await (await fetch(`${server.url}/healthz`)).json()).position > 0)
+    await until(async () => (await (await fetch(`${server.url}/health/ready`)).json()).checks.readModels.position > 0)
     const stream = await fetch(`${server.url}/api/changes`)
     expect(stream.headers.get('content-type')).toContain('text/event-stream')
     const heard: string[] = []

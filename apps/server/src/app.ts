@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { LocalDate } from '@jejak/core'
 import { yearOf } from '@jejak/core'
-import { REPORTS, toJson } from '@jejak/reports'
+import { LISTED, toJson } from '@jejak/reports'
+import type { Metrics } from '@jejak/worker/operations'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Logger } from 'pino'
@@ -11,11 +12,14 @@ import type { Changes } from './Changes.js'
 import { type House, type HouseError, notReady } from './House.js'
 import { decodeAsked, decodeCareer, decodeName, decodeNumber } from './inputs.js'
 import { openLookups } from './Lookups.js'
+import { observeRequests } from './observeRequests.js'
 import { problemOf, sendProblem } from './problem.js'
 import { agencyList } from './questions/agencies.js'
 import { overview } from './questions/overview.js'
 import { findPerson, personPage } from './questions/person.js'
+import { answerProbes } from './questions/probes.js'
 import { programPage } from './questions/program.js'
+import { answerNamed } from './questions/report.js'
 import { unitPage } from './questions/unit.js'
 import { secure } from './security.js'
 import { streamChanges } from './streamChanges.js'
@@ -27,6 +31,7 @@ export interface AppOptions {
   readonly webRoot: string
   readonly today: () => LocalDate
   readonly logger: Logger
+  readonly metrics: Metrics
 }
 
 const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyReply =>
@@ -36,28 +41,16 @@ const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyR
 
 const BODY_BYTES = 4096
 
-/** Logs method, route and time; never a query, a body or an id. */
-const logRequests = (app: FastifyInstance, logger: Logger): void => {
-  app.addHook('onResponse', async (request, reply) => {
-    logger.info({
-      method: request.method,
-      route: request.routeOptions.url ?? '-',
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-    })
-  })
-}
-
 /** Built files carry a digest in their names and never change; the page that names them may. */
 const cacheByName: NonNullable<FastifyStaticOptions['setHeaders']> = (reply, path) => {
   reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
-export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions): FastifyInstance => {
+export const buildApp = ({ house, changes, webRoot, today, logger, metrics }: AppOptions): FastifyInstance => {
   const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true, exposeHeadRoutes: false })
   const lookups = openLookups(house, today, Date.now)
+  observeRequests(app, logger, metrics)
   secure(app)
-  logRequests(app, logger)
 
   app.setErrorHandler((error: { readonly statusCode?: number; readonly name?: string }, _request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500
@@ -69,15 +62,7 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
     })
   })
 
-  app.get('/healthz', async (_request, reply) => {
-    const health = await house.readModels.health()()
-    return send(
-      reply,
-      E.isLeft(health)
-        ? E.left(notReady(health.left))
-        : E.right({ status: 'ok', position: health.right.position, head: health.right.head }),
-    )
-  })
+  answerProbes(app, house)
 
   app.get('/api/agencies', async (_request, reply) => {
     return send(reply, await agencyList(house, today()))
@@ -86,7 +71,7 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
   app.get('/api/reports', async (_request, reply) => {
     const health = await house.readModels.health()()
     if (E.isLeft(health)) return send(reply, E.left(notReady(health.left)))
-    const reports = [...REPORTS.values()].map(({ name, title, meaning, takes, columns, policy }) => ({
+    const reports = [...LISTED.values()].map(({ name, title, meaning, takes, columns, policy }) => ({
       name,
       title,
       meaning,
@@ -100,10 +85,8 @@ export const buildApp = ({ house, changes, webRoot, today, logger }: AppOptions)
   app.get('/api/report/:code', async (request, reply) => {
     const name = decodeName(request.params)
     if (E.isLeft(name)) return send(reply, name)
-    if (!REPORTS.has(name.right)) return send(reply, E.left({ tag: 'UnknownReport', report: name.right }))
-    const asked = decodeAsked(request.query)
-    if (E.isLeft(asked)) return send(reply, asked)
-    const answer = await house.answer(name.right, asked.right)()
+    if (!LISTED.has(name.right)) return send(reply, E.left({ tag: 'UnknownReport', report: name.right }))
+    const answer = await answerNamed(house, name.right, request.query)
     return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
   })
 

@@ -18,6 +18,7 @@ import {
   type Files,
   type Office,
   openOffice,
+  quiet,
   RINA,
   right,
   valid,
@@ -43,7 +44,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   office = await openOffice()
   await right(office.home.readModels.catchUp())
-  server = await right(startServer({ home: office.home, port: 0, webRoot: WEB }))
+  server = await right(startServer({ home: office.home, operations: quiet(), port: 0, webRoot: WEB }))
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'id-ID' })
   page = await context.newPage()
   page.on('request', (request) => asked.push(request.url()))

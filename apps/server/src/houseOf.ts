@@ -1,5 +1,6 @@
 /** A worker's home as the server sees it. */
-import { answerReport, type Home, peopleOf } from '@jejak/worker'
+import { answerOfService, answerReport, type Home, peopleOf } from '@jejak/worker'
+import { answerProbe, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from './House.js'
 
@@ -32,7 +33,7 @@ const houseErrorOf = (
  * Read models are not brought up to date for each question: the server follows the
  * log and every answer names its position.
  */
-export const houseOf = (home: Home): House => ({
+export const houseOf = (home: Home, operations: Operations): House => ({
   events: home.events,
   vault: home.vault,
   readModels: home.readModels,
@@ -42,5 +43,7 @@ export const houseOf = (home: Home): House => ({
       E.mapLeft((error: Unanswered) => houseErrorOf(error))(
         await answerReport(home, report, asked, { catchUp: false, knownAt: knownAt ?? null })(),
       ),
+  serviceHealth: async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await answerOfService(home)()),
+  probe: (probe) => answerProbe(probe, home, operations),
   people: (careers) => async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await peopleOf(home, careers)()),
 })

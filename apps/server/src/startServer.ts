@@ -1,9 +1,10 @@
 /** Starts the server on a loopback address, and stops it. */
 import type { LocalDate } from '@jejak/core'
 import type { Home } from '@jejak/worker'
+import type { Metrics, Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { buildApp } from './app.js'
 import { watchChanges } from './Changes.js'
 import type { House } from './House.js'
@@ -25,8 +26,8 @@ export interface ServerOptions {
   /** Folder of the built dashboard. */
   readonly webRoot: string
   readonly today: () => LocalDate
-  /** Default: a line of JSON for each fault on standard error. */
-  readonly logger?: Logger
+  readonly logger: Logger
+  readonly metrics: Metrics
 }
 
 export interface RunningServer {
@@ -51,19 +52,13 @@ const errorOf = (error: unknown, port: number): ServerError => {
  * change within a moment, whichever process made it.
  */
 export const serveHouse =
-  ({
-    house,
-    port,
-    host = '127.0.0.1',
-    webRoot,
-    today,
-    logger = pino({ level: 'warn' }, pino.destination(2)),
-  }: ServerOptions): TaskEither<ServerError, RunningServer> =>
+  ({ house, port, host = '127.0.0.1', webRoot, today, logger, metrics }: ServerOptions): TaskEither<ServerError, RunningServer> =>
   async () => {
     const changes = watchChanges(house, (tag) => logger.warn({ tag }, 'following the log stopped; trying again'))
-    const app = buildApp({ house, changes, webRoot, today, logger })
+    const app = buildApp({ house, changes, webRoot, today, logger, metrics })
     try {
       const url = await app.listen({ port, host })
+      logger.info({ port: Number(new URL(url).port) }, 'serving')
       return E.right({
         url,
         close: async () => {
@@ -80,9 +75,12 @@ export const serveHouse =
 /** `serveHouse` over an opened data folder. */
 export const startServer = ({
   home,
+  operations,
   today = home.today,
   ...options
-}: Omit<ServerOptions, 'house' | 'today'> & { readonly home: Home; readonly today?: () => LocalDate }): TaskEither<
-  ServerError,
-  RunningServer
-> => serveHouse({ ...options, today, house: houseOf(home) })
+}: Omit<ServerOptions, 'house' | 'today' | 'logger' | 'metrics'> & {
+  readonly home: Home
+  readonly operations: Operations
+  readonly today?: () => LocalDate
+}): TaskEither<ServerError, RunningServer> =>
+  serveHouse({ ...options, today, logger: operations.logger, metrics: operations.metrics, house: houseOf(home, operations) })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importFolder } from '@jejak/exchange'
 import { type Home, openHome } from '@jejak/worker'
+import { type Operations, openOperations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
@@ -125,6 +126,9 @@ export const valid = <A>(codec: t.Decoder<unknown, A>, value: unknown): A => {
   if (E.isLeft(decoded)) throw new Error('not a value of this codec')
   return decoded.right
 }
+
+/** Metrics, and a log that says nothing. */
+export const quiet = (): Operations => openOperations({ logLevel: 'silent', readyLag: 60 })
 
 export interface Office {
   readonly dir: string

@@ -2,6 +2,7 @@
 
 export * from './home/addresses.js'
 export * from './home/Home.js'
+export * from './home/Instruments.js'
 export * from './home/openHome.js'
 export * from './house/answerReport.js'
 export * from './house/boundHeap.js'
@@ -9,4 +10,5 @@ export * from './house/importIntoHome.js'
 export * from './house/knownAt.js'
 export * from './house/nearest.js'
 export * from './house/people.js'
+export * from './house/serviceState.js'
 export * from './runWorker.js'

@@ -86,7 +86,8 @@ export interface SideTable {
   readonly columns: ReadonlyArray<Column>
 }
 
-interface ReportOf {
+/** What lists and formats know of a report: how it is called, asked and shown. */
+export interface ReportForm {
   readonly name: string
   /** Raised whenever the definition changes its answer. */
   readonly version: number
@@ -96,11 +97,14 @@ interface ReportOf {
   readonly takes: ReadonlyArray<ArgumentName>
   /** Policy whose version in force stands in the heading. */
   readonly policy: PolicyName | null
-  readonly reads: ReadonlyArray<FactType>
   readonly columns: ReadonlyArray<Column>
   readonly beside?: ReadonlyArray<SideTable>
   /** Rows to show and to export where the answer itself has none (a grid, a comparison of two groups). */
   readonly lines?: (body: Body) => ReadonlyArray<OutputRow>
+}
+
+interface ReportOf extends ReportForm {
+  readonly reads: ReadonlyArray<FactType>
   /** The day the report speaks of: 31 December of a year, as-of, the first of a period. The policy in force on it applies. */
   readonly day: (args: ViewArguments) => LocalDate
   /** Checks the arguments and fills in what a caller may leave out; `today` is the agency's day. All faults at once. */
@@ -128,9 +132,10 @@ export type Report = SumReport | TableReport
 /** What a finished report looks like to every caller. */
 export interface Answer extends Body {
   readonly report: string
-  readonly agency: AgencyCode
+  /** `null` where the answer speaks of the service, not of an agency. */
+  readonly agency: AgencyCode | null
   /** The question, complete. */
-  readonly args: Arguments
+  readonly args: Omit<Arguments, 'agency'>
   readonly asOf: LocalDate
   /** An instant, or `@POSITION`. */
   readonly knownAt: string

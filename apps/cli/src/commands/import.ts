@@ -74,7 +74,8 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
     process.exit(130)
   })
   try {
-    return await withHome(context, {}, async (home) => {
+    const { instrumentsFor, silent } = await import('@jejak/worker/observe')
+    return await withHome(context, { instruments: instrumentsFor(silent) }, async (home) => {
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
       const { agency, dryRun, reason } = options

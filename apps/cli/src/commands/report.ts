@@ -2,12 +2,23 @@
 import { resolve } from 'node:path'
 import type { AgencyCode, LocalDate } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
-import { type Answer, coverOf, type Language, REPORTS, type Report, toCsv, toJson, toTables } from '@jejak/reports'
-import { answerReport, type Home, nearest } from '@jejak/worker'
+import {
+  type Answer,
+  type ArgumentName,
+  coverOf,
+  type Language,
+  LISTED,
+  type ReportForm,
+  serviceHealth,
+  toCsv,
+  toJson,
+  toTables,
+} from '@jejak/reports'
+import { answerOfService, answerReport, type Home, nearest } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
-import { progressOn } from '../show/progress.js'
+import { type Progress, progressOn } from '../show/progress.js'
 import { sheetsOf } from '../show/sheets.js'
 import { drawTable } from '../show/table.js'
 import { writeWhole } from '../show/writeWhole.js'
@@ -34,7 +45,7 @@ export interface ReportOptions {
   readonly out: string | null
 }
 
-const FLAGS: Readonly<Record<string, string>> = {
+const FLAGS: Readonly<Record<ArgumentName, string>> = {
   year: '--year',
   from: '--from',
   to: '--to',
@@ -48,9 +59,9 @@ const LIST_WIDTH = 120
 
 /** Every report with the arguments it takes. */
 const list = (io: Io, lang: Language): void => {
-  const rows = [...REPORTS.values()].map((report) => [
+  const rows = [...LISTED.values()].map((report) => [
     report.name,
-    report.takes.map((argument) => FLAGS[argument] ?? argument).join(' '),
+    report.takes.map((argument) => FLAGS[argument]).join(' '),
     report.meaning[lang],
   ])
   io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns ?? LIST_WIDTH))
@@ -58,7 +69,7 @@ const list = (io: Io, lang: Language): void => {
 
 const isNumber = new Set(['count', 'share', 'mean', 'number'])
 
-const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: number | null): string => {
+const text = (answer: Answer, report: ReportForm, { lang }: ReportOptions, columns: number | null): string => {
   const tables = toTables(answer, report, lang)
   const drawn = tables.map((table) =>
     drawTable(
@@ -79,7 +90,7 @@ const text = (answer: Answer, report: Report, { lang }: ReportOptions, columns: 
 }
 
 /** The answer in the form asked for. */
-const print = async (answer: Answer, report: Report, options: ReportOptions, columns: number | null): Outcome<string | Uint8Array> => {
+const print = async (answer: Answer, report: ReportForm, options: ReportOptions, columns: number | null): Outcome<string | Uint8Array> => {
   const { format, lang } = options
   switch (format) {
     case 'json':
@@ -108,6 +119,29 @@ const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCod
   return E.right(first)
 }
 
+/** What was given on the command line that the report of the service does not take; all but the agency, which scripts give to every report. */
+const untaken = (options: ReportOptions): ReadonlyArray<string> => [
+  ...(options.knownAt === null ? [] : ['--known-at']),
+  ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [FLAGS[name]])),
+]
+
+const answerOf = async (home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {
+  if (report.name === serviceHealth.name) {
+    const answer = await answerOfService(home)()
+    return E.isLeft(answer) ? E.left(ofEngine(answer.left)) : answer
+  }
+  const agency = await agencyOf(home, options.agency)
+  if (E.isLeft(agency)) return agency
+  const { asOf, year, from, to, period, unit, knownAt } = options
+  const answer = await answerReport(
+    home,
+    report.name,
+    { agency: agency.right, asOf, year, from, to, period, unit },
+    { knownAt, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
+  )()
+  return E.isLeft(answer) ? E.left(ofAnswer(answer.left)) : answer
+}
+
 export const reportCommand = async (context: Context, options: ReportOptions): Outcome => {
   const { io } = context
   const { name } = options
@@ -115,21 +149,15 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     list(io, options.lang)
     return done
   }
-  const report = REPORTS.get(name)
-  if (report === undefined) return E.left(ofAnswer({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) }))
+  const report = LISTED.get(name)
+  if (report === undefined) return E.left(ofAnswer({ tag: 'UnknownReport', report: name, nearest: nearest(name, LISTED.keys()) }))
+  const [extra] = report.name === serviceHealth.name ? untaken(options) : []
+  if (extra !== undefined) return E.left(usage(`this report does not take ${extra}; it tells how the service is now`))
   return withHome(context, { create: false }, async (home) => {
     const progress = progressOn(io)
-    const agency = await agencyOf(home, options.agency)
-    if (E.isLeft(agency)) return agency
-    const { asOf, year, from, to, period, unit, knownAt } = options
-    const answer = await answerReport(
-      home,
-      name,
-      { agency: agency.right, asOf, year, from, to, period, unit },
-      { knownAt, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
-    )()
+    const answer = await answerOf(home, report, options, progress)
     progress.end()
-    if (E.isLeft(answer)) return E.left(ofAnswer(answer.left))
+    if (E.isLeft(answer)) return answer
     const printed = await print(answer.right, report, options, io.columns)
     if (E.isLeft(printed)) return printed
     if (options.out === null) {

@@ -4,17 +4,19 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerError, startServer } from '@jejak/server'
 import type { Home } from '@jejak/worker'
+import type { Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
+import { operationsOf } from './operations.js'
 
 const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@jejak/web/package.json'))), 'dist')
 
 const ofServer = (error: ServerError): Stop => (error.tag === 'CannotListen' ? fault(error.message) : refused(error.message))
 
 /** Serves an open home until it is told to stop. */
-export const serveHome = async ({ io }: Context, home: Home, port: number): Outcome => {
+export const serveHome = async ({ io }: Context, home: Home, operations: Operations, port: number): Outcome => {
   const stopped = new Promise<void>((resolve) => {
     const stopListening = io.onStop(() => {
       stopListening()
@@ -26,7 +28,7 @@ export const serveHome = async ({ io }: Context, home: Home, port: number): Outc
   const caughtUp = await home.readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
   progress.end()
   if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
-  const server = await startServer({ home, port, host: '127.0.0.1', webRoot: webRoot() })()
+  const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot() })()
   if (E.isLeft(server)) return E.left(ofServer(server.left))
   io.out(`Jejak: ${server.right.url}\n`)
   if (io.interactive) io.err('jejak: Ctrl-C stops it\n')
@@ -35,5 +37,10 @@ export const serveHome = async ({ io }: Context, home: Home, port: number): Outc
   return done
 }
 
-export const serveCommand = (context: Context, port: number): Outcome =>
-  withHome(context, { writer: 'thread' }, (home) => serveHome(context, home, port))
+export const serveCommand = async (context: Context, port: number): Outcome => {
+  const operations = operationsOf(context)
+  if (E.isLeft(operations)) return operations
+  return withHome(context, { writer: 'thread', instruments: operations.right.instruments }, (home) =>
+    serveHome(context, home, operations.right, port),
+  )
+}

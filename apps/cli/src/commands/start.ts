@@ -5,6 +5,7 @@ import { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Outcome, ofEngine, usage } from '../Stop.js'
 import { type Context, withHome } from './Context.js'
+import { operationsOf } from './operations.js'
 import { serveHome } from './serve.js'
 import { SHOWCASE } from './showcase.js'
 import { simulateInto } from './simulate.js'
@@ -12,8 +13,10 @@ import { simulateInto } from './simulate.js'
 /** Stands in the data folder while the made-up agency is being imported, so that a start after a kill completes it. */
 const MARK = 'simulating'
 
-export const startCommand = (context: Context, port: number, people: number): Outcome =>
-  withHome(context, { writer: 'thread' }, async (home) => {
+export const startCommand = async (context: Context, port: number, people: number): Outcome => {
+  const operations = operationsOf(context)
+  if (E.isLeft(operations)) return operations
+  return withHome(context, { writer: 'thread', instruments: operations.right.instruments }, async (home) => {
     const { io } = context
     const head = await home.events.head()()
     if (E.isLeft(head)) return E.left(ofEngine(head.left))
@@ -29,5 +32,6 @@ export const startCommand = (context: Context, port: number, people: number): Ou
       if (E.isLeft(simulated)) return simulated
       rmSync(mark, { force: true })
     }
-    return serveHome(context, home, port)
+    return serveHome(context, home, operations.right, port)
   })
+}

@@ -10,7 +10,7 @@ import {
   linesOf,
   type OutputRow,
   plain,
-  type Report,
+  type ReportForm,
 } from '@jejak/reports'
 
 const WORDS: Readonly<Record<Language, Sheets['words']>> = {
@@ -42,7 +42,7 @@ const sheet = (
 const isRow = (cell: Cell): cell is OutputRow => typeof cell === 'object' && cell !== null && !Array.isArray(cell)
 
 /** The answer's own table, those beside it, and the cover. */
-export const sheetsOf = (answer: Answer, report: Report, language: Language): Sheets => ({
+export const sheetsOf = (answer: Answer, report: ReportForm, language: Language): Sheets => ({
   title: report.title[language],
   meaning: report.meaning[language],
   cover: coverOf(answer, report, language),

@@ -1,8 +1,9 @@
 /** An opened data folder: the three stores, the vault, and the read models over them. */
 import type { LocalDate } from '@jejak/core'
 import type { EventStore, KeyStore, Vault } from '@jejak/eventstore'
-import type { ReadModels } from '@jejak/projection'
+import type { ReadModels, ViewStore } from '@jejak/projection'
 import type { Task } from 'fp-ts/lib/Task.js'
+import type { Instruments } from './Instruments.js'
 
 /** Where a store is: a file, or a Redis by its address. */
 export type StorePlace = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'redis'; readonly url: string }
@@ -27,7 +28,10 @@ export interface Home {
   readonly events: EventStore
   readonly keys: KeyStore
   readonly vault: Vault
+  /** The store the read models stand on. */
+  readonly views: ViewStore
   readonly readModels: ReadModels
+  readonly instruments: Instruments | null
   /** Milliseconds since 1970 in UTC. */
   readonly clock: () => number
   /** The day it is at the agencies (Asia/Jakarta). */

@@ -18,6 +18,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
 import { type EventsPlace, faulty, type Home, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
+import type { Instruments } from './Instruments.js'
 
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
@@ -25,6 +26,8 @@ export interface OpenOptions {
   /** `thread` keeps the event loop free while others wait for it; `inline` is faster for one writer. */
   readonly writer?: 'inline' | 'thread'
   readonly clock?: () => number
+  /** What listens to the stores while they work; nothing without it. */
+  readonly instruments?: Instruments
 }
 
 /** Every way a store says that it cannot be used. */
@@ -119,10 +122,11 @@ export const openHome =
       return E.left(toHomeError(error))
     }
 
-    const events = await openEvents(files.right.events, clock, options.writer ?? 'inline')()
-    if (E.isLeft(events)) return stop(events.left)
-    opened.push(events.right.close)
-    const head = await events.right.head()()
+    const opening = await openEvents(files.right.events, clock, options.writer ?? 'inline')()
+    if (E.isLeft(opening)) return stop(opening.left)
+    const events = options.instruments?.events(opening.right) ?? opening.right
+    opened.push(events.close)
+    const head = await events.head()()
     if (E.isLeft(head)) return stop(head.left)
     const eventsExist = head.right > 0
     if (!eventsExist && options.create === false && files.right.events.kind === 'eventstoredb')
@@ -136,12 +140,13 @@ export const openHome =
     const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
     if (E.isLeft(vault)) return stop(vault.left)
 
-    const views = await openViews(files.right.views)()
-    if (E.isLeft(views)) return stop(views.left)
-    opened.push(views.right.close)
+    const store = await openViews(files.right.views)()
+    if (E.isLeft(store)) return stop(store.left)
+    const views = options.instruments?.views(store.right) ?? store.right
+    opened.push(views.close)
     const readModels = await openReadModels({
-      events: events.right,
-      views: views.right,
+      events,
+      views,
       standing: standingViews,
       today,
       ...threadsFor(files.right),
@@ -154,10 +159,12 @@ export const openHome =
     return E.right({
       dir,
       files: files.right,
-      events: events.right,
+      events,
       keys: keys.right,
       vault: vault.right,
+      views,
       readModels: readModels.right,
+      instruments: options.instruments ?? null,
       clock,
       today,
       close: closeAll,

@@ -78,7 +78,7 @@ describe('answerReport', () => {
   it('answers the same for a moment and for its position', async () => {
     const at = await hours(`@${first.position}`)
     // As-of is today unless another day is named, and today has moved on.
-    expect({ ...at, asOf: first.asOf }).toEqual(first)
+    expect({ ...at, args: { ...at.args, asOf: first.asOf }, asOf: first.asOf }).toEqual(first)
     expect(await hours(`@${second.position}`)).toEqual(second)
   })
 

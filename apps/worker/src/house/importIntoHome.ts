@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AgencyCode } from '@jejak/core'
 import { type ImportError, type ImportProgress, type ImportResult, importFolder } from '@jejak/exchange'
+import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
 
@@ -21,20 +22,24 @@ export interface ImportRequest {
 /** The actor of what an agency's own files say. */
 const actorOf = (agency: AgencyCode): string => `import:${agency}`
 
-export const importIntoHome = (home: Home, request: ImportRequest): TaskEither<ImportError, ImportResult> => {
-  const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
-  return importFolder({
-    dir,
-    agency,
-    dryRun,
-    reason,
-    rejectsDir,
-    events: home.events,
-    vault: home.vault,
-    indexPath: home.files.index,
-    clock: home.clock,
-    ids: randomUUID,
-    actor: actorOf(agency),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  })
-}
+export const importIntoHome =
+  (home: Home, request: ImportRequest): TaskEither<ImportError, ImportResult> =>
+  async () => {
+    const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
+    const result = await importFolder({
+      dir,
+      agency,
+      dryRun,
+      reason,
+      rejectsDir,
+      events: home.events,
+      vault: home.vault,
+      indexPath: home.files.index,
+      clock: home.clock,
+      ids: randomUUID,
+      actor: actorOf(agency),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    })()
+    if (E.isRight(result) && !dryRun) home.instruments?.imported(result.right)
+    return result
+  }

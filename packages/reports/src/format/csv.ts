@@ -3,7 +3,7 @@
  * spreadsheets find it, one line a row; then the cover as lines that begin with
  * `#`: report, agency, arguments, as-of, known-at, position, policy, base, totals.
  */
-import type { Answer, Cell, Report } from '../Report.js'
+import type { Answer, Cell, ReportForm } from '../Report.js'
 import { cellAt, type Language, linesOf, plain } from './table.js'
 
 /** Employee numbers and other long rows of digits: a spreadsheet would round them. */
@@ -62,12 +62,12 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
 
 /** What stands on the cover of an export, as pairs of label and value. */
-export const coverOf = (answer: Answer, report: Report, language: Language): ReadonlyArray<readonly [string, string]> => {
+export const coverOf = (answer: Answer, report: ReportForm, language: Language): ReadonlyArray<readonly [string, string]> => {
   const word = (key: string): string => WORDS[language][key] ?? key
   const { args, policy, base, totals } = answer
   return [
     [word('report'), `${report.title[language]} (${answer.report})`],
-    [word('agency'), answer.agency],
+    ...(answer.agency === null ? [] : [[word('agency'), answer.agency] as const]),
     ...NARROWING.flatMap((name) => (args[name] === null ? [] : [[word(name), String(args[name])] as const])),
     [word('asOf'), answer.asOf],
     [word('knownAt'), answer.knownAt],
@@ -79,7 +79,7 @@ export const coverOf = (answer: Answer, report: Report, language: Language): Rea
 }
 
 /** Header and rows as CSV, the cover after them. */
-export const toCsv = (answer: Answer, report: Report, language: Language = 'id'): string =>
+export const toCsv = (answer: Answer, report: ReportForm, language: Language = 'id'): string =>
   line(report.columns.map((column) => field(column[language]))) +
   linesOf(answer, report)
     .map((row) => line(report.columns.map(({ key }) => field(cellAt(row, key)))))

@@ -1,5 +1,5 @@
 /** The answer as tables: headers and cells as text, for terminals and pages. */
-import type { Answer, Body, Cell, Column, OutputRow, Report } from '../Report.js'
+import type { Answer, Body, Cell, Column, OutputRow, ReportForm } from '../Report.js'
 import { isRow } from '../shared/cell.js'
 
 export type Language = 'id' | 'en'
@@ -51,7 +51,7 @@ export const plain = (cell: Cell): string => {
 }
 
 /** The rows to show: those of the answer, or the lines of a report that has none. */
-export const linesOf = (body: Body, report: Report): ReadonlyArray<OutputRow> => report.lines?.(body) ?? body.rows ?? []
+export const linesOf = (body: Body, report: ReportForm): ReadonlyArray<OutputRow> => report.lines?.(body) ?? body.rows ?? []
 
 const cells = (row: OutputRow, columns: ReadonlyArray<Column>, language: Language): ReadonlyArray<string> =>
   columns.map((column) => show(cellAt(row, column.key), column, language))
@@ -67,7 +67,7 @@ const totalsRow = (totals: OutputRow, columns: ReadonlyArray<Column>, language: 
 }
 
 /** The answer's own table first, then those beside it. */
-export const toTables = (answer: Answer, report: Report, language: Language = 'id'): ReadonlyArray<Table> => {
+export const toTables = (answer: Answer, report: ReportForm, language: Language = 'id'): ReadonlyArray<Table> => {
   const main: Table = {
     title: report.title[language],
     columns: report.columns,
@@ -90,7 +90,7 @@ export const toTables = (answer: Answer, report: Report, language: Language = 'i
 }
 
 /** The answer's own table. */
-export const toTable = (answer: Answer, report: Report, language: Language = 'id'): Table => {
+export const toTable = (answer: Answer, report: ReportForm, language: Language = 'id'): Table => {
   const [main] = toTables(answer, report, language)
   return main ?? { title: report.title[language], columns: [], headers: [], rows: [], totals: null }
 }
