@@ -1,14 +1,11 @@
 /** A home whose events are in an EventStoreDB (the wire double) answers as one in files does. */
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
-import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { simulateAgency } from '@jejak/testing'
 import { type Double, startDouble } from '@jejak/testing/eventstoredb'
-import { answerReport, openHome } from '@jejak/worker'
-import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { agencyOf, answersOf as answersAt, must } from '../test/answers.js'
 import { jejak, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
@@ -17,16 +14,6 @@ const { dir, forget } = temporary()
 const files = join(dir, 'files')
 let double: Double
 
-const must = async <L, A>(task: () => Promise<E.Either<L, A>>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
-
-const agencyOf = (text: string): AgencyCode => {
-  if (AgencyCode.is(text)) return text
-  throw new Error('no code')
-}
 const agency = agencyOf('simulasi')
 
 /** Both homes have one set of keys: the ids of people are made with them, and some rows are ordered by id. */
@@ -43,31 +30,7 @@ afterAll(async () => {
   forget()
 })
 
-const askedFor = (report: Report): Asked => {
-  const takes = new Set<string>(report.takes)
-  return {
-    agency,
-    ...(takes.has('year') ? { year: YEAR } : {}),
-    ...(takes.has('asOf') ? { asOf: lastDayOfYear(YEAR) } : {}),
-    ...(takes.has('from') ? { from: lastDayOfYear(YEAR - 1), to: lastDayOfYear(YEAR) } : {}),
-    ...(takes.has('period') ? { period: `${YEAR}-07` } : {}),
-  }
-}
-
-/**
- * All reports as text. Left out are `position` and `knownAt`: they name places in the
- * log, which a file counts 1, 2, 3 and a server by bytes.
- */
-const answersOf = async (env: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> => {
-  const home = await must(openHome(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse('2026-01-10T03:00:00Z') }))
-  const answers = new Map<string, string>()
-  for (const report of REPORTS.values()) {
-    const { position: _, knownAt: __, ...answer } = await must(answerReport(home, report.name, askedFor(report)))
-    answers.set(report.name, JSON.stringify(answer))
-  }
-  await home.close()
-  return answers
-}
+const answersOf = (env: Readonly<Record<string, string>>) => answersAt(env, agency, YEAR)
 
 const headOf = async (): Promise<number> => {
   const store = await must(openEventStoreDb(double.url))

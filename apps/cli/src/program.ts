@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
+import { addCopy } from './copyProgram.js'
 import { addDevEventStore } from './devEventStoreProgram.js'
 import { addPolicy } from './policyProgram.js'
 import type { Outcome } from './Stop.js'
@@ -225,6 +226,7 @@ export const makeProgram = (choose: (chosen: Chosen) => void): Command => {
   addReport(program, choose)
   addPolicy(program, choose)
   addOthers(program, choose)
+  addCopy(program, choose)
   addDevEventStore(program, choose)
   return program
 }

@@ -12,7 +12,7 @@
 import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { AppendError, EventStore } from '../port/EventStore.js'
+import type { AppendError, Conflict, EventStore } from '../port/EventStore.js'
 import { type Compared, compareLogs, follow, type LogFault } from './compareLogs.js'
 
 /** Events read and written at a time. */
@@ -38,7 +38,7 @@ export interface Copied {
 /** Why a log was not copied; what was copied until then stays, and is gone on from. */
 export type CopyError =
   | LogFault
-  | { readonly tag: 'TargetFailed'; readonly error: AppendError }
+  | { readonly tag: 'TargetFailed'; readonly error: Exclude<AppendError, Conflict> }
   /** After so many events that are the same, the target holds one that the source does not have there. */
   | { readonly tag: 'TargetDiffers'; readonly events: number }
   /** Others append to the target while it is written. */
