@@ -2,7 +2,6 @@
 // Arguments: file, name, number of appends (0: until it is killed), in flight, mode.
 // Each event that was acknowledged is written to stdout as a line with its id.
 import { createHash, randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import { openSqliteEventStore } from '../../dist/index.js'
 
 const [path, name, count, inFlight, mode] = process.argv.slice(2)
@@ -38,7 +37,7 @@ const appendOn = async (writer) => {
       const result = await store.append(stream, end, drafts)()
       if (result._tag === 'Right') {
         end = { tag: 'at', revision: result.right.revision, hash: result.right.hash }
-        writeSync(1, drafts.map(({ id }) => `${id}\n`).join(''))
+        process.stdout.write(drafts.map(({ id }) => `${id}\n`).join(''))
         break
       }
       // On a machine that does much else, the others may hold the file longer than patience lasts; nothing was written.
