@@ -246,6 +246,36 @@ describe('the dashboard', () => {
     expect(await textOf(page.getByRole('table', { name: 'Riwayat kurikulum' }))).toContain('Lebih banyak latihan')
   })
 
+  it('says how the service is, and how far a rebuild is', async () => {
+    const { readModels } = office.home
+    const at = async (): Promise<string> => new Intl.NumberFormat('id-ID').format(await right(office.home.events.head()))
+    await open(`#/?agency=${AGENCY}&year=2025`)
+    await page.getByRole('link', { name: 'Kesehatan layanan' }).click()
+    await page.getByRole('heading', { name: 'Kesehatan layanan', level: 1 }).waitFor()
+    const table = page.getByRole('table', { name: 'Proyeksi dan keadaannya' })
+    const careers = table.getByRole('row').filter({ hasText: 'Dokumen karier' })
+    await careers.filter({ hasText: await at() }).waitFor()
+    expect(await textOf(careers)).toMatch(/^Dokumen karier\s+\d+\s+0\s+0\s+[0-9a-f]{12}\s+\d\d-\d\d-\d{4} [\d:]+ WIB$/)
+    await table.getByRole('row').filter({ hasText: 'Jam pelatihan' }).waitFor()
+    await page.getByText('Semua peristiwa sudah masuk.').waitFor()
+
+    await office.receive(another('A-90', BUDI))
+    await careers.filter({ hasText: await at() }).waitFor({ timeout: 20_000 })
+
+    const { generation, parts } = await right(readModels.beginRebuild())
+    for (const part of parts.slice(0, 16)) await right(readModels.buildPart(generation, part))
+    await page.getByText('Pembangunan ulang berjalan: 16 dari 64 bagian').waitFor({ timeout: 20_000 })
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('16')
+    for (const part of parts.slice(16)) await right(readModels.buildPart(generation, part))
+    await right(readModels.finishRebuild(generation))
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 20_000 })
+
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Service health', level: 1 }).waitFor()
+    await page.getByRole('table', { name: 'Projections and their state' }).getByRole('row').filter({ hasText: 'Training hours' }).waitFor()
+    await page.getByRole('button', { name: 'Indonesia' }).click()
+  })
+
   it('fits a narrow screen', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     for (const hash of [
@@ -253,6 +283,7 @@ describe('the dashboard', () => {
       `#/unit/UJI.1?agency=${AGENCY}`,
       `#/program/P-1?agency=${AGENCY}&year=2025`,
       '#/find',
+      '#/health',
     ]) {
       await open(hash)
       await page.locator('h1').waitFor()

@@ -184,6 +184,26 @@ export interface PersonPage extends Heading {
   readonly units: Readonly<Record<string, string>>
 }
 
+export interface ReportList extends Heading {
+  readonly reports: ReadonlyArray<{ readonly name: string; readonly title: { readonly id: string; readonly en: string } }>
+}
+
+interface Projection {
+  readonly projection: string
+  readonly position: number
+  readonly lag: number
+  readonly quarantined: ReadonlyArray<string>
+  readonly version: string
+  readonly rebuiltAt: string
+}
+
+export interface ServiceHealth extends Heading {
+  readonly base: { readonly events: number; readonly waiting: number; readonly quarantined: number }
+  readonly rows: ReadonlyArray<Projection>
+  readonly generation: number
+  readonly rebuild: { readonly done: number; readonly total: number } | null
+}
+
 export interface Change {
   readonly position: number
   readonly agencies: ReadonlyArray<string> | null

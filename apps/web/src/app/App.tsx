@@ -5,6 +5,7 @@ import type { AgencyList } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { useLive } from '../api/useLive.js'
 import { FindPage } from '../pages/FindPage.js'
+import { HealthPage } from '../pages/HealthPage.js'
 import { OverviewPage } from '../pages/OverviewPage.js'
 import { PersonPageView } from '../pages/PersonPage.js'
 import { ProgramPageView } from '../pages/ProgramPage.js'
@@ -38,7 +39,7 @@ export const App = () => {
   useEffect(() => rememberLanguage(language), [language])
 
   const route = useRoute()
-  const live = useLive(route.agency)
+  const live = useLive(route.page === 'health' ? null : route.agency)
   const said = useCalm(live.position, SAY_EVERY_MS)
   const list = useAnswer<AgencyList>(pathOf('/api/agencies', {}), live.version)
   const scope = list.value === null ? null : scopeOf(route, list.value)
@@ -57,6 +58,8 @@ export const App = () => {
   }, [place])
 
   const page = (): preact.JSX.Element => {
+    // Of the service, not of an agency: also while there is none.
+    if (route.page === 'health') return <HealthPage version={live.version} />
     if (list.value === null) return list.problem === null ? <Loading /> : <ProblemNote asked={list} />
     if (scope === null) return <NoData />
     const agencies = list.value.agencies
@@ -69,6 +72,7 @@ export const App = () => {
         return <PersonPageView scope={scope} version={live.version} />
       case 'find':
         return <FindPage scope={scope} />
+      case 'health':
       case 'overview':
         return <OverviewPage scope={scope} agencies={agencies} version={live.version} />
     }
@@ -116,6 +120,14 @@ export const App = () => {
       </main>
       <footer class="bottom">
         <p>{words.footer}</p>
+        <p>
+          <a
+            href={hrefOf({ page: 'health', agency: route.agency, year: route.year })}
+            aria-current={route.page === 'health' ? 'page' : undefined}
+          >
+            {words.healthTitle}
+          </a>
+        </p>
         <p class={live.connected ? 'live on' : 'live'}>
           <span class="dot" aria-hidden="true" /> {live.connected ? words.live : words.notLive}
         </p>

@@ -1,7 +1,7 @@
 /** Where the reader is: kept in the part of the address after `#`, which never leaves the browser. */
 import { useEffect, useState } from 'preact/hooks'
 
-export type Page = 'overview' | 'program' | 'unit' | 'person' | 'find'
+export type Page = 'overview' | 'program' | 'unit' | 'person' | 'find' | 'health'
 
 export interface Route {
   readonly page: Page
@@ -14,7 +14,7 @@ export interface Route {
   readonly entry: string | null
 }
 
-const PAGES: Readonly<Record<string, Page>> = { program: 'program', unit: 'unit', person: 'person', find: 'find' }
+const PAGES: Readonly<Record<string, Page>> = { program: 'program', unit: 'unit', person: 'person', find: 'find', health: 'health' }
 
 /** What a part of an address says; as it stands where it is no proper one. */
 const decoded = (text: string): string => {
