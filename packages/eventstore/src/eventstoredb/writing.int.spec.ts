@@ -68,7 +68,7 @@ describe('an append', () => {
 
   it('is not rejected by the loss of another server in the same process', async () => {
     const second = await ownDouble()
-    const [here, there] = [await store(), await store({ patience: 0 }, second.url)]
+    const [here, there] = [await store({ deadline: 8000 }), await store({ patience: 0 }, second.url)]
     const requests = (): AppendRequest[] => Array.from({ length: 10 }, () => fresh())
     await here.appendMany(requests())()
     await there.appendMany(requests())()
@@ -79,7 +79,8 @@ describe('an append', () => {
     const begun = performance.now()
     for (const result of await waiting) expect(result).toMatchObject(E.right({ revision: 0 }))
     for (const result of await here.appendMany(requests())()) expect(result).toMatchObject(E.right({ revision: 0 }))
-    expect(performance.now() - begun).toBeLessThan(1400)
+    // What waits on a stream that no longer answers waits for its deadline.
+    expect(performance.now() - begun).toBeLessThan(7000)
     await second.end()
   })
 
