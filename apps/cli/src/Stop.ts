@@ -29,7 +29,7 @@ export const ofEngine = (error: EngineError): Stop => {
   switch (error.tag) {
     case 'Unreadable':
       return fault(
-        `event ${error.revision} of ${error.stream} cannot be read (${error.reason}); run jejak doctor, or use the version that wrote it`,
+        `${error.reason}; the new read models were not put to use: run jejak rebuild --with-parked to leave out what waits in such streams`,
       )
     case 'Corrupt':
       return fault(`the event store is damaged: ${error.reason}; restore events.db from a backup`)
@@ -64,6 +64,9 @@ export const ofAnswer = (error: AnswerError): Stop => {
         `the sealed part of event ${error.revision} of ${error.stream} does not open; restore keys.db and events.db from one backup`,
       )
     case 'Unreadable':
+      return 'parked' in error
+        ? ofEngine(error)
+        : fault(`event ${error.revision} of ${error.stream} cannot be read (${error.reason}); use the version that wrote it`)
     case 'Corrupt':
     case 'Unavailable':
     case 'ViewsUnavailable':

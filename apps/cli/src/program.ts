@@ -4,14 +4,13 @@ import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { agencyCode, day, period, whole, year } from './arguments.js'
 import type { Context } from './commands/Context.js'
-import { doctorCommand } from './commands/doctor.js'
 import { importCommand } from './commands/import.js'
-import { rebuildCommand } from './commands/rebuild.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
 import { addCopy } from './copyProgram.js'
 import { addDevEventStore } from './devEventStoreProgram.js'
 import { addPolicy } from './policyProgram.js'
+import { addReadModels } from './readModelsProgram.js'
 import type { Outcome } from './Stop.js'
 import { DEFAULT_PORT, portOf } from './settings.js'
 
@@ -196,18 +195,6 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
         return E.isLeft(number) ? number : workerCommand(context, { port: number.right, host })
       }),
     )
-  program
-    .command('rebuild')
-    .summary('make the read models again')
-    .description('Builds new read models beside the old ones from the events alone, and swaps them in when complete.')
-    .action(() => choose(rebuildCommand))
-  program
-    .command('doctor')
-    .summary('check a data folder')
-    .description(
-      'Checks files, versions, keys, clock, read models and the chain of every stream; says what to do. Prints no personal data.',
-    )
-    .action(() => choose(doctorCommand))
 }
 
 /** The whole command line; `choose` is told what was asked for. */
@@ -226,6 +213,7 @@ export const makeProgram = (choose: (chosen: Chosen) => void): Command => {
   addReport(program, choose)
   addPolicy(program, choose)
   addOthers(program, choose)
+  addReadModels(program, choose)
   addCopy(program, choose)
   addDevEventStore(program, choose)
   return program

@@ -35,6 +35,9 @@ const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Argument
   return name === null ? null : { name, version: policyOn(catalogue, name, report.day(args)).version }
 }
 
+/** Streams parked at an event that cannot be read stand in the base: what waits in them is not in the figure. */
+const withParked = (made: Body, { parked }: Figure): Body => (parked === 0 ? made : { ...made, base: { ...made.base, parked } })
+
 /** Finishes a figure and puts its heading on it. */
 export const toAnswer = (input: AnswerInput): Answer => ({
   report: input.report.name,
@@ -44,5 +47,5 @@ export const toAnswer = (input: AnswerInput): Answer => ({
   knownAt: input.knownAt,
   position: input.figure.position,
   policy: policyOf(input.report, input.catalogue, input.args),
-  ...body(input),
+  ...withParked(body(input), input.figure),
 })

@@ -107,14 +107,14 @@ export const figureOf = (name: string, asked: Partial<Asked>, { subjects, catalo
   if (view.kind === 'sums') {
     const sums = new Sums.SumsBuilder()
     for (const { career, employment } of subjects) sums.addAll(view.measure({ career, employment: asOf(employment, view.asOf) }, catalogue))
-    return { kind: 'sums', sums: sums.build(), position, people: subjects.length }
+    return { kind: 'sums', sums: sums.build(), position, people: subjects.length, parked: 0 }
   }
   const rows: PersonRow[] = []
   for (const { career, employment } of subjects) {
     const row = view.row({ career, employment: asOf(employment, view.asOf) }, catalogue)
     if (row !== null) rows.push({ career, row })
   }
-  return { kind: 'table', rows, position, people: rows.length }
+  return { kind: 'table', rows, position, people: rows.length, parked: 0 }
 }
 
 export const questionOf = (name: string, asked: Partial<Asked>) => {

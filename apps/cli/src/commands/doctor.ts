@@ -3,13 +3,19 @@ import * as E from 'fp-ts/lib/Either.js'
 import { checkChains } from '../doctor/checkChains.js'
 import { checkClock } from '../doctor/checkClock.js'
 import { checkFolder } from '../doctor/checkFolder.js'
+import { checkParked, retryParked } from '../doctor/checkParked.js'
 import { checkReadModels } from '../doctor/checkReadModels.js'
 import type { Finding } from '../doctor/Finding.js'
 import { done, type Outcome, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
 
-export const doctorCommand = async (context: Context): Outcome => {
+export interface DoctorFlags {
+  /** Read parked streams again first. */
+  readonly retry: boolean
+}
+
+export const doctorCommand = async (context: Context, { retry }: DoctorFlags): Outcome => {
   const { io } = context
   let problems = 0
   const say = (findings: ReadonlyArray<Finding>): void => {
@@ -21,8 +27,11 @@ export const doctorCommand = async (context: Context): Outcome => {
   say(checkFolder(context.home))
   const looked = await withHome(context, { create: false }, async (home) => {
     say(await checkClock(home))
-    say(await checkReadModels(home))
     const progress = progressOn(io)
+    if (retry) say(await retryParked(home, (at, total) => progress.at('reading parked streams again', at, total)))
+    progress.end()
+    say(await checkReadModels(home))
+    say(await checkParked(home))
     const chains = await checkChains(home, (at, total) => progress.at('checking every stream', at, total))
     progress.end()
     say(chains)

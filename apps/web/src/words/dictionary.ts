@@ -42,6 +42,7 @@ const id = {
     erased: 'orang yang datanya dihapus',
     unknown: 'tidak diketahui',
     missing: 'belum dinilai (tidak masuk persentase)',
+    parked: 'riwayat yang menunggu karena ada peristiwa yang tidak terbaca',
   },
   // Tiles
   tileStaff: 'ASN aktif',
@@ -250,6 +251,7 @@ const en: Words = {
     erased: 'people whose data was erased',
     unknown: 'not known',
     missing: 'not appraised (not in the share)',
+    parked: 'records that wait at an event that cannot be read',
   },
   tileStaff: 'Active civil servants',
   tileStaffNote: (pns, pppk) => `${pns} permanent (with candidates), ${pppk} on agreement; on 31 December`,

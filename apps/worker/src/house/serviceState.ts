@@ -39,7 +39,7 @@ export const serviceState =
   async () => {
     const health = await home.readModels.health()()
     if (E.isLeft(health)) return health
-    const { generation, position, head, dirty, definitions, builtAt } = health.right
+    const { generation, position, head, dirty, parked, definitions, builtAt } = health.right
     const lag = await eventsAfter(home, position, head)
     if (E.isLeft(lag)) return lag
     const rebuild = await rebuildIn(home)
@@ -49,7 +49,7 @@ export const serviceState =
       position,
       lag: lag.right,
       waiting: dirty,
-      quarantined: [],
+      quarantined: parked.map(({ stream }) => stream),
       generation,
       definitions,
       rebuiltAt: builtAt,

@@ -3,19 +3,19 @@
  * any store of read models; any number of processes may use one store at once.
  */
 
-import type { AgencyCode, CareerId, Catalogue, History, LogPosition, StreamName } from '@jejak/core'
+import type { AgencyCode, CareerId, Catalogue, History, LogPosition } from '@jejak/core'
 import type { ReadError } from '@jejak/eventstore'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { AgencyFact, Figure, View } from '../measure/View.js'
-import type { BuiltPart } from '../store/ViewStore.js'
+import type { BuiltPart, Parked } from '../store/ViewStore.js'
 
 export type EngineError =
   | ReadError
   /** The store of read models cannot be used; `reason` says what to do. */
   | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
-  /** An event that no codec of this program reads; its stream is named, its content never. */
-  | { readonly tag: 'Unreadable'; readonly stream: StreamName; readonly revision: number; readonly reason: string }
+  /** New read models would leave streams parked, and nobody allowed that: they were not swapped in. */
+  | { readonly tag: 'Unreadable'; readonly parked: ReadonlyArray<Parked>; readonly reason: string }
 
 export interface Progress {
   readonly done: number
@@ -27,6 +27,8 @@ export interface Health {
   readonly position: LogPosition
   readonly head: LogPosition
   readonly dirty: number
+  /** Streams parked at an event that cannot be read: what follows in them is in no figure. */
+  readonly parked: ReadonlyArray<Parked>
   readonly definitions: string
   readonly builtAt: string
 }
@@ -54,6 +56,19 @@ export type PartitionDrained =
   | { readonly tag: 'Drained'; readonly done: number; readonly left: number }
   /** Another worker took the partition over meanwhile and goes on with it. */
   | { readonly tag: 'LeaseLost'; readonly done: number }
+
+/** How a rebuild is done. */
+export interface RebuildOptions {
+  /** Swap the new read models in also if streams are parked in them. */
+  readonly withParked?: boolean
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** What a look at parked streams came to. */
+export interface Retried {
+  readonly released: ReadonlyArray<Parked>
+  readonly parked: ReadonlyArray<Parked>
+}
 
 export interface Rebuilt {
   readonly generation: number
@@ -90,7 +105,9 @@ export interface ReadModels {
     onChange: (change: { readonly position: LogPosition; readonly agencies: ReadonlyArray<AgencyCode> }) => void,
   ) => Promise<Either<EngineError, void>>
   /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
-  readonly rebuild: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, Rebuilt>
+  readonly rebuild: (how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
+  /** Reads parked streams again and releases those that can be read now. Facts of reference, on which any career may rest, are released by a rebuild. */
+  readonly retryParked: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, Retried>
 
   /** Marks the log up to its head as it is now, and drains nothing. */
   readonly dispatch: () => TaskEither<EngineError, Marked>
@@ -103,7 +120,10 @@ export interface ReadModels {
   /** Builds one part of a rebuild; one that is there is left as it is. */
   readonly buildPart: (generation: number, partition: number) => TaskEither<EngineError, PartBuilt>
   /** Brings a rebuild whose parts are all there up to date and swaps it in. */
-  readonly finishRebuild: (generation: number) => TaskEither<EngineError, FinishedRebuild | RebuildGone>
+  readonly finishRebuild: (
+    generation: number,
+    how?: Pick<RebuildOptions, 'withParked'>,
+  ) => TaskEither<EngineError, FinishedRebuild | RebuildGone>
 
   /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
   readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>

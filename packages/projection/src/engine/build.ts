@@ -3,10 +3,10 @@
  * by partition, each document measured once, written in bulk and let go. Memory is
  * bounded by a partition, not by the log.
  */
-import { careerOf, LOG_START, type LocalDate, type LogPosition, PARTITIONS } from '@jejak/core'
+import { careerOf, LOG_START, type LocalDate, type LogPosition, PARTITIONS, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
-import type { Generation, ReferenceEntry } from '../store/ViewStore.js'
+import type { Generation, Parked, ReferenceEntry } from '../store/ViewStore.js'
 import { buildBeside } from './buildBeside.js'
 import { buildPartition } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
@@ -14,21 +14,32 @@ import { Live, nextTurn, type Options, type Outcome } from './Live.js'
 import type { Progress } from './ReadModels.js'
 import { readEntry } from './read.js'
 
+interface FoundReferences {
+  readonly references: ReadonlyArray<ReferenceEntry>
+  readonly catalogue: LogPosition
+  readonly parked: ReadonlyArray<Parked>
+}
+
 /** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
-const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition): Outcome<ReadonlyArray<ReferenceEntry>> => {
+const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition): Outcome<FoundReferences> => {
   const references: ReferenceEntry[] = []
+  const parked = new Map<StreamName, Parked>()
   const pages = events.readReference?.(upTo) ?? events.readAll(LOG_START, { upTo, pageSize: 4_000 })
   for await (const page of pages) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {
-      if (careerOf(event.stream) !== null) continue
+      if (careerOf(event.stream) !== null || parked.has(event.stream)) continue
       const entry = readEntry(event)
-      if (E.isLeft(entry)) return entry
+      if (E.isLeft(entry)) {
+        parked.set(event.stream, entry.left)
+        continue
+      }
       live.reference.add(entry.right)
       references.push({ position: event.position, agency: entry.right.agency, entry: encodeEntry(entry.right) })
     }
   }
-  return E.right(references.sort((a, b) => a.position - b.position))
+  references.sort((a, b) => a.position - b.position)
+  return E.right({ references, catalogue: live.reference.cataloguePosition, parked: [...parked.values()] })
 }
 
 /** Begins a generation for a day, up to the head of the log as it is now. Nothing is in it yet. */
@@ -48,7 +59,7 @@ export const writeReferences = async (options: Options, live: Live): Outcome<voi
   const { number, upTo } = live.generation
   const references = await referencesUpTo(options, live, upTo)
   if (E.isLeft(references)) return references
-  return options.views.writeReferences(number, references.right, live.reference.cataloguePosition, Date.now())()
+  return options.views.writeReferences(number, references.right, Date.now())()
 }
 
 /** Builds parts of a generation whose facts of reference are in: here, and in threads beside if there are any. Whoever is done takes the next. */

@@ -6,13 +6,14 @@ import { encodeEntry, encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { SumsBuilder } from '../measure/Sums.js'
-import { type BuiltPart, type Delta, type Part, PEOPLE } from '../store/ViewStore.js'
+import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
-import { readEntry, type Unreadable } from './read.js'
+import { readEntry } from './read.js'
 
 /** Adds up a partition while it is read. */
 class Folding {
   readonly documents: Part['documents'][number][] = []
+  readonly parked: Parked[] = []
   events = 0
   readonly #sums = new Map<number, Map<AgencyCode, SumsBuilder>>()
   readonly #live: Live
@@ -65,7 +66,7 @@ class Folding {
   part(partition: number): Part {
     const sums: Delta[] = []
     for (const [view, byAgency] of this.#sums) for (const [agency, builder] of byAgency) sums.push({ view, agency, sums: builder.build() })
-    return { partition, events: this.events, documents: this.documents, sums }
+    return { partition, events: this.events, documents: this.documents, sums, parked: this.parked }
   }
 }
 
@@ -82,9 +83,13 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
     texts = []
     revision = -1
   }
-  const take = (event: RecordedEvent): E.Either<Unreadable, void> => {
+  const take = (event: RecordedEvent): void => {
+    if (folding.parked.at(-1)?.stream === event.stream) return
     const entry = readEntry(event)
-    if (E.isLeft(entry)) return entry
+    if (E.isLeft(entry)) {
+      folding.parked.push(entry.left)
+      return
+    }
     // An id stands once: the lower revision is it, and a stream is read in order.
     if (!history.has(entry.right.id)) {
       history.set(entry.right.id, entry.right)
@@ -92,7 +97,6 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
     }
     revision = event.revision
     folding.events++
-    return E.right(undefined)
   }
   let stream: string | null = null
   for await (const page of events.readPartition(partition, upTo)) {
@@ -103,9 +107,7 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
         stream = event.stream
         career = careerOf(event.stream)
       }
-      if (career === null) continue
-      const taken = take(event)
-      if (E.isLeft(taken)) return taken
+      if (career !== null) take(event)
     }
   }
   finish()

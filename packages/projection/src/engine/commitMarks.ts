@@ -1,14 +1,15 @@
 /**
  * One batch of a drain: what is marked is read from its document's revision on,
- * merged, measured and committed. Whoever comes second finds its document moved.
+ * merged, measured and committed. Whoever comes second finds its document moved. A
+ * stream is read up to the first event that cannot be; there it is parked.
  */
-import { type AgencyCode, type CareerId, careerStream, type History, type RecordedEvent } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerStream } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, fromStored, noDocument } from '../document/Document.js'
 import type { Commit, Mark } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
 import { nextDocument } from './nextDocument.js'
-import { readEntry, type Unreadable } from './read.js'
+import { readableOf } from './read.js'
 
 /** Documents committed together; also the bound of one transaction. */
 export const BATCH = 128
@@ -20,19 +21,8 @@ export interface Batch {
   /** The partition is another worker's now: nothing can be committed under this epoch any more. */
   readonly takenOver: boolean
   readonly agencies: ReadonlySet<AgencyCode>
-  /** Marks that wait: for what cannot be seen yet in this look at the log, or for a stream that cannot be read. */
+  /** Marks that wait for what cannot be seen yet in this look at the log. */
   readonly waiting: ReadonlyArray<CareerId>
-  readonly fault: Unreadable | null
-}
-
-const readAll = (events: ReadonlyArray<RecordedEvent>): E.Either<Unreadable, ReadonlyArray<History.Entry>> => {
-  const entries: History.Entry[] = []
-  for (const event of events) {
-    const entry = readEntry(event)
-    if (E.isLeft(entry)) return entry
-    entries.push(entry.right)
-  }
-  return E.right(entries)
 }
 
 /** Documents of marks: from memory, the others from the store. */
@@ -57,7 +47,6 @@ export const commitMarks = async (options: Options, live: Live, marks: ReadonlyA
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()
   const waiting: CareerId[] = []
-  let fault: Unreadable | null = null
   // 1. The catalogue after the marks: what is read now is not older than what marked them.
   const catalogue = await live.refresh()
   if (E.isLeft(catalogue)) return catalogue
@@ -74,17 +63,13 @@ export const commitMarks = async (options: Options, live: Live, marks: ReadonlyA
   const steps: { readonly document: Document; readonly commit: Commit }[] = []
   for (const { mark, document, since } of read) {
     if (E.isLeft(since)) return since
-    const entries = readAll(since.right)
-    if (E.isLeft(entries)) {
-      fault ??= entries.left
-      waiting.push(mark.career)
-    } else if (entries.right.length === 0 && document.revision < mark.revision) {
-      // Not to be seen yet in this look at the log: the mark waits for the next.
+    const readable = readableOf(since.right)
+    if (since.right.length === 0 && document.revision < mark.revision) {
       live.hot.forget(mark.career)
       waiting.push(mark.career)
     } else {
-      const moved = mark.catalogue > document.catalogue
-      steps.push(nextDocument(document, entries.right, live.views, live.reference.catalogueOf, catalogue.right, moved, epoch))
+      const found = { ...readable, catalogue: catalogue.right, catalogueMoved: mark.catalogue > document.catalogue, epoch }
+      steps.push(nextDocument(document, found, live.views, live.reference.catalogueOf))
     }
   }
   // 4. Each on its own condition.
@@ -102,5 +87,5 @@ export const commitMarks = async (options: Options, live: Live, marks: ReadonlyA
     } else live.hot.forget(document.career)
   })
   const takenOver = done.right.includes('taken over')
-  return E.right({ committed, missed: steps.length - committed, takenOver, agencies, waiting, fault })
+  return E.right({ committed, missed: steps.length - committed, takenOver, agencies, waiting })
 }

@@ -11,40 +11,45 @@ import {
   type LogPosition,
   partitionOf,
   type RecordedEvent,
+  type StreamName,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
-import type { Mark, Marking, ReferenceEntry, Renaming } from '../store/ViewStore.js'
+import type { Mark, Marking, Parked, ReferenceEntry, Renaming } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
-import { readEntry, type Unreadable } from './read.js'
+import { readEntry } from './read.js'
 
 const PAGE = 2_000
 
 interface Prepared {
   readonly marking: Marking
   readonly agencies: ReadonlySet<AgencyCode>
-  /** A reference event that cannot be read: the page ends before it. */
-  readonly fault: Unreadable | null
 }
 
-/** What a page does. Reference entries go into the memory of `live` on the way: names are resolved with them. */
-const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>): Prepared => {
+/**
+ * What a page does. Reference entries go into the memory of `live` on the way: names
+ * are resolved with them. A stream of reference facts that cannot be read is parked
+ * here, and what follows in it is passed over.
+ */
+const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>, before: ReadonlySet<StreamName>): Prepared => {
+  const parked = new Map<StreamName, Parked>()
   const careers = new Map<CareerId, Mark>()
   const references: ReferenceEntry[] = []
   const changed: History.Entry[] = []
   const agencies = new Set<AgencyCode>()
   let upTo = after
   let catalogue: LogPosition | null = null
-  let fault: Unreadable | null = null
   for (const event of page) {
     const career = careerOf(event.stream)
     const { position, revision } = event
     agencies.add(event.meta.agency)
+    upTo = position
     if (career === null) {
+      if (before.has(event.stream) || parked.has(event.stream)) continue
       const read = readEntry(event)
       if (E.isLeft(read)) {
-        fault = read.left
-        break
+        parked.set(event.stream, read.left)
+        continue
       }
       const entry = read.right
       references.push({ position, agency: entry.agency, entry: encodeEntry(entry) })
@@ -60,7 +65,6 @@ const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEve
         careers.set(career, { partition: partitionOf(event.stream), career, revision, catalogue: LOG_START, first: position })
       else careers.set(career, { ...mark, revision })
     }
-    upTo = position
   }
   // Names are resolved when the whole page is in: a cohort may come after the program that dirties it.
   const renamed = new Map<string, Renaming>()
@@ -75,9 +79,9 @@ const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEve
       catalogue,
       careers: [...careers.values()],
       renamed: [...renamed.values()],
+      parked: [...parked.values()],
     },
     agencies,
-    fault,
   }
 }
 
@@ -105,6 +109,9 @@ export const dispatch = async (
     if (E.isLeft(refreshed)) return refreshed
     const status = await views.status(generation)()
     if (E.isLeft(status)) return status
+    const parked = status.right.parked === 0 ? E.right([]) : await views.parked(generation)()
+    if (E.isLeft(parked)) return parked
+    const before = new Set(parked.right.map(({ stream }) => stream))
     let after = status.right.checkpoint
     from ??= after
     let lost = false
@@ -113,7 +120,7 @@ export const dispatch = async (
     for await (const page of events.readAll(after, { pageSize: PAGE, ...(upTo === null ? {} : { upTo }) })) {
       if (E.isLeft(page)) return page
       if (page.right.length === 0) continue
-      const { marking, agencies: named, fault } = prepare(live, after, page.right)
+      const { marking, agencies: named } = prepare(live, after, page.right, before)
       if (marking.upTo > after) {
         const marked = await views.mark(generation, marking)()
         if (E.isLeft(marked)) return marked
@@ -122,10 +129,10 @@ export const dispatch = async (
           break
         }
         after = marking.upTo
+        for (const { stream } of marking.parked) before.add(stream)
         for (const agency of named) agencies.add(agency)
         onPage?.(after)
       }
-      if (fault !== null) return E.left(fault)
     }
     // 3. Another process moved the slots: begin where they stand now.
     if (!lost) return E.right({ agencies, from, checkpoint: after })

@@ -4,13 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
 import { type Live, nextTurn, type Options, type Outcome, sleep } from './Live.js'
-import type { Unreadable } from './read.js'
 
 export interface Drained {
   readonly agencies: ReadonlySet<AgencyCode>
   readonly committed: number
-  /** The first stream that cannot be read; its mark stays, all others were drained. */
-  readonly fault: Unreadable | null
 }
 
 /** How often, in batches, a drain that has an end looks whether it is reached: looking counts all marks. */
@@ -26,13 +23,12 @@ export interface DrainLimits {
 /** Another process was first: gives way for a moment, the longer the more often it happened in a row. */
 export const giveWay = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
 
-/** Drains until nothing is marked but what cannot be read, or all up to a position is in. */
+/** Drains until nothing is marked but what cannot be seen yet, or all up to a position is in. */
 export const drain = async (options: Options, live: Live, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
   const { views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()
   const skipped = new Set<CareerId>()
-  let fault: Unreadable | null = null
   let committed = 0
   let misses = 0
   let batches = 0
@@ -43,12 +39,11 @@ export const drain = async (options: Options, live: Live, { until, onCommit }: D
     const found = await views.marks(generation, from, BATCH + skipped.size)()
     if (E.isLeft(found)) return found
     const marks = found.right.filter(({ career }) => !skipped.has(career)).slice(0, BATCH)
-    if (marks.length === 0) return E.right({ agencies, committed, fault })
+    if (marks.length === 0) return E.right({ agencies, committed })
     const batch = await commitMarks(options, live, marks, null)
     if (E.isLeft(batch)) return batch
     for (const career of batch.right.waiting) skipped.add(career)
     for (const agency of batch.right.agencies) agencies.add(agency)
-    fault ??= batch.right.fault
     committed += batch.right.committed
     onCommit?.(committed)
     from = ((marks.at(-1)?.partition ?? from) + (marks.length < BATCH ? 1 : 0)) % PARTITIONS
@@ -57,7 +52,7 @@ export const drain = async (options: Options, live: Live, { until, onCommit }: D
     if (until !== undefined && batches % LOOK_EVERY === 0) {
       const status = await views.status(generation)()
       if (E.isLeft(status)) return status
-      if (positionOf(status.right) >= until) return E.right({ agencies, committed, fault })
+      if (positionOf(status.right) >= until) return E.right({ agencies, committed })
     }
     // 3. The next.
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0

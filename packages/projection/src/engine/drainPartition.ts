@@ -9,7 +9,6 @@ import { BATCH, commitMarks } from './commitMarks.js'
 import { giveWay } from './drain.js'
 import type { Live, Options, Outcome } from './Live.js'
 import type { DrainPartition, PartitionDrained } from './ReadModels.js'
-import type { Unreadable } from './read.js'
 
 export const drainPartition = async (
   options: Options,
@@ -23,7 +22,6 @@ export const drainPartition = async (
   const epoch = await views.claim(generation, partition)()
   if (E.isLeft(epoch)) return epoch
   const waiting = new Set<CareerId>()
-  let fault: Unreadable | null = null
   let done = 0
   let misses = 0
   // 2. Batch by batch.
@@ -35,14 +33,12 @@ export const drainPartition = async (
     const batch = await commitMarks(options, live, marks, epoch.right)
     if (E.isLeft(batch)) return batch
     for (const career of batch.right.waiting) waiting.add(career)
-    fault ??= batch.right.fault
     done += batch.right.committed
     if (batch.right.committed > 0) onCommit?.(done)
     if (batch.right.takenOver) return E.right({ tag: 'LeaseLost', done })
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0
     await giveWay(misses)
   }
-  if (fault !== null) return E.left(fault)
   // 3. What is left for the next time.
   const dirty = await views.dirty(generation)()
   if (E.isLeft(dirty)) return dirty

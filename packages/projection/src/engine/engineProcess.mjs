@@ -69,7 +69,7 @@ const roles = {
       process.stdout.write('halfway\n')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000)
     }
-    right(await models.rebuild(halfway)())
+    right(await models.rebuild({ onProgress: halfway })())
     await models.close()
   },
 }

@@ -45,15 +45,22 @@ const standing = async (
     if (E.isLeft(found)) return found
     const { people, status } = found.right
     sums.forEach(({ view }, index) => {
-      figures.set(view, { kind: 'sums', sums: found.right.sums[index] ?? new Map(), position: positionOf(status), people })
+      figures.set(view, {
+        kind: 'sums',
+        sums: found.right.sums[index] ?? new Map(),
+        position: positionOf(status),
+        people,
+        parked: status.parked,
+      })
     })
   }
   for (const { view, place } of places) {
     if (view.kind !== 'table') continue
     const found = await store.rows(number, place, agency)()
     if (E.isLeft(found)) return found
+    const { people, status } = found.right
     const rows = found.right.rows.map(({ career, row }): PersonRow => ({ career, row: unsafeParse<Row>(row) }))
-    figures.set(view, { kind: 'table', rows: inOrder(rows), position: positionOf(found.right.status), people: found.right.people })
+    figures.set(view, { kind: 'table', rows: inOrder(rows), position: positionOf(status), people, parked: status.parked })
   }
   return E.right(figures)
 }
@@ -111,13 +118,14 @@ const computed = async (
     }
   }
   const position = upTo(positionOf(status.right), known)
+  const { parked } = status.right
   return E.right(
     new Map(
       views.map((view, index): readonly [View, Figure] => [
         view,
         view.kind === 'sums'
-          ? { kind: 'sums', sums: sums[index]?.build() ?? new Map(), position, people }
-          : { kind: 'table', rows: inOrder(rows[index] ?? []), position, people },
+          ? { kind: 'sums', sums: sums[index]?.build() ?? new Map(), position, people, parked }
+          : { kind: 'table', rows: inOrder(rows[index] ?? []), position, people, parked },
       ]),
     ),
   )

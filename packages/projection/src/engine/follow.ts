@@ -14,6 +14,9 @@ import type { EngineError } from './ReadModels.js'
 /** Longest sleep without a wake-up, in milliseconds. */
 const LOOK_EVERY_MS = 500
 
+/** Pause after a build of the next day that was given up, in milliseconds. */
+const AGAIN_AFTER_MS = 60_000
+
 export interface Change {
   readonly position: LogPosition
   readonly agencies: ReadonlyArray<AgencyCode>
@@ -61,7 +64,6 @@ const round = async (options: Options, live: Live, told: Told | null): Outcome<R
   if (E.isLeft(dispatched)) return dispatched
   const drained = await drain(options, live)
   if (E.isLeft(drained)) return drained
-  if (drained.right.fault !== null) return E.left(drained.right.fault)
   const status = await options.views.status(live.generation.number)()
   if (E.isLeft(status)) return status
   const position = positionOf(status.right)
@@ -93,18 +95,21 @@ export const follow = async (
   let told: Told | null = null
   let next: { readonly day: LocalDate; readonly made: Promise<void> } | null = null
   let failed: Fault | null = null
+  let notBefore = 0
   try {
     while (!signal.aborted) {
       const live = await ensured()
       // The sums of a new day are built beside; until they are swapped in, reads say yesterday.
       const day = options.today()
-      if (E.isRight(live) && live.right.generation.day < day && next === null) {
+      if (E.isRight(live) && live.right.generation.day < day && next === null && Date.now() >= notBefore) {
         const building = await isBeingBuilt(options, day)
         if (E.isRight(building) && !building.right)
           next = {
             day,
-            made: replace(options, look, day).then((made) => {
-              if (E.isLeft(made) && made.left.tag !== 'GenerationGone') failed = made.left
+            made: replace(options, look, day, { allowed: 'as before' }).then((made) => {
+              // A newer program on this home may read what this one cannot: it is the one to build the day.
+              if (E.isLeft(made) && made.left.tag === 'Unreadable') notBefore = Date.now() + AGAIN_AFTER_MS
+              else if (E.isLeft(made) && made.left.tag !== 'GenerationGone') failed = made.left
               next = null
               alarm.ring()
             }),

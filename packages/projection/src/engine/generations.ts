@@ -1,13 +1,13 @@
 /** How generations come and go: one is built beside the live one, brought up to it, and swapped in whole. */
 import { LOG_START, type LocalDate, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Generation } from '../store/ViewStore.js'
+import { type Generation, type Parked, positionOf } from '../store/ViewStore.js'
 import { begin, buildParts, writeReferences } from './build.js'
 import { definitionsOf } from './definitions.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
-import type { Progress, Rebuilt } from './ReadModels.js'
+import type { EngineError, Progress, Rebuilt } from './ReadModels.js'
 
 export const ALL_PARTITIONS: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
@@ -33,16 +33,42 @@ const sweep = async ({ views }: Options, published: number, mine: (generation: G
   return E.right(undefined)
 }
 
+/** Which parked streams a new generation may have: none, those the live one cannot read either, or any. */
+export type Allowed = 'none' | 'as before' | 'any'
+
+const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
+  const more = parked.length === 1 ? '' : `, nor can ${parked.length - 1} more streams be read to their end`
+  return { tag: 'Unreadable', parked, reason: `event ${first.revision} of ${first.stream} cannot be read (${first.reason})${more}` }
+}
+
+/** Parked streams that stand in the way of a swap. */
+const inTheWay = async ({ views }: Options, generation: number, before: Live | null, allowed: Allowed): Outcome<ReadonlyArray<Parked>> => {
+  if (allowed === 'any') return E.right([])
+  const parked = await views.parked(generation)()
+  if (E.isLeft(parked) || parked.right.length === 0 || allowed === 'none' || before === null) return parked
+  const status = await views.status(before.generation.number)()
+  if (E.isLeft(status)) return status
+  const known = await views.parked(before.generation.number)()
+  if (E.isLeft(known)) return known
+  // What the live one has not come to yet it will not be able to read either.
+  const reached = positionOf(status.right)
+  const names = new Set(known.right.map(({ stream, revision }) => `${stream} ${revision}`))
+  return E.right(parked.right.filter(({ stream, revision, position }) => position <= reached && !names.has(`${stream} ${revision}`)))
+}
+
 /** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in. */
-const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live): Outcome<void> => {
+const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<void> => {
   for (;;) {
     const dispatched = await dispatch(options, live, null)
     if (E.isLeft(dispatched)) return dispatched
     const drained = await drain(options, live)
     if (E.isLeft(drained)) return drained
-    if (drained.right.fault !== null) return E.left(drained.right.fault)
     const before = await lookup()
     if (E.isLeft(before)) return before
+    const parked = await inTheWay(options, live.generation.number, before.right, allowed)
+    if (E.isLeft(parked)) return parked
+    const [first] = parked.right
+    if (first !== undefined) return E.left(told(parked.right, first))
     const instead = before.right?.generation.number ?? null
     const published = await options.views.publish(live.generation.number, instead, new Date().toISOString())()
     if (E.isLeft(published)) return published
@@ -63,11 +89,11 @@ const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome
 }
 
 /** Finishes a generation whose parts are built: brings it up to date, swaps it in, and takes away what no process needs. */
-export const finish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live): Outcome<Rebuilt> => {
+export const finish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<Rebuilt> => {
   const { generation } = live
   const size = await sizeOf(options, generation)
   if (E.isLeft(size)) return size
-  const published = await publish(options, lookup, live)
+  const published = await publish(options, lookup, live, allowed)
   if (E.isLeft(published)) return published
   const swept = await sweep(options, generation.number, (each) => each.definitions === definitionsOf(options.standing, each.day))
   return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })
@@ -78,7 +104,7 @@ export const replace = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   day: LocalDate,
-  onProgress?: (progress: Progress) => void,
+  { allowed, onProgress }: { readonly allowed: Allowed; readonly onProgress?: ((progress: Progress) => void) | undefined },
 ): Outcome<Rebuilt> => {
   const live = await begin(options, day)
   if (E.isLeft(live)) return live
@@ -86,7 +112,7 @@ export const replace = async (
     const written = await writeReferences(options, live.right)
     if (E.isLeft(written)) return written
     const built = await buildParts(options, live.right, ALL_PARTITIONS, onProgress)
-    return E.isLeft(built) ? built : finish(options, lookup, live.right)
+    return E.isLeft(built) ? built : finish(options, lookup, live.right, allowed)
   })()
   // Whether this succeeds or not, the first fault is the one to tell.
   if (E.isLeft(completed)) await options.views.drop(live.right.generation.number)()
@@ -120,7 +146,7 @@ export const ensure = async (
       await sleep(100)
       continue
     }
-    const made = await replace(options, lookup, day, onProgress)
+    const made = await replace(options, lookup, day, { allowed: 'none', onProgress })
     if (E.isLeft(made)) return made
   }
 }

@@ -17,7 +17,7 @@ import type { EngineError, ReadModels } from './ReadModels.js'
 const DAY = lastDayOfYear(2023)
 const OTHER_DAY = lastDayOfYear(2020)
 
-const get = async <A>(task: TaskEither<EngineError, A>): Promise<A> => {
+export const get = async <A>(task: TaskEither<EngineError, A>): Promise<A> => {
   const result = await task()
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
   return result.right
@@ -36,26 +36,30 @@ const expected = (log: ReadonlyArray<RecordedEvent>, view: View, agency: AgencyC
   return { people, sums: [...sums].sort(([a], [b]) => (a < b ? -1 : 1)), rows }
 }
 
-const open = (log: ReturnType<typeof growingLog>, views: ViewStore, today: LocalDate = DAY): Promise<ReadModels> =>
+export const open = (log: ReturnType<typeof growingLog>, views: ViewStore, today: LocalDate = DAY): Promise<ReadModels> =>
   get(openReadModels({ events: log.events, views, standing: testViews, today: () => today }))
 
-/** Every figure, standing and computed, is what folding the log at once gives. */
-const expectAll = async (models: ReadModels, log: ReadonlyArray<RecordedEvent>): Promise<void> => {
+/** Every figure, standing and computed, is what folding the log at once gives; all up to a position is in. */
+export const expectAll = async (
+  models: ReadModels,
+  log: ReadonlyArray<RecordedEvent>,
+  position: number = log.at(-1)?.position ?? 0,
+): Promise<void> => {
   const views = [...testViews(DAY), ...testViews(OTHER_DAY)]
   for (const agency of WORLD.agencies) {
     const figures = await get(models.figures(views, agency))
     expect(figures.map(plain)).toEqual(views.map((view) => expected(log, view, agency)))
-    for (const figure of figures) expect(figure.position).toBe(log.at(-1)?.position ?? 0)
+    for (const figure of figures) expect(figure.position).toBe(position)
   }
 }
 
 /** Lengths at which a log of this length is looked at, in order. */
-const splits = (length: number, cuts: ReadonlyArray<number>): ReadonlyArray<number> =>
+export const splits = (length: number, cuts: ReadonlyArray<number>): ReadonlyArray<number> =>
   [...new Set([...cuts.map((cut) => cut % (length + 1)), length])].sort((a, b) => a - b)
 
-const arbitraryCuts = fc.array(fc.nat({ max: 200 }), { maxLength: 6 })
+export const arbitraryCuts = fc.array(fc.nat({ max: 200 }), { maxLength: 6 })
 
-const LIMIT = { interruptAfterTimeLimit: 20_000 }
+export const LIMIT = { interruptAfterTimeLimit: 20_000 }
 
 /** Registers the laws for a store; `openStore` gives an empty one each time, `tries` is how often each law is tried. */
 export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tries = 40): void => {

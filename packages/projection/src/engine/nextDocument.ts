@@ -7,6 +7,7 @@ import { namesOf } from '../document/names.js'
 import { difference, empty, type Sums } from '../measure/Sums.js'
 import type { View } from '../measure/View.js'
 import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
+import type { Readable } from './read.js'
 
 const ONE: Sums = new Map([['', [1]]])
 const MINUS_ONE: Sums = new Map([['', [-1]]])
@@ -35,15 +36,21 @@ const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArr
   return deltas
 }
 
-/** The next state of a document and its commit, for entries read after its revision. */
+/** What was read for a document. */
+export interface Since extends Readable {
+  /** The catalogue position that goes with `catalogueOf`. */
+  readonly catalogue: LogPosition
+  /** Whether what its catalogue means to it changed since it was measured. */
+  readonly catalogueMoved: boolean
+  readonly epoch: number | null
+}
+
+/** The next state of a document and its commit, for what was read after its revision. */
 export const nextDocument = (
   before: Document,
-  entries: ReadonlyArray<History.Entry>,
+  { entries, seen, parked, catalogue, catalogueMoved, epoch }: Since,
   views: ReadonlyArray<View>,
   catalogueOf: CatalogueOf,
-  catalogue: LogPosition,
-  catalogueMoved: boolean,
-  epoch: number | null,
 ): { readonly document: Document; readonly commit: Commit } => {
   const { career } = before
   const history = History.add(before.history, entries)
@@ -59,6 +66,8 @@ export const nextDocument = (
       epoch,
       was: before.revision < 0 ? null : { revision: before.revision, catalogue: before.catalogue },
       revision,
+      seen: Math.max(seen, revision),
+      parked,
       catalogue,
       snapshot,
       tail: arrayText(tail),

@@ -15,6 +15,7 @@ import { ensure, replace } from './generations.js'
 import { type Live, lookup, type Options, type Outcome } from './Live.js'
 import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
 import { beginRebuild, finishRebuild, lookupBuilding } from './rebuildParts.js'
+import { retryParked } from './retryParked.js'
 
 /** How often work begins anew because the generation under it was replaced. */
 const TRIES = 20
@@ -66,7 +67,6 @@ export const openReadModels =
           onCommit: (done) => onProgress?.({ done: Math.min(done, total), total }),
         })
         if (E.isLeft(drained)) return drained
-        if (drained.right.fault !== null) return E.left(drained.right.fault)
         const after = await views.status(live.generation.number)()
         return E.isLeft(after) ? after : E.right(positionOf(after.right))
       }, onProgress)
@@ -99,11 +99,13 @@ export const openReadModels =
     const models: ReadModels = {
       catchUp,
       follow: (signal, onChange) => follow(options, look, ensured, signal, onChange),
-      rebuild: (onProgress) => async () => {
-        const made = await replace(options, look, options.today(), onProgress)
-        if (E.isRight(made)) return made
-        return E.left(made.left.tag === 'GenerationGone' ? GONE : made.left)
-      },
+      rebuild:
+        ({ withParked = false, onProgress } = {}) =>
+        async () => {
+          const made = await replace(options, look, options.today(), { allowed: withParked ? 'any' : 'none', onProgress })
+          if (E.isRight(made)) return made
+          return E.left(made.left.tag === 'GenerationGone' ? GONE : made.left)
+        },
       dispatch: () =>
         onLive(async (live) => {
           const dispatched = await dispatch(options, live, null)
@@ -123,7 +125,9 @@ export const openReadModels =
           const built = await buildPartition(options, live, partition)
           return E.isLeft(built) ? built : E.right({ tag: 'Built', ...built.right })
         }),
-      finishRebuild: (generation) => onBuilding(generation, (live) => finishRebuild(options, look, live)),
+      retryParked: (onProgress) => onLive((live) => retryParked(options, look, live, onProgress)),
+      finishRebuild: (generation, { withParked = false } = {}) =>
+        onBuilding(generation, (live) => finishRebuild(options, look, live, withParked ? 'any' : 'none')),
       figures,
       figure: (view, agency, known) => async () => {
         const found = await figures([view], agency, known)()
@@ -148,6 +152,8 @@ export const openReadModels =
         onLive(async ({ generation }) => {
           const status = await views.status(generation.number)()
           if (E.isLeft(status)) return status
+          const parked = await views.parked(generation.number)()
+          if (E.isLeft(parked)) return parked
           const head = await events.head()()
           if (E.isLeft(head)) return head
           return E.right({
@@ -155,6 +161,7 @@ export const openReadModels =
             position: positionOf(status.right),
             head: head.right,
             dirty: status.right.dirty,
+            parked: parked.right,
             definitions: generation.definitions,
             builtAt: generation.builtAt,
           })

@@ -1,9 +1,7 @@
-/** From recorded events to entries, with a failure that names the stream and never the content. */
+/** From recorded events to entries. An event that cannot be read is named by stream and revision, never by what it holds. */
 import { type EventFault, type History, type RecordedEvent, toEntry } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { EngineError } from './ReadModels.js'
-
-export type Unreadable = Extract<EngineError, { readonly tag: 'Unreadable' }>
+import type { Parked } from '../store/ViewStore.js'
 
 const reasonOf = (fault: EventFault): string => {
   switch (fault.tag) {
@@ -16,10 +14,31 @@ const reasonOf = (fault: EventFault): string => {
   }
 }
 
-/** Reads an event as an entry. */
-export const readEntry = (event: RecordedEvent): E.Either<Unreadable, History.Entry> => {
+/** Reads an event as an entry, or says where its stream is parked. */
+export const readEntry = (event: RecordedEvent): E.Either<Parked, History.Entry> => {
   const entry = toEntry(event)
-  return E.isRight(entry)
-    ? entry
-    : E.left({ tag: 'Unreadable', stream: event.stream, revision: event.revision, reason: reasonOf(entry.left) })
+  if (E.isRight(entry)) return entry
+  const { stream, revision, position } = event
+  return E.left({ stream, revision, position, reason: reasonOf(entry.left) })
+}
+
+/** What can be read of events of one stream, in order. */
+export interface Readable {
+  /** All before the first event that cannot be read. */
+  readonly entries: ReadonlyArray<History.Entry>
+  /** Revision of the last event, read or not; -1 for none. */
+  readonly seen: number
+  /** That first event; `null` if there is none. */
+  readonly parked: Parked | null
+}
+
+export const readableOf = (events: ReadonlyArray<RecordedEvent>): Readable => {
+  const entries: History.Entry[] = []
+  const seen = events.at(-1)?.revision ?? -1
+  for (const event of events) {
+    const entry = readEntry(event)
+    if (E.isLeft(entry)) return { entries, seen, parked: entry.left }
+    entries.push(entry.right)
+  }
+  return { entries, seen, parked: null }
 }

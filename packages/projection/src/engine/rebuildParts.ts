@@ -6,7 +6,7 @@
 import type { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { begin, writeReferences } from './build.js'
-import { ALL_PARTITIONS, finish } from './generations.js'
+import { ALL_PARTITIONS, type Allowed, finish } from './generations.js'
 import { Live, type Options, type Outcome } from './Live.js'
 import type { BegunRebuild, FinishedRebuild } from './ReadModels.js'
 
@@ -35,12 +35,18 @@ export const lookupBuilding = ({ views, standing }: Options): ((number: number) 
 }
 
 /** Finishes a rebuild if all its parts are there. */
-export const finishRebuild = async (options: Options, lookup: () => Outcome<Live | null>, live: Live): Outcome<FinishedRebuild> => {
+export const finishRebuild = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  live: Live,
+  allowed: Allowed,
+): Outcome<FinishedRebuild> => {
   const parts = await options.views.parts(live.generation.number)()
   if (E.isLeft(parts)) return parts
   const there = new Set(parts.right.map(({ partition }) => partition))
   const missing = ALL_PARTITIONS.filter((partition) => !there.has(partition))
   if (missing.length > 0) return E.right({ tag: 'Incomplete', missing })
-  const finished = await finish(options, lookup, live)
+  const finished = await finish(options, lookup, live, allowed)
+  if (E.isLeft(finished) && finished.left.tag === 'Unreadable') await options.views.drop(live.generation.number)()
   return E.isLeft(finished) ? finished : E.right({ tag: 'Swapped', ...finished.right })
 }

@@ -46,10 +46,18 @@ export interface PersonRow {
   readonly appointment?: number
 }
 
-/** A figure: the sum (or the rows) of one agency, and the position up to which all is in. */
+interface FigureOf {
+  /** All up to here is in, but for what waits in parked streams. */
+  readonly position: LogPosition
+  readonly people: number
+  /** How many streams, of all agencies, are parked at an event that cannot be read. */
+  readonly parked: number
+}
+
+/** A figure: the sum (or the rows) of one agency. */
 export type Figure =
-  | { readonly kind: 'sums'; readonly sums: Sums; readonly position: LogPosition; readonly people: number }
-  | { readonly kind: 'table'; readonly rows: ReadonlyArray<PersonRow>; readonly position: LogPosition; readonly people: number }
+  | (FigureOf & { readonly kind: 'sums'; readonly sums: Sums })
+  | (FigureOf & { readonly kind: 'table'; readonly rows: ReadonlyArray<PersonRow> })
 
 /** Facts of an agency that only `finish` reads: budget lines, forums, surveys. */
 export interface AgencyFact {

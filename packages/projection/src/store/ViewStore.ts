@@ -10,7 +10,7 @@
  * where there is no transaction over partitions one after the other and never
  * back: the lowest one counts.
  */
-import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
+import type { AgencyCode, CareerId, LocalDate, LogPosition, StreamName } from '@jejak/core'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Sums } from '../measure/Sums.js'
 import { unsafeBrand } from '../unsafe.js'
@@ -53,9 +53,11 @@ export interface Status {
   readonly dirty: number
   /** First log position that waits in a mark; `null` when nothing waits. */
   readonly firstOpen: LogPosition | null
+  /** How many streams are parked: what follows in them is not in, whatever the position says. */
+  readonly parked: number
 }
 
-/** All up to this position is in: the place before the first open mark, else the checkpoint. */
+/** All up to this position is in, but for streams that are parked: the place before the first open mark, else the checkpoint. */
 export const positionOf = ({ checkpoint, firstOpen }: Status): LogPosition =>
   firstOpen === null || firstOpen > checkpoint ? checkpoint : unsafeBrand(firstOpen - 1)
 
@@ -74,6 +76,16 @@ export interface Mark {
 export interface Dirty {
   readonly partition: number
   readonly marks: number
+}
+
+/** A stream with an event that cannot be read: what is before it is in, it and what follows wait. */
+export interface Parked {
+  readonly stream: StreamName
+  /** Of the event that cannot be read. */
+  readonly revision: number
+  readonly position: LogPosition
+  /** Why it cannot be read; never what it holds. */
+  readonly reason: string
 }
 
 /** One fact of reference as kept: the entry as text. */
@@ -105,6 +117,8 @@ export interface Marking {
   readonly renamed: ReadonlyArray<Renaming>
   /** Last position that changed a catalogue; `null` if none did. */
   readonly catalogue: LogPosition | null
+  /** Streams of reference facts that cannot be read from here on. */
+  readonly parked: ReadonlyArray<Parked>
 }
 
 /** A document as stored. Texts are the engine's. */
@@ -143,7 +157,12 @@ export interface Commit {
   readonly epoch: number | null
   /** The document as read; `null` if there was none. */
   readonly was: { readonly revision: number; readonly catalogue: LogPosition } | null
+  /** -1 if nothing of the stream can be read: no document is kept then, the stream is parked. */
   readonly revision: number
+  /** The greatest revision that was read, also behind an event that cannot be read: a mark up to there is cleared. */
+  readonly seen: number
+  /** Where the stream is parked from now on; `null` if all of it could be read: then it is parked no more. */
+  readonly parked: Parked | null
   /** The catalogue position as read: it was measured with all facts up to that, and the partition must not be marked for later ones. */
   readonly catalogue: LogPosition
   /** `null` leaves the stored snapshot. */
@@ -172,6 +191,7 @@ export interface Part {
   readonly events: number
   readonly documents: ReadonlyArray<StoredDocument & { readonly names: ReadonlyArray<string>; readonly rows: ReadonlyArray<RowChange> }>
   readonly sums: ReadonlyArray<Delta>
+  readonly parked: ReadonlyArray<Parked>
 }
 
 export interface StandingSums {
@@ -199,11 +219,14 @@ export interface ViewStore {
   readonly writePart: (generation: number, part: Part, now: number) => TaskEither<ViewsError, void>
   /** The parts that are there whole, in order of partition. */
   readonly parts: (generation: number) => TaskEither<ViewsError, ReadonlyArray<BuiltPart>>
-  /** Stores the reference facts a generation being built starts from. */
+  /** Stores the reference facts a generation being built starts from, and the streams of such facts that are parked. */
   readonly writeReferences: (
     generation: number,
-    references: ReadonlyArray<ReferenceEntry>,
-    catalogue: LogPosition,
+    found: {
+      readonly references: ReadonlyArray<ReferenceEntry>
+      readonly catalogue: LogPosition
+      readonly parked: ReadonlyArray<Parked>
+    },
     now: number,
   ) => TaskEither<ViewsError, void>
   /** Makes a generation live unless it is behind the live one of its kind (`instead`); answers whether it did. */
@@ -212,6 +235,8 @@ export interface ViewStore {
   readonly drop: (generation: number) => TaskEither<ViewsUnavailable, void>
 
   readonly status: (generation: number) => TaskEither<ViewsError, Status>
+  /** The streams that are parked, by name. */
+  readonly parked: (generation: number) => TaskEither<ViewsError, ReadonlyArray<Parked>>
   /** Reference facts after a position, in order, and the catalogue position up to which none is missing. */
   readonly references: (generation: number, after: LogPosition) => TaskEither<ViewsError, References>
   /** Marks a page of the log in the slots that do not stand behind it or past it; `false` if other processes moved them all, or one fell back. */
@@ -228,8 +253,8 @@ export interface ViewStore {
   /**
    * Commits documents; each only if the document, the partition's catalogue
    * position and, where it names one, its epoch are as read, and together with its
-   * deltas, rows and names. Clears a mark only if its revision and catalogue
-   * position are reached. Answers what became of each.
+   * deltas, rows and names. Clears a mark only if its revision was seen and its
+   * catalogue position reached. Answers what became of each.
    */
   readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<Committed>>
 

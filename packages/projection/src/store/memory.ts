@@ -1,5 +1,14 @@
 /** Read models in memory: for tests, and the plainest statement of what a store does. */
-import { type AgencyCode, type CareerId, careerStream, LOG_START, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import {
+  type AgencyCode,
+  type CareerId,
+  careerStream,
+  LOG_START,
+  type LogPosition,
+  PARTITIONS,
+  partitionOf,
+  type StreamName,
+} from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Sums, SumsBuilder } from '../measure/Sums.js'
@@ -10,6 +19,7 @@ import {
   type Delta,
   type Generation,
   type Mark,
+  type Parked,
   PEOPLE,
   positionOf,
   type ReferenceEntry,
@@ -25,6 +35,7 @@ interface Held {
   checkpoint: LogPosition
   catalogue: LogPosition
   readonly marks: Map<CareerId, Mark>
+  readonly parked: Map<StreamName, Parked>
   readonly epochs: Map<number, number>
   readonly parts: Map<number, BuiltPart>
   readonly documents: Map<CareerId, StoredDocument>
@@ -44,7 +55,7 @@ const keyOf = (view: number, agency: AgencyCode): string => `${view} ${agency}`
 const statusOf = (held: Held): Status => {
   let firstOpen: LogPosition | null = null
   for (const { first } of held.marks.values()) if (firstOpen === null || first < firstOpen) firstOpen = first
-  return { checkpoint: held.checkpoint, catalogue: held.catalogue, dirty: held.marks.size, firstOpen }
+  return { checkpoint: held.checkpoint, catalogue: held.catalogue, dirty: held.marks.size, firstOpen, parked: held.parked.size }
 }
 
 const put = (held: Held, mark: Mark): void => {
@@ -94,18 +105,25 @@ const applyNames = (held: Held, career: CareerId, names: ReadonlyArray<string>):
   }
 }
 
+const park = (held: Held, streams: ReadonlyArray<Parked>): void => {
+  for (const each of streams) held.parked.set(each.stream, each)
+}
+
 const commitOne = (held: Held, commit: Commit): Committed => {
   const document = held.documents.get(commit.career)
   if (commit.epoch !== null && commit.epoch !== (held.epochs.get(commit.partition) ?? 0)) return 'taken over'
   if (held.catalogue !== commit.catalogue) return 'moved'
   if (document?.revision !== commit.was?.revision || document?.catalogue !== commit.was?.catalogue) return 'moved'
   const { career, revision, catalogue, tail, measures } = commit
-  held.documents.set(career, { career, revision, catalogue, tail, measures, snapshot: commit.snapshot ?? document?.snapshot ?? '[]' })
+  if (revision >= 0)
+    held.documents.set(career, { career, revision, catalogue, tail, measures, snapshot: commit.snapshot ?? document?.snapshot ?? '[]' })
   for (const delta of commit.deltas) applyDelta(held, delta)
   for (const row of commit.rows) applyRow(held, career, row)
   applyNames(held, career, commit.names)
+  if (commit.parked === null) held.parked.delete(careerStream(career))
+  else park(held, [commit.parked])
   const mark = held.marks.get(career)
-  if (mark !== undefined && mark.revision <= revision && mark.catalogue <= catalogue) held.marks.delete(career)
+  if (mark !== undefined && mark.revision <= commit.seen && mark.catalogue <= catalogue) held.marks.delete(career)
   return 'done'
 }
 
@@ -133,6 +151,7 @@ export const memoryViewStore = (): ViewStore => {
           checkpoint: upTo,
           catalogue: LOG_START,
           marks: new Map(),
+          parked: new Map(),
           epochs: new Map(),
           parts: new Map(),
           documents: new Map(),
@@ -156,14 +175,17 @@ export const memoryViewStore = (): ViewStore => {
           for (const row of rows) applyRow(held, document.career, row)
         }
         for (const delta of part.sums) applyDelta(held, delta)
+        park(held, part.parked)
       }),
     parts: (generation) => on(generation, (held) => [...held.parts.values()].sort((a, b) => a.partition - b.partition)),
-    writeReferences: (generation, references, catalogue, now) =>
+    writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, (held) => {
         held.generation = { ...held.generation, beat: now }
         for (const reference of references) held.references.set(reference.position, reference)
         held.catalogue = later(held.catalogue, catalogue)
+        park(held, parked)
       }),
+    parked: (generation) => on(generation, (held) => [...held.parked.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1))),
     publish: (generation, instead, builtAt) =>
       on(generation, (held) => {
         const other = instead === null ? undefined : all.get(instead)
@@ -191,6 +213,7 @@ export const memoryViewStore = (): ViewStore => {
         for (const { name, first, last: catalogue } of marking.renamed)
           for (const career of held.names.get(name) ?? [])
             put(held, { partition: inPartition(career), career, revision: -1, catalogue, first })
+        park(held, marking.parked)
         held.checkpoint = marking.upTo
         return true
       }),

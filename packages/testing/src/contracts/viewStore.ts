@@ -5,6 +5,7 @@
 import { ok, deepStrictEqual as same } from 'node:assert'
 import {
   type AgencyCode,
+  agencyStream,
   type CareerId,
   careerStream,
   LOG_START,
@@ -13,6 +14,7 @@ import {
   lastDayOfYear,
   PARTITIONS,
   partitionOf,
+  type StreamName,
 } from '@jejak/core'
 import { type Commit, type Mark, type Marking, PEOPLE, positionOf, Sums, type ViewStore } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
@@ -49,6 +51,7 @@ const marking = (after: number, upTo: number, parts: Partial<Marking> = {}): Mar
   references: [],
   renamed: [],
   catalogue: null,
+  parked: [],
   ...parts,
 })
 
@@ -66,6 +69,8 @@ const commitOf = (career: CareerId, revision: number, parts: Partial<Commit> = {
   epoch: null,
   was: null,
   revision,
+  seen: revision,
+  parked: null,
   catalogue: LOG_START,
   snapshot: null,
   tail: `["${revision}"]`,
@@ -219,7 +224,7 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
   promise('keeps reference facts in the order of the log, each once, and names agencies', async (store) => {
     const generation = await begun(store)
     const fact = (n: number, agency: AgencyCode) => ({ position: at(n), agency, entry: `[${n}]` })
-    await right(store.writeReferences(generation, [fact(1, AGENCY), fact(2, OTHER)], at(2), 5))
+    await right(store.writeReferences(generation, { references: [fact(1, AGENCY), fact(2, OTHER)], catalogue: at(2), parked: [] }, 5))
     await right(store.mark(generation, marking(0, 3, { references: [fact(3, AGENCY), fact(2, OTHER)], catalogue: at(3) })))
     same(await right(store.references(generation, at(1))), { entries: [fact(2, OTHER), fact(3, AGENCY)], catalogue: at(3) })
     same(await right(store.agencies(generation)), [...new Set([AGENCY, OTHER])].sort())
@@ -232,6 +237,7 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
       events: 4,
       documents: [{ ...document, names: ['a'], rows: [{ view: 1, agency: AGENCY, row: '{}' }] }],
       sums: [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }],
+      parked: [],
     }
     await right(store.writePart(generation, part, 77))
     same(await right(store.load(generation, [ONE])), [document])
@@ -246,11 +252,11 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '[]', tail: '["a"]', measures: '[]' }
     const partition = inPartition(ONE)
     const sums = [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }]
-    const part = { partition, events: 4, documents: [{ ...document, names: [], rows: [] }], sums }
+    const part = { partition, events: 4, documents: [{ ...document, names: [], rows: [] }], sums, parked: [] }
     same(await right(store.parts(generation)), [])
     await right(store.writePart(generation, part, 2))
     const empty = (partition + 1) % PARTITIONS
-    await right(store.writePart(generation, { partition: empty, events: 0, documents: [], sums: [] }, 2))
+    await right(store.writePart(generation, { partition: empty, events: 0, documents: [], sums: [], parked: [] }, 2))
     const there = [
       { partition, events: 4, documents: 1 },
       { partition: empty, events: 0, documents: 0 },
@@ -309,6 +315,59 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     const elsewhere = first(WORLD.people.filter((person) => inPartition(person) !== partition))
     const own = await right(store.claim(generation, inPartition(elsewhere)))
     same(await right(store.commit(generation, [held(own, elsewhere)])), ['done'])
+  }),
+  promise('parks a stream with a commit, clears what was seen of it, and releases it with a commit that reads on', async (store) => {
+    const generation = await begun(store)
+    const stream = careerStream(ONE)
+    const parked = { stream, revision: 2, position: at(6), reason: 'no event type "Later"' }
+    await right(store.mark(generation, marking(0, 9, { careers: [marked(ONE, 4, 3), marked(TWO, 0, 9)] })))
+    same(await right(store.parked(generation)), [])
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { seen: 4, parked }), commitOf(TWO, 0)])), ['done', 'done'])
+    same(await right(store.parked(generation)), [parked])
+    const status = await right(store.status(generation))
+    same([status.dirty, status.firstOpen, status.parked, positionOf(status)], [0, null, 1, at(9)])
+    // What comes later is marked as ever: only its reader knows that it waits.
+    await right(store.mark(generation, marking(9, 11, { careers: [marked(ONE, 5, 11)] })))
+    same((await right(store.status(generation))).dirty, 1)
+    const was = { revision: 1, catalogue: LOG_START }
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was, seen: 4, parked })])), ['done'])
+    same((await right(store.status(generation))).dirty, 1)
+    same(await right(store.commit(generation, [commitOf(ONE, 5, { was })])), ['done'])
+    same(await right(store.parked(generation)), [])
+    same((await right(store.status(generation))).dirty, 0)
+    same((await right(store.sums(generation, [0], AGENCY))).status.parked, 0)
+  }),
+  promise('parks a stream of which nothing can be read, without a document', async (store) => {
+    const generation = await begun(store)
+    const parked = { stream: careerStream(ONE), revision: 0, position: at(3), reason: 'why' }
+    await right(store.mark(generation, marking(0, 3, { careers: [marked(ONE, 0, 3)] })))
+    const commit = commitOf(ONE, -1, { seen: 0, parked })
+    same(await right(store.commit(generation, [commit])), ['done'])
+    same(await right(store.commit(generation, [commit])), ['done'])
+    same(await right(store.load(generation, [ONE])), [])
+    same(await right(store.documents(generation, inPartition(ONE), null, 9)), [])
+    same((await right(store.status(generation))).dirty, 0)
+    same(await right(store.parked(generation)), [parked])
+    same(await right(store.commit(generation, [commitOf(ONE, 0)])), ['done'])
+    same(await right(store.parked(generation)), [])
+  }),
+  promise('keeps streams that were parked by a page, by a part and with reference facts', async (store) => {
+    const generation = await begun(store)
+    const parkedAs = (stream: StreamName, n: number) => ({ stream, revision: n, position: at(n), reason: 'why' })
+    const all = [careerStream(ONE), agencyStream(AGENCY), agencyStream(OTHER)].map(parkedAs)
+    const [inPart, inPage, inReferences] = all
+    if (inPart === undefined || inPage === undefined || inReferences === undefined) throw new Error('three streams')
+    await right(store.writeReferences(generation, { references: [], catalogue: LOG_START, parked: [inReferences] }, 1))
+    const part = { partition: inPartition(ONE), events: 0, documents: [], sums: [], parked: [inPart] }
+    await right(store.writePart(generation, part, 1))
+    await right(store.mark(generation, marking(0, 2, { parked: [inPage] })))
+    same(
+      await right(store.parked(generation)),
+      all.sort((a, b) => (a.stream < b.stream ? -1 : 1)),
+    )
+    same((await right(store.status(generation))).parked, 3)
+    await right(store.drop(generation))
+    same(await right(store.parked(await begun(store))), [])
   }),
   promise('swaps a generation in only if it is not behind the one it replaces', async (store) => {
     const live = await begun(store)

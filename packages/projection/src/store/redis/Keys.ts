@@ -17,6 +17,8 @@ export type Part =
   | 'careers'
   /** Hash, by career: revision and catalogue position of its mark. */
   | 'mark'
+  /** Hash, by stream: where it is parked and why, as JSON. Streams that are no career: in partition 0. */
+  | 'parked'
   /** Sorted set of marked careers, by first open position. */
   | 'open'
   /** Sorted set of name, line feed, career. */
@@ -31,7 +33,7 @@ export type Part =
   | 'agencies'
 
 export const PARTS: ReadonlyArray<Part> = [
-  ...(['slot', 'head', 'snapshot', 'tail', 'measures', 'careers', 'mark', 'open', 'naming', 'people', 'kept'] as const),
+  ...(['slot', 'head', 'snapshot', 'tail', 'measures', 'careers', 'mark', 'parked', 'open', 'naming', 'people', 'kept'] as const),
   ...(['references', 'order', 'agencies'] as const),
 ]
 

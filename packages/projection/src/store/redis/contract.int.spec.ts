@@ -40,13 +40,14 @@ for (const [name, start] of [
       const commits = names.map((name, index) => {
         const career = WORLD.people[index]
         if (career === undefined) throw new Error('the small world is too small')
-        const texts = { snapshot: null, tail: '[]', measures: '[]', deltas: [], rows: [] }
+        const texts = { snapshot: null, tail: '[]', measures: '[]', deltas: [], rows: [], parked: null }
         return {
           career,
           partition: partitionOf(careerStream(career)),
           epoch: null,
           was: null,
           revision: 0,
+          seen: 0,
           catalogue: LOG_START,
           names: [name],
           ...texts,
@@ -57,7 +58,7 @@ for (const [name, start] of [
       for (const [index, name] of names.entries()) {
         const [after, upTo] = [at(index), at(index + 1)]
         const renamed = [{ name, first: upTo, last: upTo }]
-        expect(await store.mark(generation, { after, upTo, careers: [], references: [], renamed, catalogue: upTo })()).toEqual(
+        expect(await store.mark(generation, { after, upTo, careers: [], references: [], renamed, catalogue: upTo, parked: [] })()).toEqual(
           E.right(true),
         )
         const marks = await store.marks(generation, 0, 10)()
@@ -83,8 +84,8 @@ for (const [name, start] of [
             const deltas = [{ view: 0, agency, sums: each }]
             const was = revision === 0 ? null : { revision: revision - 1, catalogue: LOG_START }
             const partition = partitionOf(careerStream(career))
-            const texts = { snapshot: null, tail: '[]', measures: '[]', names: [], rows: [] }
-            const commit = { career, partition, epoch: null, was, revision, catalogue: LOG_START, deltas, ...texts }
+            const texts = { snapshot: null, tail: '[]', measures: '[]', names: [], rows: [], parked: null }
+            const commit = { career, partition, epoch: null, was, revision, seen: revision, catalogue: LOG_START, deltas, ...texts }
             expect(await store.commit(generation, [commit])()).toEqual(E.right(['done']))
             revision++
             const found = await store.sums(generation, [0], agency)()

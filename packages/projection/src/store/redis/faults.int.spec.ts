@@ -115,7 +115,7 @@ describe('read models in Redis', () => {
     const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, upTo: LOG_START })())
     const page = (after: number, upTo: number) => {
       if (!LogPosition.is(after) || !LogPosition.is(upTo)) throw new Error('no position')
-      return { after, upTo, careers: [], references: [], renamed: [], catalogue: null }
+      return { after, upTo, careers: [], references: [], renamed: [], catalogue: null, parked: [] }
     }
     expect(right(await store.mark(generation, page(0, 9))())).toBe(true)
     await client.hset(`{jejak:17}:${generation}:slot`, 'checkpoint', 4)

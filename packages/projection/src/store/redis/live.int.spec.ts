@@ -3,6 +3,7 @@ import { startRedis, startRedisCluster, type TestRedis } from '@jejak/testing/re
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { engineLaws } from '../../engine/laws.spec.js'
+import { parkingLaws } from '../../engine/parkingLaws.spec.js'
 import type { ViewStore } from '../ViewStore.js'
 import { openRedisViewStore } from './openRedisViewStore.js'
 
@@ -20,14 +21,12 @@ for (const [name, start, tries] of [
       for (const store of opened.splice(0)) await store.close()
     })
     afterAll(() => redis?.stop())
-    engineLaws(
-      name,
-      async () => {
-        const store = await openRedisViewStore(redis?.fresh() ?? '')()
-        if (E.isLeft(store)) throw new Error(store.left.reason)
-        opened.push(store.right)
-        return store.right
-      },
-      tries,
-    )
+    const openStore = async () => {
+      const store = await openRedisViewStore(redis?.fresh() ?? '')()
+      if (E.isLeft(store)) throw new Error(store.left.reason)
+      opened.push(store.right)
+      return store.right
+    }
+    engineLaws(name, openStore, tries)
+    parkingLaws(name, openStore, tries)
   })

@@ -17,6 +17,7 @@ import {
   load,
   marksIn,
   marksOf,
+  parkedOf,
   partsOf,
   referencesOf,
   standingRows,
@@ -25,7 +26,7 @@ import {
 } from './reads.js'
 import { beat, begin, drop, generationsOf, hide, publish } from './registry.js'
 import type { World } from './World.js'
-import { claim, commit, mark, writePart, writeReferences } from './writes.js'
+import { claim, commit, mark, park, writePart, writeReferences } from './writes.js'
 
 const storeOn = (connection: RedisConnection): ViewStore => {
   const world: World = { connection, keys: new Keys(connection.address.prefix) }
@@ -41,8 +42,9 @@ const storeOn = (connection: RedisConnection): ViewStore => {
         await beat(world, generation, now)
       }),
     parts: (generation) => on(generation, () => partsOf(world, generation)),
-    writeReferences: (generation, references, catalogue, now) =>
+    writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, async () => {
+        await park(world, generation, parked)
         await writeReferences(world, generation, references, catalogue)
         await beat(world, generation, now)
       }),
@@ -55,6 +57,7 @@ const storeOn = (connection: RedisConnection): ViewStore => {
         return true
       }),
     drop: (generation) => plain(connection, () => drop(world, generation)),
+    parked: (generation) => on(generation, () => parkedOf(world, generation)),
     status: (generation) => on(generation, () => statusOf(world, generation)),
     references: (generation, after) => on(generation, () => referencesOf(world, generation, after)),
     mark: (generation, marking) => on(generation, () => mark(world, generation, marking)),

@@ -1,5 +1,5 @@
 /** What is read of a generation: each look at a partition is of one moment. */
-import { AgencyCode, CareerId, careerStream, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import { AgencyCode, CareerId, careerStream, LogPosition, PARTITIONS, partitionOf, StreamName } from '@jejak/core'
 import * as t from 'io-ts'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
@@ -7,6 +7,7 @@ import type {
   BuiltPart,
   Dirty,
   Mark,
+  Parked,
   ReferenceEntry,
   References,
   StandingRows,
@@ -25,21 +26,23 @@ interface Look {
   readonly catalogue: LogPosition
   readonly dirty: number
   readonly firstOpen: LogPosition | null
+  readonly parked: number
   /** The hashes asked for: field, value, field, value. */
   readonly hashes: ReadonlyArray<ReadonlyArray<string>>
 }
 
-const toLook = ([checkpoint, catalogue, dirty, firstOpen, ...hashes]: ReadonlyArray<string>): Look => ({
+const toLook = ([checkpoint, catalogue, dirty, firstOpen, parked, ...hashes]: ReadonlyArray<string>): Look => ({
   checkpoint: position(checkpoint),
   catalogue: position(catalogue),
   dirty: whole(dirty),
   firstOpen: firstOpen === '' ? null : position(firstOpen),
+  parked: whole(parked),
   hashes: hashes.map((hash) => texts(unsafeParse(hash))),
 })
 
 /** Looks into every partition, and reads hashes of it whole, by the names of their keys. */
 const lookAll = async (world: World, generation: number, names: ReadonlyArray<string> = []): Promise<ReadonlyArray<Look>> => {
-  const wanted = ['slot', 'open', ...names]
+  const wanted = ['slot', 'open', 'parked', ...names]
   const looks = await Promise.all(
     (names.length === 0 ? together(world) : apart).map(async (partitions) => {
       const named = partitions.flatMap((partition) => wanted.map((name) => world.keys.named(generation, partition, name)))
@@ -59,6 +62,7 @@ const statusOfLooks = (looks: ReadonlyArray<Look>): Status => ({
   checkpoint: lowest(looks.map(({ checkpoint }) => checkpoint)) ?? position('0'),
   catalogue: lowest(looks.map(({ catalogue }) => catalogue)) ?? position('0'),
   dirty: looks.reduce((sum, { dirty }) => sum + dirty, 0),
+  parked: looks.reduce((sum, { parked }) => sum + parked, 0),
   firstOpen: lowest(looks.flatMap(({ firstOpen }) => (firstOpen === null ? [] : [firstOpen]))),
 })
 
@@ -158,6 +162,22 @@ export const marksIn = async (world: World, generation: number, partition: numbe
 /** The partitions that have marks. */
 export const dirtyOf = async (world: World, generation: number): Promise<ReadonlyArray<Dirty>> =>
   (await lookAll(world, generation)).flatMap(({ dirty }, partition) => (dirty === 0 ? [] : [{ partition, marks: dirty }]))
+
+const Park = t.tuple([t.number, LogPosition, t.string])
+
+/** Where a stream is parked, as text. */
+export const parkText = ({ revision, position: at, reason }: Parked): string => JSON.stringify([revision, at, reason])
+
+/** The streams that are parked, by name. */
+export const parkedOf = async (world: World, generation: number): Promise<ReadonlyArray<Parked>> =>
+  (await lookAll(world, generation, ['parked']))
+    .flatMap(({ hashes }) =>
+      [...pairsOf(hashes[0])].map(([stream, text]) => {
+        const [revision, at, reason] = shaped(Park, unsafeParse(text))
+        return { stream: shaped(StreamName, stream), revision, position: at, reason }
+      }),
+    )
+    .sort((a, b) => (a.stream < b.stream ? -1 : 1))
 
 /** Events and documents of a part that is there whole. */
 const Built = t.tuple([t.number, t.number])

@@ -1,10 +1,11 @@
 /** What changes a generation: marks, commits and whole partitions. */
-import type { LogPosition } from '@jejak/core'
+import { careerStream, type LogPosition } from '@jejak/core'
 import {
   type Commit,
   type Committed,
   type Delta,
   type Marking,
+  type Parked,
   type Part,
   PEOPLE,
   type ReferenceEntry,
@@ -12,9 +13,10 @@ import {
 } from '../ViewStore.js'
 import { answer } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
+import { parkText } from './reads.js'
 import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
 import { BEHIND, MARK, PASSED } from './scripts/mark.js'
-import { CLAIM, PUT, RAISE, REMEMBER } from './scripts/writes.js'
+import { CLAIM, PARK, PUT, RAISE, REMEMBER } from './scripts/writes.js'
 import { byPartition, everywhere, type World } from './World.js'
 
 /** Reference facts written in one command. */
@@ -34,6 +36,14 @@ const remember = async (
     const flat = page.flatMap(({ position, agency, entry }) => [String(position), agency, entry])
     answer(await REMEMBER.run(connection, names, [isLast ? String(catalogue) : '0', ...flat]))
   }
+}
+
+/** Parks streams of reference facts. */
+export const park = async ({ connection, keys }: World, generation: number, streams: ReadonlyArray<Parked>): Promise<void> => {
+  if (streams.length === 0) return
+  const names = (['slot', 'parked'] as const).map((part) => keys.of(generation, 0, part))
+  const values = streams.flatMap((each) => [each.stream, parkText(each)])
+  answer(await PARK.run(connection, names, values))
 }
 
 /** Facts of reference for a generation that is being built. */
@@ -59,6 +69,7 @@ export const mark = async (world: World, generation: number, marking: Marking): 
   const { connection, keys } = world
   const { after, upTo, careers, references, renamed } = marking
   const catalogue = marking.catalogue ?? 0
+  await park(world, generation, marking.parked)
   if (references.length > 0 || catalogue > 0) await remember(world, generation, references, catalogue)
   const groups = byPartition(careers, ({ partition }) => partition)
   const names = renamed.flatMap(({ name, last, first }) => [name, String(last), String(first)])
@@ -108,6 +119,7 @@ const addDelta = (changes: Changes, { view, agency, sums }: Delta): void => {
 const changesOf = (commit: Commit, before: number): Changes => {
   const changes = new Changes(before)
   const { career } = commit
+  if (commit.revision < 0) return changes
   if (commit.snapshot !== null) changes.add('HSET', 'snapshot', career, commit.snapshot)
   changes.add('HSET', 'tail', career, commit.tail)
   changes.add('HSET', 'measures', career, commit.measures)
@@ -137,13 +149,16 @@ export const commit = async (
   generation: number,
   commits: ReadonlyArray<Commit>,
 ): Promise<ReadonlyArray<Committed>> => {
-  const fixed = ['slot', 'head', 'open', 'mark', 'careers']
+  const fixed = ['slot', 'head', 'open', 'mark', 'careers', 'parked']
   return Promise.all(
     commits.map(async (each): Promise<Committed> => {
       const changes = changesOf(each, fixed.length)
       const named = [...fixed, ...changes.names].map((name) => keys.named(generation, each.partition, name))
       const was = each.was === null ? '' : headText(each.was)
-      const values = [each.career, was, String(each.revision), String(each.catalogue), String(each.epoch ?? ''), ...changes.values]
+      const values = [
+        ...[each.career, was, String(each.revision), String(each.catalogue), String(each.epoch ?? ''), String(each.seen)],
+        ...[careerStream(each.career), each.parked === null ? '' : parkText(each.parked), ...changes.values],
+      ]
       const done = answer(await COMMIT.run(connection, named, values))
       return done === MOVED ? 'moved' : done === TAKEN_OVER ? 'taken over' : 'done'
     }),
@@ -188,7 +203,7 @@ const addSums = (bulk: Bulk, { view, agency, sums }: Delta): void => {
   for (const [key, vector] of sums) if (vector.some((amount) => amount !== 0)) bulk.add('HSET', name, key, vector.join(','))
 }
 
-const bulkOf = ({ documents, sums }: Part): Bulk => {
+const bulkOf = ({ documents, sums, parked }: Part): Bulk => {
   const bulk = new Bulk()
   const kept = new Set<string>()
   for (const document of documents) {
@@ -205,6 +220,7 @@ const bulkOf = ({ documents, sums }: Part): Bulk => {
     addSums(bulk, delta)
   }
   for (const name of kept) bulk.add('SADD', 'kept', name)
+  for (const each of parked) bulk.add('HSET', 'parked', each.stream, parkText(each))
   return bulk
 }
 

@@ -16,6 +16,10 @@ CREATE TABLE part(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, events INTEGER NOT NULL, documents INTEGER NOT NULL,
   PRIMARY KEY (generation, partition)
 ) WITHOUT ROWID;
+CREATE TABLE parked(
+  generation INTEGER NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (generation, stream)
+) WITHOUT ROWID;
 CREATE TABLE mark(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, career TEXT NOT NULL,
   revision INTEGER NOT NULL, catalogue INTEGER NOT NULL, first INTEGER NOT NULL,
@@ -46,8 +50,8 @@ CREATE TABLE person_row(
 `
 
 /** The tables by name, for emptying an older layout and for dropping a generation. */
-export const GENERATION_TABLES = ['mark', 'slot', 'part', 'naming', 'reference', 'sum', 'person_row'] as const
-const ALL = ['generation', 'slot', 'part', 'mark', 'document', 'snapshot', 'naming', 'reference', 'sum', 'person_row'] as const
+export const GENERATION_TABLES = ['mark', 'slot', 'part', 'parked', 'naming', 'reference', 'sum', 'person_row'] as const
+const ALL = ['generation', 'slot', 'part', 'parked', 'mark', 'document', 'snapshot', 'naming', 'reference', 'sum', 'person_row'] as const
 
 export const versionOf = (db: DatabaseSync): number => {
   const row = db.prepare('PRAGMA user_version').get()

@@ -2,7 +2,16 @@
  * Read models in one SQLite file, `views.db`: WAL, synchronous=NORMAL. It can be
  * lost and made again. Any number of processes may use it at once.
  */
-import { type AgencyCode, type CareerId, careerStream, type LocalDate, type LogPosition, PARTITIONS, partitionOf } from '@jejak/core'
+import {
+  type AgencyCode,
+  type CareerId,
+  careerStream,
+  type LocalDate,
+  type LogPosition,
+  PARTITIONS,
+  partitionOf,
+  type StreamName,
+} from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
@@ -22,7 +31,7 @@ import {
 import { attempt } from './gateway.js'
 import { connect, GENERATION_TABLES, LAYOUT, lay, versionOf } from './layout.js'
 import { Statements } from './Statements.js'
-import { commit, mark, PUT_REFERENCE, writePart } from './writes.js'
+import { commit, mark, park, putReferences, writePart } from './writes.js'
 
 const statusOf = (sql: Statements, generation: number): Status => {
   const slot = sql.one<[LogPosition, LogPosition]>('SELECT min(checkpoint), min(catalogue) FROM slot WHERE generation = ?', generation)
@@ -32,6 +41,7 @@ const statusOf = (sql: Statements, generation: number): Status => {
     catalogue: slot?.[1] ?? unsafeParse('0'),
     dirty: open?.[0] ?? 0,
     firstOpen: open?.[1] ?? null,
+    parked: sql.one<[number]>('SELECT count(*) FROM parked WHERE generation = ?', generation)?.[0] ?? 0,
   }
 }
 
@@ -129,10 +139,11 @@ const storeOn = (sql: Statements): ViewStore => {
           )
           .map(([partition, events, documents]) => ({ partition, events, documents })),
       ),
-    writeReferences: (generation, references, catalogue, now) =>
+    writeReferences: (generation, { references, catalogue, parked }, now) =>
       write(generation, () => {
         beat(generation, now)
-        for (const { position, agency, entry } of references) sql.run(PUT_REFERENCE, generation, position, agency, entry)
+        putReferences(sql, generation, references)
+        park(sql, generation, parked)
         sql.run('UPDATE slot SET catalogue = max(catalogue, ?) WHERE generation = ?', catalogue, generation)
       }),
     publish: (generation, instead, builtAt) =>
@@ -144,6 +155,15 @@ const storeOn = (sql: Statements): ViewStore => {
         return true
       }),
     drop: (generation) => drop(sql, plain, generation),
+    parked: (generation) =>
+      read(generation, () =>
+        sql
+          .all<[StreamName, number, LogPosition, string]>(
+            'SELECT stream, revision, position, reason FROM parked WHERE generation = ? ORDER BY stream',
+            generation,
+          )
+          .map(([stream, revision, position, reason]) => ({ stream, revision, position, reason })),
+      ),
     status: (generation) => read(generation, () => statusOf(sql, generation)),
     references: (generation, after) =>
       read(generation, () => ({

@@ -1,8 +1,8 @@
 /** What changes a generation: marks, commits and whole partitions. Each function runs inside a writing transaction. */
-import { type LogPosition, PARTITIONS } from '@jejak/core'
+import { careerStream, type LogPosition, PARTITIONS } from '@jejak/core'
 import { addVectors } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
-import type { Commit, Committed, Delta, Mark, Marking, Part, RowChange } from '../ViewStore.js'
+import type { Commit, Committed, Delta, Mark, Marking, Parked, Part, ReferenceEntry, RowChange } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
 
 const PUT_MARK = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
@@ -21,7 +21,18 @@ const MARK_HOLDERS = `INSERT INTO mark(generation, partition, career, revision, 
   ON CONFLICT(generation, partition, career) DO UPDATE SET
     catalogue = max(catalogue, excluded.catalogue), first = min(first, excluded.first)`
 
-export const PUT_REFERENCE = 'INSERT OR IGNORE INTO reference(generation, position, agency, entry) VALUES (?, ?, ?, ?)'
+const PUT_REFERENCE = 'INSERT OR IGNORE INTO reference(generation, position, agency, entry) VALUES (?, ?, ?, ?)'
+
+/** Keeps facts of reference, each once. */
+export const putReferences = (sql: Statements, generation: number, references: ReadonlyArray<ReferenceEntry>): void => {
+  for (const { position, agency, entry } of references) sql.run(PUT_REFERENCE, generation, position, agency, entry)
+}
+
+/** Parks streams. */
+export const park = (sql: Statements, generation: number, streams: ReadonlyArray<Parked>): void => {
+  const put = 'INSERT OR REPLACE INTO parked(generation, stream, revision, position, reason) VALUES (?, ?, ?, ?, ?)'
+  for (const { stream, revision, position, reason } of streams) sql.run(put, generation, stream, revision, position, reason)
+}
 
 /** Marks a page of the log, if all slots stand where the page begins. */
 export const mark = (sql: Statements, generation: number, marking: Marking): boolean => {
@@ -33,7 +44,8 @@ export const mark = (sql: Statements, generation: number, marking: Marking): boo
     return false
   }
   // 2. The facts of reference this page brings.
-  for (const { position, agency, entry } of marking.references) sql.run(PUT_REFERENCE, generation, position, agency, entry)
+  putReferences(sql, generation, marking.references)
+  park(sql, generation, marking.parked)
   // 3. Careers with new events, and careers that hold a name whose meaning changed.
   for (const each of marking.careers) putMark(sql, generation, each)
   for (const { name, first, last } of marking.renamed)
@@ -99,6 +111,19 @@ const INSERT_DOCUMENT =
 const PUT_SNAPSHOT = 'INSERT OR REPLACE INTO snapshot(document, body) VALUES (?, ?)'
 const PUT_NAME = 'INSERT OR IGNORE INTO naming(generation, partition, name, document) VALUES (?, ?, ?, ?)'
 
+const writeDocument = (sql: Statements, generation: number, commit: Commit, present: number | undefined): void => {
+  const { partition, career, revision, catalogue, tail, measures } = commit
+  let id = present
+  if (id === undefined)
+    id = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, catalogue, tail, measures)?.[0] ?? 0
+  else {
+    const update = 'UPDATE document SET revision = ?, catalogue = ?, tail = ?, measures = ? WHERE id = ?'
+    sql.run(update, revision, catalogue, tail, measures, id)
+  }
+  if (commit.snapshot !== null) sql.run(PUT_SNAPSHOT, id, commit.snapshot)
+  for (const name of commit.names) sql.run(PUT_NAME, generation, partition, name, id)
+}
+
 interface Slot {
   readonly catalogue: LogPosition
   readonly epoch: number
@@ -112,23 +137,15 @@ const commitOne = (sql: Statements, generation: number, commit: Commit, slot: Sl
   const find = 'SELECT id, revision, catalogue FROM document WHERE generation = ? AND partition = ? AND career = ?'
   const present = sql.one<[number, number, number]>(find, generation, partition, career)
   if (present?.[1] !== was?.revision || present?.[2] !== was?.catalogue) return 'moved'
-  // 2. The document.
-  let id = present?.[0]
-  if (id === undefined) {
-    const made = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, commit.catalogue, commit.tail, commit.measures)
-    id = made?.[0] ?? 0
-  } else {
-    const update = 'UPDATE document SET revision = ?, catalogue = ?, tail = ?, measures = ? WHERE id = ?'
-    sql.run(update, revision, commit.catalogue, commit.tail, commit.measures, id)
-  }
-  if (commit.snapshot !== null) sql.run(PUT_SNAPSHOT, id, commit.snapshot)
-  // 3. What follows from it.
-  for (const name of commit.names) sql.run(PUT_NAME, generation, partition, name, id)
+  // 2. The document, and what follows from it.
+  if (revision >= 0) writeDocument(sql, generation, commit, present?.[0])
   for (const delta of commit.deltas) ledger.add(partition, delta)
   for (const row of commit.rows) writeRow(sql, generation, partition, career, row)
-  // 4. The mark, if it is reached.
+  // 3. Whether the stream is parked, and the mark, if it is reached.
+  if (commit.parked !== null) park(sql, generation, [commit.parked])
+  else sql.run('DELETE FROM parked WHERE generation = ? AND stream = ?', generation, careerStream(career))
   const clear = 'DELETE FROM mark WHERE generation = ? AND partition = ? AND career = ? AND revision <= ? AND catalogue <= ?'
-  sql.run(clear, generation, partition, career, revision, commit.catalogue)
+  sql.run(clear, generation, partition, career, commit.seen, commit.catalogue)
   return 'done'
 }
 
@@ -163,4 +180,5 @@ export const writePart = (sql: Statements, generation: number, part: Part): void
   const ledger = new Ledger()
   for (const delta of part.sums) ledger.add(partition, delta)
   ledger.write(sql, generation)
+  park(sql, generation, part.parked)
 }

@@ -7,9 +7,10 @@ export const TAKEN_OVER = -1
 /**
  * One document with all that follows from it: nothing of it, or everything.
  *
- * KEYS: slot, head, open, mark, careers, then what changes name.
+ * KEYS: slot, head, open, mark, careers, parked, then what changes name.
  * ARGV: career; revision and catalogue position as read (empty for no document);
- * revision; catalogue position; epoch (empty for none); then changes of four each: command (of Redis, or
+ * revision (-1: no document is kept); catalogue position; epoch (empty for none);
+ * greatest revision seen; stream; where it is parked (empty: it is not); then changes of four each: command (of Redis, or
  * ADD for a vector of whole numbers with commas), number of the key, field, value.
  */
 export const COMMIT = new Script(`
@@ -36,21 +37,24 @@ if ARGV[5] ~= '' and (redis.call('HGET', KEYS[1], 'epoch') or '0') ~= ARGV[5] th
 if tonumber(at) > tonumber(catalogue) then return 0 end
 if (redis.call('HGET', KEYS[2], career) or '') ~= ARGV[2] then return 0 end
 -- 2. The document.
-redis.call('HSET', KEYS[2], career, revision .. ' ' .. catalogue)
-if ARGV[2] == '' then redis.call('ZADD', KEYS[5], 0, career) end
+if revision ~= '-1' then
+  redis.call('HSET', KEYS[2], career, revision .. ' ' .. catalogue)
+  if ARGV[2] == '' then redis.call('ZADD', KEYS[5], 0, career) end
+end
 -- 3. Its texts, sums, rows and names.
-for i = 6, #ARGV, 4 do
+for i = 9, #ARGV, 4 do
   local command, key, field, value = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
   if command == 'ADD' then add(key, field, value)
   elseif command == 'HSET' then redis.call(command, key, field, value)
   elseif command == 'ZADD' then redis.call(command, key, 0, field)
   else redis.call(command, key, field) end
 end
--- 4. The mark, if it is reached.
+-- 4. Whether the stream is parked, and the mark, if it is reached.
+if ARGV[8] == '' then redis.call('HDEL', KEYS[6], ARGV[7]) else redis.call('HSET', KEYS[6], ARGV[7], ARGV[8]) end
 local mark = redis.call('HGET', KEYS[4], career)
 if mark then
   local r, c = string.match(mark, '^(%S+) (%S+)$')
-  if tonumber(r) <= tonumber(revision) and tonumber(c) <= tonumber(catalogue) then
+  if tonumber(r) <= tonumber(ARGV[6]) and tonumber(c) <= tonumber(catalogue) then
     redis.call('HDEL', KEYS[4], career)
     redis.call('ZREM', KEYS[3], career)
   end

@@ -1,9 +1,9 @@
 import { Script } from '@jejak/eventstore/redis'
 
 /**
- * One look at some partitions. KEYS: for each slot, open, then hashes wanted whole.
+ * One look at some partitions. KEYS: for each slot, open, parked, then hashes wanted whole.
  * ARGV: count of keys for each. Answers for each checkpoint, catalogue position,
- * count of marks, first open position (empty for none), then the fields and values
+ * count of marks, first open position (empty for none), count of parked streams, then the fields and values
  * of each hash as one JSON array: reading many texts one by one is dear.
  */
 export const LOOK = new Script(`
@@ -12,8 +12,8 @@ for at = 1, #KEYS, width do
   local slot = redis.call('HMGET', KEYS[at], 'checkpoint', 'catalogue')
   if not slot[1] then return false end
   local first = redis.call('ZRANGE', KEYS[at + 1], 0, 0, 'WITHSCORES')
-  local look = { slot[1], slot[2], tostring(redis.call('ZCARD', KEYS[at + 1])), first[2] or '' }
-  for i = 2, width - 1 do
+  local look = { slot[1], slot[2], tostring(redis.call('ZCARD', KEYS[at + 1])), first[2] or '', tostring(redis.call('HLEN', KEYS[at + 2])) }
+  for i = 3, width - 1 do
     local fields = redis.call('HGETALL', KEYS[at + i])
     look[i + 3] = #fields == 0 and '[]' or cjson.encode(fields)
   end

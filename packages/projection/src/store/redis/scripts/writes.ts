@@ -11,6 +11,12 @@ export const CLAIM = new Script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
 return redis.call('HINCRBY', KEYS[1], 'epoch', 1)`)
 
+/** Parks streams of reference facts. KEYS: slot, parked. ARGV: stream and where it is parked, of each. */
+export const PARK = new Script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+redis.call('HSET', KEYS[2], unpack(ARGV))
+return 1`)
+
 /**
  * One command on a key of a partition that is being built; once it is there whole,
  * nothing more. KEYS: slot, key. ARGV: command, its arguments (not more than 7000).

@@ -1,0 +1,31 @@
+/** Streams parked at an event that cannot be read: named by stream, revision and reason, never by what they hold. */
+import type { Home } from '@jejak/worker'
+import * as E from 'fp-ts/lib/Either.js'
+import { ofEngine } from '../Stop.js'
+import { type Finding, ok, problem } from './Finding.js'
+
+/** Streams named one by one; of more only the count is said. */
+const NAMED = 20
+
+const ADVICE = 'use the version that wrote it and run jejak doctor --retry; until then figures leave out what waits there'
+
+export const checkParked = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+  const health = await home.readModels.health()()
+  // That the read models cannot be used at all is another check's finding.
+  if (E.isLeft(health)) return []
+  const { parked } = health.right
+  if (parked.length === 0) return [ok('no stream is parked')]
+  const named = parked
+    .slice(0, NAMED)
+    .map(({ stream, revision, position, reason }) => problem(`${stream} is parked at event ${revision}, @${position}: ${reason}`, ADVICE))
+  const more = parked.length - named.length
+  return more === 0 ? named : [...named, problem(`${more} more streams are parked`, ADVICE)]
+}
+
+/** Reads parked streams again and says which were released. */
+export const retryParked = async (home: Home, onProgress: (at: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+  const retried = await home.readModels.retryParked(({ done, total }) => onProgress(done, total))()
+  if (E.isLeft(retried)) return [problem(ofEngine(retried.left).line, 'jejak rebuild makes the read models again')]
+  const { released } = retried.right
+  return [ok(released.length === 1 ? '1 parked stream was released' : `${released.length} parked streams were released`)]
+}

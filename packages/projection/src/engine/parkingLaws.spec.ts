@@ -1,0 +1,101 @@
+/**
+ * Laws of streams that cannot be read from an event on, over any store: they are
+ * parked there, in order, and all others flow. No test stands in this file.
+ */
+import type { RecordedEvent, StreamName } from '@jejak/core'
+import { arbitraryLog, growingLog } from '@jejak/testing'
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import type { ViewStore } from '../store/ViewStore.js'
+import { arbitraryCuts, expectAll, get, LIMIT, open, splits } from './laws.spec.js'
+import type { ReadModels } from './ReadModels.js'
+
+type Log = ReadonlyArray<RecordedEvent>
+
+/** A log with some events of a type that nobody knows yet. */
+const breakAt = (log: Log, places: ReadonlyArray<number>): Log => {
+  const broken = new Set(places.map((place) => place % Math.max(1, log.length)))
+  return log.map((event, index) => (broken.has(index) ? { ...event, type: 'NotYetKnown' } : event))
+}
+
+/** What can be read of it: each stream up to its first such event. */
+const readableOf = (log: Log): { readonly readable: Log; readonly parked: ReadonlyMap<StreamName, number> } => {
+  const parked = new Map<StreamName, number>()
+  const readable = log.filter(({ stream, revision, type }) => {
+    if (type === 'NotYetKnown' && !parked.has(stream)) parked.set(stream, revision)
+    return !parked.has(stream)
+  })
+  return { readable, parked }
+}
+
+/** The figures are those of what can be read, all else is named, and the position says how far the log was seen. */
+const expectReadable = async (models: ReadModels, log: Log): Promise<void> => {
+  const { readable, parked } = readableOf(log)
+  await expectAll(models, readable, log.at(-1)?.position ?? 0)
+  const health = await get(models.health())
+  expect(new Map(health.parked.map(({ stream, revision }) => [stream, revision]))).toEqual(parked)
+  for (const { reason } of health.parked) expect(reason).toContain('NotYetKnown')
+}
+
+/** Registers the laws for a store; `openStore` gives an empty one each time, `tries` is how often each law is tried. */
+export const parkingLaws = (name: string, openStore: () => Promise<ViewStore>, tries = 40): void => {
+  describe(`parked streams on ${name}`, () => {
+    it('wait from their event on, live in any split and rebuilt, while all others flow, until they can be read', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryLog({ maxSteps: 90 }),
+          fc.array(fc.nat({ max: 200 }), { maxLength: 4 }),
+          arbitraryCuts,
+          async (whole, places, cuts) => {
+            const store = await openStore()
+            const log = breakAt(whole, places)
+            const growing = growingLog(log)
+            const models = await open(growing, store)
+            await get(models.catchUp())
+            for (const length of splits(log.length, cuts)) {
+              growing.growTo(length)
+              await get(models.catchUp())
+              await expectReadable(models, log.slice(0, length))
+            }
+            // A rebuild finds the same, and is not swapped in unless that is allowed.
+            const strict = await models.rebuild()()
+            expect(E.isLeft(strict) ? strict.left.tag : 'swapped').toBe(readableOf(log).parked.size > 0 ? 'Unreadable' : 'swapped')
+            await get(models.rebuild({ withParked: true }))
+            await expectReadable(models, log)
+            // Read again by this program, nothing changes; by one that knows the type, all is in.
+            expect((await get(models.retryParked())).released).toEqual([])
+            await expectReadable(models, log)
+            const mended = growingLog(whole)
+            mended.growTo(whole.length)
+            const newer = await open(mended, store)
+            expect((await get(newer.retryParked())).parked).toEqual([])
+            await expectReadable(newer, whole)
+          },
+        ),
+        { numRuns: tries, ...LIMIT },
+      )
+    })
+
+    it('lose nothing that is appended while they are released', async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryLog({ maxSteps: 90 }), fc.nat({ max: 200 }), fc.nat({ max: 200 }), async (whole, place, cut) => {
+          const store = await openStore()
+          const growing = growingLog(breakAt(whole, [place]))
+          await get((await open(growing, store)).catchUp())
+          growing.growTo(cut % (whole.length + 1))
+          const former = await open(growing, store)
+          await get(former.catchUp())
+          const mended = growingLog(whole)
+          mended.growTo(whole.length)
+          const [newer, other] = [await open(mended, store), await open(mended, store)]
+          await Promise.all([get(newer.retryParked()), get(other.catchUp()), get(other.retryParked())])
+          await get(newer.catchUp())
+          await get(newer.retryParked())
+          await expectReadable(newer, whole)
+        }),
+        { numRuns: tries, ...LIMIT },
+      )
+    })
+  })
+}

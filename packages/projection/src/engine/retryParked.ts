@@ -1,0 +1,62 @@
+/** Parked streams, read again: those that can be read now are released, by the same commit as ever. */
+import { careerOf, LOG_START, partitionOf } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Mark, Parked } from '../store/ViewStore.js'
+import { BATCH, commitMarks } from './commitMarks.js'
+import { giveWay } from './drain.js'
+import { replace } from './generations.js'
+import type { Live, Options, Outcome } from './Live.js'
+import type { Progress, Retried } from './ReadModels.js'
+import { readableOf } from './read.js'
+
+/** A mark as the parked event would have set it. */
+const markOf = ({ stream, revision, position }: Parked): ReadonlyArray<Mark> => {
+  const career = careerOf(stream)
+  return career === null ? [] : [{ partition: partitionOf(stream), career, revision, catalogue: LOG_START, first: position }]
+}
+
+/** Whether a parked stream of reference facts can be read a step further. */
+const canBeRead = async ({ events }: Options, { stream, revision }: Parked): Outcome<boolean> => {
+  const found = await events.read(stream, revision)()
+  return E.isLeft(found) ? found : E.right(readableOf(found.right).entries.length > 0)
+}
+
+export const retryParked = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  live: Live,
+  onProgress?: (progress: Progress) => void,
+): Outcome<Retried> => {
+  const { views } = options
+  const before = await views.parked(live.generation.number)()
+  if (E.isLeft(before)) return before
+  // 1. Careers, each by a commit on its document's condition.
+  const marks = before.right.flatMap(markOf)
+  for (let start = 0, misses = 0; start < marks.length; ) {
+    const batch = await commitMarks(options, live, marks.slice(start, start + BATCH), null)
+    if (E.isLeft(batch)) return batch
+    if (batch.right.missed === 0) start += BATCH
+    else await giveWay(++misses)
+    onProgress?.({ done: Math.min(start, marks.length), total: marks.length })
+  }
+  // 2. Facts of reference: what rests on them is not known one by one, so all is made again.
+  for (const each of before.right) {
+    if (careerOf(each.stream) !== null) continue
+    const readable = await canBeRead(options, each)
+    if (E.isLeft(readable)) return readable
+    if (!readable.right) continue
+    const made = await replace(options, lookup, live.generation.day, { allowed: 'any', onProgress })
+    if (E.isLeft(made)) return made
+    break
+  }
+  // 3. What is parked still.
+  const now = await lookup()
+  if (E.isLeft(now)) return now
+  const after = await views.parked(now.right?.generation.number ?? live.generation.number)()
+  if (E.isLeft(after)) return after
+  const still = new Map(after.right.map((each) => [each.stream, each.revision]))
+  return E.right({
+    released: before.right.filter(({ stream, revision }) => still.get(stream) !== revision),
+    parked: after.right,
+  })
+}
