@@ -5,6 +5,8 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
 import { answerProbe, type Operations, PROBES } from './Operations.js'
 
+const FAULT = 500
+
 export interface ProbeServer {
   readonly url: string
   readonly close: () => Promise<void>
@@ -37,9 +39,15 @@ export const listenForProbes =
           reply.writeHead(404).end()
           return
         }
-        void answerProbe(probe, home, operations).then(({ status, contentType, body }) => {
-          reply.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body)
-        })
+        answerProbe(probe, home, operations).then(
+          ({ status, contentType, body }) => {
+            reply.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body)
+          },
+          (error: unknown) => {
+            operations.logger.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a probe failed')
+            reply.writeHead(FAULT).end()
+          },
+        )
       })
       server.once('error', (error: NodeJS.ErrnoException) =>
         resolve(

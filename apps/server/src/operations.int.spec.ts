@@ -1,0 +1,106 @@
+/** What the server tells those who look after it: probes, metrics, the report of the service, log and spans of requests. */
+
+import { openOperations } from '@jejak/worker/operations'
+import { trace } from '@opentelemetry/api'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AGENCY, FIRST, type Office, openOffice, right, SITI } from '../test/office.js'
+import { type RunningServer, startServer } from './startServer.js'
+
+const exporter = new InMemorySpanExporter()
+const logged: string[] = []
+let office: Office
+let server: RunningServer
+
+beforeAll(async () => {
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }))
+  office = await openOffice()
+  await office.receive(FIRST)
+  await right(office.home.readModels.catchUp())
+  const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
+  const operations = openOperations({ logLevel: 'trace', readyLag: 60 }, logger)
+  server = await right(startServer({ home: office.home, operations, port: 0, webRoot: '/nowhere' }))
+})
+afterAll(async () => {
+  await server.close()
+  await office.close()
+  trace.disable()
+})
+
+const get = async (path: string) => {
+  const reply = await fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(20_000) })
+  return { status: reply.status, type: reply.headers.get('content-type') ?? '', text: await reply.text() }
+}
+
+const metrics = async (): Promise<ReadonlyArray<string>> => (await get('/metrics')).text.split('\n')
+
+describe('probes of the server', () => {
+  it('answer whether it lives and is ready', async () => {
+    expect(await get('/health/live')).toMatchObject({ status: 200, text: '{"status":"live"}' })
+    const { status, type, text } = await get('/health/ready')
+    expect([status, type]).toEqual([200, 'application/json; charset=utf-8'])
+    const head = await right(office.home.events.head())
+    expect(JSON.parse(text)).toMatchObject({
+      status: 'ready',
+      checks: { events: { status: 'up' }, keys: { status: 'up' }, readModels: { status: 'up', position: head, lagEvents: 0 } },
+    })
+  })
+
+  it('answer to this machine alone, as everything else', async () => {
+    const { hostname, port } = new URL(server.url)
+    const foreign = await fetch(`http://${hostname}:${port}/metrics`, { headers: { origin: 'http://jejak.example' } })
+    expect(foreign.status).toBe(403)
+  })
+})
+
+describe('the report of the service', () => {
+  it('is answered without an agency, as things are', async () => {
+    const { status, text } = await get('/api/report/service-health')
+    const answer = JSON.parse(text)
+    expect(status).toBe(200)
+    expect(answer).toMatchObject({ report: 'service-health', agency: null, position: answer.base.events, policy: null, rebuild: null })
+    expect(answer.rows.map(({ projection }: { readonly projection: string }) => projection)).toEqual(
+      expect.arrayContaining(['careers', 'training-hours']),
+    )
+    expect(answer.rows[0]).toMatchObject({ lag: 0, quarantined: [], rebuiltAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+  })
+
+  it('is in the list of reports', async () => {
+    const { reports } = JSON.parse((await get('/api/reports')).text)
+    expect(reports).toContainEqual(expect.objectContaining({ name: 'service-health', takes: [] }))
+  })
+})
+
+describe('requests', () => {
+  const career = 'f'.repeat(32)
+  beforeAll(async () => {
+    await get(`/api/report/training-hours?agency=${AGENCY}&year=2025`)
+    await get(`/api/person/${career}`)
+    await get(`/api/${SITI}`)
+  })
+
+  it('are measured by route and status', async () => {
+    const lines = await metrics()
+    const counts = lines.filter((line) => line.startsWith('jejak_http_request_duration_seconds_count'))
+    const of = (route: string, status: number) =>
+      counts.find((line) => line.includes(`route="${route}"`) && line.includes(`status="${status}"`))?.split(' ')[1]
+    expect(of('/api/report/:code', 200)).toBe('2')
+    expect(of('/api/person/:career', 404)).toBe('1')
+    expect(of('-', 404)).toBe('1')
+    expect(lines.join('\n')).not.toContain(career)
+  })
+
+  it('have a span and a line of the log each, by route', () => {
+    const spans = exporter.getFinishedSpans().filter(({ name }) => name.startsWith('GET '))
+    const person = spans.find(({ name }) => name === 'GET /api/person/:career')
+    expect(person?.attributes).toEqual({
+      'http.request.method': 'GET',
+      'http.route': '/api/person/:career',
+      'http.response.status_code': 404,
+    })
+    const told = JSON.stringify(spans.map(({ name, attributes }) => [name, attributes])) + logged.join('')
+    expect(told).toContain('/api/report/:code')
+    for (const secret of [career, SITI, 'agency=', AGENCY]) expect(told).not.toContain(secret)
+  })
+})
