@@ -1,107 +1,71 @@
-/** The event stores by themselves: appends one by one and in batches, reads of streams, of the log and of partitions. */
+/**
+ * The event stores by themselves, all in one run: appends, reads, catching up, and
+ * rebuilds from a log on a server. EventStoreDB is the double, with both client
+ * libraries, and besides a real server where `ESDB_URL` names one, which must be empty.
+ */
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { careerStream, LOG_START, PARTITIONS, type RecordedEvent } from '@jejak/core'
-import { type AppendRequest, type EventStore, memoryEventStore, noStream, openSqliteEventStore, type ReadError } from '@jejak/eventstore'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startDouble } from '@jejak/testing/eventstoredb'
 import Table from 'cli-table3'
-import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { conditions } from './conditions.js'
-import { EVENTS_A_CAREER, syntheticCareer, syntheticEvent, writeSyntheticLog } from './syntheticLog.js'
 
-const PEOPLE = 2_000
-const ONE_BY_ONE = 2_000
-const BATCH = 500
-const BATCHES = 40
+const SUBJECT = fileURLToPath(new URL('./eventStoreSubject.js', import.meta.url))
+const PATIENCE = 1_200_000
 
-const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
+interface Subject {
+  readonly name: string
+  readonly kind: 'memory' | 'inline' | 'thread' | 'server'
+  readonly address: string
 }
 
-const count = async (pages: AsyncIterable<E.Either<ReadError, ReadonlyArray<RecordedEvent>>>): Promise<number> => {
-  let events = 0
-  for await (const page of pages) {
-    if (E.isLeft(page)) throw new Error(JSON.stringify(page.left))
-    events += page.right.length
-  }
-  return events
+const rates = async ({ kind, address }: Subject): Promise<ReadonlyMap<string, number>> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [SUBJECT, kind, address], { timeout: PATIENCE })
+  const lines: unknown = JSON.parse(stdout)
+  const measured = new Map<string, number>()
+  for (const line of Array.isArray(lines) ? lines : [])
+    if (Array.isArray(line) && typeof line[0] === 'string' && typeof line[1] === 'number') measured.set(line[0], line[1])
+  return measured
 }
 
-/** Each measurement gives how many things it did. */
-const measurements = (store: EventStore): ReadonlyArray<readonly [string, () => Promise<number>]> => {
-  let person = 1_000_000
-  const request = (): AppendRequest => {
-    person += 1
-    return { stream: careerStream(syntheticCareer(person)), expected: noStream, drafts: [syntheticEvent(person, 1)] }
+/** A double of its own for each client library. */
+const onDouble = async (dir: string, name: string, scheme: string): Promise<ReadonlyMap<string, number>> => {
+  const double = await startDouble({ dir: join(dir, name) })
+  try {
+    return await rates({ name, kind: 'server', address: double.url.replace(/^esdb/, scheme) })
+  } finally {
+    await double.stop()
   }
-  return [
-    ['write careers of 48, 8 an append (events)', async () => (await writeSyntheticLog(store, PEOPLE * EVENTS_A_CAREER)).events],
-    [
-      'append, one in flight (events)',
-      async () => {
-        for (let i = 0; i < ONE_BY_ONE; i++) {
-          const { stream, expected, drafts } = request()
-          await must(store.append(stream, expected, drafts))
-        }
-        return ONE_BY_ONE
-      },
-    ],
-    [
-      `append to new streams, batches of ${BATCH} (events)`,
-      async () => {
-        for (let i = 0; i < BATCHES; i++) {
-          const results = await store.appendMany(Array.from({ length: BATCH }, request))()
-          if (results.some(E.isLeft)) throw new Error('an append failed')
-        }
-        return BATCH * BATCHES
-      },
-    ],
-    [
-      `read a stream of ${EVENTS_A_CAREER} (streams)`,
-      async () => {
-        for (let n = 0; n < PEOPLE; n++) await must(store.read(careerStream(syntheticCareer(n))))
-        return PEOPLE
-      },
-    ],
-    ['read the log (events)', () => count(store.readAll(LOG_START))],
-    [
-      'read all partitions (events)',
-      async () => {
-        const head = await must(store.head())
-        let events = 0
-        for (let partition = 0; partition < PARTITIONS; partition++) events += await count(store.readPartition(partition, head))
-        return events
-      },
-    ],
-  ]
 }
 
 /** Runs and prints the table. */
 export const run = async (): Promise<void> => {
   const dir = mkdtempSync(join(tmpdir(), 'jejak-bench-eventstore-'))
   try {
-    const stores: ReadonlyArray<readonly [string, EventStore]> = [
-      ['memory', memoryEventStore()],
-      ['sqlite', await must(openSqliteEventStore(join(dir, 'inline.db')))],
-      ['sqlite, writing thread', await must(openSqliteEventStore(join(dir, 'thread.db'), { mode: 'thread' }))],
+    const before = conditions(dir)
+    const columns = new Map<string, ReadonlyMap<string, number>>()
+    const files: ReadonlyArray<Subject> = [
+      { name: 'memory', kind: 'memory', address: '' },
+      { name: 'sqlite', kind: 'inline', address: join(dir, 'inline.db') },
+      { name: 'sqlite, writing thread', kind: 'thread', address: join(dir, 'thread.db') },
     ]
-    const table = new Table({ head: ['a second', ...stores.map(([name]) => name)], style: { head: [], border: [] } })
-    const columns: Array<ReadonlyArray<readonly [string, number]>> = []
-    for (const [, store] of stores) {
-      const column: Array<readonly [string, number]> = []
-      for (const [name, body] of measurements(store)) {
-        const started = performance.now()
-        const done = await body()
-        column.push([name, done / ((performance.now() - started) / 1000)])
-      }
-      columns.push(column)
-      await store.close()
-    }
-    for (const [i, [name]] of (columns[0] ?? []).entries()) table.push([name, ...columns.map((column) => Math.round(column[i]?.[1] ?? 0))])
-    process.stdout.write(`Event stores (${conditions(dir)})\n${table.toString()}\n`)
+    for (const subject of files) columns.set(subject.name, await rates(subject))
+    columns.set('esdb (double)', await onDouble(dir, 'esdb', 'esdb'))
+    columns.set('kurrentdb (double)', await onDouble(dir, 'kurrentdb', 'kurrentdb'))
+    const url = process.env['ESDB_URL'] ?? ''
+    const server: Subject = { name: `${url.split(':')[0]} (server)`, kind: 'server', address: url }
+    if (url !== '') columns.set(server.name, await rates(server))
+
+    const table = new Table({ head: ['events a second', ...columns.keys()], style: { head: [], border: [] } })
+    const rows = new Set([...columns.values()].flatMap((column) => [...column.keys()]))
+    for (const row of rows)
+      table.push([row, ...[...columns.values()].map((column) => (column.has(row) ? Math.round(column.get(row) ?? 0) : '-'))])
+    process.stdout.write(
+      `Event stores; a process each; reads are the median of 3; "double" is a test tool on the same machine, not EventStoreDB\n${before}\n${table.toString()}\n`,
+    )
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }

@@ -1,0 +1,195 @@
+/**
+ * One event store, measured in a process of its own: `KIND [ADDRESS]`, the results as a
+ * line of JSON. Each store gets the same work, in the same order; and a process can use
+ * only one of the two client libraries of EventStoreDB.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { careerStream, LOG_START, type LocalDate, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import {
+  type AppendRequest,
+  copyLog,
+  type EventStore,
+  memoryEventStore,
+  noStream,
+  openSqliteEventStore,
+  type ReadError,
+} from '@jejak/eventstore'
+import { openReadModels, openSqliteViewStore } from '@jejak/projection'
+import { standingViews } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { percentile } from './conditions.js'
+import { EVENTS_A_CAREER, syntheticCareer, syntheticEvent, writeSyntheticLog } from './syntheticLog.js'
+
+const PEOPLE = 100
+const ONE_BY_ONE = 1_000
+const TOGETHER = 6_400
+const IN_FLIGHT = 64
+const BATCH = 500
+const BATCHES = 20
+const READS = 3
+const MOVED = 3_000
+const TODAY: LocalDate = lastDayOfYear(2025)
+
+/** What was measured, and events a second; the size of the log stands in the name where it matters. */
+type Measured = ReadonlyArray<readonly [name: string, rate: number]>
+
+const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
+  const result = await task()
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+const count = async (pages: AsyncIterable<E.Either<ReadError, ReadonlyArray<RecordedEvent>>>, enough = Infinity): Promise<number> => {
+  let events = 0
+  for await (const page of pages) {
+    if (E.isLeft(page)) throw new Error(JSON.stringify(page.left))
+    events += page.right.length
+    if (events >= enough) break
+  }
+  return events
+}
+
+let person = 1_000_000
+/** The first event of someone new. */
+const request = (): AppendRequest => {
+  person += 1
+  return { stream: careerStream(syntheticCareer(person)), expected: noStream, drafts: [syntheticEvent(person, 1)] }
+}
+const appendOne = async (store: EventStore): Promise<void> => {
+  const { stream, expected, drafts } = request()
+  await must(store.append(stream, expected, drafts))
+}
+
+const rateOf = async (work: () => Promise<number>): Promise<number> => {
+  const started = performance.now()
+  const done = await work()
+  return done / ((performance.now() - started) / 1000)
+}
+
+/** Median of some runs. */
+const rateOfReading = async (work: () => Promise<number>): Promise<number> => {
+  const rates: number[] = []
+  for (let i = 0; i < READS; i++) rates.push(await rateOf(work))
+  return percentile(rates, 0.5)
+}
+
+/** Copies a log in which neighbours are of different people, as after an import; comparing both is in it. */
+const moving = async (store: EventStore): Promise<number> => {
+  const source = memoryEventStore()
+  await source.appendMany(Array.from({ length: MOVED }, request))()
+  return rateOf(async () => (await must(copyLog(source, store))).events)
+}
+
+const writing = async (store: EventStore): Promise<Measured> => [
+  [
+    'append, 1 in flight',
+    await rateOf(async () => {
+      for (let i = 0; i < ONE_BY_ONE; i++) await appendOne(store)
+      return ONE_BY_ONE
+    }),
+  ],
+  [
+    `append, ${IN_FLIGHT} in flight`,
+    await rateOf(async () => {
+      let left = TOGETHER
+      const writer = async (): Promise<void> => {
+        while (left-- > 0) await appendOne(store)
+      }
+      await Promise.all(Array.from({ length: IN_FLIGHT }, writer))
+      return TOGETHER
+    }),
+  ],
+  [
+    `append in batches of ${BATCH}, each to a stream of its own`,
+    await rateOf(async () => {
+      for (let i = 0; i < BATCHES; i++) {
+        const results = await store.appendMany(Array.from({ length: BATCH }, request))()
+        if (results.some(E.isLeft)) throw new Error('an append failed')
+      }
+      return BATCH * BATCHES
+    }),
+  ],
+]
+
+const reading = async (store: EventStore): Promise<Measured> => {
+  const all = await count(store.readAll(LOG_START))
+  return [
+    [
+      `read streams of ${EVENTS_A_CAREER}, one after the other`,
+      await rateOfReading(async () => {
+        let events = 0
+        for (let n = 0; n < PEOPLE; n++) events += (await must(store.read(careerStream(syntheticCareer(n))))).length
+        return events
+      }),
+    ],
+    ['read the log', await rateOfReading(() => count(store.readAll(LOG_START)))],
+    [
+      'catch up: subscribe from the first to the last',
+      await rateOfReading(() => count(store.subscribe(LOG_START, AbortSignal.timeout(600_000)), all)),
+    ],
+  ]
+}
+
+/** Builds all read models of a log from nothing, into a file; events a second. */
+const rebuild = async (store: EventStore, dir: string): Promise<number> => {
+  const views = await must(openSqliteViewStore(join(dir, 'views.db')))
+  const models = await must(openReadModels({ events: store, views, standing: standingViews, today: () => TODAY }))
+  const rate = await rateOf(async () => (await must(models.rebuild())).events)
+  await models.close()
+  for (const name of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dir, name), { force: true })
+  return rate
+}
+
+/** Rebuilds over a copy of a far log: with a copy that is filled by it, and with one that is there. */
+const copied = async (url: string, dir: string, events: number): Promise<Measured> => {
+  const { openEventStoreDb, withLocalCopy } = await import('@jejak/eventstore/eventstoredb')
+  const measured: Array<readonly [string, number]> = []
+  for (const name of ['the copy filled on the way', 'the copy there']) {
+    const store = await must(withLocalCopy(await must(openEventStoreDb(url)), join(dir, 'copy.db')))
+    measured.push([`rebuild of ${events}, ${name}`, await rebuild(store, dir)])
+    await store.close()
+  }
+  return measured
+}
+
+const open = async (kind: string, address: string): Promise<EventStore> => {
+  if (kind === 'memory') return memoryEventStore()
+  if (kind !== 'server') return must(openSqliteEventStore(address, { mode: kind === 'thread' ? 'thread' : 'inline' }))
+  const { openEventStoreDb } = await import('@jejak/eventstore/eventstoredb')
+  return must(openEventStoreDb(address))
+}
+
+const measure = async (kind: string, address: string): Promise<Measured> => {
+  const dir = mkdtempSync(join(tmpdir(), 'jejak-bench-subject-'))
+  const store = await open(kind, address)
+  try {
+    if ((await must(store.head())) > LOG_START) throw new Error('the bench wants a log of its own: empty the server, or name another')
+    const moved = await moving(store)
+    const careers = PEOPLE * EVENTS_A_CAREER
+    let written = MOVED
+    const log = await rateOf(async () => {
+      const { events } = await writeSyntheticLog(store, careers)
+      written += events
+      return events
+    })
+    const direct = await rebuild(store, dir)
+    const measured = [...(await writing(store)), ...(await reading(store))]
+    const all = written + ONE_BY_ONE + TOGETHER + BATCH * BATCHES
+    return [
+      ['append careers, 8 events an append', log],
+      ...measured,
+      [`copy a log of ${MOVED} into it`, moved],
+      [`rebuild of ${written}, from the store itself`, direct],
+      ...(kind === 'server' ? await copied(address, dir, all) : []),
+    ]
+  } finally {
+    await store.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+const [, , kind = '', address = ''] = process.argv
+process.stdout.write(`${JSON.stringify(await measure(kind, address))}\n`)
