@@ -31,6 +31,8 @@ export const ofEngine = (error: EngineError): Stop => {
       return fault(
         `${error.reason}; the new read models were not put to use: run jejak rebuild --with-parked to leave out what waits in such streams`,
       )
+    case 'Unequal':
+      return fault(`${error.reason}; run jejak doctor, then jejak rebuild again; if it stays so, report it`)
     case 'Corrupt':
       return fault(`the event store is damaged: ${error.reason}; restore events.db from a backup`)
     default:
@@ -67,6 +69,7 @@ export const ofAnswer = (error: AnswerError): Stop => {
       return 'parked' in error
         ? ofEngine(error)
         : fault(`event ${error.revision} of ${error.stream} cannot be read (${error.reason}); use the version that wrote it`)
+    case 'Unequal':
     case 'Corrupt':
     case 'Unavailable':
     case 'ViewsUnavailable':

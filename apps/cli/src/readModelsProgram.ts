@@ -1,10 +1,14 @@
 /** The commands that look after read models: `rebuild` and `doctor`, their options and their help. */
 import type { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
 import { doctorCommand } from './commands/doctor.js'
-import { rebuildCommand } from './commands/rebuild.js'
+import { planCommand, rebuildCommand, rollBackCommand } from './commands/rebuild.js'
 import type { Chosen } from './program.js'
+import { usage } from './Stop.js'
 
 interface RebuildFlags {
+  readonly dryRun?: boolean
+  readonly rollback?: boolean
   readonly withParked?: boolean
 }
 interface DoctorFlags {
@@ -15,9 +19,19 @@ const rebuild = (program: Command, choose: (chosen: Chosen) => void): void => {
   program
     .command('rebuild')
     .summary('make the read models again')
-    .description('Builds new read models beside the old ones from the events alone, and swaps them in when complete.')
+    .description(
+      'Builds new read models beside the old ones from the events alone, counts them a second time, and swaps them in if both are equal. One that was interrupted is gone on with.',
+    )
+    .option('--dry-run', 'count and estimate, and write nothing')
+    .option('--rollback', 'put the read models before the last rebuild back to use')
     .option('--with-parked', 'also where an event cannot be read: its stream is left out from there on')
-    .action(({ withParked = false }: RebuildFlags) => choose((context) => rebuildCommand(context, { withParked })))
+    .action(({ dryRun = false, rollback = false, withParked = false }: RebuildFlags) =>
+      choose((context) => {
+        if ([dryRun, rollback, withParked].filter((given) => given).length > 1)
+          return Promise.resolve(E.left(usage('give one of --dry-run, --rollback and --with-parked')))
+        return dryRun ? planCommand(context) : rollback ? rollBackCommand(context) : rebuildCommand(context, { withParked })
+      }),
+    )
 }
 
 const doctor = (program: Command, choose: (chosen: Chosen) => void): void => {

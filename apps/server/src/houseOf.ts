@@ -12,7 +12,10 @@ const houseErrorOf = (
     | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<{ readonly argument: string; readonly message: string }> }
     | { readonly tag: 'UnknownAgency' }
     | { readonly tag: 'BadKnownAt'; readonly message: string }
-    | { readonly tag: 'Unavailable' | 'Corrupt' | 'ViewsUnavailable' | 'Unreadable' | 'KeysUnavailable'; readonly reason: string }
+    | {
+        readonly tag: 'Unavailable' | 'Corrupt' | 'ViewsUnavailable' | 'Unreadable' | 'Unequal' | 'KeysUnavailable'
+        readonly reason: string
+      }
     | { readonly tag: 'Erased' | 'KeyNotLoaded' | 'SealBroken' },
 ): HouseError => {
   switch (error.tag) {

@@ -1,6 +1,7 @@
 /** `jejak rebuild`: new read models beside the old ones, swapped in when complete. */
+import { PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, type Outcome, ofEngine } from '../Stop.js'
+import { done, type Outcome, ofEngine, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
 
@@ -9,8 +10,9 @@ export interface RebuildFlags {
   readonly withParked: boolean
 }
 
-export const rebuildCommand = (context: Context, { withParked }: RebuildFlags): Outcome =>
-  withHome(context, { create: false }, async (home) => {
+export const rebuildCommand = async (context: Context, { withParked }: RebuildFlags): Outcome => {
+  const { instrumentsFor, silent } = await import('@jejak/worker/observe')
+  return withHome(context, { create: false, instruments: instrumentsFor(silent) }, async (home) => {
     const progress = progressOn(context.io)
     const started = performance.now()
     const built = await home.readModels.rebuild({
@@ -19,8 +21,40 @@ export const rebuildCommand = (context: Context, { withParked }: RebuildFlags): 
     })()
     progress.end()
     if (E.isLeft(built)) return E.left(ofEngine(built.left))
-    const { generation, events, documents } = built.right
+    const { generation, events, documents, digest, found } = built.right
     const seconds = (performance.now() - started) / 1000
-    context.io.out(`Generation ${generation}: ${documents} documents of ${events} events, in ${seconds.toFixed(1)} s.\n`)
+    const wentOn = found === 0 ? '' : ` (${found} of ${PARTITIONS} parts were there)`
+    context.io.out(
+      `Generation ${generation}: ${documents} documents of ${events} events, in ${seconds.toFixed(1)} s${wentOn}.\nCounted twice, digest ${digest}.\n`,
+    )
+    return done
+  })
+}
+
+/** `jejak rebuild --dry-run`: what it would go through, and about how long. */
+export const planCommand = (context: Context): Outcome =>
+  withHome(context, { create: false }, async (home) => {
+    const plan = await home.readModels.planRebuild()()
+    if (E.isLeft(plan)) return E.left(ofEngine(plan.left))
+    const { events, documents, seconds, exact, found } = plan.right
+    const about = exact ? '' : 'about '
+    const wentOn = found === 0 ? '' : ` ${found} of ${PARTITIONS} parts are there from a rebuild that was interrupted.`
+    context.io.out(
+      `A rebuild would go through ${about}${events} events and write ${about}${documents} documents, in about ${Math.max(1, Math.round(seconds))} s.${wentOn} Nothing was written.\n`,
+    )
+    return done
+  })
+
+/** `jejak rebuild --rollback`: the read models before the last rebuild, brought up to date and swapped in. */
+export const rollBackCommand = (context: Context): Outcome =>
+  withHome(context, { create: false }, async (home) => {
+    const back = await home.readModels.rollBack()()
+    if (E.isLeft(back)) return E.left(ofEngine(back.left))
+    if (back.right.tag === 'NothingKept')
+      return E.left(
+        refused('no read models are kept besides those in use: they are from a rebuild until the next one, or until the next day'),
+      )
+    const { generation, instead } = back.right
+    context.io.out(`Generation ${generation} is in use again, up to date; generation ${instead} is kept until the next rebuild.\n`)
     return done
   })

@@ -16,6 +16,8 @@ export type EngineError =
   | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
   /** New read models would leave streams parked, and nobody allowed that: they were not swapped in. */
   | { readonly tag: 'Unreadable'; readonly parked: ReadonlyArray<Parked>; readonly reason: string }
+  /** A part of new read models is not what a second count came to: they were not swapped in. */
+  | { readonly tag: 'Unequal'; readonly partition: number; readonly reason: string }
 
 export interface Progress {
   readonly done: number
@@ -74,7 +76,28 @@ export interface Rebuilt {
   readonly generation: number
   readonly events: number
   readonly documents: number
+  /** Of all that was built, in whatever order: the same log, definitions and day give the same. */
+  readonly digest: string
+  /** How many parts an earlier rebuild that was interrupted had left. */
+  readonly found: number
 }
+
+/** What a rebuild would be. */
+export interface RebuildPlan {
+  readonly events: number
+  readonly documents: number
+  /** Estimated, with one thread. */
+  readonly seconds: number
+  /** Whether all was counted, or estimated from some partitions. */
+  readonly exact: boolean
+  /** Parts that an interrupted rebuild has left and this one would find. */
+  readonly found: number
+}
+
+export type RolledBack =
+  | { readonly tag: 'Swapped'; readonly generation: number; readonly instead: number }
+  /** No generation of these definitions is kept besides the live one. */
+  | { readonly tag: 'NothingKept' }
 
 /** A rebuild to be built part by part: partitions that are not there yet. */
 export interface BegunRebuild {
@@ -106,6 +129,10 @@ export interface ReadModels {
   ) => Promise<Either<EngineError, void>>
   /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
   readonly rebuild: (how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
+  /** Counts what a rebuild would go through and estimates how long it takes. Writes nothing. */
+  readonly planRebuild: () => TaskEither<EngineError, RebuildPlan>
+  /** Puts the read models before the last rebuild back to use, brought up to date; once more, and the others are back. */
+  readonly rollBack: () => TaskEither<EngineError, RolledBack>
   /** Reads parked streams again and releases those that can be read now. Facts of reference, on which any career may rest, are released by a rebuild. */
   readonly retryParked: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, Retried>
 

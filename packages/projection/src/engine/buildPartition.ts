@@ -8,7 +8,11 @@ import { namesOf } from '../document/names.js'
 import { SumsBuilder } from '../measure/Sums.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
+import { countedDigest, storedDigest } from './partDigest.js'
+import type { EngineError } from './ReadModels.js'
 import { readEntry } from './read.js'
+
+type Size = Pick<BuiltPart, 'events' | 'documents'>
 
 /** Adds up a partition while it is read. */
 class Folding {
@@ -114,15 +118,47 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
   return E.right(folding)
 }
 
+/** What a fold of a partition comes to, without writing it. */
+export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: Live, partition: number): Outcome<Size> => {
+  const folded = await foldPartition(options, live, partition, live.generation.upTo)
+  return E.isLeft(folded) ? folded : E.right({ events: folded.right.events, documents: folded.right.documents.length })
+}
+
 /** Folds a partition of a generation being built and writes it in one transaction. */
-export const buildPartition = async (
-  { events, views }: Pick<Options, 'events' | 'views'>,
-  live: Live,
-  partition: number,
-): Outcome<BuiltPart> => {
+const writePartition = async ({ events, views }: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<Size> => {
   const folded = await foldPartition({ events }, live, partition, live.generation.upTo)
   if (E.isLeft(folded)) return folded
-  const written = await views.writePart(live.generation.number, folded.right.part(partition), Date.now())()
-  if (E.isLeft(written)) return written
-  return E.right({ partition, events: folded.right.events, documents: folded.right.documents.length })
+  const part = folded.right.part(partition)
+  const written = await views.writePart(live.generation.number, part, Date.now())()
+  return E.isLeft(written) ? written : E.right({ events: part.events, documents: part.documents.length })
 }
+
+/**
+ * Builds a partition: folds and writes it, then holds what stands in the store
+ * against a second count from the log, and notes that they are the same.
+ */
+export const buildPartition = async (options: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<BuiltPart> => {
+  const { views } = options
+  const { number } = live.generation
+  const written = await writePartition(options, live, partition)
+  if (E.isLeft(written)) return written
+  const stored = await storedDigest(options, live, partition)
+  if (E.isLeft(stored)) return stored
+  const counted = await countedDigest(options, live, partition)
+  if (E.isLeft(counted)) return counted
+  if (stored.right !== counted.right) {
+    // Another process may have built it as well, finished all, and gone on with it.
+    const parts = await views.parts(number)()
+    if (E.isLeft(parts)) return parts
+    const present = parts.right.find((part) => part.partition === partition && part.digest !== null)
+    return present === undefined ? E.left(unequal(partition)) : E.right(present)
+  }
+  const noted = await views.verified(number, partition, stored.right)()
+  return E.isLeft(noted) ? noted : E.right({ partition, ...written.right, digest: stored.right })
+}
+
+const unequal = (partition: number): EngineError => ({
+  tag: 'Unequal',
+  partition,
+  reason: `partition ${partition} of the new read models is not what a second count from the log came to; they were not put to use`,
+})

@@ -106,7 +106,7 @@ export const follow = async (
         if (E.isRight(building) && !building.right)
           next = {
             day,
-            made: replace(options, look, day, { allowed: 'as before' }).then((made) => {
+            made: replace(options, look, day, { allowed: 'as before', keep: false }).then((made) => {
               // A newer program on this home may read what this one cannot: it is the one to build the day.
               if (E.isLeft(made) && made.left.tag === 'Unreadable') notBefore = Date.now() + AGAIN_AFTER_MS
               else if (E.isLeft(made) && made.left.tag !== 'GenerationGone') failed = made.left

@@ -5,17 +5,18 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { historyOf } from '../document/Document.js'
 import type { Figure, View } from '../measure/View.js'
 import { positionOf } from '../store/ViewStore.js'
-import { buildPartition } from './buildPartition.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
 import { drainPartition } from './drainPartition.js'
 import { figuresOf } from './figures.js'
 import { follow } from './follow.js'
 import { ensure, replace } from './generations.js'
-import { type Live, lookup, type Options, type Outcome } from './Live.js'
+import { type Fault, type Live, lookup, type Options, type Outcome } from './Live.js'
+import { planRebuild } from './planRebuild.js'
 import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
-import { beginRebuild, finishRebuild, lookupBuilding } from './rebuildParts.js'
+import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
 import { retryParked } from './retryParked.js'
+import { rollBack } from './rollBack.js'
 
 /** How often work begins anew because the generation under it was replaced. */
 const TRIES = 20
@@ -24,6 +25,10 @@ const GONE: EngineError = {
   tag: 'ViewsUnavailable',
   reason: 'The read models were replaced by other processes while they were made. Run the command again.',
 }
+
+/** A generation that is gone is no error of the caller's. */
+const shown = <A>(result: E.Either<Fault, A>): E.Either<EngineError, A> =>
+  E.isRight(result) ? result : E.left(result.left.tag === 'GenerationGone' ? GONE : result.left)
 
 /** Opens the read models. Nothing is built yet: that is done by the first call that needs them. */
 export const openReadModels =
@@ -102,9 +107,8 @@ export const openReadModels =
       rebuild:
         ({ withParked = false, onProgress } = {}) =>
         async () => {
-          const made = await replace(options, look, options.today(), { allowed: withParked ? 'any' : 'none', onProgress })
-          if (E.isRight(made)) return made
-          return E.left(made.left.tag === 'GenerationGone' ? GONE : made.left)
+          const how = { allowed: withParked ? 'any' : 'none', keep: true, onProgress } as const
+          return shown(await replace(options, look, options.today(), how))
         },
       dispatch: () =>
         onLive(async (live) => {
@@ -115,19 +119,22 @@ export const openReadModels =
         }),
       dirtyPartitions: () => onLive(dirtyPartitions),
       drainPartition: (partition, how = {}) => onLive((live) => drainPartition(options, live, partition, how)),
+      planRebuild: () => async () => shown(await planRebuild(options, options.today())),
+      rollBack: () => onLive((live) => rollBack(options, live)),
       beginRebuild: () => async () => {
-        const begun = await beginRebuild(options, options.today())
-        if (E.isRight(begun)) return begun
-        return E.left(begun.left.tag === 'GenerationGone' ? GONE : begun.left)
+        const joined = await joinOrBegin(options, options.today())
+        if (E.isLeft(joined)) return shown(joined)
+        const { live, missing } = joined.right
+        return E.right({ generation: live.generation.number, upTo: live.generation.upTo, parts: missing })
       },
       buildPart: (generation, partition) =>
         onBuilding(generation, async (live) => {
-          const built = await buildPartition(options, live, partition)
+          const built = await buildPart(options, live, partition)
           return E.isLeft(built) ? built : E.right({ tag: 'Built', ...built.right })
         }),
       retryParked: (onProgress) => onLive((live) => retryParked(options, look, live, onProgress)),
       finishRebuild: (generation, { withParked = false } = {}) =>
-        onBuilding(generation, (live) => finishRebuild(options, look, live, withParked ? 'any' : 'none')),
+        onBuilding(generation, (live) => finishRebuild(options, look, live, { allowed: withParked ? 'any' : 'none', keep: true })),
       figures,
       figure: (view, agency, known) => async () => {
         const found = await figures([view], agency, known)()

@@ -94,7 +94,12 @@ describe('generations', () => {
     expect(made).toMatchObject({ generation: 2, events: SOME.length })
     expect(seen.at(-1)).toBe(1)
     await expectDay(other, SOME, DAY)
-    expect((await get(store.generations())).map(({ number }) => number)).toEqual([2])
+    const numbers = async () => (await get(store.generations())).map(({ number }) => number)
+    // The one before is kept until the next rebuild.
+    expect(await numbers()).toEqual([2, 1])
+    const again = await get(models.rebuild())
+    expect(again).toMatchObject({ generation: 3, digest: made.digest, found: 0 })
+    expect(await numbers()).toEqual([3, 2])
   })
 })
 

@@ -1,23 +1,64 @@
 /**
  * A rebuild in pieces that different processes may do: one begins it, any build its
  * parts, also one part twice, and one finishes it. What is known of it stands in the
- * store alone.
+ * store alone, so a process that ends in the middle takes nothing with it.
  */
-import type { LocalDate } from '@jejak/core'
+import { type LocalDate, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { BuiltPart, Generation } from '../store/ViewStore.js'
 import { begin, writeReferences } from './build.js'
-import { ALL_PARTITIONS, type Allowed, finish } from './generations.js'
+import { buildPartition } from './buildPartition.js'
+import { definitionsOf } from './definitions.js'
 import { Live, type Options, type Outcome } from './Live.js'
-import type { BegunRebuild, FinishedRebuild } from './ReadModels.js'
+import type { FinishedRebuild } from './ReadModels.js'
+import { type Finishing, finish } from './swapIn.js'
 
-/** Begins a generation for a day: the facts of reference are in, its parts are not. */
-export const beginRebuild = async (options: Options, day: LocalDate): Outcome<BegunRebuild> => {
-  const begun = await begin(options, day)
-  if (E.isLeft(begun)) return begun
-  const written = await writeReferences(options, begun.right)
+const ALL_PARTITIONS: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+
+/** A build of these definitions for a day that was begun, is ahead of all that is live, and holds nothing that could not be read. */
+const begun = async ({ views, standing }: Options, day: LocalDate): Outcome<Generation | null> => {
+  const all = await views.generations()()
+  if (E.isLeft(all)) return all
+  const definitions = definitionsOf(standing, day)
+  const newest = all.right.find((each) => each.definitions === definitions && each.day === day)
+  if (newest?.state !== 'building') return E.right(null)
+  const parked = await views.parked(newest.number)()
+  return E.isLeft(parked) ? parked : E.right(parked.right.length === 0 ? newest : null)
+}
+
+/** Parts that are not there whole and counted twice. */
+const missingIn = (parts: ReadonlyArray<BuiltPart>): ReadonlyArray<number> => {
+  const there = new Set(parts.flatMap(({ partition, digest }) => (digest === null ? [] : [partition])))
+  return ALL_PARTITIONS.filter((partition) => !there.has(partition))
+}
+
+/** How many parts a build of these definitions for a day has left. */
+export const foundParts = async (options: Options, day: LocalDate): Outcome<number> => {
+  const left = await begun(options, day)
+  if (E.isLeft(left) || left.right === null) return E.isLeft(left) ? left : E.right(0)
+  const parts = await options.views.parts(left.right.number)()
+  return E.isLeft(parts) ? parts : E.right(PARTITIONS - missingIn(parts.right).length)
+}
+
+export interface Joined {
+  readonly live: Live
+  readonly missing: ReadonlyArray<number>
+  /** How many parts were there already. */
+  readonly found: number
+}
+
+/** Goes on with a build of these definitions for a day, or begins one. The facts of reference are in, some parts are not. */
+export const joinOrBegin = async (options: Options, day: LocalDate): Outcome<Joined> => {
+  const left = await begun(options, day)
+  if (E.isLeft(left)) return left
+  const live = left.right === null ? await begin(options, day) : E.right(new Live(left.right, options.standing(day), options.views))
+  if (E.isLeft(live)) return live
+  const written = await writeReferences(options, live.right)
   if (E.isLeft(written)) return written
-  const { number, upTo } = begun.right.generation
-  return E.right({ generation: number, upTo, parts: ALL_PARTITIONS })
+  const parts = await options.views.parts(live.right.generation.number)()
+  if (E.isLeft(parts)) return parts
+  const missing = missingIn(parts.right)
+  return E.right({ live: live.right, missing, found: PARTITIONS - missing.length })
 }
 
 /** Finds a generation that is being built; keeps its reference facts in memory from part to part. */
@@ -34,19 +75,26 @@ export const lookupBuilding = ({ views, standing }: Options): ((number: number) 
   }
 }
 
-/** Finishes a rebuild if all its parts are there. */
+/** Builds a part that is not there yet. */
+export const buildPart = async (options: Options, live: Live, partition: number): Outcome<BuiltPart> => {
+  const parts = await options.views.parts(live.generation.number)()
+  if (E.isLeft(parts)) return parts
+  const present = parts.right.find((part) => part.partition === partition && part.digest !== null)
+  return present === undefined ? buildPartition(options, live, partition) : E.right(present)
+}
+
+/** Finishes a rebuild if all its parts are there; one that may not be swapped in is taken away. */
 export const finishRebuild = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   live: Live,
-  allowed: Allowed,
+  how: Finishing,
 ): Outcome<FinishedRebuild> => {
   const parts = await options.views.parts(live.generation.number)()
   if (E.isLeft(parts)) return parts
-  const there = new Set(parts.right.map(({ partition }) => partition))
-  const missing = ALL_PARTITIONS.filter((partition) => !there.has(partition))
+  const missing = missingIn(parts.right)
   if (missing.length > 0) return E.right({ tag: 'Incomplete', missing })
-  const finished = await finish(options, lookup, live, allowed)
+  const finished = await finish(options, lookup, live, how)
   if (E.isLeft(finished) && finished.left.tag === 'Unreadable') await options.views.drop(live.generation.number)()
-  return E.isLeft(finished) ? finished : E.right({ tag: 'Swapped', ...finished.right })
+  return E.isLeft(finished) ? finished : E.right({ tag: 'Swapped', ...finished.right, found: 0 })
 }

@@ -36,7 +36,8 @@ export interface Generation {
   readonly day: LocalDate
   /** Its parts are built from the log up to here; what follows is marked. */
   readonly upTo: LogPosition
-  readonly state: 'building' | 'live'
+  /** The newest live one is read; one that was retired can be put back. */
+  readonly state: 'building' | 'live' | 'retired'
   /** When its builder last showed it is alive, in milliseconds. */
   readonly beat: number
   /** When it went live, as an instant; empty before. */
@@ -183,6 +184,14 @@ export interface BuiltPart {
   readonly partition: number
   readonly events: number
   readonly documents: number
+  /** Digest of what stands in it, once a second count came to the same; `null` before. */
+  readonly digest: string | null
+}
+
+/** What stands in a partition besides its documents. */
+export interface Contents {
+  readonly sums: ReadonlyArray<Delta>
+  readonly rows: ReadonlyArray<{ readonly view: number; readonly agency: AgencyCode; readonly career: CareerId; readonly row: string }>
 }
 
 /** One partition of a generation being built, whole. */
@@ -219,6 +228,10 @@ export interface ViewStore {
   readonly writePart: (generation: number, part: Part, now: number) => TaskEither<ViewsError, void>
   /** The parts that are there whole, in order of partition. */
   readonly parts: (generation: number) => TaskEither<ViewsError, ReadonlyArray<BuiltPart>>
+  /** All sums and rows of a partition. */
+  readonly contents: (generation: number, partition: number) => TaskEither<ViewsError, Contents>
+  /** Notes that a part holds what a second count came to. */
+  readonly verified: (generation: number, partition: number, digest: string) => TaskEither<ViewsError, void>
   /** Stores the reference facts a generation being built starts from, and the streams of such facts that are parked. */
   readonly writeReferences: (
     generation: number,
@@ -231,6 +244,8 @@ export interface ViewStore {
   ) => TaskEither<ViewsError, void>
   /** Makes a generation live unless it is behind the live one of its kind (`instead`); answers whether it did. */
   readonly publish: (generation: number, instead: number | null, builtAt: string) => TaskEither<ViewsError, boolean>
+  /** Puts a live generation out of use unless the one that takes its place is behind it; answers whether it did. */
+  readonly retire: (generation: number, inFavourOf: number) => TaskEither<ViewsError, boolean>
   /** Takes a generation away, in short steps; one that is not there is no error. */
   readonly drop: (generation: number) => TaskEither<ViewsUnavailable, void>
 

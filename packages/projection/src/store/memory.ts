@@ -30,6 +30,12 @@ import {
   type ViewsError,
 } from './ViewStore.js'
 
+/** Sums and rows of a partition, by view and agency. */
+interface Kept {
+  readonly sums: Map<string, { readonly view: number; readonly agency: AgencyCode; readonly builder: SumsBuilder }>
+  readonly rows: Map<string, { readonly view: number; readonly agency: AgencyCode; readonly rows: Map<CareerId, string> }>
+}
+
 interface Held {
   generation: Generation
   checkpoint: LogPosition
@@ -41,9 +47,7 @@ interface Held {
   readonly documents: Map<CareerId, StoredDocument>
   readonly names: Map<string, Set<CareerId>>
   readonly references: Map<LogPosition, ReferenceEntry>
-  /** By view and agency. */
-  readonly sums: Map<string, SumsBuilder>
-  readonly rows: Map<string, Map<CareerId, string>>
+  readonly partitions: ReadonlyArray<Kept>
   readonly employers: Set<AgencyCode>
 }
 
@@ -75,26 +79,22 @@ const put = (held: Held, mark: Mark): void => {
   )
 }
 
-const applyDelta = (held: Held, { view, agency, sums }: Delta): void => {
+const applyDelta = (held: Held, partition: number, { view, agency, sums }: Delta): void => {
   if (view === PEOPLE) held.employers.add(agency)
   const key = keyOf(view, agency)
-  let builder = held.sums.get(key)
-  if (builder === undefined) {
-    builder = new SumsBuilder()
-    held.sums.set(key, builder)
-  }
-  builder.addAll(sums)
+  const kept = held.partitions[partition]?.sums
+  const present = kept?.get(key) ?? { view, agency, builder: new SumsBuilder() }
+  kept?.set(key, present)
+  present.builder.addAll(sums)
 }
 
 const applyRow = (held: Held, career: CareerId, { view, agency, row }: RowChange): void => {
   const key = keyOf(view, agency)
-  let rows = held.rows.get(key)
-  if (rows === undefined) {
-    rows = new Map()
-    held.rows.set(key, rows)
-  }
-  if (row === null) rows.delete(career)
-  else rows.set(career, row)
+  const kept = held.partitions[inPartition(career)]?.rows
+  const present = kept?.get(key) ?? { view, agency, rows: new Map<CareerId, string>() }
+  kept?.set(key, present)
+  if (row === null) present.rows.delete(career)
+  else present.rows.set(career, row)
 }
 
 const applyNames = (held: Held, career: CareerId, names: ReadonlyArray<string>): void => {
@@ -117,7 +117,7 @@ const commitOne = (held: Held, commit: Commit): Committed => {
   const { career, revision, catalogue, tail, measures } = commit
   if (revision >= 0)
     held.documents.set(career, { career, revision, catalogue, tail, measures, snapshot: commit.snapshot ?? document?.snapshot ?? '[]' })
-  for (const delta of commit.deltas) applyDelta(held, delta)
+  for (const delta of commit.deltas) applyDelta(held, commit.partition, delta)
   for (const row of commit.rows) applyRow(held, career, row)
   applyNames(held, career, commit.names)
   if (commit.parked === null) held.parked.delete(careerStream(career))
@@ -127,7 +127,11 @@ const commitOne = (held: Held, commit: Commit): Committed => {
   return 'done'
 }
 
-const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => held.sums.get(keyOf(view, agency))?.build() ?? new Map()
+const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => {
+  const total = new SumsBuilder()
+  for (const { sums } of held.partitions) total.addAll(sums.get(keyOf(view, agency))?.builder.build() ?? new Map())
+  return total.build()
+}
 const peopleOf = (held: Held, agency: AgencyCode): number => sumsOf(held, PEOPLE, agency).get('')?.[0] ?? 0
 
 /** A store that forgets everything when it is let go. */
@@ -157,8 +161,7 @@ export const memoryViewStore = (): ViewStore => {
           documents: new Map(),
           names: new Map(),
           references: new Map(),
-          sums: new Map(),
-          rows: new Map(),
+          partitions: Array.from({ length: PARTITIONS }, () => ({ sums: new Map(), rows: new Map() })),
           employers: new Set(),
         })
         return E.right(last)
@@ -168,16 +171,32 @@ export const memoryViewStore = (): ViewStore => {
         held.generation = { ...held.generation, beat: now }
         const { partition, events } = part
         if (held.parts.has(partition)) return
-        held.parts.set(partition, { partition, events, documents: part.documents.length })
+        held.parts.set(partition, { partition, events, documents: part.documents.length, digest: null })
         for (const { names, rows, ...document } of part.documents) {
           held.documents.set(document.career, document)
           applyNames(held, document.career, names)
           for (const row of rows) applyRow(held, document.career, row)
         }
-        for (const delta of part.sums) applyDelta(held, delta)
+        for (const delta of part.sums) applyDelta(held, partition, delta)
         park(held, part.parked)
       }),
     parts: (generation) => on(generation, (held) => [...held.parts.values()].sort((a, b) => a.partition - b.partition)),
+    contents: (generation, partition) =>
+      on(generation, (held) => ({
+        sums: [...(held.partitions[partition]?.sums.values() ?? [])].map(({ view, agency, builder }) => ({
+          view,
+          agency,
+          sums: builder.build(),
+        })),
+        rows: [...(held.partitions[partition]?.rows.values() ?? [])].flatMap(({ view, agency, rows }) =>
+          [...rows].map(([career, row]) => ({ view, agency, career, row })),
+        ),
+      })),
+    verified: (generation, partition, digest) =>
+      on(generation, (held) => {
+        const part = held.parts.get(partition)
+        if (part !== undefined) held.parts.set(partition, { ...part, digest })
+      }),
     writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, (held) => {
         held.generation = { ...held.generation, beat: now }
@@ -194,6 +213,15 @@ export const memoryViewStore = (): ViewStore => {
         held.generation = { ...held.generation, state: 'live', builtAt }
         return true
       }),
+    retire: (generation, inFavourOf) => async () => {
+      const other = all.get(inFavourOf)
+      if (other === undefined) return E.left({ tag: 'GenerationGone', generation: inFavourOf })
+      return on(generation, (held) => {
+        if (positionOf(statusOf(other)) < positionOf(statusOf(held))) return false
+        held.generation = { ...held.generation, state: 'retired' }
+        return true
+      })()
+    },
     drop: (generation) => async () => {
       all.delete(generation)
       return E.right(undefined)
@@ -260,7 +288,9 @@ export const memoryViewStore = (): ViewStore => {
       })),
     rows: (generation, view, agency) =>
       on(generation, (held) => ({
-        rows: [...(held.rows.get(keyOf(view, agency)) ?? [])].map(([career, row]) => ({ career, row })),
+        rows: held.partitions.flatMap(({ rows }) =>
+          [...(rows.get(keyOf(view, agency))?.rows ?? [])].map(([career, row]) => ({ career, row })),
+        ),
         people: peopleOf(held, agency),
         status: statusOf(held),
       })),

@@ -258,19 +258,58 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     const empty = (partition + 1) % PARTITIONS
     await right(store.writePart(generation, { partition: empty, events: 0, documents: [], sums: [], parked: [] }, 2))
     const there = [
-      { partition, events: 4, documents: 1 },
-      { partition: empty, events: 0, documents: 0 },
+      { partition, events: 4, documents: 1, digest: null },
+      { partition: empty, events: 0, documents: 0, digest: null },
     ]
     same(
       await right(store.parts(generation)),
       there.sort((a, b) => a.partition - b.partition),
     )
+    await right(store.verified(generation, partition, 'd1'))
+    same((await right(store.parts(generation))).find((each) => each.partition === partition)?.digest, 'd1')
     const was = { revision: 3, catalogue: LOG_START }
     const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
     same(await right(store.commit(generation, [commitOf(ONE, 4, { was, deltas })])), ['done'])
     await right(store.writePart(generation, part, 3))
     same(first(await right(store.load(generation, [ONE]))).revision, 4)
     same(await sumOf(store, generation), [['k', [5]]])
+  }),
+  promise('gives all sums and rows of a partition, and of no other', async (store) => {
+    const generation = await begun(store)
+    const sums = (view: number, agency: AgencyCode, n: number) => ({ view, agency, sums: new Map([['k', [n, 0, 1]]]) })
+    const people = (agency: AgencyCode) => ({ view: PEOPLE, agency, sums: new Map([['', [1]]]) })
+    const elsewhere = first(WORLD.people.filter((person) => inPartition(person) !== inPartition(ONE)))
+    const row = { view: 2, agency: AGENCY, row: '{"a":1}' }
+    const deltas = [people(AGENCY), people(OTHER), sums(0, AGENCY, 3), sums(1, OTHER, 4)]
+    const others = [people(AGENCY), sums(0, AGENCY, 5)]
+    await right(
+      store.commit(generation, [commitOf(ONE, 0, { deltas, rows: [row] }), commitOf(elsewhere, 0, { deltas: others, rows: [row] })]),
+    )
+    const own = await right(store.contents(generation, inPartition(ONE)))
+    const flat = (all: typeof own.sums) => all.map((each) => JSON.stringify([each.view, each.agency, [...each.sums]])).sort()
+    same(flat(own.sums), flat(deltas))
+    same(own.rows, [{ view: 2, agency: AGENCY, career: ONE, row: '{"a":1}' }])
+    same(flat((await right(store.contents(generation, inPartition(elsewhere)))).sums), flat(others))
+  }),
+  promise('puts a generation out of use in favour of one that is not behind, and back', async (store) => {
+    const states = async () => (await right(store.generations())).map(({ number, state }) => [number, state])
+    const older = await begun(store, 3)
+    same(await right(store.publish(older, null, 'then')), true)
+    const newer = await begun(store, 5)
+    same(await right(store.publish(newer, older, 'now')), true)
+    same(await right(store.retire(newer, older)), false)
+    await right(store.mark(older, marking(3, 5)))
+    same(await right(store.retire(newer, older)), true)
+    same(await states(), [
+      [newer, 'retired'],
+      [older, 'live'],
+    ])
+    same(await right(store.publish(newer, older, 'again')), true)
+    same(await states(), [
+      [newer, 'live'],
+      [older, 'live'],
+    ])
+    same(await store.retire(newer, newer + 1)(), E.left({ tag: 'GenerationGone', generation: newer + 1 }))
   }),
   promise('remembers what a generation was made for, and up to where its parts hold the log', async (store) => {
     await right(store.begin({ definitions: 'defs', day: DAY, now: 8, upTo: at(9) }))

@@ -5,7 +5,7 @@
 
 /** Where something of a partition of a generation is kept. */
 export type Part =
-  /** Hash: `checkpoint`, `catalogue`, `epoch` once taken over, `built` once its part is there whole; without it the generation is not there. Partition 0 also: `known`, up to where reference facts are here. */
+  /** Hash: `checkpoint`, `catalogue`, `epoch` once taken over, `built` once its part is there whole, `digest` once a second count came to the same; without it the generation is not there. Partition 0 also: `known`, up to where reference facts are here. */
   | 'slot'
   /** Hash, by career: revision and catalogue position of the document. */
   | 'head'
@@ -37,8 +37,8 @@ export const PARTS: ReadonlyArray<Part> = [
   ...(['references', 'order', 'agencies'] as const),
 ]
 
-/** What is kept of generations: the last number; hashes by number: what made it, last sign of its builder, since when live; set of those taken away. */
-export type Registered = 'last' | 'made' | 'beat' | 'live' | 'dropped'
+/** What is kept of generations: the last number; hashes by number: what made it, last sign of its builder, since when live; sets of those out of use and of those taken away. */
+export type Registered = 'last' | 'made' | 'beat' | 'live' | 'retired' | 'dropped'
 
 export class Keys {
   readonly #prefix: string
@@ -62,6 +62,11 @@ export class Keys {
 }
 
 export const sumsName = (view: number, agency: string): string => `sum:${view}:${agency}`
+/** What a name says: whether it is of sums, of which view and agency; `null` for another name. */
+export const kindOf = (name: string): { readonly kind: string; readonly view: number; readonly agency: string } | null => {
+  const [, kind, view, agency] = /^(sum|row):(\d+):(.+)$/.exec(name) ?? []
+  return kind === undefined || agency === undefined ? null : { kind, view: Number(view), agency }
+}
 export const tableName = (view: number, agency: string): string => `row:${view}:${agency}`
 
 /** Name under which a career stands among the holders of a name. */

@@ -12,6 +12,7 @@ import { onGeneration, plain } from './gateway.js'
 import { Keys } from './Keys.js'
 import {
   agenciesOf,
+  contentsOf,
   dirtyOf,
   documentsOf,
   load,
@@ -24,9 +25,9 @@ import {
   standingSums,
   statusOf,
 } from './reads.js'
-import { beat, begin, drop, generationsOf, hide, publish } from './registry.js'
+import { beat, begin, drop, generationsOf, hide, publish, retire } from './registry.js'
 import type { World } from './World.js'
-import { claim, commit, mark, park, writePart, writeReferences } from './writes.js'
+import { claim, commit, mark, park, verified, writePart, writeReferences } from './writes.js'
 
 const storeOn = (connection: RedisConnection): ViewStore => {
   const world: World = { connection, keys: new Keys(connection.address.prefix) }
@@ -42,6 +43,8 @@ const storeOn = (connection: RedisConnection): ViewStore => {
         await beat(world, generation, now)
       }),
     parts: (generation) => on(generation, () => partsOf(world, generation)),
+    contents: (generation, partition) => on(generation, () => contentsOf(world, generation, partition)),
+    verified: (generation, partition, digest) => on(generation, () => verified(world, generation, partition, digest)),
     writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, async () => {
         await park(world, generation, parked)
@@ -56,6 +59,15 @@ const storeOn = (connection: RedisConnection): ViewStore => {
         await publish(world, generation, builtAt)
         return true
       }),
+    retire: (generation, inFavourOf) => async () => {
+      const next = await on(inFavourOf, () => statusOf(world, inFavourOf))()
+      if (E.isLeft(next)) return next
+      return on(generation, async () => {
+        if (positionOf(next.right) < positionOf(await statusOf(world, generation))) return false
+        await retire(world, generation)
+        return true
+      })()
+    },
     drop: (generation) => plain(connection, () => drop(world, generation)),
     parked: (generation) => on(generation, () => parkedOf(world, generation)),
     status: (generation) => on(generation, () => statusOf(world, generation)),

@@ -1,22 +1,26 @@
 /** What is read of a generation: each look at a partition is of one moment. */
 import { AgencyCode, CareerId, careerStream, LogPosition, PARTITIONS, partitionOf, StreamName } from '@jejak/core'
+import { UnexpectedReply } from '@jejak/eventstore/redis'
 import * as t from 'io-ts'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
-import type {
-  BuiltPart,
-  Dirty,
-  Mark,
-  Parked,
-  ReferenceEntry,
-  References,
-  StandingRows,
-  StandingSums,
-  Status,
-  StoredDocument,
+import {
+  type BuiltPart,
+  type Contents,
+  type Delta,
+  type Dirty,
+  type Mark,
+  type Parked,
+  PEOPLE,
+  type ReferenceEntry,
+  type References,
+  type StandingRows,
+  type StandingSums,
+  type Status,
+  type StoredDocument,
 } from '../ViewStore.js'
 import { lists, position, present, shaped, texts, whole } from './gateway.js'
-import { sumsName, tableName } from './Keys.js'
+import { kindOf, sumsName, tableName } from './Keys.js'
 import { BUILT, LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
 import { apart, byPartition, everywhere, together, type World } from './World.js'
 
@@ -186,11 +190,32 @@ const Built = t.tuple([t.number, t.number])
 export const partsOf = async (world: World, generation: number): Promise<ReadonlyArray<BuiltPart>> => {
   const slots = await everywhere((partition) => BUILT.run(world.connection, [world.keys.of(generation, partition, 'slot')], []))
   return slots.flatMap((slot, partition) => {
-    const built = present(texts(slot)[0])
+    const [built = '', digest = ''] = texts(slot)
     if (built === '') return []
     const [events, documents] = shaped(Built, unsafeParse(built))
-    return [{ partition, events, documents }]
+    return [{ partition, events, documents, digest: digest === '' ? null : digest }]
   })
+}
+
+/** Sums and rows of a partition. */
+export const contentsOf = async ({ connection: { client }, keys }: World, generation: number, partition: number): Promise<Contents> => {
+  const sums: Delta[] = []
+  const rows: Contents['rows'][number][] = []
+  const hash = (name: string) => client.hgetall(keys.named(generation, partition, name))
+  for (const [agency, count] of Object.entries(await hash('people')))
+    if (count !== '0') sums.push({ view: PEOPLE, agency: shaped(AgencyCode, agency), sums: new Map([['', [whole(count)]]]) })
+  for (const name of await client.smembers(keys.of(generation, partition, 'kept'))) {
+    const kept = kindOf(name)
+    if (kept === null) throw new UnexpectedReply()
+    const { kind, view } = kept
+    const agency = shaped(AgencyCode, kept.agency)
+    const fields = Object.entries(await hash(name))
+    if (kind === 'row') for (const [career, row] of fields) rows.push({ view, agency, career: shaped(CareerId, career), row })
+    else sums.push({ view, agency, sums: new Map(fields.map(([key, vector]) => [key, vector.split(',').map(whole)])) })
+  }
+  // A generation that was taken away meanwhile may have lost some of it.
+  if ((await client.exists(keys.of(generation, partition, 'slot'))) === 0) texts(null)
+  return { sums, rows }
 }
 
 /** Some marks, beginning at a partition and going round. */

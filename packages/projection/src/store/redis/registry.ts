@@ -9,7 +9,8 @@ import { BEAT, BEGIN, HIDE, LIST, PUBLISH } from './scripts/registry.js'
 import { everywhere, type World } from './World.js'
 
 const Made = t.type({ definitions: t.string, day: LocalDateCodec, upTo: LogPosition })
-const Listed = t.tuple([t.array(t.string), t.array(t.string), t.array(t.string), t.array(t.string)])
+const Texts = t.array(t.string)
+const Listed = t.tuple([Texts, Texts, Texts, Texts, Texts])
 
 /** A hash as Redis answers it: field, value, field, value. */
 const fieldsOf = (flat: ReadonlyArray<string>): ReadonlyMap<string, string> => {
@@ -25,15 +26,15 @@ interface Registry {
 }
 
 const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
-  const names = (['made', 'beat', 'live', 'dropped'] as const).map((name) => keys.registry(name))
-  const [made, beats, live, dropped] = shaped(Listed, await LIST.run(connection, names, []))
+  const names = (['made', 'beat', 'live', 'retired', 'dropped'] as const).map((name) => keys.registry(name))
+  const [made, beats, live, retired, dropped] = shaped(Listed, await LIST.run(connection, names, []))
   const [beatOf, liveOf, hidden] = [fieldsOf(beats), fieldsOf(live), new Set(dropped)]
   const generations = [...fieldsOf(made)]
     .filter(([number]) => !hidden.has(number))
     .map(([number, text]): Generation => {
       const { definitions, day, upTo } = shaped(Made, unsafeParse(text))
       const builtAt = liveOf.get(number)
-      const state = builtAt === undefined ? 'building' : 'live'
+      const state = builtAt === undefined ? 'building' : retired.includes(number) ? 'retired' : 'live'
       return { number: whole(number), definitions, day, upTo, state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' }
     })
   return {
@@ -65,8 +66,13 @@ export const beat = async ({ connection, keys }: World, generation: number, now:
 
 /** Makes a generation live. */
 export const publish = async ({ connection, keys }: World, generation: number, builtAt: string): Promise<void> => {
-  const names = [keys.registry('made'), keys.registry('dropped'), keys.registry('live')]
+  const names = (['made', 'dropped', 'live', 'retired'] as const).map((name) => keys.registry(name))
   answer(await PUBLISH.run(connection, names, [String(generation), builtAt]))
+}
+
+/** Puts a generation out of use. */
+export const retire = async ({ connection, keys }: World, generation: number): Promise<void> => {
+  await connection.client.sadd(keys.registry('retired'), String(generation))
 }
 
 /** Takes a generation out of sight: no look at the list shows it again. */
@@ -89,7 +95,7 @@ const clear = async ({ connection: { client }, keys }: World, generation: number
     await client.unlink(PARTS.map((part) => keys.of(generation, partition, part)))
   }
   for (const name of ['made', 'beat', 'live'] as const) await client.hdel(keys.registry(name), String(generation))
-  await client.srem(keys.registry('dropped'), String(generation))
+  for (const name of ['retired', 'dropped'] as const) await client.srem(keys.registry(name), String(generation))
 }
 
 /** Takes a generation away, a partition at a time; one that an ended process began to take away goes with it. */

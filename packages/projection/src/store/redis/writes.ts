@@ -16,7 +16,7 @@ import { nameMember, sumsName, tableName } from './Keys.js'
 import { parkText } from './reads.js'
 import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
 import { BEHIND, MARK, PASSED } from './scripts/mark.js'
-import { CLAIM, PARK, PUT, RAISE, REMEMBER } from './scripts/writes.js'
+import { CLAIM, PARK, PUT, RAISE, REMEMBER, VERIFIED } from './scripts/writes.js'
 import { byPartition, everywhere, type World } from './World.js'
 
 /** Reference facts written in one command. */
@@ -142,6 +142,11 @@ const headText = ({ revision, catalogue }: { readonly revision: number; readonly
 /** Takes a partition over; answers its new epoch. */
 export const claim = async ({ connection, keys }: World, generation: number, partition: number): Promise<number> =>
   answer(await CLAIM.run(connection, [keys.of(generation, partition, 'slot')], []))
+
+/** Notes the digest of a part. */
+export const verified = async ({ connection, keys }: World, generation: number, partition: number, digest: string): Promise<void> => {
+  answer(await VERIFIED.run(connection, [keys.of(generation, partition, 'slot')], [digest]))
+}
 
 /** Commits documents, each by one script on its own condition; answers what became of each. */
 export const commit = async (

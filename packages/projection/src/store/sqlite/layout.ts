@@ -13,7 +13,7 @@ CREATE TABLE slot(
   PRIMARY KEY (generation, partition)
 ) WITHOUT ROWID;
 CREATE TABLE part(
-  generation INTEGER NOT NULL, partition INTEGER NOT NULL, events INTEGER NOT NULL, documents INTEGER NOT NULL,
+  generation INTEGER NOT NULL, partition INTEGER NOT NULL, events INTEGER NOT NULL, documents INTEGER NOT NULL, digest TEXT,
   PRIMARY KEY (generation, partition)
 ) WITHOUT ROWID;
 CREATE TABLE parked(

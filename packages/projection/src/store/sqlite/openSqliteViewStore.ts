@@ -17,6 +17,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
 import {
+  type Contents,
+  type Delta,
   type Generation,
   type GenerationGone,
   type Mark,
@@ -73,6 +75,32 @@ const sumsOf = (sql: Statements, generation: number, view: number, agency: Agenc
 
 const peopleOf = (sql: Statements, generation: number, agency: AgencyCode): number =>
   sumsOf(sql, generation, PEOPLE, agency).get('')?.[0] ?? 0
+
+/** Sums and rows of a partition. Keys begin with view and agency: each pair is looked up by itself. */
+const contentsOf = (sql: Statements, generation: number, partition: number): Contents => {
+  const sums: Delta[] = []
+  const rows: Contents['rows'][number][] = []
+  const people = 'SELECT DISTINCT agency FROM sum WHERE generation = ? AND view = ?'
+  const last =
+    'SELECT coalesce(max(view), -1) FROM sum WHERE generation = ?1 UNION ALL SELECT coalesce(max(view), -1) FROM person_row WHERE generation = ?1'
+  const views = Math.max(...sql.all<[number]>(last, generation).map(([view]) => view))
+  const where = 'WHERE generation = ? AND view = ? AND agency = ? AND partition = ?'
+  for (const [agency] of sql.all<[AgencyCode]>(people, generation, PEOPLE))
+    for (let view = PEOPLE; view <= views; view++) {
+      const found = sql.all<[string, string]>(`SELECT key, vector FROM sum ${where}`, generation, view, agency, partition)
+      if (found.length > 0)
+        sums.push({ view, agency, sums: new Map(found.map(([key, vector]) => [key, unsafeParse<ReadonlyArray<number>>(vector)])) })
+      for (const [career, row] of sql.all<[CareerId, string]>(
+        `SELECT career, row FROM person_row ${where}`,
+        generation,
+        view,
+        agency,
+        partition,
+      ))
+        rows.push({ view, agency, career, row })
+    }
+  return { sums, rows }
+}
 
 /** Nothing of a generation is asked for here, so it cannot be gone. */
 const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>): E.Either<ViewsUnavailable, A> =>
@@ -133,12 +161,18 @@ const storeOn = (sql: Statements): ViewStore => {
     parts: (generation) =>
       read(generation, () =>
         sql
-          .all<[number, number, number]>(
-            'SELECT partition, events, documents FROM part WHERE generation = ? ORDER BY partition',
+
+          .all<[number, number, number, string | null]>(
+            'SELECT partition, events, documents, digest FROM part WHERE generation = ? ORDER BY partition',
             generation,
           )
-          .map(([partition, events, documents]) => ({ partition, events, documents })),
+          .map(([partition, events, documents, digest]) => ({ partition, events, documents, digest })),
       ),
+    contents: (generation, partition) => read(generation, () => contentsOf(sql, generation, partition)),
+    verified: (generation, partition, digest) =>
+      write(generation, () => {
+        sql.run('UPDATE part SET digest = ? WHERE generation = ? AND partition = ?', digest, generation, partition)
+      }),
     writeReferences: (generation, { references, catalogue, parked }, now) =>
       write(generation, () => {
         beat(generation, now)
@@ -152,6 +186,13 @@ const storeOn = (sql: Statements): ViewStore => {
         if (instead !== null && sql.one(live, instead, 'live') !== undefined)
           if (positionOf(statusOf(sql, generation)) < positionOf(statusOf(sql, instead))) return false
         sql.run('UPDATE generation SET state = ?, built_at = ? WHERE number = ?', 'live', builtAt, generation)
+        return true
+      }),
+    retire: (generation, inFavourOf) =>
+      write(generation, () => {
+        sql.demand(inFavourOf)
+        if (positionOf(statusOf(sql, inFavourOf)) < positionOf(statusOf(sql, generation))) return false
+        sql.run('UPDATE generation SET state = ? WHERE number = ?', 'retired', generation)
         return true
       }),
     drop: (generation) => drop(sql, plain, generation),

@@ -33,11 +33,11 @@ for i = 1, #open, 2 do
 end
 return found`)
 
-/** What the part of a partition came to. KEYS: slot. Answers it, or an empty text while the part is not there whole. */
+/** What the part of a partition came to. KEYS: slot. Answers it, or an empty text while the part is not there whole, and its digest or an empty text. */
 export const BUILT = new Script(`
-local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'built')
+local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'built', 'digest')
 if not slot[1] then return false end
-return { slot[2] or '' }`)
+return { slot[2] or '', slot[3] or '' }`)
 
 const DOCUMENTS = `
 local found = {}

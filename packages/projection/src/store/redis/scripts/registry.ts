@@ -19,10 +19,11 @@ export const BEAT = new Script(`
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
 return 1`)
 
-/** Makes a generation live. KEYS: made, dropped, live. ARGV: number, since when. */
+/** Makes a generation live. KEYS: made, dropped, live, retired. ARGV: number, since when. */
 export const PUBLISH = new Script(`
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 or redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return false end
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
+redis.call('SREM', KEYS[4], ARGV[1])
 return 1`)
 
 /** Takes a generation out of sight. KEYS: made, dropped. ARGV: number. */
@@ -30,9 +31,9 @@ export const HIDE = new Script(`
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('SADD', KEYS[2], ARGV[1]) end
 return 1`)
 
-/** All that is registered. KEYS: made, beat, live, dropped. */
+/** All that is registered. KEYS: made, beat, live, retired, dropped. */
 export const LIST = new Script(`
 return {
   redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]),
-  redis.call('HGETALL', KEYS[3]), redis.call('SMEMBERS', KEYS[4])
+  redis.call('HGETALL', KEYS[3]), redis.call('SMEMBERS', KEYS[4]), redis.call('SMEMBERS', KEYS[5])
 }`)

@@ -2,8 +2,15 @@ import { Script } from '@jejak/eventstore/redis'
 
 /** Raises the catalogue position of a partition. KEYS: slot. ARGV: position. */
 export const RAISE = new Script(`
+local at = redis.call('HGET', KEYS[1], 'catalogue')
+if not at then return false end
+if tonumber(ARGV[1]) > tonumber(at) then redis.call('HSET', KEYS[1], 'catalogue', ARGV[1]) end
+return 1`)
+
+/** Notes the digest of a part. KEYS: slot. ARGV: digest. */
+export const VERIFIED = new Script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
-redis.call('HSET', KEYS[1], 'catalogue', ARGV[1])
+redis.call('HSET', KEYS[1], 'digest', ARGV[1])
 return 1`)
 
 /** Takes a partition over: answers its new epoch. KEYS: slot. */

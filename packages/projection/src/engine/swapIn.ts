@@ -1,0 +1,92 @@
+/** How a generation whose parts are built comes to use: brought up to date, and swapped in whole if nothing stands in the way. */
+import { LOG_START } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Generation, type Parked, positionOf } from '../store/ViewStore.js'
+import { Digest } from './Digest.js'
+import { dispatch } from './dispatch.js'
+import { drain } from './drain.js'
+import type { Live, Options, Outcome } from './Live.js'
+import type { EngineError, Rebuilt } from './ReadModels.js'
+import { sweep } from './sweep.js'
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
+
+/** Which parked streams a new generation may have: none, those the live one cannot read either, or any. */
+export type Allowed = 'none' | 'as before' | 'any'
+
+const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
+  const more = parked.length === 1 ? '' : `, nor can ${parked.length - 1} more streams be read to their end`
+  return { tag: 'Unreadable', parked, reason: `event ${first.revision} of ${first.stream} cannot be read (${first.reason})${more}` }
+}
+
+/** Parked streams that stand in the way of a swap. */
+const inTheWay = async ({ views }: Options, generation: number, before: Live | null, allowed: Allowed): Outcome<ReadonlyArray<Parked>> => {
+  if (allowed === 'any') return E.right([])
+  const parked = await views.parked(generation)()
+  if (E.isLeft(parked) || parked.right.length === 0 || allowed === 'none' || before === null) return parked
+  const status = await views.status(before.generation.number)()
+  if (E.isLeft(status)) return status
+  const known = await views.parked(before.generation.number)()
+  if (E.isLeft(known)) return known
+  // What the live one has not come to yet it will not be able to read either.
+  const reached = positionOf(status.right)
+  const names = new Set(known.right.map(({ stream, revision }) => `${stream} ${revision}`))
+  return E.right(parked.right.filter(({ stream, revision, position }) => position <= reached && !names.has(`${stream} ${revision}`)))
+}
+
+/** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in; answers which it replaced. */
+const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<number | null> => {
+  for (;;) {
+    const dispatched = await dispatch(options, live, null)
+    if (E.isLeft(dispatched)) return dispatched
+    const drained = await drain(options, live)
+    if (E.isLeft(drained)) return drained
+    const before = await lookup()
+    if (E.isLeft(before)) return before
+    const parked = await inTheWay(options, live.generation.number, before.right, allowed)
+    if (E.isLeft(parked)) return parked
+    const [first] = parked.right
+    if (first !== undefined) return E.left(told(parked.right, first))
+    const instead = before.right?.generation.number ?? null
+    const published = await options.views.publish(live.generation.number, instead, new Date().toISOString())()
+    if (E.isLeft(published)) return published
+    if (published.right) return E.right(instead)
+  }
+}
+
+/** Events and documents of a generation when its parts were built. */
+const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome<Omit<Rebuilt, 'generation' | 'found'>> => {
+  const parts = await views.parts(number)()
+  if (E.isLeft(parts)) return parts
+  const references = await views.references(number, LOG_START)()
+  if (E.isLeft(references)) return references
+  const digest = new Digest()
+  for (const part of parts.right) if (part.digest !== null) digest.addDigest(part.digest)
+  return E.right({
+    events: references.right.entries.filter(({ position }) => position <= upTo).length + sum(parts.right.map(({ events }) => events)),
+    documents: sum(parts.right.map(({ documents }) => documents)),
+    digest: digest.text(),
+  })
+}
+
+export interface Finishing {
+  readonly allowed: Allowed
+  /** Keep the generation before, so that it can be put back. */
+  readonly keep: boolean
+}
+
+/** Finishes a generation whose parts are built: brings it up to date, swaps it in, and takes away what no process needs. */
+export const finish = async (
+  options: Options,
+  lookup: () => Outcome<Live | null>,
+  live: Live,
+  { allowed, keep }: Finishing,
+): Outcome<Omit<Rebuilt, 'found'>> => {
+  const { generation } = live
+  const size = await sizeOf(options, generation)
+  if (E.isLeft(size)) return size
+  const instead = await publish(options, lookup, live, allowed)
+  if (E.isLeft(instead)) return instead
+  const swept = await sweep(options, generation.number, keep ? instead.right : null)
+  return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })
+}

@@ -1,0 +1,26 @@
+/** Taking away the generations that no process needs. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Generation } from '../store/ViewStore.js'
+import { definitionsOf } from './definitions.js'
+import type { Options, Outcome } from './Live.js'
+
+/** A builder that shows no life for so long is taken for dead, in milliseconds. */
+const DEAD_AFTER_MS = 10_000
+
+export const isDead = ({ state, beat }: Generation): boolean => state === 'building' && Date.now() - beat > DEAD_AFTER_MS
+
+/** Takes away builds of dead processes, older generations of these definitions but for one that is kept, and of other definitions all but the newest. */
+export const sweep = async ({ views, standing }: Options, published: number, kept: number | null): Outcome<void> => {
+  const all = await views.generations()()
+  if (E.isLeft(all)) return all
+  const isMine = ({ definitions, day }: Generation): boolean => definitions === definitionsOf(standing, day)
+  // A program of another version may be running on this home: it keeps one.
+  const other = all.right.find((each) => each.state === 'live' && !isMine(each))
+  for (const each of all.right) {
+    if (each.number >= published || each.number === other?.number || each.number === kept) continue
+    if (each.state === 'building' && !isDead(each)) continue
+    const dropped = await views.drop(each.number)()
+    if (E.isLeft(dropped)) return dropped
+  }
+  return E.right(undefined)
+}
