@@ -1,5 +1,6 @@
 /** `jejak report service-health`. */
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAgency, writeCorrection } from '../test/agency.js'
 import { here } from '../test/here.js'
@@ -56,5 +57,15 @@ describe('jejak report service-health', () => {
       expect([code, err]).toEqual([2, `jejak: this report does not take ${flag}; it tells how the service is now\n`])
     }
     expect((await here(['report', 'service-helth', '--home', home])).err).toContain('did you mean service-health?')
+  })
+
+  it('names the streams that are set aside, and goes on beside them', async () => {
+    const db = new DatabaseSync(join(home, 'events.db'))
+    db.exec(`UPDATE event SET data = replace(data, '"Absent"', '"NotYetKnown"') WHERE instr(data, '"Absent"') > 0`)
+    db.close()
+    expect((await here(['rebuild', '--with-parked', '--home', home])).code).toBe(0)
+    const { rows, base, position } = JSON.parse((await health('--format', 'json')).out)
+    expect([base.quarantined, position]).toEqual([1, base.events])
+    for (const row of rows) expect(row).toMatchObject({ lag: 0, quarantined: [expect.stringMatching(/^career-[0-9a-f]{32}$/)] })
   })
 })

@@ -1,11 +1,16 @@
 /** What the server tells those who look after it: probes, metrics, the report of the service, log and spans of requests. */
 
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openOperations } from '@jejak/worker/operations'
 import { trace } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, FIRST, type Office, openOffice, right, SITI } from '../test/office.js'
+import { AGENCY, FIRST, type Office, openOffice, right, SITI, writeFolder } from '../test/office.js'
 import { type RunningServer, startServer } from './startServer.js'
 
 const exporter = new InMemorySpanExporter()
@@ -102,5 +107,32 @@ describe('requests', () => {
     const told = JSON.stringify(spans.map(({ name, attributes }) => [name, attributes])) + logged.join('')
     expect(told).toContain('/api/report/:code')
     for (const secret of [career, SITI, 'agency=', AGENCY]) expect(told).not.toContain(secret)
+  })
+})
+
+describe('an SDK that is loaded before the program', () => {
+  const CLI = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url))
+  const PRELOAD = new URL('../test/spans.mjs', import.meta.url).href
+
+  /** Runs the command line and answers the names of its spans. */
+  const spansOf = async (name: string, ...args: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+    const file = join(office.dir, name)
+    const { PATH = '' } = process.env
+    const child = spawn(process.execPath, ['--import', PRELOAD, CLI, ...args, '--home', join(office.dir, 'traced')], {
+      env: { PATH, SPANS: file },
+      stdio: 'ignore',
+      timeout: 60_000,
+    })
+    const [code] = await once(child, 'close')
+    expect(code).toBe(0)
+    return readFileSync(file, 'utf8').trim().split('\n')
+  }
+
+  it('receives the spans of commands', async () => {
+    const files = writeFolder(join(office.dir, 'to-trace'), FIRST)
+    expect(new Set(await spansOf('import.txt', 'import', files, '--agency', AGENCY))).toEqual(new Set(['jejak append batch']))
+    const spans = await spansOf('rebuild.txt', 'rebuild')
+    expect(spans.filter((name) => name === 'jejak rebuild part')).toHaveLength(64)
+    expect(spans.filter((name) => name === 'jejak rebuild')).toHaveLength(1)
   })
 })
