@@ -1,13 +1,9 @@
 /** Keeps the read models of a home up with its log, whoever appends. */
-import type { AgencyCode, LogPosition } from '@jejak/core'
+import type { LogPosition } from '@jejak/core'
 import type { EngineError, Progress } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Home } from './home/Home.js'
-
-export interface WorkerChange {
-  readonly position: LogPosition
-  readonly agencies: ReadonlyArray<AgencyCode>
-}
+import { embeddedWakeups, type FollowListener, type Wakeups } from './Wakeups.js'
 
 /**
  * Catches up, says so once through `onReady`, then follows the log until `signal`
@@ -16,14 +12,14 @@ export interface WorkerChange {
 export const runWorker = async (
   home: Home,
   signal: AbortSignal,
-  on: {
+  on: FollowListener & {
     readonly progress?: (progress: Progress) => void
     readonly ready?: (position: LogPosition) => void
-    readonly change?: (change: WorkerChange) => void
   } = {},
+  wakeups: Wakeups = embeddedWakeups,
 ): Promise<E.Either<EngineError, void>> => {
   const position = await home.readModels.catchUp(on.progress)()
   if (E.isLeft(position)) return position
   on.ready?.(position.right)
-  return home.readModels.follow(signal, (change) => on.change?.(change))
+  return wakeups.follow(home, signal, on)
 }

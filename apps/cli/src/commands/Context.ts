@@ -1,6 +1,6 @@
 /** What every command is given, and how it gets at the data folder. */
-import type { Home, OpenOptions } from '@jejak/worker'
-import { openHome } from '@jejak/worker'
+import type { Home, OpenOptions, Wakeups } from '@jejak/worker'
+import { openHome, openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { type Outcome, ofHome } from '../Stop.js'
@@ -21,5 +21,16 @@ export const withHome = async <A>(context: Context, options: OpenOptions, use: (
     return await use(home.right)
   } finally {
     await home.right.close()
+  }
+}
+
+/** Opens what wakes the work on read models, as the environment names it, and closes it, whatever happened. */
+export const withWakeups = async <A>({ io }: Context, use: (wakeups: Wakeups) => Outcome<A>): Outcome<A> => {
+  const wakeups = await openWakeups(io.env)()
+  if (E.isLeft(wakeups)) return E.left(ofHome(wakeups.left))
+  try {
+    return await use(wakeups.right)
+  } finally {
+    await wakeups.right.close()
   }
 }

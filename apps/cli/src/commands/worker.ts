@@ -1,25 +1,31 @@
 /** `jejak worker`: keeps the read models up with the log until it is stopped. */
-import { type Home, runWorker } from '@jejak/worker'
+import { type Home, runWorker, type Wakeups } from '@jejak/worker'
 import { type ListenOptions, listenForProbes, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, ofEngine } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, withHome, withWakeups } from './Context.js'
 import { operationsOf } from './operations.js'
 
-const follow = async ({ io }: Context, home: Home, { logger }: Operations): Outcome => {
+const follow = async ({ io }: Context, home: Home, wakeups: Wakeups, { logger }: Operations): Outcome => {
   const stopping = new AbortController()
   const stopListening = io.onStop(() => stopping.abort())
   const progress = progressOn(io)
-  const ended = await runWorker(home, stopping.signal, {
-    progress: ({ done: at, total }) => progress.at('catching up', at, total),
-    ready: (position) => {
-      progress.end()
-      logger.info({ position }, 'following the log')
-      io.out(`Jejak worker: all up to @${position} is in; following the log.\n`)
+  const ended = await runWorker(
+    home,
+    stopping.signal,
+    {
+      progress: ({ done: at, total }) => progress.at('catching up', at, total),
+      ready: (position) => {
+        progress.end()
+        logger.info({ position }, 'following the log')
+        io.out(`Jejak worker: all up to @${position} is in; following the log.\n`)
+      },
+      change: ({ position, agencies }) => logger.debug({ position, agencies: agencies.length }, 'figures changed'),
+      trouble: (reason) => logger.warn({ reason }, 'the queue had trouble'),
     },
-    change: ({ position, agencies }) => logger.debug({ position, agencies: agencies.length }, 'figures changed'),
-  })
+    wakeups,
+  )
   stopListening()
   progress.end()
   return E.isLeft(ended) && !stopping.signal.aborted ? E.left(ofEngine(ended.left)) : done
@@ -29,13 +35,16 @@ const follow = async ({ io }: Context, home: Home, { logger }: Operations): Outc
 export const workerCommand = async (context: Context, probes: ListenOptions | null): Outcome => {
   const operations = operationsOf(context)
   if (E.isLeft(operations)) return operations
-  return withHome(context, { writer: 'inline', instruments: operations.right.instruments }, async (home) => {
-    if (probes === null) return follow(context, home, operations.right)
-    const server = await listenForProbes(home, operations.right, probes)()
-    if (E.isLeft(server)) return E.left(fault(server.left.reason))
-    context.io.out(`Jejak worker: health and metrics at ${server.right.url}\n`)
-    const ended = await follow(context, home, operations.right)
-    await server.right.close()
-    return ended
-  })
+  const { right } = operations
+  return withHome(context, { writer: 'inline', instruments: right.instruments }, (home) =>
+    withWakeups(context, async (wakeups) => {
+      if (probes === null) return follow(context, home, wakeups, right)
+      const server = await listenForProbes(home, right, probes)()
+      if (E.isLeft(server)) return E.left(fault(server.left.reason))
+      context.io.out(`Jejak worker: health and metrics at ${server.right.url}\n`)
+      const ended = await follow(context, home, wakeups, right)
+      await server.right.close()
+      return ended
+    }),
+  )
 }

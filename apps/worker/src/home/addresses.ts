@@ -63,3 +63,11 @@ export const filesOf = (dir: string, env: Environment): E.Either<HomeError, Home
   if (E.isLeft(views)) return views
   return E.right({ events: events.right, keys: keys.right, views: views.right, index: join(dir, 'import.db') })
 }
+
+/** The Redis of the queue, named in `JEJAK_QUEUE`; `null` without one. Its address may hold a password: it is never repeated. */
+export const queueAddressOf = (env: Environment): E.Either<HomeError, string | null> => {
+  const url = env['JEJAK_QUEUE'] ?? ''
+  if (url === '') return E.right(null)
+  const address = redisAddress(url)
+  return E.isLeft(address) ? E.left(refused(`JEJAK_QUEUE: ${address.left}`)) : E.right(url)
+}

@@ -1,0 +1,18 @@
+/** Chooses what wakes the work: the queue that the environment names, or none. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type Environment, queueAddressOf } from './home/addresses.js'
+import { faulty, type HomeError } from './home/Home.js'
+import { embeddedWakeups, type Wakeups } from './Wakeups.js'
+
+/** Opens the queue named in `JEJAK_QUEUE`; embedded without it. BullMQ is loaded only where it is used. */
+export const openWakeups =
+  (env: Environment): TaskEither<HomeError, Wakeups> =>
+  async () => {
+    const address = queueAddressOf(env)
+    if (E.isLeft(address)) return address
+    if (address.right === null) return E.right(embeddedWakeups)
+    const { openQueue } = await import('./queue/openQueue.js')
+    const queue = await openQueue(address.right)()
+    return E.isLeft(queue) ? E.left(faulty(queue.left.reason)) : queue
+  }

@@ -1,0 +1,24 @@
+/** What a job is given, and what it may come to. */
+import type { EngineError } from '@jejak/projection'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
+import type { Producer } from './Producer.js'
+import type { QueueUnavailable } from './QueueError.js'
+
+export interface Work {
+  readonly home: Home
+  readonly producer: Producer
+  /** Aborts when this process is to stop: what is begun is finished, the rest handed back. */
+  readonly signal: AbortSignal
+}
+
+export type Answer =
+  | { readonly tag: 'Done'; readonly value: unknown }
+  /** Others are to go on with it. */
+  | { readonly tag: 'HandBack' }
+
+export const done = (value: unknown = null): Answer => ({ tag: 'Done', value })
+export const handBack: Answer = { tag: 'HandBack' }
+
+/** Left: it failed, and is tried again. */
+export type JobOutcome = Promise<Either<EngineError | QueueUnavailable, Answer>>

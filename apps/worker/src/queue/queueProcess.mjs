@@ -1,0 +1,79 @@
+/** A process of its own for tests: appends to a home, or works on its queue. Runs what was built. */
+import { encode, LOG_START } from '@jejak/core'
+import { noStream } from '@jejak/eventstore'
+import { arbitraryPlaced } from '@jejak/testing'
+import { openHome, runWorker } from '@jejak/worker'
+import { openQueue } from '@jejak/worker/queue'
+import fc from 'fast-check'
+
+const [, , role, dir, queue, seed] = process.argv
+const PACE = { leaseMs: 2_000, sweepMs: 1_000 }
+
+const right = (result) => {
+  if (result._tag === 'Left') throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+const say = (line) => process.stdout.write(`${line}\n`)
+
+/** Works until TERM. */
+const work = async (instruments) => {
+  const home = right(await openHome(dir, process.env, instruments === undefined ? {} : { instruments })())
+  const wakeups = right(await openQueue(queue, PACE)())
+  const stopping = new AbortController()
+  process.once('SIGTERM', () => stopping.abort())
+  right(await runWorker(home, stopping.signal, { ready: () => say('ready'), trouble: (reason) => say(`trouble ${reason}`) }, wakeups))
+  await wakeups.close()
+  await home.close()
+}
+
+const roles = {
+  work: () => work(),
+  /** Says when it is about to commit, waits a while, and says what became of it. */
+  slow: () =>
+    work({
+      events: (store) => store,
+      imported: () => undefined,
+      views: (store) => ({
+        ...store,
+        commit: (generation, commits) => async () => {
+          if (commits.some(({ epoch }) => epoch === null)) return store.commit(generation, commits)()
+          say('committing')
+          await new Promise((resolve) => setTimeout(resolve, 3_000))
+          const committed = await store.commit(generation, commits)()
+          if (committed._tag === 'Right') say(`committed ${committed.right.join(' ')}`)
+          return committed
+        },
+      }),
+    }),
+  /** Builds parts of rebuilds slowly, and says so. */
+  builder: () =>
+    work({
+      events: (store) => store,
+      imported: () => undefined,
+      views: (store) => ({
+        ...store,
+        writePart: (generation, part, now) => async () => {
+          say(`part ${part.partition}`)
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          return store.writePart(generation, part, now)()
+        },
+      }),
+    }),
+  /** Appends random logs one event at a time. */
+  append: async () => {
+    const { events, close } = right(await openHome(dir, process.env)())
+    const ends = new Map()
+    for await (const page of events.readAll(LOG_START))
+      for (const { stream, revision, meta } of right(page)) ends.set(stream, { tag: 'at', revision, hash: meta.hash })
+    for (const placed of fc.sample(arbitraryPlaced({ maxSteps: 120 }), { seed: Number(seed), numRuns: 3 }))
+      for (const { stream, draft } of placed) {
+        const { type, schema, data, meta } = encode(draft)
+        const drafts = [{ id: draft.id, type, schema, data, meta, sealed: null }]
+        const { revision, hash } = right(await events.append(stream, ends.get(stream) ?? noStream, drafts)())
+        ends.set(stream, { tag: 'at', revision, hash })
+      }
+    await close()
+  },
+}
+
+await roles[role]()

@@ -1,0 +1,80 @@
+/** A rebuild whose parts are jobs. This process begins it, works on it beside others, and waits for it. */
+import { PARTITIONS } from '@jejak/core'
+import type { EngineError, RebuildOptions, Rebuilt } from '@jejak/projection'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Home } from '../home/Home.js'
+import { beginFlow } from './beginFlow.js'
+import type { Hands } from './followQueue.js'
+import { Finished, REBUILDS } from './jobs.js'
+import type { Flow } from './Producer.js'
+import type { QueueUnavailable } from './QueueError.js'
+import { workOn } from './workOn.js'
+
+const LOOK_EVERY_MS = 200
+
+const ofQueue = (error: EngineError | QueueUnavailable): EngineError =>
+  error.tag === 'QueueUnavailable' ? { tag: 'ViewsUnavailable', reason: error.reason } : error
+
+const given = (reason: string): E.Either<EngineError, never> => E.left({ tag: 'ViewsUnavailable', reason })
+
+const REPLACED = given('The read models were replaced by other processes while they were made. Run the command again.')
+
+/** What is to be seen of a rebuild: that it ended and how, or `null` while it is under way. */
+const look = async (
+  { connection, producer }: Hands,
+  home: Home,
+  flow: Flow,
+  how: RebuildOptions,
+): Promise<E.Either<EngineError, Rebuilt> | null> => {
+  const found = await connection.attempt(async () => {
+    const job = await producer.rebuilds.getJob(flow.id)
+    return job === undefined ? null : { state: await job.getState(), value: job.returnvalue, reason: job.failedReason }
+  })
+  if (E.isLeft(found)) return E.left(ofQueue(found.left))
+  const generations = await home.views.generations()()
+  if (E.isLeft(generations)) return generations
+  const generation = generations.right.find(({ number }) => number === flow.generation)
+  const job = found.right
+  if (job?.state === 'failed') return given(job.reason)
+  if (job?.state === 'completed') {
+    const finished = job.value
+    if (!Finished.is(finished) || finished.tag === 'Gone') return REPLACED
+    return finished.tag === 'Swapped' ? E.right({ ...finished, found: PARTITIONS - flow.parts.length }) : E.left(finished)
+  }
+  if (generation?.state === 'live')
+    return given(`Generation ${flow.generation} is in use; what it came to is not known, because the queue was emptied meanwhile.`)
+  if (generation === undefined) return REPLACED
+  const parts = await home.views.parts(flow.generation)()
+  if (E.isRight(parts)) how.onProgress?.({ done: parts.right.length, total: PARTITIONS })
+  // The queue was emptied: what is built stays, the rest is handed out again.
+  if (job === null) {
+    const added = await producer.addFlow(flow)
+    if (E.isLeft(added)) return E.left(ofQueue(added.left))
+  }
+  return null
+}
+
+export const rebuildOnQueue =
+  (hands: Hands, home: Home, how: RebuildOptions = {}): TaskEither<EngineError, Rebuilt> =>
+  async () => {
+    const { connection, producer, pace } = hands
+    const stopping = new AbortController()
+    const flow = await beginFlow(home, producer, how.withParked ?? false)
+    if (E.isLeft(flow)) return E.left(ofQueue(flow.left))
+    const letGo = workOn(
+      connection,
+      { home, producer, signal: stopping.signal },
+      { queues: [REBUILDS], leaseMs: pace.leaseMs, trouble: () => undefined },
+    )
+    try {
+      for (;;) {
+        const ended = await look(hands, home, flow.right, how)
+        if (ended !== null) return ended
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+      }
+    } finally {
+      stopping.abort()
+      await letGo()
+    }
+  }
