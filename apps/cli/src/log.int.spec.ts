@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jejak, start, temporary } from '../test/jejak.js'
+import { jejak, type Running, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
 const { dir, forget } = temporary()
@@ -26,7 +26,18 @@ beforeAll(async () => {
   })
   expect(people.length).toBeGreaterThanOrEqual(40)
 })
-afterAll(forget)
+const running = new Set<Running>()
+afterAll(() => {
+  for (const each of running) each.process.kill('SIGKILL')
+  forget()
+})
+
+/** Starts a command that ends with this file at the latest. */
+const begin = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Running => {
+  const started = start(args, env)
+  running.add(started)
+  return started
+}
 
 const clean = (text: string): void => {
   expect(text).not.toMatch(/\d{18}/)
@@ -43,7 +54,7 @@ const linesOf = (text: string): ReadonlyArray<Readonly<Record<string, unknown>>>
 
 describe('the log', () => {
   it('of an import, a server and its requests holds no name and no number, at the level trace', async () => {
-    const server = start(['serve', '--port', '0'], TRACE)
+    const server = begin(['serve', '--port', '0'], TRACE)
     const [, url = ''] = await server.said(ADDRESS)
     const imported = await jejak(['import', files, '--agency', 'simulasi'], TRACE)
     expect(imported.code).toBe(0)
@@ -76,7 +87,7 @@ describe('the log', () => {
   })
 
   it('of a worker says when it follows, and its probes tell how it is', async () => {
-    const worker = start(['worker', '--port', '0'], TRACE)
+    const worker = begin(['worker', '--port', '0'], TRACE)
     const [, url = ''] = await worker.said(PROBES)
     await worker.said(/following the log/)
     const ready = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(20_000) })
@@ -91,7 +102,7 @@ describe('the log', () => {
   })
 
   it('says nothing unless asked to', async () => {
-    const server = start(['serve', '--port', '0'], { JEJAK_HOME: home })
+    const server = begin(['serve', '--port', '0'], { JEJAK_HOME: home })
     const [, url = ''] = await server.said(ADDRESS)
     expect((await fetch(`${url}/api/agencies`, { signal: AbortSignal.timeout(20_000) })).status).toBe(200)
     server.process.kill('SIGTERM')

@@ -10,7 +10,7 @@ import type { Home } from '../home/Home.js'
 /** Events counted one by one where positions have gaps; a longer lag is told as this. */
 const COUNTED = 10_000
 
-/** Events after a position: the difference where positions are dense, else counted, `COUNTED` at most. */
+/** Events after a position of a home: the difference where positions are dense, else counted, `COUNTED` at most. */
 const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition): Promise<E.Either<ReadError, number>> => {
   if (position >= head) return E.right(0)
   if (home.files.events.kind === 'sqlite') return E.right(head - position)
@@ -23,11 +23,14 @@ const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition)
   return E.right(count)
 }
 
+/** A rebuild that wrote nothing for so long is taken to have been interrupted, in milliseconds. */
+const INTERRUPTED_AFTER_MS = 10_000
+
 /** The rebuild that is under way, by whichever process: parts that are there. */
-const rebuildIn = async ({ views }: Home): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
+const rebuildIn = async ({ views, clock }: Home): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
-  const building = all.right.find(({ state }) => state === 'building')
+  const building = all.right.find(({ state, beat }) => state === 'building' && clock() - beat <= INTERRUPTED_AFTER_MS)
   if (building === undefined) return E.right(null)
   const parts = await views.parts(building.number)()
   if (E.isRight(parts)) return E.right({ done: parts.right.length, total: PARTITIONS })

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, openWatched, type Watched } from '../../test/watched.js'
+import { serviceState } from '../house/serviceState.js'
 import { listenForProbes } from './listen.js'
 
 let watched: Watched
@@ -37,6 +38,16 @@ describe('a process that is behind', () => {
     expect([status, checks.events.status, checks.keys.status, checks.readModels.status]).toEqual(['notReady', 'up', 'up', 'behind'])
     expect((await watched.probe('/health/ready')).status).toBe(503)
     expect((await watched.probe('/health/live')).status).toBe(200)
+    watched.later(-90_000)
+  })
+
+  it('counts the events where positions have gaps', async () => {
+    const { home } = watched
+    const head = await must(home.events.head())
+    const far = { ...home, files: { ...home.files, events: { kind: 'eventstoredb', url: '', copy: '' } } } as const
+    const counted = await must(serviceState(far))
+    expect(counted.lag).toBe(head - counted.position)
+    expect(counted.lag).toBeGreaterThan(0)
   })
 })
 
@@ -75,6 +86,10 @@ describe('a process that is up to date', () => {
     for (const part of parts.slice(0, 32)) await must(readModels.buildPart(generation, part))
     expect(await watched.metric('jejak_rebuild_running')).toBe(1)
     expect(await watched.metric('jejak_rebuild_progress_ratio')).toBe(0.5)
+    // One that was killed is not under way any more.
+    watched.later(60_000)
+    expect(await watched.metric('jejak_rebuild_running')).toBe(0)
+    watched.later(-60_000)
     for (const part of parts.slice(32)) await must(readModels.buildPart(generation, part))
     await must(readModels.finishRebuild(generation))
     expect(await watched.metric('jejak_rebuild_running')).toBe(0)
