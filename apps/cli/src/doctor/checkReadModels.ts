@@ -7,8 +7,8 @@ import { type Finding, note, ok, problem } from './Finding.js'
 export const checkReadModels = async (home: Home): Promise<ReadonlyArray<Finding>> => {
   const health = await home.readModels.health()()
   if (E.isLeft(health)) return [problem(ofEngine(health.left).line, 'jejak rebuild makes the read models again')]
-  const { generation, position, head, dirty, builtAt } = health.right
-  const state = `read models: generation ${generation}, built ${builtAt}, up to @${position} of @${head}`
+  const { generation, day, position, head, dirty, builtAt } = health.right
+  const state = `read models: generation ${generation} for ${day}, built ${builtAt}, up to @${position} of @${head}`
   return position >= head && dirty === 0
     ? [ok(state)]
     : [note(`${state}, ${dirty} streams waiting`, 'the next report, or jejak worker, brings them up to date')]

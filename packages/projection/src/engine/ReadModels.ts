@@ -3,7 +3,7 @@
  * any store of read models; any number of processes may use one store at once.
  */
 
-import type { AgencyCode, CareerId, Catalogue, History, LogPosition } from '@jejak/core'
+import type { AgencyCode, CareerId, Catalogue, History, LocalDate, LogPosition } from '@jejak/core'
 import type { ReadError } from '@jejak/eventstore'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -26,6 +26,8 @@ export interface Progress {
 
 export interface Health {
   readonly generation: number
+  /** The day its standing views speak of. */
+  readonly day: LocalDate
   readonly position: LogPosition
   readonly head: LogPosition
   readonly dirty: number

@@ -81,6 +81,8 @@ export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tr
           await expectAll(await open(growing, rebuilt), log)
           await get(models.rebuild())
           await expectAll(models, log)
+          expect((await get(models.rollBack())).tag).toBe('Swapped')
+          await expectAll(models, log)
         }),
         { numRuns: tries, ...LIMIT },
       )

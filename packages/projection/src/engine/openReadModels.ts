@@ -165,6 +165,7 @@ export const openReadModels =
           if (E.isLeft(head)) return head
           return E.right({
             generation: generation.number,
+            day: generation.day,
             position: positionOf(status.right),
             head: head.right,
             dirty: status.right.dirty,

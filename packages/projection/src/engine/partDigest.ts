@@ -13,12 +13,12 @@ import { readableOf } from './read.js'
 
 const PAGE = 200
 
-const documentItem = (career: CareerId, revision: number, history: History.History): string =>
-  JSON.stringify([
-    career,
-    revision,
-    [...history.values()].map(({ id, revision: at, position, agency, says }) => [id, at, position, agency, says]),
-  ])
+/** A document by the entries it holds; what they say is in the sums and rows. */
+const documentItem = (career: CareerId, revision: number, history: History.History): string => {
+  let item = `${career} ${revision}`
+  for (const { id, revision: at, position } of history.values()) item += ` ${id} ${at} ${position}`
+  return item
+}
 const sumItem = (view: number, agency: AgencyCode, key: string, vector: ReadonlyArray<number>): string =>
   JSON.stringify([view, agency, key, vector])
 const rowItem = (view: number, agency: AgencyCode, career: CareerId, row: string): string => `${view} ${agency} ${career} ${row}`
