@@ -1,7 +1,7 @@
 /** The part of the contract that speaks of taking over the events of another store. */
 import assert from 'node:assert/strict'
 import { LOG_START, type RecordedEvent } from '@jejak/core'
-import { type EventStore, memoryEventStore, noStream, verifyChain } from '@jejak/eventstore'
+import { type EventStore, MAX_EVENT_BYTES, memoryEventStore, noStream, verifyChain } from '@jejak/eventstore'
 import { left, right } from './Case.js'
 import type { EventStoreCase } from './eventStore.js'
 import { after, careerNo, collect, fill, sample, samples } from './eventStoreWorld.js'
@@ -47,6 +47,16 @@ export const RESTORING: ReadonlyArray<EventStoreCase> = [
       const appended = right(await other.append(A, { tag: 'at', revision: last.revision, hash: last.meta.hash }, samples(2))())
       assert.ok(appended.recordedAt >= last.meta.recordedAt)
       right(verifyChain(right(await store.read(A)())))
+    },
+  },
+  {
+    name: 'events that were one append elsewhere are restored, also where they are more than one append may hold here',
+    run: async ({ store }) => {
+      const big = () => sample({ data: { text: 'x'.repeat(MAX_EVENT_BYTES * 0.6) } })
+      const source = memoryEventStore()
+      right(await source.append(A, noStream, [big(), sample(), big(), sample()])())
+      right(await store.restore(await collect(source.readAll(LOG_START)))())
+      assert.deepEqual(await logOf(store), await logOf(source))
     },
   },
   {
