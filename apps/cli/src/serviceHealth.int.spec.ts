@@ -19,13 +19,13 @@ afterAll(forget)
 describe('jejak report service-health', () => {
   it('tells how far the read models are, and brings nothing up to date', async () => {
     const before = JSON.parse((await health('--format', 'json')).out)
-    expect(before).toMatchObject({ report: 'service-health', agency: null, position: before.base.events })
+    expect(before).toMatchObject({ report: 'service-health', agency: null, position: before.base.head })
     const later = ['import', writeCorrection(join(dir, 'later')), '--agency', 'uji', '--reason', 'letter 1', '--home', home]
     expect((await here(later)).code).toBe(0)
     // The corrected row, and that there was an import.
     for (let looks = 0; looks < 2; looks++) {
       const { rows, position, base } = JSON.parse((await health('--format', 'json')).out)
-      expect([position, base.events]).toEqual([before.position, before.position + 2])
+      expect([position, base.head]).toEqual([before.position, before.position + 2])
       for (const row of rows) expect(row).toMatchObject({ position, lag: 2, quarantined: [] })
     }
     await here(['report', 'training-hours', '--year', '2025', '--home', home])
@@ -65,7 +65,7 @@ describe('jejak report service-health', () => {
     db.close()
     expect((await here(['rebuild', '--with-parked', '--home', home])).code).toBe(0)
     const { rows, base, position } = JSON.parse((await health('--format', 'json')).out)
-    expect([base.quarantined, position]).toEqual([1, base.events])
+    expect([base.quarantined, position]).toEqual([1, base.head])
     for (const row of rows) expect(row).toMatchObject({ lag: 0, quarantined: [expect.stringMatching(/^career-[0-9a-f]{32}$/)] })
   })
 })

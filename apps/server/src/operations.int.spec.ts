@@ -64,7 +64,7 @@ describe('the report of the service', () => {
     const { status, text } = await get('/api/report/service-health')
     const answer = JSON.parse(text)
     expect(status).toBe(200)
-    expect(answer).toMatchObject({ report: 'service-health', agency: null, position: answer.base.events, policy: null, rebuild: null })
+    expect(answer).toMatchObject({ report: 'service-health', agency: null, position: answer.base.head, policy: null, rebuild: null })
     expect(answer.rows.map(({ projection }: { readonly projection: string }) => projection)).toEqual(
       expect.arrayContaining(['careers', 'training-hours']),
     )

@@ -72,7 +72,7 @@ export const answerServiceHealth = (state: ServiceState, today: LocalDate): Answ
     knownAt: `@${position}`,
     position,
     policy: null,
-    base: { events: state.head, waiting: state.waiting, quarantined: quarantined.length },
+    base: { head: state.head, waiting: state.waiting, quarantined: quarantined.length },
     rows: [row(DOCUMENTS, state.definitions.slice(0, DIGEST_DIGITS)), ...kept].sort((a, b) =>
       String(a['projection']) < String(b['projection']) ? -1 : 1,
     ),

@@ -42,7 +42,7 @@ describe('service-health', () => {
       asOf: TODAY,
       position: 100,
       knownAt: '@100',
-      base: { events: 120, waiting: 7, quarantined: 2 },
+      base: { head: 120, waiting: 7, quarantined: 2 },
       more: { generation: 3, rebuild: { done: 16, total: 64 } },
     })
   })
@@ -75,7 +75,7 @@ describe('service-health', () => {
       '# Menurut catatan: @100',
       '# Posisi log: 100',
       '# Kebijakan: tidak ada',
-      '"# Dasar: events=120; waiting=7; quarantined=2"',
+      '"# Dasar: head=120; waiting=7; quarantined=2"',
     ])
   })
 })

@@ -198,7 +198,7 @@ interface Projection {
 }
 
 export interface ServiceHealth extends Heading {
-  readonly base: { readonly events: number; readonly waiting: number; readonly quarantined: number }
+  readonly base: { readonly head: number; readonly waiting: number; readonly quarantined: number }
   readonly rows: ReadonlyArray<Projection>
   readonly generation: number
   readonly rebuild: { readonly done: number; readonly total: number } | null

@@ -38,7 +38,7 @@ export const HealthPage = ({ version }: { readonly version: number }) => {
         <div>
           <h1>{words.healthTitle}</h1>
           <p class="sub">
-            {words.healthText(format.count(position), format.count(base.events))}{' '}
+            {words.healthText(format.count(position), format.count(base.head))}{' '}
             {lag === 0 ? words.healthAllIn : words.healthBehind(format.count(lag), format.count(base.waiting))}
           </p>
         </div>
