@@ -50,6 +50,10 @@ export const ofAnswer = (error: AnswerError): Stop => {
       return usage(error.faults.map(({ message }) => message).join('; '))
     case 'BadKnownAt':
       return usage(`--known-at: ${error.message}`)
+    case 'NotYet':
+      return refused(
+        `the read models hold all up to @${error.position}, not yet up to @${error.waitedFor}; ask again, or see that the position is of this log`,
+      )
     case 'UnknownAgency':
       return refused(
         error.known.length === 0

@@ -1,5 +1,5 @@
 /** Reading what stands on the command line. */
-import { Actor, AgencyCode, type LocalDate, parseLocalDate } from '@jejak/core'
+import { Actor, AgencyCode, type LocalDate, LogPosition, parseLocalDate } from '@jejak/core'
 import { InvalidArgumentError } from 'commander'
 import * as O from 'fp-ts/lib/Option.js'
 
@@ -22,6 +22,13 @@ export const day = (text: string): LocalDate => {
 export const year = (text: string): number => {
   if (/^\d{4}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('A year has four digits.')
+}
+
+/** A place in the log, as figures print it. */
+export const position = (text: string): LogPosition => {
+  const value = /^@\d{1,15}$/.test(text) ? Number(text.slice(1)) : Number.NaN
+  if (LogPosition.is(value)) return value
+  throw new InvalidArgumentError('A position is written @NUMBER, as in @1200.')
 }
 
 export const whole =

@@ -1,8 +1,8 @@
 /** The commands, their options and their help. Parsing only chooses what to do; nothing runs here. */
-import type { AgencyCode, LocalDate } from '@jejak/core'
+import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { agencyCode, day, period, whole, year } from './arguments.js'
+import { agencyCode, day, period, position, whole, year } from './arguments.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
@@ -34,6 +34,7 @@ interface ReportFlags {
   readonly agency?: AgencyCode
   readonly asOf?: LocalDate
   readonly knownAt?: string
+  readonly waitFor?: LogPosition
   readonly year?: number
   readonly from?: LocalDate
   readonly to?: LocalDate
@@ -111,6 +112,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .option('--agency <code>', 'which agency; may be left out where there is just one', agencyCode)
     .option('--as-of <day>', 'only facts effective on that day or before (yyyy-mm-dd; default today)', day)
     .option('--known-at <moment>', 'only what was recorded by then (2026-01-31T17:00:00+07:00, or @POSITION)')
+    .option('--wait-for <position>', 'wait until all up to there is in (@POSITION)', position)
     .option('--year <year>', 'year of the question', year)
     .option('--from <day>', 'first day', day)
     .option('--to <day>', 'last day', day)
@@ -137,6 +139,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
           agency: flags.agency ?? null,
           asOf: flags.asOf ?? null,
           knownAt: flags.knownAt ?? null,
+          waitFor: flags.waitFor ?? null,
           year: flags.year ?? null,
           from: flags.from ?? null,
           to: flags.to ?? null,

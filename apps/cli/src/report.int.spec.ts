@@ -70,6 +70,13 @@ describe('jejak report', () => {
     expect(then.out).toBe(before.out)
   })
 
+  it('answers when all up to a position is in', async () => {
+    const { position } = JSON.parse((await report('training-hours', '--year', '2025', '--format', 'json')).out)
+    const waited = await report('training-hours', '--year', '2025', '--wait-for', `@${position}`, '--format', 'json')
+    expect(waited.code).toBe(0)
+    expect(JSON.parse(waited.out).position).toBe(position)
+  })
+
   it('answers as things were known at a moment', async () => {
     const past = await report('training-hours', '--year', '2025', '--known-at', '2020-01-01T00:00:00Z', '--format', 'json')
     expect(past.code).toBe(0)
@@ -102,6 +109,7 @@ describe('jejak report', () => {
     [['training-hours', '--year', '2025', '--as-of', '2025-02-30'], 2, /must exist/],
     [['training-hours', '--year', '2025', '--period', '2025-01'], 2, /does not take --period/],
     [['training-hours', '--year', '2025', '--known-at', 'yesterday'], 2, /with its zone/],
+    [['training-hours', '--year', '2025', '--wait-for', 'soon'], 2, /written @NUMBER/],
     [['training-hours', '--year', '2025', '--known-at', '@99999999'], 2, /ends at @/],
     [['training-hours', '--year', '2025', '--format', 'xml'], 2, /table, json, csv/],
     [['training-hours', '--year', '2025', '--agency', 'lain'], 1, /there is uji/],

@@ -2,7 +2,7 @@
  * What the server needs of a data folder: narrow, so that tests and other hosts
  * can hand in their own. `houseOf` makes it of a worker's home.
  */
-import type { AgencyCode, CareerId, LocalDate } from '@jejak/core'
+import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { ReadModels } from '@jejak/projection'
 import type { Answer, ArgumentFault, Person } from '@jejak/reports'
@@ -20,6 +20,8 @@ export interface Asked {
   readonly unit?: string
   /** A moment with its zone, or `@POSITION`. */
   readonly knownAt?: string
+  /** Answer only when all up to here is in. */
+  readonly waitFor?: LogPosition
 }
 
 /** Why a question has no answer. `reason` says what to do and holds no personal data. */

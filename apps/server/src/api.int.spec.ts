@@ -257,6 +257,22 @@ describe('what callers send', () => {
 })
 
 describe('a running server', () => {
+  it('answers with what was appended to who waits for its position', async () => {
+    const own = await openOffice()
+    await own.receive(FIRST)
+    const server = await right(startServer({ home: own.home, operations: quiet(), webRoot: '/nowhere', port: 0 }))
+    for (const cohort of ['A-3', 'A-4', 'A-5']) {
+      await own.receive(another(cohort, BUDI))
+      const token = await right(own.home.events.head())
+      const reply = await fetch(`${server.url}/api/report/training-hours?${scope}&waitFor=@${token}`)
+      expect(reply.status).toBe(200)
+      expect((await reply.json()).position).toBeGreaterThanOrEqual(token)
+    }
+    expect((await fetch(`${server.url}/api/report/training-hours?${scope}&waitFor=soon`)).status).toBe(400)
+    await server.close()
+    await own.close()
+  })
+
   it('tells open pages of a change, ends their streams when it stops, and frees its port', async () => {
     const other = await openOffice()
     await other.receive(FIRST)

@@ -12,6 +12,7 @@ const houseErrorOf = (
     | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<{ readonly argument: string; readonly message: string }> }
     | { readonly tag: 'UnknownAgency' }
     | { readonly tag: 'BadKnownAt'; readonly message: string }
+    | { readonly tag: 'NotYet'; readonly position: number; readonly waitedFor: number }
     | {
         readonly tag: 'Unavailable' | 'Corrupt' | 'ViewsUnavailable' | 'Unreadable' | 'Unequal' | 'KeysUnavailable'
         readonly reason: string
@@ -27,6 +28,11 @@ const houseErrorOf = (
       return { tag: 'NotFound', what: 'agency' }
     case 'BadKnownAt':
       return { tag: 'BadArguments', faults: [{ argument: 'knownAt', message: error.message }] }
+    case 'NotYet':
+      return notReady({
+        tag: 'NotYet',
+        reason: `All up to ${error.position} is in, not yet up to ${error.waitedFor}. Ask again; see that the position is of this log.`,
+      })
     default:
       return notReady(error)
   }
@@ -41,10 +47,10 @@ export const houseOf = (home: Home, operations: Operations): House => ({
   vault: home.vault,
   readModels: home.readModels,
   answer:
-    (report, { knownAt, ...asked }: Asked) =>
+    (report, { knownAt, waitFor, ...asked }: Asked) =>
     async () =>
       E.mapLeft((error: Unanswered) => houseErrorOf(error))(
-        await answerReport(home, report, asked, { catchUp: false, knownAt: knownAt ?? null })(),
+        await answerReport(home, report, asked, { catchUp: false, knownAt: knownAt ?? null, waitFor: waitFor ?? null })(),
       ),
   serviceHealth: async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await answerOfService(home)()),
   probe: (probe) => answerProbe(probe, home, operations),

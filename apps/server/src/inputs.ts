@@ -1,5 +1,5 @@
 /** What callers may send, decoded at the door. Faults name the field, never the value. */
-import { AgencyCode, CareerId, EmployeeNumber, LocalDate } from '@jejak/core'
+import { AgencyCode, CareerId, EmployeeNumber, LocalDate, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Asked, HouseError } from './House.js'
@@ -11,6 +11,8 @@ const Name = text('Name', (s) => s.length > 0 && s.length <= 200)
 const Period = text('Period', (s) => /^\d{4}-(0[1-9]|1[0-2])$/.test(s))
 const KnownAt = text('KnownAt', (s) => /^(@\d{1,15}|\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:?\d\d))$/.test(s))
 
+const PositionText = text('PositionText', (s) => /^@?\d{1,15}$/.test(s))
+
 const MESSAGES: Readonly<Record<string, string>> = {
   agency: 'the code of an agency; GET /api/agencies lists them',
   year: 'a year of four digits',
@@ -20,6 +22,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   period: 'a month as yyyy-mm',
   unit: 'the id of a unit, 1 to 200 characters',
   knownAt: 'a moment with its zone (2026-01-05T00:00:00Z), or @POSITION',
+  waitFor: 'a position that an answer or an append named, as 1200 or @1200',
   code: 'a code, 1 to 200 characters',
   career: 'the id of a person, 32 hex digits',
   number: 'an employee number of 18 digits',
@@ -27,7 +30,16 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 const AskedQuery = t.intersection([
   t.type({ agency: AgencyCode }),
-  t.partial({ year: YearText, asOf: LocalDate, from: LocalDate, to: LocalDate, period: Period, unit: Name, knownAt: KnownAt }),
+  t.partial({
+    year: YearText,
+    asOf: LocalDate,
+    from: LocalDate,
+    to: LocalDate,
+    period: Period,
+    unit: Name,
+    knownAt: KnownAt,
+    waitFor: PositionText,
+  }),
 ])
 
 const bad = (fields: ReadonlyArray<string>): HouseError => ({
@@ -46,7 +58,8 @@ const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown): E.Either<House
 export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
   const decoded = decode(AskedQuery, query)
   if (E.isLeft(decoded)) return decoded
-  const { agency, year, asOf, from, to, period, unit, knownAt } = decoded.right
+  const { agency, year, asOf, from, to, period, unit, knownAt, waitFor } = decoded.right
+  const position = Number(waitFor?.replace('@', ''))
   return E.right({
     agency,
     ...(year === undefined ? {} : { year: Number(year) }),
@@ -56,6 +69,7 @@ export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
     ...(period === undefined ? {} : { period }),
     ...(unit === undefined ? {} : { unit }),
     ...(knownAt === undefined ? {} : { knownAt }),
+    ...(LogPosition.is(position) ? { waitFor: position } : {}),
   })
 }
 

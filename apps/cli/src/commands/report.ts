@@ -1,6 +1,6 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
-import type { AgencyCode, LocalDate } from '@jejak/core'
+import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import {
   type Answer,
@@ -34,6 +34,8 @@ export interface ReportOptions {
   readonly agency: AgencyCode | null
   readonly asOf: LocalDate | null
   readonly knownAt: string | null
+  /** Answer only when all up to here is in. */
+  readonly waitFor: LogPosition | null
   readonly year: number | null
   readonly from: LocalDate | null
   readonly to: LocalDate | null
@@ -122,6 +124,7 @@ const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCod
 /** What was given on the command line that the report of the service does not take; all but the agency, which scripts give to every report. */
 const untaken = (options: ReportOptions): ReadonlyArray<string> => [
   ...(options.knownAt === null ? [] : ['--known-at']),
+  ...(options.waitFor === null ? [] : ['--wait-for']),
   ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [FLAGS[name]])),
 ]
 
@@ -132,12 +135,12 @@ const answerOf = async (home: Home, report: ReportForm, options: ReportOptions, 
   }
   const agency = await agencyOf(home, options.agency)
   if (E.isLeft(agency)) return agency
-  const { asOf, year, from, to, period, unit, knownAt } = options
+  const { asOf, year, from, to, period, unit, knownAt, waitFor } = options
   const answer = await answerReport(
     home,
     report.name,
     { agency: agency.right, asOf, year, from, to, period, unit },
-    { knownAt, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
+    { knownAt, waitFor, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
   )()
   return E.isLeft(answer) ? E.left(ofAnswer(answer.left)) : answer
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AgencyCode, type CareerId, careerStream, EmployeeNumber } from '@jejak/core'
+import { AgencyCode, type CareerId, careerStream, EmployeeNumber, LogPosition } from '@jejak/core'
 import type { Answer, Asked } from '@jejak/reports'
 import { simulateAgency } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -91,6 +91,16 @@ describe('answerReport', () => {
       left: { tag: 'UnknownAgency', known: [agency] },
     })
     expect(await answerReport(home, 'staff-list', { agency }, { knownAt: 'now' })()).toMatchObject({ left: { tag: 'BadKnownAt' } })
+  })
+
+  it('waits for a position, and says so when it does not come', async () => {
+    const ask = (waitFor: LogPosition, waitMs: number) =>
+      answerReport(home, 'training-hours', { agency, year: 2025 }, { waitFor, waitMs, catchUp: false })()
+    const head = await must(home.events.head())
+    expect(await ask(head, 0)).toEqual(E.right(second))
+    const after = head + 1
+    if (!LogPosition.is(after)) throw new Error('no position')
+    expect(await ask(after, 20)).toEqual(E.left({ tag: 'NotYet', position: head, waitedFor: after }))
   })
 
   it('gives another process on the same home the same answer', async () => {

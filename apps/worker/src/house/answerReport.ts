@@ -1,5 +1,5 @@
 /** A question to the reports of a home, answered: arguments, figure, names, heading. */
-import type { AgencyCode, CareerId } from '@jejak/core'
+import type { AgencyCode, CareerId, LogPosition } from '@jejak/core'
 import type { EngineError, Figure } from '@jejak/projection'
 import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
@@ -15,6 +15,8 @@ export type AnswerError =
   | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<ArgumentFault> }
   | { readonly tag: 'UnknownAgency'; readonly agency: AgencyCode; readonly known: ReadonlyArray<AgencyCode> }
   | BadKnownAt
+  /** What was waited for is not in yet; `position` is. */
+  | { readonly tag: 'NotYet'; readonly position: LogPosition; readonly waitedFor: LogPosition }
   | EngineError
   | PeopleError
 
@@ -23,6 +25,10 @@ export interface AnswerOptions {
   readonly knownAt?: string | null
   /** Whether the read models are brought up to the end of the log first (default); not needed where a worker follows it. */
   readonly catchUp?: boolean
+  /** Answer only when all up to here is in: the position that an append answered. */
+  readonly waitFor?: LogPosition | null
+  /** Longest wait for it, in milliseconds. */
+  readonly waitMs?: number
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
 }
 
@@ -34,10 +40,32 @@ const appointmentsIn = (figure: Figure): ReadonlyMap<CareerId, number> =>
       : [],
   )
 
+/** Longest wait for a position where the caller names none, in milliseconds. */
+const WAIT_MS = 10_000
+/** Pause between two looks at a log that another process appends to. */
+const LOOK_EVERY_MS = 100
+
+/** Brings the read models up to date where nobody else does, and waits for the position asked for. */
+const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<AnswerError, void>> => {
+  const { catchUp = true, waitFor = null, waitMs = WAIT_MS, onProgress } = options
+  const end = performance.now() + waitMs
+  for (;;) {
+    const caughtUp = catchUp ? await home.readModels.catchUp(onProgress)() : E.right(null)
+    if (E.isLeft(caughtUp)) return caughtUp
+    if (waitFor === null) return E.right(undefined)
+    const left = Math.max(0, end - performance.now())
+    const waited = await home.readModels.waitFor(waitFor, catchUp ? Math.min(left, LOOK_EVERY_MS) : left)()
+    if (E.isLeft(waited)) return waited
+    if (waited.right.tag === 'Reached') return E.right(undefined)
+    if (performance.now() >= end) return E.left({ tag: 'NotYet', position: waited.right.position, waitedFor: waitFor })
+  }
+}
+
 /**
  * Answers a report of one agency from a home.
  *
- * 1. Check the arguments. 2. Bring the read models up to date. 3. Find where the
+ * 1. Check the arguments. 2. Bring the read models up to date, or wait until they are
+ * as far as the caller asks. 3. Find where the
  * log is cut for `knownAt`. 4. Figure, catalogue and agency facts, all at that
  * cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
  *
@@ -54,10 +82,8 @@ export const answerReport =
     const args = checked.right
 
     const { readModels } = home
-    if (options.catchUp ?? true) {
-      const caughtUp = await readModels.catchUp(options.onProgress)()
-      if (E.isLeft(caughtUp)) return caughtUp
-    }
+    const ready = await makeReady(home, options)
+    if (E.isLeft(ready)) return ready
     const agencies = await readModels.agencies()()
     if (E.isLeft(agencies)) return agencies
     if (!agencies.right.includes(args.agency)) return E.left({ tag: 'UnknownAgency', agency: args.agency, known: agencies.right })

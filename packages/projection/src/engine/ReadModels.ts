@@ -37,6 +37,12 @@ export interface Health {
   readonly builtAt: string
 }
 
+/** What a wait came to, and up to where all is in by then. */
+export type Waited =
+  | { readonly tag: 'Reached'; readonly position: LogPosition }
+  /** Not all up to the position is in yet, or the log does not reach so far. */
+  | { readonly tag: 'TimedOut'; readonly position: LogPosition }
+
 /** Cut of the log for `--known-at`: events before this position are known. */
 export interface Known {
   readonly before: LogPosition
@@ -154,6 +160,12 @@ export interface ReadModels {
     how?: Pick<RebuildOptions, 'withParked'>,
   ) => TaskEither<EngineError, FinishedRebuild | RebuildGone>
 
+  /**
+   * Waits until all up to a position is in, which an append answers: every figure asked
+   * for after `Reached` holds what was appended. Whoever follows the log brings it in;
+   * this only waits, so long at most. What waits in a parked stream is not waited for.
+   */
+  readonly waitFor: (position: LogPosition, withinMs: number) => TaskEither<EngineError, Waited>
   /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
   readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>
   /** A view's figure for several views in one pass over the documents. */

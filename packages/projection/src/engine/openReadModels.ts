@@ -17,6 +17,7 @@ import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './Re
 import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
 import { retryParked } from './retryParked.js'
 import { rollBack } from './rollBack.js'
+import { waitFor } from './waitFor.js'
 
 /** How often work begins anew because the generation under it was replaced. */
 const TRIES = 20
@@ -135,6 +136,7 @@ export const openReadModels =
       retryParked: (onProgress) => onLive((live) => retryParked(options, look, live, onProgress)),
       finishRebuild: (generation, { withParked = false } = {}) =>
         onBuilding(generation, (live) => finishRebuild(options, look, live, { allowed: withParked ? 'any' : 'none', keep: true })),
+      waitFor: (position, withinMs) => async () => shown(await waitFor(views, ensured, position, withinMs)),
       figures,
       figure: (view, agency, known) => async () => {
         const found = await figures([view], agency, known)()
