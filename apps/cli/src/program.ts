@@ -186,7 +186,9 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
   program
     .command('worker')
     .summary('keep the read models up to date')
-    .description('Follows the log and keeps the read models current until it is stopped. Several may run on one home.')
+    .description(
+      'Follows the log and keeps the read models current until it is stopped. Any number may run, on one machine or on many; with JEJAK_QUEUE=redis://HOST:PORT they share the work by a queue.',
+    )
     .option('-p, --port <n>', 'answer /health/live, /health/ready and /metrics on this port; 0 takes any free one (default: none)')
     .option('--host <address>', 'address to answer on', '127.0.0.1')
     .addHelpText('after', examples('worker', 'worker --port 4701'))

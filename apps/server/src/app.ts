@@ -8,6 +8,7 @@ import type { Metrics } from '@jejak/worker/operations'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Logger } from 'pino'
+import type { Board } from './board.js'
 import type { Changes } from './Changes.js'
 import { type House, type HouseError, notReady } from './House.js'
 import { decodeAsked, decodeCareer, decodeName, decodeNumber } from './inputs.js'
@@ -32,12 +33,17 @@ export interface AppOptions {
   readonly today: () => LocalDate
   readonly logger: Logger
   readonly metrics: Metrics
+  /** The queues to show; no board without it. */
+  readonly board?: Board
 }
 
 const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyReply =>
   E.isLeft(answer)
     ? sendProblem(reply, problemOf(answer.left))
     : reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.right))
+
+/** Where the board of the queues is. */
+const BOARD_PATH = '/queues'
 
 const BODY_BYTES = 4096
 
@@ -46,7 +52,7 @@ const cacheByName: NonNullable<FastifyStaticOptions['setHeaders']> = (reply, pat
   reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
-export const buildApp = ({ house, changes, webRoot, today, logger, metrics }: AppOptions): FastifyInstance => {
+export const buildApp = ({ house, changes, webRoot, today, logger, metrics, board }: AppOptions): FastifyInstance => {
   const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, forceCloseConnections: true, exposeHeadRoutes: false })
   const lookups = openLookups(house, today, Date.now)
   observeRequests(app, logger, metrics)
@@ -123,6 +129,8 @@ export const buildApp = ({ house, changes, webRoot, today, logger, metrics }: Ap
   })
 
   streamChanges(app, changes)
+  // Loaded only where it is shown.
+  if (board !== undefined) void app.register(async (scope) => (await import('./board.js')).showBoard(scope, board), { prefix: BOARD_PATH })
 
   // The first page need not wait for what takes a pass over all documents.
   const warm = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import { sendProblem } from './problem.js'
 
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
 
-const CONTENT_SECURITY = [
+export const CONTENT_SECURITY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

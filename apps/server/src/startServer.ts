@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Logger } from 'pino'
 import { buildApp } from './app.js'
+import type { Board } from './board.js'
 import { watchChanges } from './Changes.js'
 import type { House } from './House.js'
 import { houseOf } from './houseOf.js'
@@ -28,6 +29,8 @@ export interface ServerOptions {
   readonly today: () => LocalDate
   readonly logger: Logger
   readonly metrics: Metrics
+  /** The queues to show; no board without it. */
+  readonly board?: Board
 }
 
 export interface RunningServer {
@@ -52,22 +55,23 @@ const errorOf = (error: unknown, port: number): ServerError => {
  * change within a moment, whichever process made it.
  */
 export const serveHouse =
-  ({ house, port, host = '127.0.0.1', webRoot, today, logger, metrics }: ServerOptions): TaskEither<ServerError, RunningServer> =>
+  ({ house, port, host = '127.0.0.1', webRoot, today, ...app }: ServerOptions): TaskEither<ServerError, RunningServer> =>
   async () => {
+    const { logger } = app
     const changes = watchChanges(house, (tag) => logger.warn({ tag }, 'following the log stopped; trying again'))
-    const app = buildApp({ house, changes, webRoot, today, logger, metrics })
+    const server = buildApp({ house, changes, webRoot, today, ...app })
     try {
-      const url = await app.listen({ port, host })
+      const url = await server.listen({ port, host })
       logger.info({ port: Number(new URL(url).port) }, 'serving')
       return E.right({
         url,
         close: async () => {
-          await app.close()
+          await server.close()
           await changes.close()
         },
       })
     } catch (error) {
-      await Promise.all([app.close(), changes.close()])
+      await Promise.all([server.close(), changes.close()])
       return E.left(errorOf(error, port))
     }
   }

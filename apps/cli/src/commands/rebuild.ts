@@ -1,26 +1,35 @@
 /** `jejak rebuild`: new read models beside the old ones, swapped in when complete. */
 import { PARTITIONS } from '@jejak/core'
+import type { Rebuilt } from '@jejak/projection'
+import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, type Outcome, ofEngine, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, withHome, withWakeups } from './Context.js'
 
 export interface RebuildFlags {
   /** Put the new read models to use also if streams are parked in them. */
   readonly withParked: boolean
 }
 
-export const rebuildCommand = async (context: Context, { withParked }: RebuildFlags): Outcome => {
-  const { instrumentsFor, silent } = await import('@jejak/worker/observe')
-  return withHome(context, { create: false, instruments: instrumentsFor(silent) }, async (home) => {
+/** On a queue workers build parts as well; this process works on it beside them. */
+const rebuild = (context: Context, home: Home, withParked: boolean): Outcome<Rebuilt> =>
+  withWakeups(context, async (wakeups) => {
     const progress = progressOn(context.io)
-    const started = performance.now()
-    const built = await home.readModels.rebuild({
+    const built = await wakeups.rebuild(home, {
       withParked,
       onProgress: ({ done: at, total }) => progress.at('rebuilding', at, total),
     })()
     progress.end()
-    if (E.isLeft(built)) return E.left(ofEngine(built.left))
+    return E.isLeft(built) ? E.left(ofEngine(built.left)) : built
+  })
+
+export const rebuildCommand = async (context: Context, { withParked }: RebuildFlags): Outcome => {
+  const { instrumentsFor, silent } = await import('@jejak/worker/observe')
+  return withHome(context, { create: false, instruments: instrumentsFor(silent) }, async (home) => {
+    const started = performance.now()
+    const built = await rebuild(context, home, withParked)
+    if (E.isLeft(built)) return built
     const { generation, events, documents, digest, found } = built.right
     const seconds = (performance.now() - started) / 1000
     const wentOn = found === 0 ? '' : ` (${found} of ${PARTITIONS} parts were there)`

@@ -9,6 +9,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
+import { openBoard } from './openBoard.js'
 import { operationsOf } from './operations.js'
 
 const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@jejak/web/package.json'))), 'dist')
@@ -28,12 +29,19 @@ export const serveHome = async ({ io }: Context, home: Home, operations: Operati
   const caughtUp = await home.readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
   progress.end()
   if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
-  const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot() })()
-  if (E.isLeft(server)) return E.left(ofServer(server.left))
+  const board = await openBoard(io.env)
+  if (E.isLeft(board)) return board
+  const { close, shown } = board.right
+  const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot(), ...shown })()
+  if (E.isLeft(server)) {
+    await close()
+    return E.left(ofServer(server.left))
+  }
   io.out(`Jejak: ${server.right.url}\n`)
   if (io.interactive) io.err('jejak: Ctrl-C stops it\n')
   await stopped
   await server.right.close()
+  await close()
   return done
 }
 

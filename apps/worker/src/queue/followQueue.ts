@@ -35,6 +35,20 @@ const oneAtATime = (call: () => Promise<void>): (() => void) => {
   return () => void run()
 }
 
+/** The same trouble is told once in a while, however often it comes, in milliseconds. */
+const TELL_AGAIN_MS = 10_000
+
+const sparing = (tell: (reason: string) => void): ((reason: string) => void) => {
+  const told = new Map<string, number>()
+  return (reason) => {
+    const now = Date.now()
+    for (const [each, at] of told) if (now - at > TELL_AGAIN_MS) told.delete(each)
+    if (told.has(reason)) return
+    told.set(reason, now)
+    tell(reason)
+  }
+}
+
 /** Works on the queue until the signal aborts. Faults of stores and of Redis are told and tried again: they end no worker. */
 export const followQueue = async (
   { connection, producer, pace }: Hands,
@@ -42,16 +56,13 @@ export const followQueue = async (
   signal: AbortSignal,
   on: FollowListener,
 ): Promise<E.Either<EngineError, void>> => {
+  const trouble = sparing((reason) => on.trouble?.(reason))
   const tell = (done: E.Either<QueueUnavailable, void>): void => {
-    if (E.isLeft(done) && !signal.aborted) on.trouble?.(done.left.reason)
+    if (E.isLeft(done) && !signal.aborted) trouble(done.left.reason)
   }
   const ring = oneAtATime(async () => tell(await producer.wakeDispatch()))
   const keep = oneAtATime(async () => tell(await producer.keepSchedules()))
-  const letGo = workOn(
-    connection,
-    { home, producer, signal },
-    { queues: [LOG, PARTITIONS, REBUILDS], leaseMs: pace.leaseMs, trouble: (reason) => on.trouble?.(reason) },
-  )
+  const letGo = workOn(connection, { home, producer, signal }, { queues: [LOG, PARTITIONS, REBUILDS], leaseMs: pace.leaseMs, trouble })
   const stopListening = home.events.onAppend(ring)
   const timer = setInterval(keep, pace.sweepMs)
   keep()
