@@ -6,4 +6,4 @@ export interface Pace {
   readonly sweepMs: number
 }
 
-export const PACE: Pace = { leaseMs: 10_000, sweepMs: 10_000 }
+export const PACE: Pace = { leaseMs: 5_000, sweepMs: 5_000 }
