@@ -46,6 +46,19 @@ const roles = {
     }
     await models.close()
   },
+  /** Marks, and drains partitions that it takes over from others, until told to stop, and then once more. */
+  worker: async () => {
+    const models = await open()
+    let stop = false
+    for (;;) {
+      const { dirty } = right(await models.dispatch()())
+      for (const partition of dirty.sort(() => Math.random() - 0.5)) right(await models.drainPartition(partition)())
+      if (stop && dirty.length === 0) break
+      stop = existsSync(join(dir, 'stop'))
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5))
+    }
+    await models.close()
+  },
   /** Follows the log until told to stop. */
   follow: async () => {
     const models = await open()

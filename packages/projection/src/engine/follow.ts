@@ -17,6 +17,9 @@ const LOOK_EVERY_MS = 500
 /** Pause after a build of the next day that was given up, in milliseconds. */
 const AGAIN_AFTER_MS = 60_000
 
+/** The next day's sums may not be used: those of yesterday stay. A newer program on this home may read what this one cannot. */
+const isRefused = ({ tag }: Fault): boolean => tag === 'Unreadable' || tag === 'Unequal'
+
 export interface Change {
   readonly position: LogPosition
   readonly agencies: ReadonlyArray<AgencyCode>
@@ -107,8 +110,7 @@ export const follow = async (
           next = {
             day,
             made: replace(options, look, day, { allowed: 'as before', keep: false }).then((made) => {
-              // A newer program on this home may read what this one cannot: it is the one to build the day.
-              if (E.isLeft(made) && made.left.tag === 'Unreadable') notBefore = Date.now() + AGAIN_AFTER_MS
+              if (E.isLeft(made) && isRefused(made.left)) notBefore = Date.now() + AGAIN_AFTER_MS
               else if (E.isLeft(made) && made.left.tag !== 'GenerationGone') failed = made.left
               next = null
               alarm.ring()

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { memoryViewStore } from '../store/memory.js'
+import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import { engineLaws } from './laws.spec.js'
 import { parkingLaws } from './parkingLaws.spec.js'

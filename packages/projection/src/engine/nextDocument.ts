@@ -57,9 +57,11 @@ export const nextDocument = (
   const revision = entries.at(-1)?.revision ?? before.revision
   const touched = catalogueMoved || before.revision < 0 ? 'all' : touchedBy(history, entries)
   const { measures, rows } = measureDocument(career, history, views, catalogueOf, before.measures, touched)
+  // What changed in the catalogue since the mark was read is in no view that was not measured: its own mark comes.
+  const measured = touched === 'all' ? catalogue : before.catalogue
   const { snapshot, tail } = storedForm(before, history, revision, entries)
   return {
-    document: { career, revision, catalogue, history, measures, tail },
+    document: { career, revision, catalogue: measured, history, measures, tail },
     commit: {
       career,
       partition: partitionOf(careerStream(career)),
@@ -69,6 +71,7 @@ export const nextDocument = (
       seen: Math.max(seen, revision),
       parked,
       catalogue,
+      measured,
       snapshot,
       tail: arrayText(tail),
       measures: encodeMeasures(measures),

@@ -89,13 +89,13 @@ const expectFigures = async ({ models, log }: Home): Promise<void> => {
   }
 }
 
-/** Marks and drains in three processes while a fourth appends. */
+/** Marks and drains in four processes, two of which take partitions over, while a fifth appends. */
 const expectTogether = async (): Promise<void> => {
-  const drainers = [start('drain'), start('drain'), start('follow')]
+  const drainers = [start('drain'), start('follow'), start('worker'), start('worker')]
   const codes = [await start('append', 11).ended]
   writeFileSync(join(dir, 'stop'), '')
   codes.push(...(await Promise.all(drainers.map(({ ended }) => ended))))
-  expect(codes).toEqual([0, 0, 0, 0])
+  expect(codes).toEqual([0, 0, 0, 0, 0])
   const home = await openHome()
   expect((await home.log()).length).toBeGreaterThan(100)
   const before = right(await home.models.health()())

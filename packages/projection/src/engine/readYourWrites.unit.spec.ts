@@ -5,7 +5,7 @@ import { arbitraryLog, arbitraryPlaced, growingLog, testViews, WORLD } from '@je
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { memoryViewStore } from '../store/memory.js'
+import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import { get } from './laws.spec.js'
 import { openReadModels } from './openReadModels.js'
 import type { ReadModels } from './ReadModels.js'

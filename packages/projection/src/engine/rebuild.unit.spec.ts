@@ -4,7 +4,7 @@ import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { memoryViewStore } from '../store/memory.js'
+import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
@@ -88,6 +88,21 @@ describe('a rebuild', () => {
     const spoilt = (await open(spoil(store))).models
     expect(await spoilt.rebuild()()).toMatchObject(E.left({ tag: 'Unequal' }))
     expect((await get(store.generations())).map(({ number, state }) => [number, state])).toEqual([[1, 'live']])
+    await expectAll(models, LOG)
+  })
+
+  it.each(faulty)('in pieces by a store that %s is taken away, and the next one begins anew', async (_, spoil) => {
+    const store = memoryViewStore()
+    const spoilt = (await open(spoil(store))).models
+    const { generation, parts } = await get(spoilt.beginRebuild())
+    const tags = new Set<string>()
+    for (const partition of parts) {
+      const built = await spoilt.buildPart(generation, partition)()
+      tags.add(E.isLeft(built) ? built.left.tag : built.right.tag)
+    }
+    expect(tags).toEqual(new Set(['Built', 'Unequal', 'Gone']))
+    const { models } = await open(store)
+    expect(await get(models.rebuild())).toMatchObject({ generation: generation + 1, found: 0 })
     await expectAll(models, LOG)
   })
 

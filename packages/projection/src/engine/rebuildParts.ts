@@ -75,12 +75,15 @@ export const lookupBuilding = ({ views, standing }: Options): ((number: number) 
   }
 }
 
-/** Builds a part that is not there yet. */
+/** Builds a part that is not there yet. If it differs from a second count, the whole generation is taken away: none of it is trusted. */
 export const buildPart = async (options: Options, live: Live, partition: number): Outcome<BuiltPart> => {
   const parts = await options.views.parts(live.generation.number)()
   if (E.isLeft(parts)) return parts
   const present = parts.right.find((part) => part.partition === partition && part.digest !== null)
-  return present === undefined ? buildPartition(options, live, partition) : E.right(present)
+  if (present !== undefined) return E.right(present)
+  const built = await buildPartition(options, live, partition)
+  if (E.isLeft(built) && built.left.tag === 'Unequal') await options.views.drop(live.generation.number)()
+  return built
 }
 
 /** Finishes a rebuild if all its parts are there; one that may not be swapped in is taken away. */

@@ -12,7 +12,7 @@ import { sweep } from './sweep.js'
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
 
 /** Which parked streams a new generation may have: none, those the live one cannot read either, or any. */
-export type Allowed = 'none' | 'as before' | 'any'
+type Allowed = 'none' | 'as before' | 'any'
 
 const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
   const more = parked.length === 1 ? '' : `, nor can ${parked.length - 1} more streams be read to their end`

@@ -126,7 +126,7 @@ export interface Marking {
 export interface StoredDocument {
   readonly career: CareerId
   readonly revision: number
-  /** Catalogue position it was measured at. */
+  /** All that changed up to here in the catalogue, of what it names, is in its measures. */
   readonly catalogue: LogPosition
   readonly snapshot: string
   readonly tail: string
@@ -166,6 +166,8 @@ export interface Commit {
   readonly parked: Parked | null
   /** The catalogue position as read: it was measured with all facts up to that, and the partition must not be marked for later ones. */
   readonly catalogue: LogPosition
+  /** The document's catalogue position from now on: as it was where only some views were measured, else `catalogue`. */
+  readonly measured: LogPosition
   /** `null` leaves the stored snapshot. */
   readonly snapshot: string | null
   readonly tail: string

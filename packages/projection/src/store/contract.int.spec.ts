@@ -6,7 +6,7 @@ import { LOG_START, lastDayOfYear } from '@jejak/core'
 import { viewStoreContract } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { memoryViewStore } from './memory.js'
+import { memoryViewStore } from './memory/memoryViewStore.js'
 import { openSqliteViewStore } from './sqlite/openSqliteViewStore.js'
 import type { ViewStore } from './ViewStore.js'
 

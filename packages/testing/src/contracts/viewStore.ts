@@ -72,6 +72,7 @@ const commitOf = (career: CareerId, revision: number, parts: Partial<Commit> = {
   seen: revision,
   parked: null,
   catalogue: LOG_START,
+  measured: parts.catalogue ?? LOG_START,
   snapshot: null,
   tail: `["${revision}"]`,
   measures: '[]',
@@ -169,6 +170,21 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     )
     same(await right(store.commit(generation, [commitOf(ONE, 2, { was: { revision: 1, catalogue: LOG_START } })])), ['done'])
     same((await right(store.status(generation))).firstOpen, null)
+  }),
+  promise('keeps a mark for the catalogue by a commit that did not measure for it, and sets it anew', async (store) => {
+    const generation = await begun(store)
+    const renamed = (n: number) => ({ renamed: [{ name: 'a', first: at(n), last: at(n) }], catalogue: at(n) })
+    same(await right(store.commit(generation, [commitOf(ONE, 0, { names: ['a'] })])), ['done'])
+    await right(store.mark(generation, marking(0, 8, renamed(8))))
+    const was = { revision: 0, catalogue: LOG_START }
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was, catalogue: at(8), measured: LOG_START })])), ['done'])
+    same(await right(store.marks(generation, 0, 9)), [{ ...marked(ONE, -1, 8), catalogue: at(8) }])
+    const then = { revision: 1, catalogue: LOG_START }
+    same(await right(store.commit(generation, [commitOf(ONE, 1, { was: then, catalogue: at(8) })])), ['done'])
+    same((await right(store.status(generation))).dirty, 0)
+    same(first(await right(store.load(generation, [ONE]))).catalogue, at(8))
+    await right(store.mark(generation, marking(8, 9, renamed(9))))
+    same((await right(store.status(generation))).dirty, 1)
   }),
   promise('marks the careers that hold a changed name, in every partition', async (store) => {
     const generation = await begun(store)

@@ -49,6 +49,7 @@ for (const [name, start] of [
           revision: 0,
           seen: 0,
           catalogue: LOG_START,
+          measured: LOG_START,
           names: [name],
           ...texts,
         }
@@ -85,7 +86,18 @@ for (const [name, start] of [
             const was = revision === 0 ? null : { revision: revision - 1, catalogue: LOG_START }
             const partition = partitionOf(careerStream(career))
             const texts = { snapshot: null, tail: '[]', measures: '[]', names: [], rows: [], parked: null }
-            const commit = { career, partition, epoch: null, was, revision, seen: revision, catalogue: LOG_START, deltas, ...texts }
+            const commit = {
+              career,
+              partition,
+              epoch: null,
+              was,
+              revision,
+              seen: revision,
+              catalogue: LOG_START,
+              measured: LOG_START,
+              deltas,
+              ...texts,
+            }
             expect(await store.commit(generation, [commit])()).toEqual(E.right(['done']))
             revision++
             const found = await store.sums(generation, [0], agency)()

@@ -162,7 +162,7 @@ export const commit = async (
       const was = each.was === null ? '' : headText(each.was)
       const values = [
         ...[each.career, was, String(each.revision), String(each.catalogue), String(each.epoch ?? ''), String(each.seen)],
-        ...[careerStream(each.career), each.parked === null ? '' : parkText(each.parked), ...changes.values],
+        ...[careerStream(each.career), each.parked === null ? '' : parkText(each.parked), String(each.measured), ...changes.values],
       ]
       const done = answer(await COMMIT.run(connection, named, values))
       return done === MOVED ? 'moved' : done === TAKEN_OVER ? 'taken over' : 'done'

@@ -14,93 +14,22 @@ import {
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
 import {
-  type Contents,
-  type Delta,
   type Generation,
   type GenerationGone,
-  type Mark,
   PEOPLE,
   positionOf,
-  type Status,
-  type StoredDocument,
   type ViewStore,
   type ViewsError,
   type ViewsUnavailable,
 } from '../ViewStore.js'
+import { drop } from './drop.js'
 import { attempt } from './gateway.js'
-import { connect, GENERATION_TABLES, LAYOUT, lay, versionOf } from './layout.js'
+import { connect, LAYOUT, lay, versionOf } from './layout.js'
+import { contentsOf, DOCUMENT, type DocumentRow, MARKS, type MarkRow, peopleOf, statusOf, sumsOf, toDocument, toMark } from './reads.js'
 import { Statements } from './Statements.js'
 import { commit, mark, park, putReferences, writePart } from './writes.js'
-
-const statusOf = (sql: Statements, generation: number): Status => {
-  const slot = sql.one<[LogPosition, LogPosition]>('SELECT min(checkpoint), min(catalogue) FROM slot WHERE generation = ?', generation)
-  const open = sql.one<[number, LogPosition | null]>('SELECT count(*), min(first) FROM mark WHERE generation = ?', generation)
-  return {
-    checkpoint: slot?.[0] ?? unsafeParse('0'),
-    catalogue: slot?.[1] ?? unsafeParse('0'),
-    dirty: open?.[0] ?? 0,
-    firstOpen: open?.[1] ?? null,
-    parked: sql.one<[number]>('SELECT count(*) FROM parked WHERE generation = ?', generation)?.[0] ?? 0,
-  }
-}
-
-const DOCUMENT = `SELECT d.career, d.revision, d.catalogue, coalesce(s.body, '[]'), d.tail, d.measures
-  FROM document d LEFT JOIN snapshot s ON s.document = d.id WHERE d.generation = ? AND d.partition = ? AND d.career`
-type DocumentRow = [CareerId, number, LogPosition, string, string, string]
-
-const toDocument = ([career, revision, catalogue, snapshot, tail, measures]: DocumentRow): StoredDocument => ({
-  career,
-  revision,
-  catalogue,
-  snapshot,
-  tail,
-  measures,
-})
-
-const MARKS = 'SELECT partition, career, revision, catalogue, first FROM mark WHERE generation = ? AND'
-type MarkRow = [number, CareerId, number, LogPosition, LogPosition]
-
-const toMark = ([partition, career, revision, catalogue, first]: MarkRow): Mark => ({ partition, career, revision, catalogue, first })
-
-const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums => {
-  const builder = new SumsBuilder()
-  const select = 'SELECT key, vector FROM sum WHERE generation = ? AND view = ? AND agency = ?'
-  for (const [key, vector] of sql.all<[string, string]>(select, generation, view, agency))
-    builder.add(key, unsafeParse<ReadonlyArray<number>>(vector))
-  return builder.build()
-}
-
-const peopleOf = (sql: Statements, generation: number, agency: AgencyCode): number =>
-  sumsOf(sql, generation, PEOPLE, agency).get('')?.[0] ?? 0
-
-/** Sums and rows of a partition. Keys begin with view and agency: each pair is looked up by itself. */
-const contentsOf = (sql: Statements, generation: number, partition: number): Contents => {
-  const sums: Delta[] = []
-  const rows: Contents['rows'][number][] = []
-  const people = 'SELECT DISTINCT agency FROM sum WHERE generation = ? AND view = ?'
-  const last =
-    'SELECT coalesce(max(view), -1) FROM sum WHERE generation = ?1 UNION ALL SELECT coalesce(max(view), -1) FROM person_row WHERE generation = ?1'
-  const views = Math.max(...sql.all<[number]>(last, generation).map(([view]) => view))
-  const where = 'WHERE generation = ? AND view = ? AND agency = ? AND partition = ?'
-  for (const [agency] of sql.all<[AgencyCode]>(people, generation, PEOPLE))
-    for (let view = PEOPLE; view <= views; view++) {
-      const found = sql.all<[string, string]>(`SELECT key, vector FROM sum ${where}`, generation, view, agency, partition)
-      if (found.length > 0)
-        sums.push({ view, agency, sums: new Map(found.map(([key, vector]) => [key, unsafeParse<ReadonlyArray<number>>(vector)])) })
-      for (const [career, row] of sql.all<[CareerId, string]>(
-        `SELECT career, row FROM person_row ${where}`,
-        generation,
-        view,
-        agency,
-        partition,
-      ))
-        rows.push({ view, agency, career, row })
-    }
-  return { sums, rows }
-}
 
 /** Nothing of a generation is asked for here, so it cannot be gone. */
 const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>): E.Either<ViewsUnavailable, A> =>
@@ -283,38 +212,6 @@ const storeOn = (sql: Statements): ViewStore => {
     close: async () => {
       if (sql.db.isOpen) sql.db.close()
     },
-  }
-}
-
-/** Takes a generation away: out of sight first, then its rows, a partition at a time, so that no transaction is long. */
-const drop = (
-  sql: Statements,
-  plain: <A>(work: () => A) => TE.TaskEither<ViewsUnavailable, A>,
-  generation: number,
-): TE.TaskEither<ViewsUnavailable, void> => {
-  const dropping = "SELECT number FROM generation WHERE state = 'dropped'"
-  const steps: (() => void)[] = []
-  for (let partition = 0; partition < PARTITIONS; partition++)
-    steps.push(() => {
-      const documents = `SELECT id FROM document WHERE generation IN (${dropping}) AND partition = ?`
-      sql.run(`DELETE FROM snapshot WHERE document IN (${documents})`, partition)
-      sql.run(`DELETE FROM document WHERE generation IN (${dropping}) AND partition = ?`, partition)
-      sql.run(`DELETE FROM naming WHERE generation IN (${dropping}) AND partition = ?`, partition)
-    })
-  for (const table of GENERATION_TABLES) steps.push(() => sql.run(`DELETE FROM ${table} WHERE generation IN (${dropping})`))
-  return async () => {
-    // One that an ended process began to drop goes with it.
-    const hidden = await plain(() => sql.write(() => sql.run("UPDATE generation SET state = 'dropped' WHERE number = ?", generation)))()
-    if (E.isLeft(hidden)) return hidden
-    for (const step of [
-      ...steps,
-      () => sql.run("DELETE FROM generation WHERE state = 'dropped' AND number NOT IN (SELECT generation FROM document)"),
-    ]) {
-      const done = await plain(() => sql.write(step))()
-      if (E.isLeft(done)) return done
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    return E.right(undefined)
   }
 }
 

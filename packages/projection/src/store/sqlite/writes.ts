@@ -112,13 +112,12 @@ const PUT_SNAPSHOT = 'INSERT OR REPLACE INTO snapshot(document, body) VALUES (?,
 const PUT_NAME = 'INSERT OR IGNORE INTO naming(generation, partition, name, document) VALUES (?, ?, ?, ?)'
 
 const writeDocument = (sql: Statements, generation: number, commit: Commit, present: number | undefined): void => {
-  const { partition, career, revision, catalogue, tail, measures } = commit
+  const { partition, career, revision, measured, tail, measures } = commit
   let id = present
-  if (id === undefined)
-    id = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, catalogue, tail, measures)?.[0] ?? 0
+  if (id === undefined) id = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, measured, tail, measures)?.[0] ?? 0
   else {
     const update = 'UPDATE document SET revision = ?, catalogue = ?, tail = ?, measures = ? WHERE id = ?'
-    sql.run(update, revision, catalogue, tail, measures, id)
+    sql.run(update, revision, measured, tail, measures, id)
   }
   if (commit.snapshot !== null) sql.run(PUT_SNAPSHOT, id, commit.snapshot)
   for (const name of commit.names) sql.run(PUT_NAME, generation, partition, name, id)
@@ -145,7 +144,7 @@ const commitOne = (sql: Statements, generation: number, commit: Commit, slot: Sl
   if (commit.parked !== null) park(sql, generation, [commit.parked])
   else sql.run('DELETE FROM parked WHERE generation = ? AND stream = ?', generation, careerStream(career))
   const clear = 'DELETE FROM mark WHERE generation = ? AND partition = ? AND career = ? AND revision <= ? AND catalogue <= ?'
-  sql.run(clear, generation, partition, career, commit.seen, commit.catalogue)
+  sql.run(clear, generation, partition, career, commit.seen, commit.measured)
   return 'done'
 }
 

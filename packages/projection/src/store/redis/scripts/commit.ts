@@ -10,7 +10,8 @@ export const TAKEN_OVER = -1
  * KEYS: slot, head, open, mark, careers, parked, then what changes name.
  * ARGV: career; revision and catalogue position as read (empty for no document);
  * revision (-1: no document is kept); catalogue position; epoch (empty for none);
- * greatest revision seen; stream; where it is parked (empty: it is not); then changes of four each: command (of Redis, or
+ * greatest revision seen; stream; where it is parked (empty: it is not); the
+ * document's catalogue position from now on; then changes of four each: command (of Redis, or
  * ADD for a vector of whole numbers with commas), number of the key, field, value.
  */
 export const COMMIT = new Script(`
@@ -38,11 +39,11 @@ if tonumber(at) > tonumber(catalogue) then return 0 end
 if (redis.call('HGET', KEYS[2], career) or '') ~= ARGV[2] then return 0 end
 -- 2. The document.
 if revision ~= '-1' then
-  redis.call('HSET', KEYS[2], career, revision .. ' ' .. catalogue)
+  redis.call('HSET', KEYS[2], career, revision .. ' ' .. ARGV[9])
   if ARGV[2] == '' then redis.call('ZADD', KEYS[5], 0, career) end
 end
 -- 3. Its texts, sums, rows and names.
-for i = 9, #ARGV, 4 do
+for i = 10, #ARGV, 4 do
   local command, key, field, value = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
   if command == 'ADD' then add(key, field, value)
   elseif command == 'HSET' then redis.call(command, key, field, value)
@@ -54,7 +55,7 @@ if ARGV[8] == '' then redis.call('HDEL', KEYS[6], ARGV[7]) else redis.call('HSET
 local mark = redis.call('HGET', KEYS[4], career)
 if mark then
   local r, c = string.match(mark, '^(%S+) (%S+)$')
-  if tonumber(r) <= tonumber(ARGV[6]) and tonumber(c) <= tonumber(catalogue) then
+  if tonumber(r) <= tonumber(ARGV[6]) and tonumber(c) <= tonumber(ARGV[9]) then
     redis.call('HDEL', KEYS[4], career)
     redis.call('ZREM', KEYS[3], career)
   end

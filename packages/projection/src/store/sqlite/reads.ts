@@ -1,0 +1,79 @@
+/** What is read of a generation. Each function runs inside one look. */
+import type { AgencyCode, CareerId, LogPosition } from '@jejak/core'
+import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import { unsafeParse } from '../../unsafe.js'
+import { type Contents, type Delta, type Mark, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
+import type { Statements } from './Statements.js'
+
+export const statusOf = (sql: Statements, generation: number): Status => {
+  const slot = sql.one<[LogPosition, LogPosition]>('SELECT min(checkpoint), min(catalogue) FROM slot WHERE generation = ?', generation)
+  const open = sql.one<[number, LogPosition | null]>('SELECT count(*), min(first) FROM mark WHERE generation = ?', generation)
+  return {
+    checkpoint: slot?.[0] ?? unsafeParse('0'),
+    catalogue: slot?.[1] ?? unsafeParse('0'),
+    dirty: open?.[0] ?? 0,
+    firstOpen: open?.[1] ?? null,
+    parked: sql.one<[number]>('SELECT count(*) FROM parked WHERE generation = ?', generation)?.[0] ?? 0,
+  }
+}
+
+export const DOCUMENT = `SELECT d.career, d.revision, d.catalogue, coalesce(s.body, '[]'), d.tail, d.measures
+  FROM document d LEFT JOIN snapshot s ON s.document = d.id WHERE d.generation = ? AND d.partition = ? AND d.career`
+export type DocumentRow = [CareerId, number, LogPosition, string, string, string]
+
+export const toDocument = ([career, revision, catalogue, snapshot, tail, measures]: DocumentRow): StoredDocument => ({
+  career,
+  revision,
+  catalogue,
+  snapshot,
+  tail,
+  measures,
+})
+
+export const MARKS = 'SELECT partition, career, revision, catalogue, first FROM mark WHERE generation = ? AND'
+export type MarkRow = [number, CareerId, number, LogPosition, LogPosition]
+
+export const toMark = ([partition, career, revision, catalogue, first]: MarkRow): Mark => ({
+  partition,
+  career,
+  revision,
+  catalogue,
+  first,
+})
+
+export const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums => {
+  const builder = new SumsBuilder()
+  const select = 'SELECT key, vector FROM sum WHERE generation = ? AND view = ? AND agency = ?'
+  for (const [key, vector] of sql.all<[string, string]>(select, generation, view, agency))
+    builder.add(key, unsafeParse<ReadonlyArray<number>>(vector))
+  return builder.build()
+}
+
+export const peopleOf = (sql: Statements, generation: number, agency: AgencyCode): number =>
+  sumsOf(sql, generation, PEOPLE, agency).get('')?.[0] ?? 0
+
+/** Sums and rows of a partition. Keys begin with view and agency: each pair is looked up by itself. */
+export const contentsOf = (sql: Statements, generation: number, partition: number): Contents => {
+  const sums: Delta[] = []
+  const rows: Contents['rows'][number][] = []
+  const people = 'SELECT DISTINCT agency FROM sum WHERE generation = ? AND view = ?'
+  const last =
+    'SELECT coalesce(max(view), -1) FROM sum WHERE generation = ?1 UNION ALL SELECT coalesce(max(view), -1) FROM person_row WHERE generation = ?1'
+  const views = Math.max(...sql.all<[number]>(last, generation).map(([view]) => view))
+  const where = 'WHERE generation = ? AND view = ? AND agency = ? AND partition = ?'
+  for (const [agency] of sql.all<[AgencyCode]>(people, generation, PEOPLE))
+    for (let view = PEOPLE; view <= views; view++) {
+      const found = sql.all<[string, string]>(`SELECT key, vector FROM sum ${where}`, generation, view, agency, partition)
+      if (found.length > 0)
+        sums.push({ view, agency, sums: new Map(found.map(([key, vector]) => [key, unsafeParse<ReadonlyArray<number>>(vector)])) })
+      for (const [career, row] of sql.all<[CareerId, string]>(
+        `SELECT career, row FROM person_row ${where}`,
+        generation,
+        view,
+        agency,
+        partition,
+      ))
+        rows.push({ view, agency, career, row })
+    }
+  return { sums, rows }
+}
