@@ -2,9 +2,11 @@
 import { type OwnServer, startOwnRedis, startRedisCluster } from '@jejak/testing/redis'
 import { Queue } from 'bullmq'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '../../test/must.js'
 import { type QueueHouse, queueHouse, type Started } from '../../test/queueHouse.js'
 import { DISPATCH, DRAIN, LOG, PARTITIONS } from './jobs.js'
 import { namespaceOf } from './namespace.js'
+import { openBoardQueues } from './openBoardQueues.js'
 
 let server: OwnServer
 let house: QueueHouse | null = null
@@ -89,6 +91,28 @@ describe('workers on a queue', () => {
     await expect.poll(tried, { timeout: 30_000 }).toMatch(/^committed( moved| taken over)+$/)
     await here.expectCurrent(home)
     await stopped(slow)
+    await stopped(other)
+    await home.close()
+  })
+
+  it('hand back what is left when they are told to end', async () => {
+    const queue = addressOf('handed')
+    const here = houseOn(queue, queue)
+    const slow = here.start('slow')
+    await slow.said(/^ready/)
+    const appending = here.start('append', 27)
+    await slow.said(/^committing/)
+    await stopped(slow)
+    // The batch was finished, and nobody has to wait until its lease runs out.
+    const count = (word: string): number => slow.lines().filter((line) => line.startsWith(word)).length
+    expect(count('committed ')).toBe(count('committing'))
+    const board = await must(openBoardQueues(queue))
+    for (const each of board.queues) expect(await each.getActiveCount()).toBe(0)
+    await board.close()
+    expect(await appending.ended).toBe(0)
+    const other = here.start('work')
+    const home = await here.open()
+    await here.expectCurrent(home)
     await stopped(other)
     await home.close()
   })

@@ -59,6 +59,14 @@ const roles = {
         },
       }),
     }),
+  /** Asks for a rebuild and waits for it. */
+  rebuild: async () => {
+    const home = right(await openHome(dir, process.env)())
+    const wakeups = right(await openQueue(queue, PACE)())
+    right(await wakeups.rebuild(home)())
+    await wakeups.close()
+    await home.close()
+  },
   /** Appends random logs one event at a time. */
   append: async () => {
     const { events, close } = right(await openHome(dir, process.env)())

@@ -4,6 +4,8 @@ import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../test/must.js'
 import { type QueueHouse, queueHouse } from '../../test/queueHouse.js'
+import { PARTS, REBUILDS } from './jobs.js'
+import { openBoardQueues } from './openBoardQueues.js'
 import { openQueue } from './openQueue.js'
 
 const PACE = { leaseMs: 2_000, sweepMs: 1_000 }
@@ -51,7 +53,30 @@ describe('a rebuild on a queue', () => {
     expect([...told].sort((a, b) => a - b)).toEqual(told)
     expect(told.length).toBeGreaterThan(1)
     await here.expectCurrent(home)
+    // Each job tells how far it is, to whoever looks.
+    const board = await must(openBoardQueues(queue))
+    const jobs = await board.queues.find(({ name }) => name === REBUILDS)?.getCompleted()
+    const progress = (jobs ?? []).filter(({ name }) => name === PARTS).map((job) => job.progress)
+    expect(progress.length).toBe(PARTITIONS / 8)
+    for (const each of progress) expect(each).toEqual({ done: 8, total: 8 })
+    await board.close()
     await wakeups.close()
+    await home.close()
+  })
+
+  it('is finished by workers when who asked for it is killed', async () => {
+    const here = await filled()
+    const home = await here.open()
+    await must(home.readModels.catchUp())
+    const { generation } = await must(home.readModels.health())
+    const worker = here.start('builder')
+    await worker.said(/^ready/)
+    const asking = here.start('rebuild')
+    await worker.said(/^part /)
+    asking.process.kill('SIGKILL')
+    const live = async () => (await must(home.readModels.health())).generation
+    await expect.poll(live, { timeout: 60_000 }).toBeGreaterThan(generation)
+    await here.expectCurrent(home)
     await home.close()
   })
 
