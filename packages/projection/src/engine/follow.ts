@@ -109,7 +109,7 @@ export const follow = async (
         if (E.isRight(building) && !building.right)
           next = {
             day,
-            made: replace(options, look, day, { allowed: 'as before', keep: false }).then((made) => {
+            made: replace(options, look, day, { allowed: 'as before' }).then((made) => {
               if (E.isLeft(made) && isRefused(made.left)) notBefore = Date.now() + AGAIN_AFTER_MS
               else if (E.isLeft(made) && made.left.tag !== 'GenerationGone') failed = made.left
               next = null

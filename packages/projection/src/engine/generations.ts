@@ -6,10 +6,11 @@ import { definitionsOf } from './definitions.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
 import type { Progress, Rebuilt } from './ReadModels.js'
 import { joinOrBegin } from './rebuildParts.js'
-import { type Finishing, finish } from './swapIn.js'
+import { type Allowed, finish } from './swapIn.js'
 import { isDead } from './sweep.js'
 
-export interface Replacing extends Finishing {
+export interface Replacing {
+  readonly allowed: Allowed
   readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
@@ -22,13 +23,13 @@ export const replace = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   day: LocalDate,
-  { onProgress, ...how }: Replacing,
+  { allowed, onProgress }: Replacing,
 ): Outcome<Rebuilt> => {
   const joined = await joinOrBegin(options, day)
   if (E.isLeft(joined)) return joined
   const { live, missing, found } = joined.right
   const built = await buildParts(options, live, missing, onProgress)
-  const finished = E.isLeft(built) ? built : await finish(options, lookup, live, how)
+  const finished = E.isLeft(built) ? built : await finish(options, lookup, live, allowed)
   if (E.isRight(finished)) return E.right({ ...finished.right, found })
   // Whether this succeeds or not, the first fault is the one to tell.
   if (finished.left.tag === 'Unreadable' || finished.left.tag === 'Unequal') await options.views.drop(live.generation.number)()
@@ -62,7 +63,7 @@ export const ensure = async (
       await sleep(100)
       continue
     }
-    const made = await replace(options, lookup, day, { allowed: 'none', keep: false, onProgress })
+    const made = await replace(options, lookup, day, { allowed: 'none', onProgress })
     if (E.isLeft(made)) return made
   }
 }

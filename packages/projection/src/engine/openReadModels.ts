@@ -108,7 +108,7 @@ export const openReadModels =
       rebuild:
         ({ withParked = false, onProgress } = {}) =>
         async () => {
-          const how = { allowed: withParked ? 'any' : 'none', keep: true, onProgress } as const
+          const how = { allowed: withParked ? 'any' : 'none', onProgress } as const
           return shown(await replace(options, look, options.today(), how))
         },
       dispatch: () =>
@@ -135,7 +135,7 @@ export const openReadModels =
         }),
       retryParked: (onProgress) => onLive((live) => retryParked(options, look, live, onProgress)),
       finishRebuild: (generation, { withParked = false } = {}) =>
-        onBuilding(generation, (live) => finishRebuild(options, look, live, { allowed: withParked ? 'any' : 'none', keep: true })),
+        onBuilding(generation, (live) => finishRebuild(options, look, live, withParked ? 'any' : 'none')),
       waitFor: (position, withinMs) => async () => shown(await waitFor(views, ensured, position, withinMs)),
       figures,
       figure: (view, agency, known) => async () => {

@@ -11,7 +11,7 @@ import { buildPartition } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
 import { Live, type Options, type Outcome } from './Live.js'
 import type { FinishedRebuild } from './ReadModels.js'
-import { type Finishing, finish } from './swapIn.js'
+import { type Allowed, finish } from './swapIn.js'
 
 const ALL_PARTITIONS: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
@@ -91,13 +91,13 @@ export const finishRebuild = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   live: Live,
-  how: Finishing,
+  allowed: Allowed,
 ): Outcome<FinishedRebuild> => {
   const parts = await options.views.parts(live.generation.number)()
   if (E.isLeft(parts)) return parts
   const missing = missingIn(parts.right)
   if (missing.length > 0) return E.right({ tag: 'Incomplete', missing })
-  const finished = await finish(options, lookup, live, how)
+  const finished = await finish(options, lookup, live, allowed)
   if (E.isLeft(finished) && finished.left.tag === 'Unreadable') await options.views.drop(live.generation.number)()
   return E.isLeft(finished) ? finished : E.right({ tag: 'Swapped', ...finished.right, found: 0 })
 }

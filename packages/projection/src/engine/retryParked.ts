@@ -45,7 +45,7 @@ export const retryParked = async (
     const readable = await canBeRead(options, each)
     if (E.isLeft(readable)) return readable
     if (!readable.right) continue
-    const made = await replace(options, lookup, live.generation.day, { allowed: 'any', keep: true, onProgress })
+    const made = await replace(options, lookup, live.generation.day, { allowed: 'any', onProgress })
     if (E.isLeft(made)) return made
     break
   }

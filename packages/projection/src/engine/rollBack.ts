@@ -7,12 +7,16 @@ import { drain } from './drain.js'
 import { Live, type Options, type Outcome } from './Live.js'
 import type { RolledBack } from './ReadModels.js'
 
-/** The newest generation of these definitions besides the live one that was ever live. */
+/** The newest generation of these definitions and this day besides the live one that was ever live. */
 const keptBeside = async ({ views, standing }: Options, live: Generation): Outcome<Generation | null> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
   const kept = all.right.find(
-    (each) => each.number !== live.number && each.state !== 'building' && each.definitions === definitionsOf(standing, each.day),
+    (each) =>
+      each.number !== live.number &&
+      each.state !== 'building' &&
+      each.day === live.day &&
+      each.definitions === definitionsOf(standing, each.day),
   )
   return E.right(kept ?? null)
 }

@@ -12,7 +12,7 @@ import { sweep } from './sweep.js'
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
 
 /** Which parked streams a new generation may have: none, those the live one cannot read either, or any. */
-type Allowed = 'none' | 'as before' | 'any'
+export type Allowed = 'none' | 'as before' | 'any'
 
 const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
   const more = parked.length === 1 ? '' : `, nor can ${parked.length - 1} more streams be read to their end`
@@ -34,8 +34,8 @@ const inTheWay = async ({ views }: Options, generation: number, before: Live | n
   return E.right(parked.right.filter(({ stream, revision, position }) => position <= reached && !names.has(`${stream} ${revision}`)))
 }
 
-/** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in; answers which it replaced. */
-const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<number | null> => {
+/** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in. */
+const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<void> => {
   for (;;) {
     const dispatched = await dispatch(options, live, null)
     if (E.isLeft(dispatched)) return dispatched
@@ -50,7 +50,7 @@ const publish = async (options: Options, lookup: () => Outcome<Live | null>, liv
     const instead = before.right?.generation.number ?? null
     const published = await options.views.publish(live.generation.number, instead, new Date().toISOString())()
     if (E.isLeft(published)) return published
-    if (published.right) return E.right(instead)
+    if (published.right) return E.right(undefined)
   }
 }
 
@@ -69,24 +69,18 @@ const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome
   })
 }
 
-export interface Finishing {
-  readonly allowed: Allowed
-  /** Keep the generation before, so that it can be put back. */
-  readonly keep: boolean
-}
-
 /** Finishes a generation whose parts are built: brings it up to date, swaps it in, and takes away what no process needs. */
 export const finish = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   live: Live,
-  { allowed, keep }: Finishing,
+  allowed: Allowed,
 ): Outcome<Omit<Rebuilt, 'found'>> => {
   const { generation } = live
   const size = await sizeOf(options, generation)
   if (E.isLeft(size)) return size
-  const instead = await publish(options, lookup, live, allowed)
-  if (E.isLeft(instead)) return instead
-  const swept = await sweep(options, generation.number, keep ? instead.right : null)
+  const published = await publish(options, lookup, live, allowed)
+  if (E.isLeft(published)) return published
+  const swept = await sweep(options, generation)
   return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })
 }

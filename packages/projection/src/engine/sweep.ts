@@ -9,15 +9,21 @@ const DEAD_AFTER_MS = 10_000
 
 export const isDead = ({ state, beat }: Generation): boolean => state === 'building' && Date.now() - beat > DEAD_AFTER_MS
 
-/** Takes away builds of dead processes, older generations of these definitions but for one that is kept, and of other definitions all but the newest. */
-export const sweep = async ({ views, standing }: Options, published: number, kept: number | null): Outcome<void> => {
+/**
+ * Takes away what was before a generation that came to use: builds of dead processes,
+ * generations of these definitions but for the one of the same day that was in use
+ * before, which can be put back, and of other definitions all but the newest.
+ */
+export const sweep = async ({ views, standing }: Options, published: Generation): Outcome<void> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
   const isMine = ({ definitions, day }: Generation): boolean => definitions === definitionsOf(standing, day)
   // A program of another version may be running on this home: it keeps one.
   const other = all.right.find((each) => each.state === 'live' && !isMine(each))
-  for (const each of all.right) {
-    if (each.number >= published || each.number === other?.number || each.number === kept) continue
+  const older = all.right.filter(({ number }) => number < published.number)
+  const before = older.find((each) => each.state === 'live' && isMine(each) && each.day === published.day)
+  for (const each of older) {
+    if (each.number === other?.number || each.number === before?.number) continue
     if (each.state === 'building' && !isDead(each)) continue
     const dropped = await views.drop(each.number)()
     if (E.isLeft(dropped)) return dropped
