@@ -73,12 +73,14 @@ describe('workers on a queue', () => {
     const here = houseOn(queue, queue)
     const slow = here.start('slow')
     await slow.said(/^ready/)
+    // It is there before: who comes later brings all in at its start.
+    const other = here.start('work')
+    await other.said(/^ready/)
     const appending = here.start('append', 23)
     await slow.said(/^committing/)
     slow.process.kill('SIGSTOP')
     const asleep = slow.lines().length
     expect(await appending.ended).toBe(0)
-    const other = here.start('work')
     const home = await here.open()
     await here.expectCurrent(home)
     slow.process.kill('SIGCONT')
@@ -165,9 +167,16 @@ describe('workers on a queue', () => {
       await partitions.add(DRAIN, { partition: 'none' })
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
+    const home = await here.open()
+    await here.expectCurrent(home)
+    // Nobody works while all is appended, and then every job is lost, that of the sweep too.
+    await log.pause()
+    await partitions.pause()
+    expect(await here.start('append', 28).ended).toBe(0)
     await partitions.drain(true)
     await log.drain(true)
-    const home = await here.open()
+    await partitions.resume()
+    await log.resume()
     await here.expectCurrent(home)
     for (const worker of workers) await stopped(worker)
     await log.close()
