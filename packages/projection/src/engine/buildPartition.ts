@@ -8,7 +8,7 @@ import { namesOf } from '../document/names.js'
 import { SumsBuilder } from '../measure/Sums.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
-import { countedDigest, storedDigest } from './partDigest.js'
+import { SecondCount, storedDigest } from './partDigest.js'
 import type { EngineError } from './ReadModels.js'
 import { readEntry } from './read.js'
 
@@ -74,15 +74,23 @@ class Folding {
   }
 }
 
-/** Folds one partition of the log up to a position. */
-const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, partition: number, upTo: LogPosition): Outcome<Folding> => {
+/** Folds one partition of the log up to the end of the scan; a second count is shown each career as well. */
+const foldPartition = async (
+  { events }: Pick<Options, 'events'>,
+  live: Live,
+  partition: number,
+  second: SecondCount | null,
+): Outcome<Folding> => {
   const folding = new Folding(live, live.reference.cataloguePosition)
   let career: CareerId | null = null
   let history = new Map<EventId, History.Entry>()
   let texts: string[] = []
   let revision = -1
+  let read: RecordedEvent[] = []
   const finish = (): void => {
     if (career !== null && revision >= 0) folding.add(career, history, texts, revision)
+    second?.add(read)
+    read = []
     history = new Map()
     texts = []
     revision = -1
@@ -103,7 +111,7 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
     folding.events++
   }
   let stream: string | null = null
-  for await (const page of events.readPartition(partition, upTo)) {
+  for await (const page of events.readPartition(partition, live.generation.upTo)) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {
       if (event.stream !== stream) {
@@ -111,7 +119,9 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
         stream = event.stream
         career = careerOf(event.stream)
       }
-      if (career !== null) take(event)
+      if (career === null) continue
+      take(event)
+      if (second !== null) read.push(event)
     }
   }
   finish()
@@ -120,13 +130,18 @@ const foldPartition = async ({ events }: Pick<Options, 'events'>, live: Live, pa
 
 /** What a fold of a partition comes to, without writing it. */
 export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: Live, partition: number): Outcome<Size> => {
-  const folded = await foldPartition(options, live, partition, live.generation.upTo)
+  const folded = await foldPartition(options, live, partition, null)
   return E.isLeft(folded) ? folded : E.right({ events: folded.right.events, documents: folded.right.documents.length })
 }
 
 /** Folds a partition of a generation being built and writes it in one transaction. */
-const writePartition = async ({ events, views }: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<Size> => {
-  const folded = await foldPartition({ events }, live, partition, live.generation.upTo)
+const writePartition = async (
+  { events, views }: Pick<Options, 'events' | 'views'>,
+  live: Live,
+  partition: number,
+  second: SecondCount,
+): Outcome<Size> => {
+  const folded = await foldPartition({ events }, live, partition, second)
   if (E.isLeft(folded)) return folded
   const part = folded.right.part(partition)
   const written = await views.writePart(live.generation.number, part, Date.now())()
@@ -134,19 +149,18 @@ const writePartition = async ({ events, views }: Pick<Options, 'events' | 'views
 }
 
 /**
- * Builds a partition: folds and writes it, then holds what stands in the store
- * against a second count from the log, and notes that they are the same.
+ * Builds a partition: folds it, counts it a second way and writes it, then holds
+ * what stands in the store against the second count, and notes that they are the same.
  */
 export const buildPartition = async (options: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<BuiltPart> => {
   const { views } = options
   const { number } = live.generation
-  const written = await writePartition(options, live, partition)
+  const second = new SecondCount(live)
+  const written = await writePartition(options, live, partition, second)
   if (E.isLeft(written)) return written
   const stored = await storedDigest(options, live, partition)
   if (E.isLeft(stored)) return stored
-  const counted = await countedDigest(options, live, partition)
-  if (E.isLeft(counted)) return counted
-  if (stored.right !== counted.right) {
+  if (stored.right !== second.text()) {
     // Another process may have built it as well, finished all, and gone on with it.
     const parts = await views.parts(number)()
     if (E.isLeft(parts)) return parts

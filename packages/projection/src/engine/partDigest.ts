@@ -1,7 +1,8 @@
 /**
  * The digest of a part, twice: of what stands in the store, and of a second count
- * made from the log. The second count builds nothing that is stored: it shares with
- * the builder the log, the facts of reference and the definitions, and no more.
+ * made from the same events. The second count builds nothing that is stored: it
+ * shares with the builder what was read of the log, the facts of reference and the
+ * definitions, and no more.
  */
 import { type AgencyCode, asOf, type CareerId, careerOf, employments, History, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -41,8 +42,8 @@ export const storedDigest = async ({ views }: Pick<Options, 'views'>, { generati
 }
 
 /** Adds up one partition, career by career. */
-class SecondCount {
-  readonly digest = new Digest()
+export class SecondCount {
+  readonly #digest = new Digest()
   readonly #totals = new Map<AgencyCode, Map<string, number[]>[]>()
   readonly #people = new Map<AgencyCode, number>()
   readonly #live: Live
@@ -57,7 +58,8 @@ class SecondCount {
     return ofAgency[view] ?? new Map<string, number[]>()
   }
 
-  career(events: ReadonlyArray<RecordedEvent>): void {
+  /** One whole career, event by event. */
+  add(events: ReadonlyArray<RecordedEvent>): void {
     const { entries } = readableOf(events)
     const stream = events[0]?.stream
     const career = stream === undefined ? null : careerOf(stream)
@@ -65,7 +67,7 @@ class SecondCount {
     if (career === null || last === undefined) return
     const { views, reference } = this.#live
     const history = History.fromEntries(entries)
-    this.digest.add(documentItem(career, last.revision, history))
+    this.#digest.add(documentItem(career, last.revision, history))
     for (const employment of employments(history, reference.catalogueOf)) {
       const { agency } = employment
       const catalogue = reference.catalogueOf(agency)
@@ -76,7 +78,7 @@ class SecondCount {
         const subject = { career, employment: days.get(view.asOf) ?? employment }
         if (view.kind === 'table') {
           const row = view.row(subject, catalogue)
-          if (row !== null) this.digest.add(rowItem(index, agency, career, JSON.stringify(row)))
+          if (row !== null) this.#digest.add(rowItem(index, agency, career, JSON.stringify(row)))
           return
         }
         const totals = this.#totalsOf(agency, index)
@@ -89,33 +91,16 @@ class SecondCount {
     }
   }
 
-  finish(): string {
-    for (const [agency, people] of this.#people) this.digest.add(sumItem(PEOPLE, agency, '', [people]))
+  /** The digest of all that was added. */
+  text(): string {
+    for (const [agency, people] of this.#people) this.#digest.add(sumItem(PEOPLE, agency, '', [people]))
     for (const [agency, ofAgency] of this.#totals)
       ofAgency.forEach((totals, view) => {
         for (const [key, vector] of totals) {
           const end = vector.findLastIndex((amount) => amount !== 0) + 1
-          if (end > 0) this.digest.add(sumItem(view, agency, key, vector.slice(0, end)))
+          if (end > 0) this.#digest.add(sumItem(view, agency, key, vector.slice(0, end)))
         }
       })
-    return this.digest.text()
+    return this.#digest.text()
   }
-}
-
-/** Of a second count, made from the log. */
-export const countedDigest = async ({ events }: Pick<Options, 'events'>, live: Live, partition: number): Outcome<string> => {
-  const count = new SecondCount(live)
-  let open: RecordedEvent[] = []
-  for await (const page of events.readPartition(partition, live.generation.upTo)) {
-    if (E.isLeft(page)) return page
-    for (const event of page.right) {
-      if (open[0]?.stream !== event.stream) {
-        count.career(open)
-        open = []
-      }
-      open.push(event)
-    }
-  }
-  count.career(open)
-  return E.right(count.finish())
 }
