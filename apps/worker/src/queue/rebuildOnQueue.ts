@@ -37,14 +37,13 @@ const look = async (
   const generation = generations.right.find(({ number }) => number === flow.generation)
   const job = found.right
   if (job?.state === 'failed') return given(job.reason)
-  if (job?.state === 'completed') {
-    const finished = job.value
-    if (!Finished.is(finished) || finished.tag === 'Gone') return REPLACED
-    return finished.tag === 'Swapped' ? E.right({ ...finished, found: PARTITIONS - flow.parts.length }) : E.left(finished)
-  }
+  const finished = job?.state === 'completed' && Finished.is(job.value) ? job.value : null
+  if (finished?.tag === 'Swapped') return E.right({ ...finished, found: PARTITIONS - flow.parts.length })
+  if (finished?.tag === 'Unreadable' || finished?.tag === 'Unequal') return E.left(finished)
+  // Another rebuild at the same time finished it, or the queue forgot what it came to.
   if (generation?.state === 'live')
-    return given(`Generation ${flow.generation} is in use; what it came to is not known, because the queue was emptied meanwhile.`)
-  if (generation === undefined) return REPLACED
+    return given(`Generation ${flow.generation} is complete and in use, but another process finished it: run doctor to look at it.`)
+  if (generation === undefined || finished !== null) return REPLACED
   const parts = await home.views.parts(flow.generation)()
   if (E.isRight(parts)) how.onProgress?.({ done: parts.right.length, total: PARTITIONS })
   // The queue was emptied: what is built stays, the rest is handed out again.
