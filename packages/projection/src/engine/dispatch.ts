@@ -105,10 +105,10 @@ export const dispatch = async (
   let from: LogPosition | null = null
   for (;;) {
     // 1. Where the slots stand, and the reference facts up to there.
-    const refreshed = await live.refresh()
-    if (E.isLeft(refreshed)) return refreshed
     const status = await views.status(generation)()
     if (E.isLeft(status)) return status
+    const refreshed = await live.refresh()
+    if (E.isLeft(refreshed)) return refreshed
     const parked = status.right.parked === 0 ? E.right([]) : await views.parked(generation)()
     if (E.isLeft(parked)) return parked
     const before = new Set(parked.right.map(({ stream }) => stream))
