@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -34,6 +35,8 @@ const project = (groupOrder: number, name: string, include: string, testTimeout:
  */
 export default defineConfig({
   test: {
+    // Many tests of servers wait more than they work: two at a time also on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', `${root}scripts/summary-reporter.ts`],
     projects: [
       project(0, 'unit', '**/*.unit.spec.ts', 60_000, true),

@@ -8,8 +8,9 @@ import { newScope, openScoped, SERVER, sharedServer } from './server.js'
  * Registers the contract for one client library.
  *
  * @param urlOf the address as it is written for that library
+ * @param plays how often the model is played
  */
-export const runContract = (name: string, urlOf: (url: string) => string): void => {
+export const runContract = (name: string, urlOf: (url: string) => string, plays = 40): void => {
   let server: Awaited<ReturnType<typeof sharedServer>>
   // Holds the connection, which otherwise each case would make anew.
   let holder: EventStore
@@ -37,6 +38,7 @@ export const runContract = (name: string, urlOf: (url: string) => string): void 
       return store
     }
     const opened: OpenedEventStore = {
+      plays,
       store: await again(),
       again,
       setClock: (millis) => {

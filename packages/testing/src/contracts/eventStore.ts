@@ -15,6 +15,8 @@ export interface OpenedEventStore {
   readonly again: () => Promise<EventStore>
   /** Sets the clock of the store, in milliseconds since 1970. */
   readonly setClock: (millis: number) => void
+  /** How often the model is played; 40 times where it is left out. Fewer for an adapter whose calls take long. */
+  readonly plays?: number
 }
 
 export type EventStoreCase = Case<OpenedEventStore>

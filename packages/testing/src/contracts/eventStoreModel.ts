@@ -108,7 +108,9 @@ const commands = fc.commands(
   { maxCommands: 30 },
 )
 
-const play = async ({ store, again }: OpenedEventStore): Promise<void> => {
+const PLAYS = 40
+
+const play = async ({ store, again, plays = PLAYS }: OpenedEventStore): Promise<void> => {
   const handles = [store, await again()]
   let base = 1000
   await fc.assert(
@@ -117,7 +119,7 @@ const play = async ({ store, again }: OpenedEventStore): Promise<void> => {
       base += 10
       await fc.asyncModelRun(() => ({ model: { base, log: [], streams: new Map() }, real: { handles } }), sequence)
     }),
-    { numRuns: 40 },
+    { numRuns: plays },
   )
 }
 
