@@ -8,6 +8,10 @@ const oneOf = <K extends string>(...values: readonly [K, K, ...K[]]) => {
   return t.keyof(unsafeBrand<Record<K, null>>(keys))
 }
 
+/** Names of a list of values, in its order. */
+export const namesOf = <K extends string>(codec: t.KeyofC<Record<K, null>>): ReadonlyArray<K> =>
+  Object.keys(codec.keys).filter((key): key is K => codec.is(key))
+
 /** Kind of servant: permanent (PNS), candidate (CPNS) or on agreement (PPPK). PNS includes CPNS in every report. */
 export const ServantStatus = oneOf('PNS', 'CPNS', 'PPPK')
 export type ServantStatus = t.TypeOf<typeof ServantStatus>

@@ -63,10 +63,6 @@ export const whole = (from: number, to: number): t.Type<number, number, unknown>
 export const setOf = <A>(name: string, member: t.Type<A, A, unknown>): t.Type<ReadonlyArray<A>, ReadonlyArray<A>, unknown> =>
   such(t.readonlyArray(member), (list) => new Set(list).size === list.length, `${name}, each once`)
 
-/** Names of a list of values, in its order. */
-export const namesOf = <K extends string>(codec: t.KeyofC<Record<K, null>>): ReadonlyArray<K> =>
-  Object.keys(codec.keys).filter((key): key is K => codec.is(key))
-
 /** Whether values fall or stay from each key to the next. */
 export const isFalling = <K extends string>(keys: ReadonlyArray<K>, values: Readonly<Record<K, number>>): boolean =>
   keys.every((key, i) => {

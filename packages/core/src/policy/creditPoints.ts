@@ -1,7 +1,7 @@
 /** Credit (*angka kredit*) of functional positions. */
 import type * as t from 'io-ts'
-import { type Level, Predicate } from '../fact/values.js'
-import { exactly, isFalling, namesOf, such, table, whole } from './codecs.js'
+import { type Level, namesOf, Predicate } from '../fact/values.js'
+import { exactly, isFalling, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
 /** Levels of functional positions, skill and expert. */

@@ -1,7 +1,7 @@
 /** Points of the professionalism index (IP ASN), in half points so that sums are exact. */
 import * as t from 'io-ts'
-import { Education, LEVELS, LeadershipTrack, Predicate, ProgramKind, Severity } from '../fact/values.js'
-import { exactly, isFalling, namesOf, setOf, someOf, such, table, whole } from './codecs.js'
+import { Education, LEVELS, LeadershipTrack, namesOf, Predicate, ProgramKind, Severity } from '../fact/values.js'
+import { exactly, isFalling, setOf, someOf, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
 const halfPoints = whole(0, 200)

@@ -1,7 +1,7 @@
 /** Promotion in rank (*kenaikan pangkat*): years in rank, and ceilings by education. */
 import type * as t from 'io-ts'
-import { Education, Grade } from '../fact/values.js'
-import { exactly, namesOf, table, whole } from './codecs.js'
+import { Education, Grade, namesOf } from '../fact/values.js'
+import { exactly, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
 const years = whole(0, 40)

@@ -1,7 +1,7 @@
 /** The nine boxes of talent (PermenPANRB 3/2020) and the cut-offs of their axes. */
 import * as t from 'io-ts'
-import { Predicate, Score } from '../fact/values.js'
-import { exactly, isFalling, namesOf, setOf, such, table, whole } from './codecs.js'
+import { namesOf, Predicate, Score } from '../fact/values.js'
+import { exactly, isFalling, setOf, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
 const PREDICATES = namesOf(Predicate)

@@ -1,4 +1,5 @@
 /** Budget of programs: `BudgetLine`. */
+import { BudgetKind, namesOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { rupiah } from '../cell/rupiah.js'
@@ -13,7 +14,7 @@ export const anggaran: FileDef = {
     required('tahun', year),
     required('kode_program', code),
     required('tanggal', date),
-    required('jenis', oneOf('pagu', 'revisi', 'realisasi')),
+    required('jenis', oneOf(...namesOf(BudgetKind))),
     required('rupiah', rupiah),
     optional('bukti', text),
   ],

@@ -1,4 +1,5 @@
 /** History of ranks (*riwayat golongan*): `Promoted`. */
+import { namesOf, PromotionKind } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { grade } from '../cell/grade.js'
 import { oneOf } from '../cell/list.js'
@@ -15,7 +16,7 @@ export const golongan: FileDef = {
     required('tmt_golongan', date),
     required('nomor_sk', text),
     required('tanggal_sk', date),
-    optional('jenis_kp', oneOf('reguler', 'pilihan', 'jf', 'penyesuaian', 'awal')),
+    optional('jenis_kp', oneOf(...namesOf(PromotionKind))),
   ],
   key: ['nip', 'tmt_golongan'],
   dated: { column: 'tmt_golongan' },

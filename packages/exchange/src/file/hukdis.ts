@@ -1,4 +1,5 @@
 /** Disciplinary sanctions (*hukuman disiplin*, PP 94/2021): `Sanctioned`. */
+import { namesOf, Severity } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -10,7 +11,7 @@ export const hukdis: FileDef = {
   phase: 3,
   columns: [
     required('nip', nip),
-    required('tingkat', oneOf('R', 'S', 'B')),
+    required('tingkat', oneOf(...namesOf(Severity))),
     required('nomor_sk', text),
     required('tanggal_sk', date),
     required('mulai', date),

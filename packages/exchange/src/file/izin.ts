@@ -1,4 +1,5 @@
 /** Superiors' answers to requests for study time: `StudyTimeAnswered`. */
+import { namesOf, RefusalReason } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -14,7 +15,7 @@ export const izin: FileDef = {
     required('tanggal_ajukan', date),
     required('putusan', oneOf('disetujui', 'ditolak')),
     required('tanggal_putus', date),
-    optional('alasan', oneOf('waktu', 'relevansi', 'anggaran', 'lain')),
+    optional('alasan', oneOf(...namesOf(RefusalReason))),
   ],
   key: ['kode_angkatan', 'nip'],
   alsoRequired: (cells) => (at(cells, 'putusan') === 'ditolak' ? ['alasan'] : []),

@@ -1,5 +1,5 @@
 /** History of positions (*riwayat jabatan*): `Positioned`. */
-import { LEVELS } from '@jejak/core'
+import { Assignment, LEVELS, namesOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -18,7 +18,7 @@ export const jabatan: FileDef = {
     required('tmt_jabatan', date),
     required('nomor_sk', text),
     required('tanggal_sk', date),
-    optional('penugasan', oneOf('D', 'PLT', 'PLH'), 'D'),
+    optional('penugasan', oneOf(...namesOf(Assignment)), 'D'),
   ],
   key: ['nip', 'jabatan_id', 'tmt_jabatan'],
   dated: { column: 'tmt_jabatan' },

@@ -1,5 +1,5 @@
 /** People and their entry into the agency: `Appointed`. */
-import { birthDateOf, completedYears, EmployeeNumber, LocalDate, sexOf } from '@jejak/core'
+import { birthDateOf, completedYears, Education, EmployeeNumber, LocalDate, namesOf, ServantStatus, Sex, sexOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -36,10 +36,10 @@ export const pegawai: FileDef = {
     optional('gelar_depan', text),
     optional('gelar_belakang', text),
     required('tanggal_lahir', date),
-    required('jenis_kelamin', oneOf('L', 'P')),
-    required('jenis_pegawai', oneOf('PNS', 'CPNS', 'PPPK')),
+    required('jenis_kelamin', oneOf(...namesOf(Sex))),
+    required('jenis_pegawai', oneOf(...namesOf(ServantStatus))),
     required('tmt_masuk', date),
-    required('pendidikan', oneOf('SD', 'SLTP', 'SLTA', 'D1', 'D2', 'D3', 'D4', 'S1', 'S2', 'S3')),
+    required('pendidikan', oneOf(...namesOf(Education))),
     optional('tahun_lulus', year),
     required('unor_id', code),
     optional('unor_nama', text),

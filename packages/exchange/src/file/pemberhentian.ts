@@ -1,4 +1,5 @@
 /** End of service: `Retired` for a pension, else `Left`. */
+import { LeavingKind, namesOf, RetirementKind } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -12,7 +13,7 @@ export const pemberhentian: FileDef = {
   phase: 2,
   columns: [
     required('nip', nip),
-    required('jenis', oneOf('pensiun', 'pensiun_dini', 'meninggal', 'mutasi_keluar', 'diberhentikan')),
+    required('jenis', oneOf(...namesOf(RetirementKind), ...namesOf(LeavingKind))),
     required('tmt', date),
     required('nomor_sk', text),
     required('tanggal_sk', date),

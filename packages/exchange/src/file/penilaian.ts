@@ -1,5 +1,5 @@
 /** Appraisals: `Appraised`, with the predicate of the matrix (PermenPANRB 6/2022). */
-import { Expectation, type Predicate, predicateOf } from '@jejak/core'
+import { Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -28,7 +28,7 @@ export const penilaian: FileDef = {
     required('periode_akhir', date),
     required('hasil_kerja', whole(1, 3)),
     required('perilaku_kerja', whole(1, 3)),
-    optional('predikat', oneOf('SB', 'B', 'BP', 'K', 'SK')),
+    optional('predikat', oneOf(...namesOf(Predicate))),
     required('nip_penilai', nip),
     required('tanggal_dinilai', date),
     optional('plt', oneOf('Y', 'T'), 'T'),

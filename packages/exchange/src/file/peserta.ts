@@ -1,4 +1,5 @@
 /** Who was invited to a cohort and what came of it: `Attended`, `Absent` or `Withdrew`. */
+import { AbsenceReason, namesOf } from '@jejak/core'
 import { decimal } from '../cell/decimal.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -17,7 +18,7 @@ export const peserta: FileDef = {
     optional('nilai_pre', decimal(0, 100)),
     optional('nilai_post', decimal(0, 100)),
     optional('nomor_sertifikat', text),
-    optional('alasan', oneOf('waktu', 'relevansi', 'minat', 'izin', 'sakit', 'lain')),
+    optional('alasan', oneOf(...namesOf(AbsenceReason))),
   ],
   key: ['kode_angkatan', 'nip'],
   alsoRequired: (cells) => {

@@ -1,4 +1,5 @@
 /** Programs of learning: `ProgramOffered`. */
+import { LeadershipTrack, namesOf, ProgramKind } from '@jejak/core'
 import { oneOf } from '../cell/list.js'
 import { code, text } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
@@ -10,23 +11,8 @@ export const program: FileDef = {
   columns: [
     required('kode_program', code),
     required('nama', text),
-    required(
-      'jenis',
-      oneOf(
-        'kepemimpinan',
-        'fungsional',
-        'teknis',
-        'manajerial',
-        'sosiokultural',
-        'seminar',
-        'lokakarya',
-        'bimtek',
-        'sosialisasi',
-        'coaching',
-        'elearning',
-      ),
-    ),
-    optional('tingkat', oneOf('II', 'III', 'IV')),
+    required('jenis', oneOf(...namesOf(ProgramKind))),
+    optional('tingkat', oneOf(...namesOf(LeadershipTrack))),
     required('jp', whole(1)),
     optional('penyelenggara', text),
     optional('topik', text),

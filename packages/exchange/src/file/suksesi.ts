@@ -1,4 +1,5 @@
 /** Named successors of posts: `Nominated`, in the successor's career. */
+import { NominationStatus, namesOf, Readiness } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
@@ -12,8 +13,8 @@ export const suksesi: FileDef = {
     required('unor_id', code),
     required('jabatan_id', code),
     required('nip', nip),
-    required('kesiapan', oneOf('siap_kini', '1_2_tahun', '3_tahun')),
-    required('status', oneOf('diusulkan', 'disetujui')),
+    required('kesiapan', oneOf(...namesOf(Readiness))),
+    required('status', oneOf(...namesOf(NominationStatus))),
     required('tanggal', date),
     optional('dasar', text),
   ],
