@@ -1,5 +1,6 @@
 /** Under which conditions numbers were measured, printed before them. */
-import { closeSync, fdatasyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, fdatasyncSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,6 +33,17 @@ const syncTime = (dir: string): number => {
   closeSync(file)
   rmSync(path)
   return percentile(times, 0.5)
+}
+
+/** Empties the file cache of the system where that is allowed (as root on Linux); says whether reads are cold after it. */
+export const emptyFileCache = (): boolean => {
+  try {
+    execFileSync('sync')
+    writeFileSync('/proc/sys/vm/drop_caches', '3')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** One line: processor, runtime, file system of the folder, time of a sync, and how busy the machine is. */

@@ -14,7 +14,7 @@ import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/p
 import { standingViews } from '@jejak/reports'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
-import { conditions } from './conditions.js'
+import { conditions, emptyFileCache } from './conditions.js'
 import { writeSyntheticLog } from './syntheticLog.js'
 
 const SIZES = [100_000, 500_000]
@@ -69,7 +69,7 @@ const isMeasured = (value: unknown): value is Measured =>
 /** Makes the logs, rebuilds each, prints the table and its conditions. */
 export const run = async (): Promise<void> => {
   const table = new Table({
-    head: ['events', 'documents', 'threads', 'seconds', 'events/s', 'peak RSS MB', 'views.db MB'],
+    head: ['events', 'documents', 'threads', 'file cache', 'seconds', 'events/s', 'peak RSS MB', 'views.db MB'],
     style: { head: [], border: [] },
   })
   let before = ''
@@ -81,6 +81,7 @@ export const run = async (): Promise<void> => {
       await store.close()
       before = conditions(dir)
       for (const threads of [0, 1]) {
+        const cache = emptyFileCache() ? 'cold' : 'warm'
         const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), dir, String(threads)], { encoding: 'utf8' })
         const measured: unknown = JSON.parse(out)
         if (!isMeasured(measured)) throw new Error('the rebuild said nothing')
@@ -88,7 +89,7 @@ export const run = async (): Promise<void> => {
         const megabytes = statSync(join(dir, 'views.db')).size / 1e6
         for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dir, file), { force: true })
         const rate = Math.round(events / seconds)
-        table.push([events, documents, threads + 1, seconds.toFixed(2), rate, Math.round(peakMegabytes), megabytes.toFixed(0)])
+        table.push([events, documents, threads + 1, cache, seconds.toFixed(2), rate, Math.round(peakMegabytes), megabytes.toFixed(0)])
       }
     } finally {
       rmSync(dir, { recursive: true, force: true })
@@ -96,7 +97,7 @@ export const run = async (): Promise<void> => {
   }
   const views = standingViews(TODAY)
   process.stdout.write(
-    `Full rebuild, sqlite to sqlite, ${views.length} standing views, careers of 48 events; new process, file cache of the system warm\n${before}\n${table.toString()}\n`,
+    `Full rebuild, sqlite to sqlite, ${views.length} standing views, careers of 48 events; a new process each\n${before}\n${table.toString()}\n`,
   )
 }
 

@@ -1,8 +1,10 @@
 /** How read models are made. */
 
+export { definitionsOf } from './engine/definitions.js'
 export type { BuildThreads, Options as ReadModelsOptions } from './engine/Live.js'
 export { openReadModels } from './engine/openReadModels.js'
 export * from './engine/ReadModels.js'
+export { isDead } from './engine/sweep.js'
 export * as Sums from './measure/Sums.js'
 export * from './measure/View.js'
 export { memoryViewStore } from './store/memory/memoryViewStore.js'

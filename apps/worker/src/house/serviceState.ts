@@ -1,7 +1,7 @@
 /** How far the read models of a home are, as the report `service-health`, the health page and the metrics tell it. */
 import { type LogPosition, PARTITIONS, toMillis } from '@jejak/core'
 import type { ReadError } from '@jejak/eventstore'
-import type { EngineError } from '@jejak/projection'
+import { type EngineError, isDead } from '@jejak/projection'
 import { type Answer, answerServiceHealth, type ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -23,14 +23,11 @@ const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition)
   return E.right(count)
 }
 
-/** A rebuild that wrote nothing for so long is taken to have been interrupted, in milliseconds. */
-const INTERRUPTED_AFTER_MS = 10_000
-
 /** The rebuild that is under way, by whichever process: parts that are there. */
 const rebuildIn = async ({ views, clock }: Home): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
-  const building = all.right.find(({ state, beat }) => state === 'building' && clock() - beat <= INTERRUPTED_AFTER_MS)
+  const building = all.right.find((each) => each.state === 'building' && !isDead(each, clock()))
   if (building === undefined) return E.right(null)
   const parts = await views.parts(building.number)()
   if (E.isRight(parts)) return E.right({ done: parts.right.length, total: PARTITIONS })

@@ -51,7 +51,7 @@ export const connectQueue =
       )
     }
     return E.right({
-      prefix: await namespaceOf(connection.address.prefix),
+      prefix: namespaceOf(connection.address.prefix),
       calls: connection.client,
       waiting: () => waitingOn(connection),
       attempt: async (work) => E.mapLeft(unavailable)(await attempt(connection, work)),

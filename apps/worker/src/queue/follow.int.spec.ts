@@ -151,7 +151,7 @@ describe('workers on a queue', () => {
     const workers = [here.start('work'), here.start('work')]
     for (const worker of workers) await worker.said(/^ready/)
     const connection = server.connect()
-    const prefix = await namespaceOf(queue.split('=')[1] ?? '')
+    const prefix = namespaceOf(queue.split('=')[1] ?? '')
     const log = new Queue(LOG, { connection, prefix })
     const partitions = new Queue(PARTITIONS, { connection, prefix })
     const appending = here.start('append', 26)

@@ -7,7 +7,8 @@ import type { Options, Outcome } from './Live.js'
 /** A builder that shows no life for so long is taken for dead, in milliseconds. */
 const DEAD_AFTER_MS = 10_000
 
-export const isDead = ({ state, beat }: Generation): boolean => state === 'building' && Date.now() - beat > DEAD_AFTER_MS
+/** Whether the builder of a generation is taken to have ended. */
+export const isDead = ({ state, beat }: Generation, now = Date.now()): boolean => state === 'building' && now - beat > DEAD_AFTER_MS
 
 /**
  * Takes away what was before a generation that came to use: builds of dead processes,
