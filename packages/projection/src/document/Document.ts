@@ -1,11 +1,12 @@
 /**
  * A document: what one career stream came to, folded up to a revision, and what
  * was last added for it. Stored as a snapshot plus the entries since, so that one
- * event does not rewrite a long career.
+ * event does not rewrite a long career: the snapshot packed, the entries since one by one.
  */
 import { type CareerId, History, LOG_START, type LogPosition } from '@jejak/core'
 import type { StoredDocument } from '../store/ViewStore.js'
 import { decodeEntries, decodeMeasures, encodeEntry, type Measures, noMeasures } from './encode.js'
+import { pack, unpack } from './pack.js'
 
 export interface Document {
   readonly career: CareerId
@@ -29,7 +30,7 @@ export const noDocument = (career: CareerId): Document => ({
 
 /** The history alone, for readers that keep nothing. */
 export const historyOf = (stored: StoredDocument): History.History =>
-  History.fromEntries([...decodeEntries(stored.snapshot), ...decodeEntries(stored.tail)])
+  History.fromEntries([...unpack(stored.snapshot), ...decodeEntries(stored.tail)])
 
 export const fromStored = (stored: StoredDocument): Document => {
   const since = decodeEntries(stored.tail)
@@ -37,7 +38,7 @@ export const fromStored = (stored: StoredDocument): Document => {
     career: stored.career,
     revision: stored.revision,
     catalogue: stored.catalogue,
-    history: History.fromEntries([...decodeEntries(stored.snapshot), ...since]),
+    history: History.fromEntries([...unpack(stored.snapshot), ...since]),
     measures: decodeMeasures(stored.measures),
     tail: since.map(encodeEntry),
   }
@@ -61,6 +62,6 @@ export const storedForm = (
   entries: ReadonlyArray<History.Entry>,
 ): { readonly snapshot: string | null; readonly tail: ReadonlyArray<string> } => {
   if (before.revision < 0 ? entries.length > EVERY : isDue(before.career, before.revision, revision))
-    return { snapshot: arrayText([...history.values()].map(encodeEntry)), tail: [] }
+    return { snapshot: pack(history.values()), tail: [] }
   return { snapshot: null, tail: [...before.tail, ...entries.map(encodeEntry)] }
 }

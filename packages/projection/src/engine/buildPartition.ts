@@ -1,10 +1,10 @@
 /** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
-import { type AgencyCode, type CareerId, careerOf, type EventId, type History, type LogPosition, type RecordedEvent } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerOf, History, type LogPosition, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { arrayText } from '../document/Document.js'
-import { encodeEntry, encodeMeasures, noMeasures } from '../document/encode.js'
+import { encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
+import { NO_ENTRIES, pack } from '../document/pack.js'
 import { SumsBuilder } from '../measure/Sums.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
@@ -43,7 +43,7 @@ class Folding {
   }
 
   /** One whole career. */
-  add(career: CareerId, history: History.History, texts: ReadonlyArray<string>, revision: number): void {
+  add(career: CareerId, history: History.History, revision: number): void {
     const { views, reference } = this.#live
     const { measures, rows } = measureDocument(career, history, views, reference.catalogueOf, noMeasures, 'all')
     measures.agencies.forEach((agency, place) => {
@@ -53,14 +53,12 @@ class Folding {
         if (sums !== undefined && sums.size > 0) this.#builder(view, agency).addAll(sums)
       })
     })
-    const text = arrayText(texts)
-    const short = texts.length <= 16
     this.documents.push({
       career,
       revision,
       catalogue: this.#catalogue,
-      snapshot: short ? '[]' : text,
-      tail: short ? text : '[]',
+      snapshot: pack(history.values()),
+      tail: NO_ENTRIES,
       measures: encodeMeasures(measures),
       names: namesOf(history.values()),
       rows: rows.flatMap(({ view, agency, row }) => (row === null ? [] : [{ view, agency, row: JSON.stringify(row) }])),
@@ -83,17 +81,14 @@ const foldPartition = async (
 ): Outcome<Folding> => {
   const folding = new Folding(live, live.reference.cataloguePosition)
   let career: CareerId | null = null
-  let history = new Map<EventId, History.Entry>()
-  let texts: string[] = []
-  let revision = -1
-  let read: RecordedEvent[] = []
+  let entries: History.Entry[] = []
   const finish = (): void => {
-    if (career !== null && revision >= 0) folding.add(career, history, texts, revision)
-    second?.add(read)
-    read = []
-    history = new Map()
-    texts = []
-    revision = -1
+    const last = entries.at(-1)
+    if (career === null || last === undefined) return
+    // An id stands once: the lower revision is it.
+    folding.add(career, History.fromEntries(entries), last.revision)
+    second?.add(career, entries)
+    entries = []
   }
   const take = (event: RecordedEvent): void => {
     if (folding.parked.at(-1)?.stream === event.stream) return
@@ -102,12 +97,7 @@ const foldPartition = async (
       folding.parked.push(entry.left)
       return
     }
-    // An id stands once: the lower revision is it, and a stream is read in order.
-    if (!history.has(entry.right.id)) {
-      history.set(entry.right.id, entry.right)
-      texts.push(encodeEntry(entry.right))
-    }
-    revision = event.revision
+    entries.push(entry.right)
     folding.events++
   }
   let stream: string | null = null
@@ -119,9 +109,7 @@ const foldPartition = async (
         stream = event.stream
         career = careerOf(event.stream)
       }
-      if (career === null) continue
-      take(event)
-      if (second !== null) read.push(event)
+      if (career !== null) take(event)
     }
   }
   finish()

@@ -4,7 +4,7 @@ import type { LocalDate } from '@jejak/core'
 import type { View } from '../measure/View.js'
 
 /** Raised when the form of documents, sums or names changes. */
-const ENGINE_VERSION = 1
+const ENGINE_VERSION = 2
 
 /** Digest of the engine and of the standing views of a day, by key, version and kind, in their order. */
 export const definitionsOf = (standing: (today: LocalDate) => ReadonlyArray<View>, day: LocalDate): string =>

@@ -1,25 +1,23 @@
 /**
  * The digest of a part, twice: of what stands in the store, and of a second count
- * made from the same events. The second count builds nothing that is stored: it
+ * made from the same entries. The second count builds nothing that is stored: it
  * shares with the builder what was read of the log, the facts of reference and the
- * definitions, and no more.
+ * definitions, and no more. All that stands is in it, to the letter.
  */
-import { type AgencyCode, asOf, type CareerId, careerOf, employments, History, type RecordedEvent } from '@jejak/core'
+import { type AgencyCode, asOf, type CareerId, employments, History } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { historyOf } from '../document/Document.js'
-import { PEOPLE } from '../store/ViewStore.js'
+import { encodeMeasures } from '../document/encode.js'
+import { NO_ENTRIES, pack } from '../document/pack.js'
+import type { Sums } from '../measure/Sums.js'
+import { PEOPLE, type StoredDocument } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
 import type { Live, Options, Outcome } from './Live.js'
-import { readableOf } from './read.js'
 
 const PAGE = 200
 
-/** A document by the entries it holds; what they say is in the sums and rows. */
-const documentItem = (career: CareerId, revision: number, history: History.History): string => {
-  let item = `${career} ${revision}`
-  for (const { id, revision: at, position } of history.values()) item += ` ${id} ${at} ${position}`
-  return item
-}
+/** A document, whole: its entries, and what was added for it. */
+const documentItem = ({ career, revision, snapshot, tail, measures }: Omit<StoredDocument, 'catalogue'>): string =>
+  `${career} ${revision} ${snapshot} ${tail} ${measures}`
 const sumItem = (view: number, agency: AgencyCode, key: string, vector: ReadonlyArray<number>): string =>
   JSON.stringify([view, agency, key, vector])
 const rowItem = (view: number, agency: AgencyCode, career: CareerId, row: string): string => `${view} ${agency} ${career} ${row}`
@@ -30,7 +28,7 @@ export const storedDigest = async ({ views }: Pick<Options, 'views'>, { generati
   for (let after: CareerId | null = null; ; ) {
     const page = await views.documents(generation.number, partition, after, PAGE)()
     if (E.isLeft(page)) return page
-    for (const stored of page.right) digest.add(documentItem(stored.career, stored.revision, historyOf(stored)))
+    for (const stored of page.right) digest.add(documentItem(stored))
     after = page.right.at(-1)?.career ?? null
     if (page.right.length < PAGE) break
   }
@@ -58,17 +56,13 @@ export class SecondCount {
     return ofAgency[view] ?? new Map<string, number[]>()
   }
 
-  /** One whole career, event by event. */
-  add(events: ReadonlyArray<RecordedEvent>): void {
-    const { entries } = readableOf(events)
-    const stream = events[0]?.stream
-    const career = stream === undefined ? null : careerOf(stream)
-    const last = entries.at(-1)
-    if (career === null || last === undefined) return
+  /** One whole career. */
+  add(career: CareerId, entries: ReadonlyArray<History.Entry>): void {
     const { views, reference } = this.#live
     const history = History.fromEntries(entries)
-    this.#digest.add(documentItem(career, last.revision, history))
-    for (const employment of employments(history, reference.catalogueOf)) {
+    const held = employments(history, reference.catalogueOf)
+    const measures = views.map((view): Sums[] | null => (view.kind === 'sums' ? [] : null))
+    for (const employment of held) {
       const { agency } = employment
       const catalogue = reference.catalogueOf(agency)
       this.#people.set(agency, (this.#people.get(agency) ?? 0) + 1)
@@ -81,14 +75,19 @@ export class SecondCount {
           if (row !== null) this.#digest.add(rowItem(index, agency, career, JSON.stringify(row)))
           return
         }
+        const sums = view.measure(subject, catalogue)
+        measures[index]?.push(sums)
         const totals = this.#totalsOf(agency, index)
-        for (const [key, vector] of view.measure(subject, catalogue)) {
+        for (const [key, vector] of sums) {
           const total = totals.get(key)
           if (total === undefined) totals.set(key, [...vector])
           else for (const [place, amount] of vector.entries()) total[place] = (total[place] ?? 0) + amount
         }
       })
     }
+    const revision = entries.at(-1)?.revision ?? -1
+    const added = encodeMeasures({ agencies: held.map(({ agency }) => agency), views: measures })
+    this.#digest.add(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures: added }))
   }
 
   /** The digest of all that was added. */

@@ -4,6 +4,7 @@ import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { pack, unpack } from '../document/pack.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
@@ -60,12 +61,17 @@ const faulty: ReadonlyArray<readonly [string, (store: ViewStore) => ViewStore]> 
     (store) => ({
       ...store,
       writePart: (generation, part, now) => {
-        const documents = part.documents.map((each) => ({
-          ...each,
-          tail: each.tail.includes('],[') ? `${each.tail.split('],[')[0]}]]` : '[]',
-        }))
+        const documents = part.documents.map((each) => ({ ...each, snapshot: pack(unpack(each.snapshot).slice(0, -1)) }))
         return store.writePart(generation, { ...part, documents }, now)
       },
+    }),
+  ],
+  [
+    'changes what was added for a document',
+    (store) => ({
+      ...store,
+      writePart: (generation, part, now) =>
+        store.writePart(generation, { ...part, documents: part.documents.map((each) => ({ ...each, measures: '[[],[]]' })) }, now),
     }),
   ],
   [
