@@ -18,8 +18,12 @@ const PAGE = 200
 /** A document, whole: its entries, and what was added for it. */
 const documentItem = ({ career, revision, snapshot, tail, measures }: Omit<StoredDocument, 'catalogue'>): string =>
   `${career} ${revision} ${snapshot} ${tail} ${measures}`
-const sumItem = (view: number, agency: AgencyCode, key: string, vector: ReadonlyArray<number>): string =>
-  JSON.stringify([view, agency, key, vector])
+/** All sums of a view in an agency. */
+const sumsItem = (view: number, agency: AgencyCode, sums: Sums): string => {
+  let item = `${view} ${agency}`
+  for (const key of [...sums.keys()].sort()) item += `\n${key} ${sums.get(key)?.join(',')}`
+  return item
+}
 const rowItem = (view: number, agency: AgencyCode, career: CareerId, row: string): string => `${view} ${agency} ${career} ${row}`
 
 /** Of what stands in the store. */
@@ -34,7 +38,7 @@ export const storedDigest = async ({ views }: Pick<Options, 'views'>, { generati
   }
   const contents = await views.contents(generation.number, partition)()
   if (E.isLeft(contents)) return contents
-  for (const { view, agency, sums } of contents.right.sums) for (const [key, vector] of sums) digest.add(sumItem(view, agency, key, vector))
+  for (const { view, agency, sums } of contents.right.sums) if (sums.size > 0) digest.add(sumsItem(view, agency, sums))
   for (const { view, agency, career, row } of contents.right.rows) digest.add(rowItem(view, agency, career, row))
   return E.right(digest.text())
 }
@@ -92,13 +96,15 @@ export class SecondCount {
 
   /** The digest of all that was added. */
   text(): string {
-    for (const [agency, people] of this.#people) this.#digest.add(sumItem(PEOPLE, agency, '', [people]))
+    for (const [agency, people] of this.#people) this.#digest.add(sumsItem(PEOPLE, agency, new Map([['', [people]]])))
     for (const [agency, ofAgency] of this.#totals)
       ofAgency.forEach((totals, view) => {
         for (const [key, vector] of totals) {
           const end = vector.findLastIndex((amount) => amount !== 0) + 1
-          if (end > 0) this.#digest.add(sumItem(view, agency, key, vector.slice(0, end)))
+          if (end === 0) totals.delete(key)
+          else vector.length = end
         }
+        if (totals.size > 0) this.#digest.add(sumsItem(view, agency, totals))
       })
     return this.#digest.text()
   }
