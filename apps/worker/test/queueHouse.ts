@@ -22,7 +22,7 @@ export interface Started {
 
 export interface QueueHouse {
   readonly dir: string
-  readonly start: (role: 'work' | 'slow' | 'builder' | 'rebuild' | 'append', seed?: number) => Started
+  readonly start: (role: 'work' | 'slow' | 'half' | 'builder' | 'rebuild' | 'append', seed?: number) => Started
   /** A home of the test's own on the same stores. */
   readonly open: (clock?: () => number) => Promise<Home>
   /** Waits until all is in without any help, and holds the figures against those made from the log alone. */

@@ -1,21 +1,28 @@
 /** The contract, on a part of a server's log for each case. */
 import { eventStoreContract, type OpenedEventStore } from '@jejak/testing'
+import type { ProfileName } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { EventStore } from '../src/index.js'
 import { newScope, openScoped, SERVER, sharedServer } from './server.js'
+
+export interface ContractRun {
+  /** How often the model is played. */
+  readonly plays?: number
+  /** The version of the server that the double stands in for. */
+  readonly profile?: ProfileName
+}
 
 /**
  * Registers the contract for one client library.
  *
  * @param urlOf the address as it is written for that library
- * @param plays how often the model is played
  */
-export const runContract = (name: string, urlOf: (url: string) => string, plays = 40): void => {
+export const runContract = (name: string, urlOf: (url: string) => string, { plays = 40, profile = '23.10' }: ContractRun = {}): void => {
   let server: Awaited<ReturnType<typeof sharedServer>>
   // Holds the connection, which otherwise each case would make anew.
   let holder: EventStore
   beforeAll(async () => {
-    server = await sharedServer()
+    server = await sharedServer(profile)
     holder = await openScoped(urlOf(server.url), newScope())
   })
   afterAll(async () => {
@@ -48,5 +55,5 @@ export const runContract = (name: string, urlOf: (url: string) => string, plays 
     left.set(opened, after)
     return opened
   }
-  eventStoreContract(`${name} (${SERVER})`, open, close, { describe, it })
+  eventStoreContract(`${name} (${SERVER === 'double' ? `double of ${profile}` : SERVER})`, open, close, { describe, it })
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instantOfMillis, LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
 import { samples } from '@jejak/testing'
-import { type Double, type DoubleOptions, startDouble } from '@jejak/testing/eventstoredb'
+import { type Double, type DoubleOptions, type ProfileName, startDouble } from '@jejak/testing/eventstoredb'
 import * as E from 'fp-ts/lib/Either.js'
 import { prepare, stamp } from '../src/chain/EventText.js'
 import { addressOf } from '../src/eventstoredb/Address.js'
@@ -45,11 +45,13 @@ export const ownDouble = async (options: Omit<DoubleOptions, 'dir'> = {}): Promi
 
 export const ofKurrent = (url: string): string => url.replace(/^esdb/, 'kurrentdb')
 
-/** A server that all cases of a file share. */
-export const sharedServer = async (): Promise<{ readonly url: string; readonly end: () => Promise<void> }> => {
+/** A server that all cases of a file share; the double as a version of the server, where it is the double. */
+export const sharedServer = async (
+  profile: ProfileName = '23.10',
+): Promise<{ readonly url: string; readonly end: () => Promise<void> }> => {
   const url = process.env['ESDB_URL']
   if (url !== undefined) return { url, end: () => Promise.resolve() }
-  const double = await ownDouble()
+  const double = await ownDouble({ profile })
   return { url: double.url, end: double.end }
 }
 
