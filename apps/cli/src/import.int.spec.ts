@@ -27,6 +27,7 @@ describe('jejak import', () => {
         peserta: { rows: 5, accepted: 4, warned: 0, known: 0, correction: 0, rejected: 1, codes: { PERSON_UNKNOWN: 1 } },
       },
       events: 11,
+      position: expect.any(Number),
     })
     const again = await jejak(['import', files, '--agency', 'uji', '--format', 'json', '--home', home])
     expect(again.code).toBe(0)
@@ -62,6 +63,19 @@ describe('jejak import', () => {
     expect(JSON.parse(refused.out)).toMatchObject({ events: 0, files: { peserta: { codes: { REASON_MISSING: 1 } } } })
     const taken = await here(['import', later, '--agency', 'uji', '--reason', 'letter 1', '--format', 'json', '--home', home])
     expect(JSON.parse(taken.out)).toMatchObject({ events: 1, files: { peserta: { correction: 1 } } })
+  })
+
+  it('says up to where the log holds it, so that a report can wait for just that', async () => {
+    const home = join(dir, 'waited')
+    const { out } = await here(['import', files, '--agency', 'uji', '--home', home])
+    const position = /ends at @(\d+)/.exec(out)?.[1] ?? ''
+    const again = await here(['import', files, '--agency', 'uji', '--format', 'json', '--home', home])
+    expect(JSON.parse(again.out).position).toBe(Number(position))
+    const report = ['report', 'training-hours', '--year', '2025', '--format', 'json', '--home', home, '--wait-for']
+    const held = await here([...report, `@${position}`])
+    expect([held.code, JSON.parse(held.out).position]).toEqual([0, Number(position)])
+    const dry = await here(['import', files, '--agency', 'uji', '--dry-run', '--format', 'json', '--home', home])
+    expect(JSON.parse(dry.out)).not.toHaveProperty('position')
   })
 
   it('counts relative paths from where npm was called', async () => {

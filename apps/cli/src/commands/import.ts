@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { AgencyCode } from '@jejak/core'
-import type { ImportError, ImportResult } from '@jejak/exchange'
-import { boundHeap, type Home, type ImportRequest, importIntoHome } from '@jejak/worker'
+import type { ImportError } from '@jejak/exchange'
+import { boundHeap, type Home, type ImportedIntoHome, type ImportRequest, importIntoHome } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
@@ -40,7 +40,7 @@ const ofImport = (error: ImportError, dir: string): Stop => {
 }
 
 /** Imports a folder into an open home, with progress. */
-export const importInto = async (home: Home, request: ImportRequest, progress: Progress): Outcome<ImportResult> => {
+export const importInto = async (home: Home, request: ImportRequest, progress: Progress): Outcome<ImportedIntoHome> => {
   const result = await importIntoHome(home, {
     ...request,
     onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
@@ -50,7 +50,7 @@ export const importInto = async (home: Home, request: ImportRequest, progress: P
 }
 
 /** The files that were refused as a whole, and why. */
-const refusals = (result: ImportResult): ReadonlyArray<string> =>
+const refusals = (result: ImportedIntoHome): ReadonlyArray<string> =>
   Object.entries(result.files).flatMap(([file, counts]) => {
     if (counts.missing !== undefined) return [`${file}: no column ${counts.missing.join(', ')}`]
     if (counts.refused === undefined) return []
@@ -81,8 +81,8 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const { agency, dryRun, reason } = options
       const result = await importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects }, progressOn(io))
       if (E.isLeft(result)) return result
-      const { files, events, unread } = result.right
-      if (options.format === 'json') io.out(`${JSON.stringify({ agency, files, events })}\n`)
+      const { files, events, unread, position } = result.right
+      if (options.format === 'json') io.out(`${JSON.stringify({ agency, files, events, ...(position === null ? {} : { position }) })}\n`)
       else io.out(importText(result.right, options, io.columns))
       if (unread.length > 0) io.err(`jejak: not read, no such file is known: ${unread.join(', ')}\n`)
       const broken = refusals(result.right)

@@ -1,5 +1,6 @@
 /** What an import did, for a reader at a terminal: counts by file, then what to mend and who can. */
 import { CODES, type ImportResult } from '@jejak/exchange'
+import type { ImportedIntoHome } from '@jejak/worker'
 import { drawTable } from '../show/table.js'
 
 const NUMBERS = new Set([1, 2, 3, 4, 5, 6])
@@ -37,15 +38,20 @@ const unknownColumns = (result: ImportResult): string =>
     .map(([file, { unknownColumns: names }]) => (names === undefined ? '' : `${file}: columns not read: ${names.join(', ')}\n`))
     .join('')
 
-/** The whole text, with a line end at the end. */
-export const importText = (
-  result: ImportResult,
-  { dryRun, rejects }: { readonly dryRun: boolean; readonly rejects: string | null },
-  columns: number | null,
-): string => {
+/** What was written, and what to do about the rows that were not. */
+const ending = (result: ImportedIntoHome, rejects: string | null): string => {
+  const { events, agency, position } = result
   const rejected = Object.values(result.files).reduce((sum, file) => sum + file.rejected, 0)
-  const last = dryRun
-    ? `Dry run: nothing was written; ${result.events} events would be.`
-    : `${result.events} events recorded for ${result.agency}.${rejected > 0 && rejects !== null ? ` Rejected rows are in ${rejects}.` : ''}${rejected > 0 && rejects === null ? ' Give --rejects DIR to get the rejected rows as files to mend.' : ''}`
-  return `${counts(result, columns)}${codes(result, columns)}${unknownColumns(result)}${last}\n`
+  if (position === null) return `Dry run: nothing was written; ${events} events would be.`
+  const advice =
+    rejected === 0
+      ? ''
+      : rejects === null
+        ? ' Give --rejects DIR to get the rejected rows as files to mend.'
+        : ` Rejected rows are in ${rejects}.`
+  return `${events} events recorded for ${agency}; the log now ends at @${position}.${advice}`
 }
+
+/** The whole text, with a line end at the end. */
+export const importText = (result: ImportedIntoHome, { rejects }: { readonly rejects: string | null }, columns: number | null): string =>
+  `${counts(result, columns)}${codes(result, columns)}${unknownColumns(result)}${ending(result, rejects)}\n`

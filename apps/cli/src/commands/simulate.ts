@@ -36,7 +36,7 @@ export const simulateInto = async (io: Io, home: Home, options: SimulateOptions)
   progress.end()
   if (E.isLeft(made)) return E.left(made.left.tag === 'InvalidOptions' ? usage(made.left.reason) : fault(`${dir}: ${made.left.reason}`))
   const result = await importInto(home, { dir, agency, reason: 'simulated again' }, progressOn(io))
-  return E.isLeft(result) ? result : E.right(importText(result.right, { dryRun: false, rejects: null }, io.columns))
+  return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null }, io.columns))
 }
 
 export const simulateCommand = (context: Context, options: SimulateOptions): Outcome =>

@@ -1,6 +1,6 @@
 /** Imports an office's folder into an open home: the one way in for command line, simulator and benchmarks. */
 import { randomUUID } from 'node:crypto'
-import type { AgencyCode } from '@jejak/core'
+import type { AgencyCode, LogPosition } from '@jejak/core'
 import { type ImportError, type ImportProgress, type ImportResult, importFolder } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -19,11 +19,16 @@ export interface ImportRequest {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
+export interface ImportedIntoHome extends ImportResult {
+  /** All that was recorded is up to here in the log: a read that waits for it holds the import. `null` for a dry run. */
+  readonly position: LogPosition | null
+}
+
 /** The actor of what an agency's own files say. */
 const actorOf = (agency: AgencyCode): string => `import:${agency}`
 
 export const importIntoHome =
-  (home: Home, request: ImportRequest): TaskEither<ImportError, ImportResult> =>
+  (home: Home, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
   async () => {
     const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
     const result = await importFolder({
@@ -40,6 +45,9 @@ export const importIntoHome =
       actor: actorOf(agency),
       ...(onProgress === undefined ? {} : { onProgress }),
     })()
-    if (E.isRight(result) && !dryRun) home.instruments?.imported(result.right)
-    return result
+    if (E.isLeft(result)) return result
+    if (dryRun) return E.right({ ...result.right, position: null })
+    home.instruments?.imported(result.right)
+    const head = await home.events.head()()
+    return E.isLeft(head) ? E.left({ tag: 'StoreFailed', reason: head.left.reason }) : E.right({ ...result.right, position: head.right })
   }
