@@ -81,8 +81,8 @@ export interface SealedDraft {
   readonly meta: DraftMeta
 }
 
-/** An event as a store gives it back. */
-export interface RecordedEvent {
+/** What a fold reads of an event: neither its sealed part, nor its ground, nor the chain. */
+export interface PlainEvent {
   readonly stream: StreamName
   /** Place in its stream, from 0, without gaps. */
   readonly revision: number
@@ -91,6 +91,11 @@ export interface RecordedEvent {
   readonly type: string
   readonly schema: number
   readonly data: Readonly<Record<string, unknown>>
+  readonly meta: Pick<Meta, 'agency' | 'recordedAt' | 'effectiveOn'>
+}
+
+/** An event as a store gives it back. */
+export interface RecordedEvent extends PlainEvent {
   readonly sealed: Uint8Array | null
   readonly meta: Meta
 }

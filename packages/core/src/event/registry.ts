@@ -8,7 +8,7 @@ import type { LocalDate } from '../date/LocalDate.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
 import { unsafeBrand } from '../unsafe.js'
-import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type RecordedEvent } from './Envelope.js'
+import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type PlainEvent } from './Envelope.js'
 
 /** Why a stored event cannot be read. Never carries values: they may be personal. */
 export type EventFault =
@@ -70,7 +70,7 @@ export const readFact = (type: string, schema: number, data: Readonly<Record<str
     : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted.right) })
 }
 
-const says = (event: RecordedEvent): E.Either<EventFault, Says> => {
+const says = (event: PlainEvent): E.Either<EventFault, Says> => {
   const effectiveOn: LocalDate | null = event.meta.effectiveOn ?? null
   if (event.type === 'Corrected') {
     if (!CorrectedData.is(event.data))
@@ -86,8 +86,8 @@ const says = (event: RecordedEvent): E.Either<EventFault, Says> => {
   return E.map((fact: Fact): Says => ({ kind: 'fact', effectiveOn, fact }))(readFact(event.type, event.schema, event.data))
 }
 
-/** Reads a recorded event as an entry of a history. The sealed part stays sealed. */
-export const toEntry = (event: RecordedEvent): E.Either<EventFault, Entry> =>
+/** Reads an event as an entry of a history. The sealed part stays sealed. */
+export const toEntry = (event: PlainEvent): E.Either<EventFault, Entry> =>
   E.map(
     (said: Says): Entry => ({
       id: event.id,

@@ -95,10 +95,10 @@ export const withLocalCopy =
       return E.isLeft(copied) ? copied : file.pages.after(after, limitPosition, limit)
     }
 
-    async function* toPosition(
+    async function* toPosition<A>(
       position: LogPosition,
-      pages: () => ReturnType<EventStore['readPartition']>,
-    ): ReturnType<EventStore['readPartition']> {
+      pages: () => AsyncIterable<E.Either<ReadError, A>>,
+    ): AsyncGenerator<E.Either<ReadError, A>> {
       const copied = await upTo(position)
       if (E.isLeft(copied)) yield copied
       else yield* pages()
@@ -111,6 +111,7 @@ export const withLocalCopy =
       ends: (streams) => fresh(local.ends(streams), store.ends(streams)),
       readAll: (after, { pageSize = PAGE_SIZE, upTo: position = LOG_END } = {}) => walk(pageAfter, after, position, pageSize),
       readPartition: (partition, position) => toPosition(position, () => local.readPartition(partition, position)),
+      readPlain: (partition, position) => toPosition(position, () => local.readPlain(partition, position)),
       readReference: (position) => toPosition(position, () => local.readReference(position)),
       subscribe: (after, signal) => follow({ pageAfter, onAppend: store.onAppend, isClosed: () => isClosed }, after, signal),
       close: async () => {

@@ -1,6 +1,7 @@
 /** The read side of `events.db`: whole statements, never an open cursor, so that no reader holds checkpoints back. */
-import type { LogPosition, RecordedEvent, StreamName } from '@jejak/core'
+import type { LogPosition, PlainEvent, RecordedEvent, StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { readPlain } from '../chain/readPlain.js'
 import { readText } from '../chain/readText.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
 import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
@@ -10,6 +11,7 @@ import { hexOf } from './Log.js'
 import { SID_RANGE } from './layout.js'
 
 type Row = readonly [position: number, sid: number, revision: number, data: string, sealed: Uint8Array | null, hash: Uint8Array]
+type PlainRow = readonly [position: number, sid: number, revision: number, data: string]
 
 /** Where a walk through a partition stands: the stream and the revision that came last. */
 export interface PartitionCursor {
@@ -17,18 +19,23 @@ export interface PartitionCursor {
   readonly revision: number
 }
 
+/** A page of a partition, and where the next one begins; `null` after the last. */
+export type ReadPage<A> = (
+  partition: number,
+  upTo: LogPosition,
+  from: PartitionCursor | null,
+  limit: number,
+) => E.Either<ReadError, { readonly events: ReadonlyArray<A>; readonly next: PartitionCursor | null }>
+
 export interface Pages {
   readonly stream: (stream: StreamName, from: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly at: (stream: StreamName, revision: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   /** Where streams end, all at one moment. */
   readonly ends: (streams: ReadonlyArray<StreamName>) => E.Either<ReadError, ReadonlyArray<Expected>>
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
-  readonly partition: (
-    partition: number,
-    upTo: LogPosition,
-    from: PartitionCursor | null,
-    limit: number,
-  ) => E.Either<ReadError, { readonly events: ReadonlyArray<RecordedEvent>; readonly next: PartitionCursor | null }>
+  readonly partition: ReadPage<RecordedEvent>
+  /** The same, as folds read events. */
+  readonly plain: ReadPage<PlainEvent>
   /** Names of the streams that are no careers. */
   readonly referenceStreams: () => E.Either<ReadError, ReadonlyArray<StreamName>>
   readonly head: () => E.Either<ReadError, LogPosition>
@@ -54,9 +61,9 @@ export const openPages = (path: string): Pages => {
   )
   const byPlace = prepare(`SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision = ?`)
   const byPosition = prepare(`SELECT ${columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`)
-  const byPartition = prepare(
-    `SELECT ${columns} FROM event WHERE (sid, revision) > (?, ?) AND sid < ? AND position <= ? ORDER BY sid, revision LIMIT ?`,
-  )
+  const inPartition = 'FROM event WHERE (sid, revision) > (?, ?) AND sid < ? AND position <= ? ORDER BY sid, revision LIMIT ?'
+  const byPartition = prepare(`SELECT ${columns} ${inPartition}`)
+  const plainByPartition = prepare(`SELECT position, sid, revision, data ${inPartition}`)
   const lastOf = prepare(
     'SELECT revision, hash FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1',
   )
@@ -96,6 +103,36 @@ export const openPages = (path: string): Pages => {
     return E.right(read)
   }
 
+  const plainEvents = (rows: ReadonlyArray<PlainRow>): E.Either<ReadError, ReadonlyArray<PlainEvent>> => {
+    const read: PlainEvent[] = []
+    let before = -1
+    let stream = unsafeBrand<StreamName>('')
+    for (const [position, sid, revision, text] of rows) {
+      if (sid !== before) stream = streamOf(sid)
+      before = sid
+      const event = readPlain({ stream, revision, position: unsafeBrand(position), text })
+      if (E.isLeft(event)) return event
+      read.push(event.right)
+    }
+    return E.right(read)
+  }
+
+  const pageOf =
+    <R extends readonly [position: number, sid: number, revision: number, ...rest: unknown[]], A>(
+      statement: typeof byPartition,
+      eventsOf: (rows: ReadonlyArray<R>) => E.Either<ReadError, ReadonlyArray<A>>,
+    ): ReadPage<A> =>
+    (partition, upTo, from, limit) =>
+      E.flatten(
+        attempt(() => {
+          const first = partition * SID_RANGE
+          const rows = unsafeRows<R>(statement.all(from?.sid ?? first, from?.revision ?? -1, first + SID_RANGE, upTo, limit))
+          const last = rows.length < limit ? undefined : rows[rows.length - 1]
+          const next = last === undefined ? null : { sid: last[1], revision: last[2] }
+          return E.map((page: ReadonlyArray<A>) => ({ events: page, next }))(eventsOf(rows))
+        }),
+      )
+
   const read = (body: () => unknown, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> =>
     E.flatten(attempt(() => events(unsafeRows<Row>(body()), stream)))
 
@@ -116,16 +153,8 @@ export const openPages = (path: string): Pages => {
         }
       }),
     after: (after, upTo, limit) => read(() => byPosition.all(after, upTo, limit), null),
-    partition: (partition, upTo, from, limit) =>
-      E.flatten(
-        attempt(() => {
-          const first = partition * SID_RANGE
-          const rows = unsafeRows<Row>(byPartition.all(from?.sid ?? first, from?.revision ?? -1, first + SID_RANGE, upTo, limit))
-          const last = rows.length < limit ? undefined : rows[rows.length - 1]
-          const next = last === undefined ? null : { sid: last[1], revision: last[2] }
-          return E.map((page: ReadonlyArray<RecordedEvent>) => ({ events: page, next }))(events(rows, null))
-        }),
-      ),
+    partition: pageOf<Row, RecordedEvent>(byPartition, (rows) => events(rows, null)),
+    plain: pageOf<PlainRow, PlainEvent>(plainByPartition, plainEvents),
     referenceStreams: () => attempt(() => unsafeRows<readonly [StreamName]>(noCareers.all()).map(([name]) => name)),
     head: () => attempt(() => unsafeBrand<LogPosition>(unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0)),
     last: () => read(() => byHighest.all(), null),

@@ -1,16 +1,32 @@
 /** What the port reads besides the log, from the pages of a file: streams, places, ends, partitions. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { RecordedEvent, StreamName } from '@jejak/core'
+import type { LogPosition, RecordedEvent, StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { EventStore, Expected, ReadError } from '../port/EventStore.js'
 import { closed } from '../port/faults.js'
 import { PAGE_SIZE } from '../read/pages.js'
-import type { Pages, PartitionCursor } from './Pages.js'
+import type { Pages, PartitionCursor, ReadPage } from './Pages.js'
 
 /** Ends read between two turns of the event loop. */
 const ENDS_PER_TURN = 1000
 
-export type Reading = Required<Pick<EventStore, 'read' | 'readAt' | 'ends' | 'readPartition' | 'readReference'>>
+export type Reading = Required<Pick<EventStore, 'read' | 'readAt' | 'ends' | 'readPartition' | 'readPlain' | 'readReference'>>
+
+/** All pages of a partition, one turn of the event loop apart. */
+const walkPartition = <A>(page: ReadPage<A>, isClosed: () => boolean) =>
+  async function* (partition: number, upTo: LogPosition): AsyncGenerator<E.Either<ReadError, ReadonlyArray<A>>> {
+    let from: PartitionCursor | null = null
+    do {
+      const read: ReturnType<ReadPage<A>> = isClosed() ? E.left(closed) : page(partition, upTo, from, PAGE_SIZE)
+      if (E.isLeft(read)) {
+        yield read
+        return
+      }
+      from = read.right.next
+      if (read.right.events.length > 0) yield E.right(read.right.events)
+      await nextTurn()
+    } while (from !== null)
+  }
 
 export const readingOf = (pages: Pages, isClosed: () => boolean): Reading => {
   const whileOpen = <A>(body: () => E.Either<ReadError, A>): Promise<E.Either<ReadError, A>> =>
@@ -45,19 +61,8 @@ export const readingOf = (pages: Pages, isClosed: () => boolean): Reading => {
       }
       return E.right(ends)
     },
-    readPartition: async function* (partition, upTo) {
-      let from: PartitionCursor | null = null
-      do {
-        const page: ReturnType<typeof pages.partition> = isClosed() ? E.left(closed) : pages.partition(partition, upTo, from, PAGE_SIZE)
-        if (E.isLeft(page)) {
-          yield page
-          return
-        }
-        from = page.right.next
-        if (page.right.events.length > 0) yield E.right(page.right.events)
-        await nextTurn()
-      } while (from !== null)
-    },
+    readPartition: walkPartition(pages.partition, isClosed),
+    readPlain: walkPartition(pages.plain, isClosed),
     readReference: async function* (upTo) {
       const streams = isClosed() ? E.left(closed) : pages.referenceStreams()
       if (E.isLeft(streams)) {

@@ -1,5 +1,5 @@
 /** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
-import { type AgencyCode, type CareerId, careerOf, History, type LogPosition, type RecordedEvent } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerOf, History, type LogPosition, type PlainEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
@@ -90,7 +90,7 @@ const foldPartition = async (
     second?.add(career, entries)
     entries = []
   }
-  const take = (event: RecordedEvent): void => {
+  const take = (event: PlainEvent): void => {
     if (folding.parked.at(-1)?.stream === event.stream) return
     const entry = readEntry(event)
     if (E.isLeft(entry)) {
@@ -101,7 +101,8 @@ const foldPartition = async (
     folding.events++
   }
   let stream: string | null = null
-  for await (const page of events.readPartition(partition, live.generation.upTo)) {
+  const pages = events.readPlain?.(partition, live.generation.upTo) ?? events.readPartition(partition, live.generation.upTo)
+  for await (const page of pages) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {
       if (event.stream !== stream) {

@@ -1,5 +1,5 @@
 /** From recorded events to entries. An event that cannot be read is named by stream and revision, never by what it holds. */
-import { type EventFault, type History, type RecordedEvent, toEntry } from '@jejak/core'
+import { type EventFault, type History, type PlainEvent, toEntry } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Parked } from '../store/ViewStore.js'
 
@@ -15,7 +15,7 @@ const reasonOf = (fault: EventFault): string => {
 }
 
 /** Reads an event as an entry, or says where its stream is parked. */
-export const readEntry = (event: RecordedEvent): E.Either<Parked, History.Entry> => {
+export const readEntry = (event: PlainEvent): E.Either<Parked, History.Entry> => {
   const entry = toEntry(event)
   if (E.isRight(entry)) return entry
   const { stream, revision, position } = event
@@ -32,7 +32,7 @@ export interface Readable {
   readonly parked: Parked | null
 }
 
-export const readableOf = (events: ReadonlyArray<RecordedEvent>): Readable => {
+export const readableOf = (events: ReadonlyArray<PlainEvent>): Readable => {
   const entries: History.Entry[] = []
   const seen = events.at(-1)?.revision ?? -1
   for (const event of events) {

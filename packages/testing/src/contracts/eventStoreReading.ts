@@ -1,7 +1,7 @@
 /** The part of the contract that speaks of reading and following. */
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LOG_START, PARTITIONS, partitionOf, type RecordedEvent } from '@jejak/core'
+import { LOG_START, PARTITIONS, type PlainEvent, partitionOf, type RecordedEvent } from '@jejak/core'
 import { type EventStore, type Expected, noStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { right } from './Case.js'
@@ -29,6 +29,13 @@ const appendOneByOne = async (store: EventStore, count: number, streams: number,
     const appended = right(await store.append(careerNo(offset + n), ends.get(n) ?? noStream, samples(1 + (i % 3)))())
     ends.set(n, after(appended))
   }
+}
+
+/** What a fold reads of an event. */
+const plainOf = ({ stream, revision, position, id, type, schema, data, meta }: PlainEvent): PlainEvent => {
+  const { agency, recordedAt, effectiveOn } = meta
+  const day = effectiveOn === undefined ? {} : { effectiveOn }
+  return { stream, revision, position, id, type, schema, data, meta: { agency, recordedAt, ...day } }
 }
 
 export const READING: ReadonlyArray<EventStoreCase> = [
@@ -114,6 +121,8 @@ export const READING: ReadonlyArray<EventStoreCase> = [
           else assert.ok(event.revision === 0 && !done.has(event.stream))
           done.add(event.stream)
         })
+        if (store.readPlain !== undefined)
+          assert.deepEqual((await collect(store.readPlain(partition, upTo))).map(plainOf), events.map(plainOf))
         read.push(...events)
       }
       assert.deepEqual(

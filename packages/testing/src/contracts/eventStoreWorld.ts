@@ -52,10 +52,8 @@ export const samples = (count: number): NonEmptyArray<SealedDraft> => {
 export const after = ({ revision, hash }: Appended): Expected => ({ tag: 'at', revision, hash })
 
 /** All pages of an iteration; an error fails the test. */
-export const collect = async (
-  pages: AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>,
-): Promise<ReadonlyArray<RecordedEvent>> => {
-  const events: RecordedEvent[] = []
+export const collect = async <A>(pages: AsyncIterable<Either<ReadError, ReadonlyArray<A>>>): Promise<ReadonlyArray<A>> => {
+  const events: A[] = []
   for await (const page of pages) events.push(...right(page))
   return events
 }

@@ -1,0 +1,76 @@
+import { encode, LogPosition, type PlainEvent, type SealedDraft, type StreamName } from '@jejak/core'
+import { arbitraryEventDraft, arbitraryHash, arbitraryInstant, arbitraryNullable, arbitraryStreamName, eventId } from '@jejak/testing'
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { prepare, stamp } from './EventText.js'
+import { readPlain } from './readPlain.js'
+import { readText } from './readText.js'
+
+/** Data that looks like the frame of an event. */
+const frame = {
+  id: eventId(1),
+  meta: { agency: 'x', effectiveOn: '2020-01-01', ground: {}, recordedAt: 'y' },
+  previousHash: null,
+  recordedAt: '2020-01-01T00:00:00.000Z',
+  schema: 7,
+  type: 'z',
+}
+const hostile = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(frame, { a: frame }, { a: 1, ...frame }, [frame], JSON.stringify(frame), JSON.stringify(JSON.stringify(frame))),
+)
+
+const arbitraryDraft: fc.Arbitrary<SealedDraft> = fc
+  .tuple(arbitraryEventDraft, fc.option(fc.dictionary(fc.string(), hostile), { nil: null }))
+  .map(([draft, other]) => {
+    const { type, schema, data, meta } = encode(draft)
+    return { id: draft.id, type, schema, data: other ?? data, sealed: null, meta }
+  })
+
+const arbitraryStamps = fc.record({
+  stream: arbitraryStreamName,
+  revision: fc.nat(),
+  recordedAt: arbitraryInstant,
+  previousHash: arbitraryNullable(arbitraryHash),
+})
+const arbitraryPosition = fc.nat().filter(LogPosition.is)
+
+/** What a fold reads of it, in the same shape. */
+const plainOf = (event: PlainEvent): PlainEvent => {
+  const { stream, revision, position, id, type, schema, data, meta } = event
+  const { agency, recordedAt, effectiveOn } = meta
+  return { stream, revision, position, id, type, schema, data, meta: { agency, recordedAt, ...(effectiveOn && { effectiveOn }) } }
+}
+
+const whole = (stream: StreamName, revision: number, position: LogPosition, text: string) =>
+  E.map(plainOf)(readText({ stream, revision, position, text, sealed: null, hash: '' }))
+
+describe('an event as a fold reads it', () => {
+  it('is the event read whole, whatever its data holds', () => {
+    fc.assert(
+      fc.property(arbitraryDraft, arbitraryStamps, arbitraryPosition, (draft, stamps, position) => {
+        const prepared = prepare(draft)
+        fc.pre(E.isRight(prepared))
+        const { stream, revision } = stamps
+        const { text } = stamp(prepared.right, stamps)
+        expect(E.map(plainOf)(readPlain({ stream, revision, position, text }))).toEqual(whole(stream, revision, position, text))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is found in a text that is framed in another order as well, and a text that is no event is named', () => {
+    fc.assert(
+      fc.property(arbitraryDraft, arbitraryStamps, arbitraryPosition, (draft, stamps, position) => {
+        const prepared = prepare(draft)
+        fc.pre(E.isRight(prepared))
+        const { stream, revision } = stamps
+        const { text } = stamp(prepared.right, stamps)
+        const turned = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse()))
+        for (const other of [turned, text.slice(0, -1), text.slice(1), '{}', ''])
+          expect(E.map(plainOf)(readPlain({ stream, revision, position, text: other }))).toEqual(whole(stream, revision, position, other))
+      }),
+    )
+  })
+})
