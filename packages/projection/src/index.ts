@@ -1,7 +1,7 @@
 /** How read models are made. */
 
 export { definitionsOf } from './engine/definitions.js'
-export type { BuildThreads, Options as ReadModelsOptions } from './engine/Live.js'
+export type { BuildThreads, Options as ReadModelsOptions, PartBeside } from './engine/Live.js'
 export { openReadModels } from './engine/openReadModels.js'
 export * from './engine/ReadModels.js'
 export { isDead } from './engine/sweep.js'

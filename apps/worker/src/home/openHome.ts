@@ -150,6 +150,7 @@ export const openHome =
       standing: standingViews,
       today,
       ...threadsFor(files.right),
+      ...(options.instruments === undefined ? {} : { builtBeside: options.instruments.builtBeside }),
     })()
     if (E.isLeft(readModels)) return stop(readModels.left)
     // The read models close the store they stand on.

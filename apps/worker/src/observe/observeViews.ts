@@ -1,5 +1,5 @@
 /** A store of read models that tells of the pages, batches and parts that are written to it. */
-import type { ViewStore, ViewsError } from '@jejak/projection'
+import type { PartBeside, ViewStore, ViewsError } from '@jejak/projection'
 import type { Span } from '@opentelemetry/api'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -15,6 +15,23 @@ const telling =
     if (E.isRight(result)) then(result.right)
     else if (result.left.tag === 'ViewsUnavailable') observe({ tag: 'StoreFault', store: 'views', fault: result.left.tag })
     return result
+  }
+
+const PART = 'jejak rebuild part'
+const partAttributes = ({ generation, partition, documents }: Omit<PartBeside, 'since'>) => ({
+  'jejak.generation': generation,
+  'jejak.partition': partition,
+  'jejak.documents': documents,
+})
+
+/** Tells of a part that a thread beside has written, once it has. */
+export const observeBeside =
+  (observe: Observer) =>
+  ({ since, ...part }: PartBeside): void => {
+    tracer()
+      .startSpan(PART, { attributes: partAttributes(part), startTime: since })
+      .end()
+    observe({ tag: 'PartBuilt', ...part })
   }
 
 export const observeViews =
@@ -41,14 +58,10 @@ export const observeViews =
           observe({ tag: 'RebuildBegun', generation })
         }),
       writePart: (generation, part, now) => {
-        const attributes = {
-          'jejak.generation': generation,
-          'jejak.partition': part.partition,
-          'jejak.documents': part.documents.length,
-        }
-        return told(inSpan({ name: 'jejak rebuild part', attributes, since }, store.writePart(generation, part, now)), () => {
+        const built = { generation, partition: part.partition, documents: part.documents.length }
+        return told(inSpan({ name: PART, attributes: partAttributes(built), since }, store.writePart(generation, part, now)), () => {
           begins()
-          observe({ tag: 'PartBuilt', generation, partition: part.partition, documents: part.documents.length })
+          observe({ tag: 'PartBuilt', ...built })
         })
       },
       publish: (generation, instead, builtAt) =>

@@ -32,7 +32,7 @@ const countersIn = (registry: Registry) => {
     batches: counter('jejak_commits_total', 'Batches of documents this process committed.'),
     documents: counter('jejak_drained_documents_total', 'Documents this process brought up to date.'),
     retries: counter('jejak_retries_total', 'Work done again because another process was first.', ['work']),
-    parts: counter('jejak_rebuilt_parts_total', 'Parts of rebuilds the main thread of this process wrote.'),
+    parts: counter('jejak_rebuilt_parts_total', 'Parts of rebuilds this process wrote.'),
     swaps: counter('jejak_rebuilds_total', 'Rebuilds this process completed.'),
     rows: counter('jejak_import_rows_total', 'Rows of imports by verdict.', ['verdict']),
     faults: counter('jejak_store_faults_total', 'Errors a store answered with.', ['store']),

@@ -34,6 +34,7 @@ const roles = {
     work({
       events: (store) => store,
       imported: () => undefined,
+      builtBeside: () => undefined,
       views: (store) => ({
         ...store,
         commit: (generation, commits) => async () => {
@@ -52,6 +53,7 @@ const roles = {
       {
         events: (store) => store,
         imported: () => undefined,
+        builtBeside: () => undefined,
         views: (store) => ({
           ...store,
           marksIn: (generation, partition, limit) => async () => {
@@ -67,6 +69,7 @@ const roles = {
     work({
       events: (store) => store,
       imported: () => undefined,
+      builtBeside: () => undefined,
       views: (store) => ({
         ...store,
         writePart: (generation, part, now) => async () => {

@@ -22,6 +22,17 @@ export interface Options {
   readonly today: () => LocalDate
   /** Threads that help with rebuilds; none without it. */
   readonly threads?: BuildThreads
+  /** Hears of each part that such a thread has written, into a store of its own. */
+  readonly builtBeside?: (part: PartBeside) => void
+}
+
+/** A part of a rebuild that a thread has written. */
+export interface PartBeside {
+  readonly generation: number
+  readonly partition: number
+  readonly documents: number
+  /** When the thread began with it, in milliseconds since 1970. */
+  readonly since: number
 }
 
 /** How threads of a rebuild open the same stores and make the same views: they share nothing but files. */

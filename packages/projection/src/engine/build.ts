@@ -10,7 +10,7 @@ import type { Generation, Parked, ReferenceEntry } from '../store/ViewStore.js'
 import { buildBeside } from './buildBeside.js'
 import { buildPartition } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
-import { Live, nextTurn, type Options, type Outcome } from './Live.js'
+import { Live, nextTurn, type Options, type Outcome, type PartBeside } from './Live.js'
 import type { Progress } from './ReadModels.js'
 import { readEntry } from './read.js'
 
@@ -77,8 +77,12 @@ export const buildParts = async (
     done++
     onProgress?.({ done, total: PARTITIONS })
   }
+  const besideFinished = (part: PartBeside): void => {
+    options.builtBeside?.(part)
+    finished()
+  }
   const beside =
-    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, take, finished)
+    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, take, besideFinished)
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
       const folded = await buildPartition(options, live, partition)

@@ -2,28 +2,28 @@
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Generation } from '../store/ViewStore.js'
-import type { BuildThreads, Fault, Outcome } from './Live.js'
+import type { Fault, Options, Outcome, PartBeside } from './Live.js'
 
 /** What a thread is given when it starts. */
 export interface ThreadTask {
-  readonly threads: BuildThreads
+  readonly threads: NonNullable<Options['threads']>
   readonly generation: Generation
 }
 
 /** What a thread says: a partition is done, or it cannot go on. */
-export type ThreadWord = { readonly tag: 'done' } | { readonly tag: 'fault'; readonly fault: Fault }
+export type ThreadWord = { readonly tag: 'done'; readonly part: PartBeside } | { readonly tag: 'fault'; readonly fault: Fault }
 
 /** Partitions given to a thread before it is done with the first, so that it never waits for this one. */
 const AHEAD = 2
 
-const one = (task: ThreadTask, take: () => number | null, finished: () => void): Outcome<void> =>
+const one = (task: ThreadTask, take: () => number | null, finished: (part: PartBeside) => void): Outcome<void> =>
   new Promise((resolve) => {
     const thread = new Worker(new URL('./buildThread.js', import.meta.url), { workerData: task })
     let fault: Fault | null = null
     const give = (): void => thread.postMessage(fault === null ? take() : null)
     for (let i = 0; i < AHEAD; i++) give()
     thread.on('message', (word: ThreadWord) => {
-      if (word.tag === 'done') finished()
+      if (word.tag === 'done') finished(word.part)
       else fault ??= word.fault
       give()
     })
@@ -35,8 +35,8 @@ const one = (task: ThreadTask, take: () => number | null, finished: () => void):
 
 /** Starts the threads; each takes partitions until there are none. */
 export const buildBeside = (
-  threads: BuildThreads,
+  threads: ThreadTask['threads'],
   generation: Generation,
   take: () => number | null,
-  finished: () => void,
+  finished: (part: PartBeside) => void,
 ): ReadonlyArray<ReturnType<typeof one>> => Array.from({ length: threads.count }, () => one({ threads, generation }, take, finished))

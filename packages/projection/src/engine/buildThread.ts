@@ -44,12 +44,13 @@ const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
       continue
     }
     if (partition === null) break
+    const since = Date.now()
     const folded = await buildPartition({ events: events.right, views: views.right }, live, partition)
     if (E.isLeft(folded)) {
       stop(folded.left)
       break
     }
-    say({ tag: 'done' })
+    say({ tag: 'done', part: { generation: generation.number, partition, documents: folded.right.documents, since } })
   }
   await views.right.close()
   await events.right.close()

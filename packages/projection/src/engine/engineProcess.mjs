@@ -70,8 +70,11 @@ const roles = {
   /** Rebuilds with threads beside. */
   threads: async () => {
     const standing = { module: import.meta.resolve('@jejak/testing'), name: 'testViews' }
-    const models = await open({ threads: { count: 2, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing } })
+    const threads = { count: 2, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing }
+    const parts = []
+    const models = await open({ threads, builtBeside: ({ partition, documents }) => parts.push([partition, documents]) })
     right(await models.rebuild()())
+    process.stdout.write(JSON.stringify(parts))
     await models.close()
   },
   /** Rebuilds, and in the middle stands still, to be killed there. */

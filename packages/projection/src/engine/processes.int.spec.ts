@@ -14,6 +14,7 @@ import type { Sums } from '../measure/Sums.js'
 import type { Figure } from '../measure/View.js'
 import { openRedisViewStore } from '../store/redis/openRedisViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
+import type { ViewStore } from '../store/ViewStore.js'
 import { openReadModels } from './openReadModels.js'
 import type { ReadModels } from './ReadModels.js'
 
@@ -48,6 +49,7 @@ const start = (role: string, seed = 1): Started => {
 
 interface Home {
   readonly models: ReadModels
+  readonly views: ViewStore
   readonly log: () => Promise<ReadonlyArray<RecordedEvent>>
   readonly close: () => Promise<void>
 }
@@ -58,6 +60,7 @@ const openHome = async (): Promise<Home> => {
   const models = right(await openReadModels({ events, views, standing: testViews, today: () => DAY })())
   return {
     models,
+    views,
     log: async () => {
       const log: RecordedEvent[] = []
       for await (const page of events.readAll(LOG_START)) log.push(...right(page))
@@ -124,11 +127,23 @@ describe('several processes on one home', () => {
       }
     })
 
-  it('rebuild in threads to the same figures', async () => {
+  it('rebuild in threads to the same figures, and hear of what each has built', async () => {
     expect(await start('append', 14).ended).toBe(0)
-    expect(await start('threads').ended).toBe(0)
+    const { child, ended } = start('threads')
+    let told = ''
+    child.stdout?.on('data', (text) => {
+      told += text
+    })
+    expect(await ended).toBe(0)
     const home = await openHome()
-    expect(right(await home.models.health()()).generation).toBe(1)
+    const { generation } = right(await home.models.health()())
+    expect(generation).toBe(1)
+    const documents = new Map(right(await home.views.parts(generation)()).map((part) => [part.partition, part.documents]))
+    const beside: ReadonlyArray<readonly [number, number]> = JSON.parse(told)
+    // Each thread takes two parts before it begins.
+    expect(beside.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(beside.map(([partition]) => partition)).size).toBe(beside.length)
+    for (const [partition, built] of beside) expect(built).toBe(documents.get(partition))
     await expectFigures(home)
     await home.close()
   })
