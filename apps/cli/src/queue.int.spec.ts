@@ -22,6 +22,13 @@ afterAll(async () => {
 const isCurrent = async (probes: string): Promise<true | null> =>
   /"position":(\d+),"head":\1,/.test(await (await fetch(`${probes}/health/ready`)).text()) ? true : null
 
+/** Up to where the figures of a server are, and the end of the log. */
+const positionsOf = async (url: string): Promise<{ readonly position: number; readonly head: number }> => {
+  const text = await (await fetch(`${url}/health/ready`)).text()
+  const [, position, head] = /"position":(\d+),"head":(\d+)/.exec(text) ?? []
+  return { position: Number(position), head: Number(head) }
+}
+
 describe('worker, rebuild and serve with a queue', () => {
   it('keep the read models current by jobs, rebuild by jobs, and show them', async () => {
     const queue = `redis://${server.host}:${server.port}`
@@ -64,6 +71,39 @@ describe('worker, rebuild and serve with a queue', () => {
     expect((await plain.ended).code).toBe(0)
     const reported = await jejak(['report', 'training-hours', '--year', '2025', '--format', 'json'], env)
     expect(JSON.parse(reported.out).rows).toHaveLength(HOURS_2025.length)
+  })
+
+  it('of which serve only reads: it changes no figure by itself, and tells of what workers change', async () => {
+    const queue = `redis://${server.host}:${server.port}?prefix=read`
+    const env = { JEJAK_HOME: join(dir, 'read'), JEJAK_QUEUE: queue, JEJAK_VIEWS: queue }
+    const files = writeAgency(join(dir, 'files'))
+    expect((await jejak(['import', files, '--agency', 'uji'], env)).code).toBe(0)
+    const serving = start(['serve', '--port', '0'], env)
+    const [, url = ''] = await serving.said(/^Jejak: (http:\/\/127\.0\.0\.1:\d+)$/m)
+    const before = await positionsOf(url)
+    const stopListening = new AbortController()
+    const changes = (await fetch(`${url}/api/changes`, { signal: stopListening.signal })).body?.getReader()
+    const imported = await jejak(
+      ['import', writeCorrection(join(dir, 'later')), '--agency', 'uji', '--reason', 'letter', '--format', 'json'],
+      env,
+    )
+    const { position } = JSON.parse(imported.out)
+    // Longer than it would take to do the work.
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    expect(await positionsOf(url)).toEqual({ ...before, head: position })
+    const worker = start(['worker'], env)
+    await worker.said(/following the log/)
+    let heard = ''
+    while (changes !== undefined && !heard.includes(`"position":${position},`))
+      heard += Buffer.from((await changes.read()).value ?? []).toString('utf8')
+    expect(heard).toContain('"agencies":["uji"]')
+    expect(await positionsOf(url)).toEqual({ position, head: position })
+    stopListening.abort()
+    for (const each of [worker, serving]) {
+      each.process.kill('SIGTERM')
+      const ended = await each.ended
+      expect([ended.code, ended.err]).toEqual([0, ''])
+    }
   })
 
   it('say in one line what is wrong with the queue or the token', async () => {

@@ -1,7 +1,6 @@
 /**
- * Tells open pages that figures have changed. The server follows the log itself
- * and so keeps its read models current; the engine also says when another process
- * has moved them.
+ * Tells open pages that figures have changed, as the engine tells it: by the work of
+ * this process where it follows the log, or by that of others.
  */
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -45,7 +44,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 /**
  * @param onFault hears, as a code, why following stopped; it is tried again
  */
-export const watchChanges = (house: Pick<House, 'readModels'>, onFault: (tag: string) => void): Changes => {
+export const watchChanges = (house: Pick<House, 'follow'>, onFault: (tag: string) => void): Changes => {
   const listeners = new Set<(change: Change) => void>()
   const stop = new AbortController()
   let pending: Change | null = null
@@ -63,7 +62,7 @@ export const watchChanges = (house: Pick<House, 'readModels'>, onFault: (tag: st
 
   const follow = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      const ended = await house.readModels.follow(stop.signal, tell)
+      const ended = await house.follow(stop.signal, tell)
       if (E.isLeft(ended)) onFault(ended.left.tag)
       if (!stop.signal.aborted) await pause(RETRY_MS, stop.signal)
     }

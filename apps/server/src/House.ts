@@ -34,7 +34,9 @@ export type HouseError =
 export interface House {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
-  readonly readModels: Pick<ReadModels, 'follow' | 'health' | 'catalogue' | 'agencies' | 'figure'>
+  readonly readModels: Pick<ReadModels, 'health' | 'catalogue' | 'agencies' | 'figure'>
+  /** Tells of every change of the figures until it is told to stop. */
+  readonly follow: ReadModels['follow']
   /** Answers a report from the read models as they stand. */
   readonly answer: (report: string, asked: Asked) => TaskEither<HouseError, Answer>
   /** The report of the service itself, as things are. */

@@ -40,12 +40,13 @@ const houseErrorOf = (
 
 /**
  * Read models are not brought up to date for each question: the server follows the
- * log and every answer names its position.
+ * log, or where `watchOnly` sees what workers made of it, and every answer names its position.
  */
-export const houseOf = (home: Home, operations: Operations): House => ({
+export const houseOf = (home: Home, operations: Operations, watchOnly = false): House => ({
   events: home.events,
   vault: home.vault,
   readModels: home.readModels,
+  follow: watchOnly ? home.readModels.watch : home.readModels.follow,
   answer:
     (report, { knownAt, waitFor, ...asked }: Asked) =>
     async () =>

@@ -51,8 +51,8 @@ const errorOf = (error: unknown, port: number): ServerError => {
 }
 
 /**
- * Serves API and dashboard, and follows the log so that open pages hear of every
- * change within a moment, whichever process made it.
+ * Serves API and dashboard; open pages hear of every change within a moment,
+ * whichever process made it.
  */
 export const serveHouse =
   ({ house, port, host = '127.0.0.1', webRoot, today, ...app }: ServerOptions): TaskEither<ServerError, RunningServer> =>
@@ -81,10 +81,13 @@ export const startServer = ({
   home,
   operations,
   today = home.today,
+  watchOnly = false,
   ...options
 }: Omit<ServerOptions, 'house' | 'today' | 'logger' | 'metrics'> & {
   readonly home: Home
   readonly operations: Operations
   readonly today?: () => LocalDate
+  /** Workers on a queue keep the read models current: this process only looks. Otherwise it does so itself. */
+  readonly watchOnly?: boolean
 }): TaskEither<ServerError, RunningServer> =>
-  serveHouse({ ...options, today, logger: operations.logger, metrics: operations.metrics, house: houseOf(home, operations) })
+  serveHouse({ ...options, today, logger: operations.logger, metrics: operations.metrics, house: houseOf(home, operations, watchOnly) })

@@ -2,11 +2,13 @@
 
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { EngineError } from '@jejak/projection'
 import { type ServerError, startServer } from '@jejak/server'
-import type { Home } from '@jejak/worker'
+import { type Home, queueAddressOf } from '@jejak/worker'
 import type { Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { done, fault, type Outcome, ofEngine, ofHome, refused, type Stop } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
 import { openBoard } from './openBoard.js'
@@ -16,7 +18,16 @@ const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@j
 
 const ofServer = (error: ServerError): Stop => (error.tag === 'CannotListen' ? fault(error.message) : refused(error.message))
 
-/** Serves an open home until it is told to stop. */
+const caughtUp =
+  (io: Context['io'], { readModels }: Home): TaskEither<EngineError, unknown> =>
+  async () => {
+    const progress = progressOn(io)
+    const done = await readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
+    progress.end()
+    return done
+  }
+
+/** Serves an open home until it is told to stop. With a queue, the read models are its workers' to bring up to date. */
 export const serveHome = async ({ io }: Context, home: Home, operations: Operations, port: number): Outcome => {
   const stopped = new Promise<void>((resolve) => {
     const stopListening = io.onStop(() => {
@@ -24,15 +35,17 @@ export const serveHome = async ({ io }: Context, home: Home, operations: Operati
       resolve()
     })
   })
+  const queue = queueAddressOf(io.env)
+  if (E.isLeft(queue)) return E.left(ofHome(queue.left))
+  const watchOnly = queue.right !== null
+  if (watchOnly) operations.logger.info('workers on the queue keep the read models current; this process only reads them')
   // Before the first page is shown, so that it is not an empty one.
-  const progress = progressOn(io)
-  const caughtUp = await home.readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
-  progress.end()
-  if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
+  const begun = await (watchOnly ? home.readModels.health() : caughtUp(io, home))()
+  if (E.isLeft(begun)) return E.left(ofEngine(begun.left))
   const board = await openBoard(io.env)
   if (E.isLeft(board)) return board
   const { close, shown } = board.right
-  const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot(), ...shown })()
+  const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot(), watchOnly, ...shown })()
   if (E.isLeft(server)) {
     await close()
     return E.left(ofServer(server.left))

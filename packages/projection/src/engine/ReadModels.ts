@@ -135,6 +135,8 @@ export interface ReadModels {
     signal: AbortSignal,
     onChange: (change: { readonly position: LogPosition; readonly agencies: ReadonlyArray<AgencyCode> }) => void,
   ) => Promise<Either<EngineError, void>>
+  /** Tells of changes as `follow` does, and leaves the work to others; only where there are no read models at all it makes them. Names all agencies, since it cannot know whom a change concerned. */
+  readonly watch: ReadModels['follow']
   /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
   readonly rebuild: (how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
   /** Counts what a rebuild would go through and estimates how long it takes. Writes nothing. */

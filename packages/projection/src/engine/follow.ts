@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
+import { Alarm } from './Alarm.js'
 import { isBeingBuilt, replace } from './generations.js'
 import type { Fault, Live, Options, Outcome } from './Live.js'
 import type { EngineError } from './ReadModels.js'
@@ -23,30 +24,6 @@ const isRefused = ({ tag }: Fault): boolean => tag === 'Unreadable' || tag === '
 export interface Change {
   readonly position: LogPosition
   readonly agencies: ReadonlyArray<AgencyCode>
-}
-
-/** A sleep that a wake-up ends; one that comes while awake is not lost. */
-class Alarm {
-  #rung = false
-  #wake: (() => void) | null = null
-
-  readonly ring = (): void => {
-    this.#rung = true
-    this.#wake?.()
-  }
-
-  async sleep(ms: number): Promise<void> {
-    if (!this.#rung)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    this.#wake = null
-    this.#rung = false
-  }
 }
 
 /** What was last told to the listener. */

@@ -18,6 +18,7 @@ import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuild
 import { retryParked } from './retryParked.js'
 import { rollBack } from './rollBack.js'
 import { waitFor } from './waitFor.js'
+import { watch } from './watch.js'
 
 /** How often work begins anew because the generation under it was replaced. */
 const TRIES = 20
@@ -105,6 +106,7 @@ export const openReadModels =
     const models: ReadModels = {
       catchUp,
       follow: (signal, onChange) => follow(options, look, ensured, signal, onChange),
+      watch: (signal, onChange) => watch(options, ensured, signal, onChange),
       rebuild:
         ({ withParked = false, onProgress } = {}) =>
         async () => {
