@@ -1,5 +1,4 @@
 /** `budget`: what programs were given, what they spent, and what an hour of training cost. */
-import { Catalogue } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -46,10 +45,10 @@ export const budget: SumReport = {
   measure: ({ employment }, catalogue, args) => {
     const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
-    for (const { data } of employment.attendances) {
-      const ends = Catalogue.cohortEnd(catalogue, data.cohort)
+    for (const { on, data } of employment.attendances) {
+      if (on === null || on > args.asOf || !inYear(on, year)) continue
       const program = catalogue.cohorts.get(data.cohort)?.program
-      if (ends !== null && ends <= args.asOf && inYear(ends, year) && program !== undefined) sums.add(program, [1, data.hours])
+      if (program !== undefined) sums.add(program, [1, data.hours])
     }
     return sums.build()
   },

@@ -1,5 +1,5 @@
 /** `participation`: who came, who did not, and why, unit by unit and level by level. */
-import { type AbsenceReason, Catalogue, type Code, standingOn } from '@jejak/core'
+import { type AbsenceReason, Catalogue, type Code, type LocalDate, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, Column, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -74,18 +74,19 @@ export const participation: SumReport = {
     const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
     const seen = new Set<Code>()
-    const count = (cohort: Code, outcome: 1 | 2 | 3 | null, reason: AbsenceReason | null): void => {
-      const ends = Catalogue.cohortEnd(catalogue, cohort)
+    const count = (cohort: Code, ends: LocalDate | null, outcome: 1 | 2 | 3 | null, reason: AbsenceReason | null): void => {
       if (ends === null || ends > args.asOf || !inYear(ends, year)) return
       const standing = standingOn(employment, ends)
       sums.add(standing === null ? UNPLACED : keyOf(standing.unitId, standing.level), vector(outcome, reason))
       seen.add(cohort)
     }
-    for (const { data } of employment.attendances) count(data.cohort, 1, null)
-    for (const { data } of employment.absences) count(data.cohort, 2, data.reason)
-    for (const { data } of employment.withdrawals) count(data.cohort, 3, data.reason)
+    // An outcome is dated by the cohort's end.
+    for (const { on, data } of employment.attendances) count(data.cohort, on, 1, null)
+    for (const { on, data } of employment.absences) count(data.cohort, on, 2, data.reason)
+    for (const { on, data } of employment.withdrawals) count(data.cohort, on, 3, data.reason)
     // A seat without an outcome is still an enrolment.
-    for (const { data } of employment.enrolments) if (!seen.has(data.cohort)) count(data.cohort, null, null)
+    for (const { data } of employment.enrolments)
+      if (!seen.has(data.cohort)) count(data.cohort, Catalogue.cohortEnd(catalogue, data.cohort), null, null)
     return sums.build()
   },
   finish: (sums, { args }): Body => {

@@ -1,7 +1,7 @@
 /** `professionalism-index` (IP ASN): qualification, competence, performance and discipline in points of 100. */
 import {
   annualPredicate,
-  Catalogue,
+  type Catalogue,
   type Education,
   type Employment,
   type IpAsnParameters,
@@ -33,11 +33,11 @@ const trainingOf = (employment: Employment, catalogue: Catalogue.Catalogue, year
   let functional = false
   let hours = 0
   let seminar = false
-  for (const { data } of employment.attendances) {
-    const ends = Catalogue.cohortEnd(catalogue, data.cohort)
+  for (const { on: ends, data } of employment.attendances) {
+    if (ends === null || ends > lastDayOfYear(year)) continue
     const cohort = catalogue.cohorts.get(data.cohort)
     const program = cohort === undefined ? undefined : catalogue.programs.get(cohort.program)
-    if (ends === null || program === undefined || ends > lastDayOfYear(year)) continue
+    if (program === undefined) continue
     if (program.kind === 'kepemimpinan' && program.track !== null) tracks.add(program.track)
     if (program.kind === 'fungsional') functional = true
     if (technicalKinds.value.includes(program.kind) && inYear(ends, year)) hours += data.hours

@@ -1,5 +1,5 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
-import { Catalogue, type Code, policyOn, standingOn } from '@jejak/core'
+import { type Code, type LocalDate, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -52,17 +52,18 @@ export const programRatings: SumReport = {
   ],
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
-  measure: ({ employment }, catalogue, args) => {
+  measure: ({ employment }, _, args) => {
     const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
-    const add = (cohort: Code, vector: ReadonlyArray<number>): void => {
-      const ends = Catalogue.cohortEnd(catalogue, cohort)
+    // A fact of a cohort is dated by the cohort's end.
+    const add = (cohort: Code, ends: LocalDate | null, vector: ReadonlyArray<number>): void => {
       if (ends === null || ends > args.asOf || !inYear(ends, year)) return
       const unit = standingOn(employment, ends)?.unitId
       sums.add(unit === undefined ? keyOf(cohort) : keyOf(cohort, unit), vector)
     }
-    for (const { data } of employment.attendances) add(data.cohort, [1])
-    for (const { data: r } of employment.ratings) add(r.cohort, [0, 1, r.material, r.method, r.instructor, r.facilities, r.relevance])
+    for (const { on, data } of employment.attendances) add(data.cohort, on, [1])
+    for (const { on, data: r } of employment.ratings)
+      add(r.cohort, on, [0, 1, r.material, r.method, r.instructor, r.facilities, r.relevance])
     return sums.build()
   },
   finish: (sums, { catalogue, args }): Body => {

@@ -1,5 +1,5 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
-import { CareerId, Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
+import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/projection'
 import type { Body, OutputRow, Person, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -128,9 +128,8 @@ export const publicReport: SumReport = {
     }
     let ratings = 0
     let stars = 0
-    for (const { data: r } of employment.ratings) {
-      const ends = Catalogue.cohortEnd(catalogue, r.cohort)
-      if (ends === null || !inYear(ends, year)) continue
+    for (const { on, data: r } of employment.ratings) {
+      if (on === null || !inYear(on, year)) continue
       ratings++
       stars += r.material + r.method + r.instructor + r.facilities + r.relevance
     }

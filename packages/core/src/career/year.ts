@@ -3,7 +3,6 @@
  * and which mentoring sessions count. Shared by every report and rule.
  */
 import type { Catalogue } from '../catalogue/Catalogue.js'
-import { cohortEnd } from '../catalogue/Catalogue.js'
 import { type LocalDate, lastDayOfYear } from '../date/LocalDate.js'
 import type { Predicate } from '../fact/values.js'
 import { policyOn } from '../policy/inForce.js'
@@ -73,10 +72,7 @@ const isIn = (day: LocalDate, year: string): boolean => day.startsWith(year)
 export const trainingHours = (employment: Employment, catalogue: Catalogue, year: number): number => {
   const prefix = `${String(year).padStart(4, '0')}-`
   let hours = 0
-  for (const { data } of employment.attendances) {
-    const ends = cohortEnd(catalogue, data.cohort)
-    if (ends !== null && isIn(ends, prefix)) hours += data.hours
-  }
+  for (const { on, data } of employment.attendances) if (on !== null && isIn(on, prefix)) hours += data.hours
   if (employment.sessions.length > 0)
     for (const session of creditedSessions(employment, policyOn(catalogue, 'mentoring', lastDayOfYear(year)).parameters))
       if (isIn(session.on, prefix)) hours += session.hours

@@ -8,4 +8,4 @@ export const inPopulation = (employment: Employment, year: number): Standing | n
 }
 
 /** Whether a day lies in a year. */
-export const inYear = (day: string, year: number): boolean => day.startsWith(`${String(year).padStart(4, '0')}-`)
+export const inYear = (day: string, year: number): boolean => Number(day.slice(0, 4)) === year

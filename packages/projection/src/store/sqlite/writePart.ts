@@ -12,9 +12,7 @@ const PUT_NAMES = `INSERT INTO naming(generation, partition, name, document)
   SELECT ?, ?, names.key, documents.value FROM json_each(?) names, json_each(names.value) documents`
 const PUT_SUMS = 'INSERT INTO sum(generation, view, agency, partition, key, vector) SELECT ?, ?, ?, ?, key, value FROM json_each(?)'
 
-/** A map as a JSON object in the order of its keys, as the tables are. */
-const objectText = <A>(map: ReadonlyMap<string, A>): string =>
-  JSON.stringify(Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1))))
+const objectText = <A>(map: ReadonlyMap<string, A>): string => JSON.stringify(Object.fromEntries(map))
 
 /** Writes a part, unless it is there. */
 export const writePart = (sql: Statements, generation: number, part: Part): void => {
