@@ -73,12 +73,14 @@ export const openPages = (path: string): Pages => {
   const highest = prepare('SELECT max(position) FROM event')
   const byHighest = prepare(`SELECT ${columns} FROM event ORDER BY position DESC LIMIT 1`)
 
+  const lookUp = (sid: number): StreamName => unsafeBrand<StreamName>(unsafeRow<readonly [string]>(nameOf.get(sid))?.[0] ?? '')
+
   // A stream never changes its name, so what was read once is true for ever.
   const names = new Map<number, StreamName>()
   const streamOf = (sid: number): StreamName => {
     const known = names.get(sid)
     if (known !== undefined) return known
-    const name = unsafeBrand<StreamName>(unsafeRow<readonly [string]>(nameOf.get(sid))?.[0] ?? '')
+    const name = lookUp(sid)
     if (names.size >= NAMES) names.clear()
     names.set(sid, name)
     return name
@@ -108,7 +110,8 @@ export const openPages = (path: string): Pages => {
     let before = -1
     let stream = unsafeBrand<StreamName>('')
     for (const [position, sid, revision, text] of rows) {
-      if (sid !== before) stream = streamOf(sid)
+      // Each stream comes once: its name is not kept.
+      if (sid !== before) stream = lookUp(sid)
       before = sid
       const event = readPlain({ stream, revision, position: unsafeBrand(position), text })
       if (E.isLeft(event)) return event
