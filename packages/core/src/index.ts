@@ -1,6 +1,7 @@
 /** What a career is. Pure: no clock, no randomness, no input or output. */
 
 export * from './career/Employment.js'
+export * from './career/employments.js'
 export * from './career/on.js'
 export * from './career/standing.js'
 export * from './career/year.js'

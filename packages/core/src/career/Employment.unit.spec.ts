@@ -5,7 +5,8 @@ import { cohortEnd } from '../catalogue/Catalogue.js'
 import { earlier, type LocalDate } from '../date/LocalDate.js'
 import { FACTS } from '../fact/Fact.js'
 import * as History from '../history/History.js'
-import { asOf, type Employment, employments } from './Employment.js'
+import { asOf, type Employment } from './Employment.js'
+import { employments } from './employments.js'
 import { on } from './on.js'
 
 const LISTS = [

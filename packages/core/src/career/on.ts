@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue/Catalogue.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { History } from '../history/History.js'
 import type { AgencyCode } from '../identity/ids.js'
-import { asOf, type Employment, employments } from './Employment.js'
+import { asOf, type Employment } from './Employment.js'
+import { employments } from './employments.js'
 import { type Standing, standingOn } from './standing.js'
 
 export interface EmploymentOn {

@@ -5,7 +5,8 @@ import { empty } from '../catalogue/Catalogue.js'
 import type { EventDraft } from '../event/Envelope.js'
 import type { DataOf } from '../fact/Fact.js'
 import type { Grade, ServantStatus } from '../fact/values.js'
-import { type Employment, employments } from './Employment.js'
+import type { Employment } from './Employment.js'
+import { employments } from './employments.js'
 import { isPermanent, positionOn, rankOn, standingOn } from './standing.js'
 
 const employmentOf = (...drafts: ReadonlyArray<EventDraft>): Employment => {

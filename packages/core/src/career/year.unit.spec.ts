@@ -8,7 +8,8 @@ import type { Expectation, Predicate, Severity } from '../fact/values.js'
 import { policyOn } from '../policy/inForce.js'
 import { MENTORING } from '../policy/mentoring.js'
 import { NATIONAL } from '../policy/Parameter.js'
-import { type Employment, employments } from './Employment.js'
+import type { Employment } from './Employment.js'
+import { employments } from './employments.js'
 import { annualAppraisal, annualPredicate, creditedSessions, servingDiscipline, trainingHours } from './year.js'
 
 const NATIONAL_CREDIT = MENTORING.versions[NATIONAL]

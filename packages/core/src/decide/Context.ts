@@ -4,7 +4,8 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { type Employment, employments } from '../career/Employment.js'
+import type { Employment } from '../career/Employment.js'
+import { employmentIn } from '../career/employments.js'
 import type { Catalogue } from '../catalogue/Catalogue.js'
 import type { Instant } from '../date/Instant.js'
 import type { LocalDate } from '../date/LocalDate.js'
@@ -68,13 +69,13 @@ export interface Claim<K extends FactType> {
 export type FactRule<K extends FactType> = Rule<RejectionCode, Claim<K>>
 
 /** What holds of a person in the agency of the context. */
-export const employmentIn = (context: Context, history: History): Employment | null =>
-  employments(history, () => context.catalogue).find(({ agency }) => agency === context.agency) ?? null
+export const employmentHere = ({ agency, catalogue }: Context, history: History): Employment | null =>
+  employmentIn(history, agency, catalogue)
 
 export const claim = <K extends FactType>(context: Context, state: State, on: LocalDate | null, data: DataOf<K>): Claim<K> => ({
   context,
   state,
-  employment: employmentIn(context, state),
+  employment: employmentHere(context, state),
   on,
   data,
 })

@@ -5,7 +5,7 @@ import { careerOf } from '../identity/streams.js'
 import { policyOn } from '../policy/inForce.js'
 import { predicateOf } from '../policy/performancePredicate.js'
 import { met, metUnless, notMet, unknown } from '../rule/Rule.js'
-import { type Context, claim, type Decision, employmentIn, type FactRule, type State } from './Context.js'
+import { type Context, claim, type Decision, employmentHere, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
 import { inService, rule } from './service.js'
@@ -25,7 +25,7 @@ export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
   rule('APPRAISER_UNKNOWN', ({ context, data }) => {
     const other = context.others.get(data.appraiser)
     if (other === undefined) return unknown(data.appraiser)
-    const [appointment] = employmentIn(context, other.history)?.appointments ?? []
+    const [appointment] = employmentHere(context, other.history)?.appointments ?? []
     return appointment === undefined ? notMet() : met(appointment.by)
   }),
   rule('DUPLICATE_APPRAISAL', ({ employment, data }) => {

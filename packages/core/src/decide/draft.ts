@@ -4,6 +4,7 @@ import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { EventDraft } from '../event/Envelope.js'
 import type { Noted, RuleOutcome, Taken, Verdict } from '../event/Ground.js'
+import * as History from '../history/History.js'
 import type { CareerId } from '../identity/ids.js'
 import { careerStream } from '../identity/streams.js'
 import { applyRules, type Rule } from '../rule/Rule.js'
@@ -15,8 +16,7 @@ export const noted = ({ actor, basis }: Context): Noted => (basis === null ? { k
 
 /** What was read: the stream itself, if it has events, and the other careers named. */
 const read = (context: Context, state: State, others: ReadonlyArray<CareerId>): Verdict['read'] => {
-  let last = -1
-  for (const { revision } of state.values()) if (revision > last) last = revision
+  const last = History.lastRevision(state)
   return [
     ...(last < 0 ? [] : [{ stream: context.stream, revision: last }]),
     ...others.flatMap((id) => {

@@ -4,7 +4,7 @@ import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
 import { careerOf } from '../identity/streams.js'
 import { met, metUnless, notMet, unknown } from '../rule/Rule.js'
-import { type Context, claim, type Decision, employmentIn, type FactRule, type State } from './Context.js'
+import { type Context, claim, type Decision, employmentHere, type FactRule, type State } from './Context.js'
 import { base, decideBy, noted } from './draft.js'
 import { inService, rule } from './service.js'
 
@@ -23,12 +23,12 @@ export const MENTORED_RULES: ReadonlyArray<FactRule<'Mentored'>> = [
   rule('MENTOR_UNKNOWN', ({ context, data }) => {
     const other = context.others.get(data.mentor)
     if (other === undefined) return unknown(data.mentor)
-    const [appointment] = employmentIn(context, other.history)?.appointments ?? []
+    const [appointment] = employmentHere(context, other.history)?.appointments ?? []
     return appointment === undefined ? notMet() : met(appointment.by)
   }),
   rule('MENTOR_NOT_ACTIVE', ({ context, on, data }) => {
     const other = context.others.get(data.mentor)
-    const employment = other === undefined ? null : employmentIn(context, other.history)
+    const employment = other === undefined ? null : employmentHere(context, other.history)
     if (employment === null || employment.appointments.length === 0 || on === null) return met()
     return metUnless(!isActiveOn(employment, on), ...employment.appointments.map(({ by }) => by), ...employment.exits.map(({ by }) => by))
   }),

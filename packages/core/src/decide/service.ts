@@ -1,7 +1,9 @@
 /** Rules of service: a fact of a person lies within the time the person serves the agency. */
 import { appointmentOn } from '../career/standing.js'
 import type { FactType } from '../fact/Fact.js'
-import type * as History from '../history/History.js'
+import * as History from '../history/History.js'
+import type { Derivation } from '../history/Version.js'
+import type { EventId } from '../identity/ids.js'
 import { type Finding, met, metUnless, notMet } from '../rule/Rule.js'
 import type { Claim, FactRule, State } from './Context.js'
 import { REJECTIONS, type RejectionCode } from './Rejection.js'
@@ -13,10 +15,16 @@ export const rule = <K extends FactType>(code: RejectionCode, judge: (claim: Cla
   judge,
 })
 
+/** The event that erased the person; `null` where none did. */
+const ERASED_BY: Derivation<EventId | null> = {
+  begin: () => null,
+  next: (by, { id, says }) => by ?? (says.kind === 'fact' && says.fact.type === 'PersonErased' ? id : null),
+}
+
 /** Nothing is recorded of an erased person. */
 export const erased = (state: State): Finding => {
-  for (const entry of state.values()) if (entry.says.kind === 'fact' && entry.says.fact.type === 'PersonErased') return notMet(entry.id)
-  return met()
+  const by = History.derive(state, ERASED_BY)
+  return by === null ? met() : notMet(by)
 }
 
 /** The exit effective on a day or before it, if there is one. */

@@ -6,54 +6,36 @@
  * never validates. What holds is a question asked of the set, not a state.
  */
 import type * as M from 'fp-ts/lib/Monoid.js'
-import type { Instant } from '../date/Instant.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { Fact } from '../fact/Fact.js'
-import type { AgencyCode, EventId, LogPosition } from '../identity/ids.js'
+import type { EventId, LogPosition } from '../identity/ids.js'
+import type { Entry } from './Entry.js'
+import { noWords, takeIn } from './lastWords.js'
+import { type Derivation, Version } from './Version.js'
 
-/** What an entry says: a fact of its own, or something about an earlier one, its root. */
-export type Says =
-  | { readonly kind: 'fact'; readonly effectiveOn: LocalDate | null; readonly fact: Fact }
-  | { readonly kind: 'corrected'; readonly root: EventId; readonly effectiveOn: LocalDate | null; readonly fact: Fact }
-  | { readonly kind: 'annulled'; readonly root: EventId }
-
-/** One event as state keeps it: without sealed part and ground. */
-export interface Entry {
-  readonly id: EventId
-  readonly revision: number
-  readonly position: LogPosition
-  readonly recordedAt: Instant
-  readonly agency: AgencyCode
-  readonly says: Says
-}
+export type { Entry, Says } from './Entry.js'
 
 export type History = ReadonlyMap<EventId, Entry>
 
-export const empty: History = new Map()
-
-const put = (into: Map<EventId, Entry>, entry: Entry): void => {
-  const present = into.get(entry.id)
-  if (present === undefined || entry.revision < present.revision) into.set(entry.id, entry)
-}
+const versionOf = (history: History): Version => (history instanceof Version ? history : Version.of(history.values()))
 
 /** The history of these entries; should an id come twice, the lower revision is it. */
-export const fromEntries = (entries: Iterable<Entry>): History => {
-  const history = new Map<EventId, Entry>()
-  for (const entry of entries) put(history, entry)
-  return history
-}
+export const fromEntries = (entries: Iterable<Entry>): History => Version.of(entries)
 
-/** Adds entries to a history, in one copy. */
-export const add = (history: History, entries: ReadonlyArray<Entry>): History => {
-  if (entries.length === 0) return history
-  const next = new Map(history)
-  for (const entry of entries) put(next, entry)
-  return next
-}
+export const empty: History = fromEntries([])
+
+/** Adds entries to a history. The cost is that of the entries added, not of the career. */
+export const add = (history: History, entries: ReadonlyArray<Entry>): History => versionOf(history).with(entries)
 
 export const merge = (a: History, b: History): History => (a.size === 0 ? b : b.size === 0 ? a : add(a, [...b.values()]))
 
 export const Monoid: M.Monoid<History> = { concat: merge, empty }
+
+/** What the entries of a history come to; of one that grew only what is new is taken in. */
+export const derive = <S>(history: History, derivation: Derivation<S>): S => versionOf(history).derive(derivation)
+
+/** Greatest revision of an entry; -1 where there is none. */
+export const lastRevision = (history: History): number => versionOf(history).lastRevision
 
 /** The entry that holds for a root, with the fact it says; annulled roots are not among what holds. */
 export interface Holding {
@@ -63,21 +45,14 @@ export interface Holding {
   readonly fact: Fact
 }
 
-const rootOf = (entry: Entry): EventId => (entry.says.kind === 'fact' ? entry.id : entry.says.root)
-
 /**
  * The last word on every root: of all entries that speak of it, the one with the
  * greatest revision. A correction whose root has not arrived waits, unseen.
  */
 export const lastWord = (history: History): ReadonlyMap<EventId, Entry> => {
-  const last = new Map<EventId, Entry>()
-  for (const entry of history.values()) {
-    const root = rootOf(entry)
-    if (entry.says.kind !== 'fact' && history.get(root)?.says.kind !== 'fact') continue
-    const present = last.get(root)
-    if (present === undefined || entry.revision > present.revision) last.set(root, entry)
-  }
-  return last
+  const words = noWords()
+  for (const entry of history.values()) takeIn(words, entry, () => {})
+  return words.last
 }
 
 /** What holds, root by root. */

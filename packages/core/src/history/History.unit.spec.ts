@@ -30,13 +30,46 @@ describe('History', () => {
     )
   })
 
-  it('does not change what it is added to', () => {
+  it('does not change what it is added to, whichever of two stories it goes on with', () => {
+    fc.assert(
+      fc.property(arbitraryParts(3), ([a = [], b = [], c = []]) => {
+        const before = from(a)
+        const plain = new Map(before)
+        const withB = History.add(before, b)
+        const withC = History.add(before, c)
+        expect(before.size).toBe(plain.size)
+        expect([...before]).toEqual([...plain])
+        for (const { id } of [...a, ...b, ...c]) {
+          expect(before.get(id)).toBe(plain.get(id))
+          expect(before.has(id)).toBe(plain.has(id))
+        }
+        expect(equals(withB, from([...a, ...b]))).toBe(true)
+        expect(equals(withC, from([...a, ...c]))).toBe(true)
+      }),
+    )
+  })
+
+  it('is read as it was when the reading began, whatever is added meanwhile', () => {
     fc.assert(
       fc.property(arbitraryParts(2), ([a = [], b = []]) => {
         const before = from(a)
-        const size = before.size
-        History.add(before, b)
-        expect(before.size).toBe(size)
+        const expected = [...before.values()]
+        const seen: History.Entry[] = []
+        for (const entry of before.values()) {
+          History.add(before, b)
+          seen.push(entry)
+        }
+        expect(seen).toEqual(expected)
+      }),
+    )
+  })
+
+  it('knows the greatest revision of its entries', () => {
+    fc.assert(
+      fc.property(arbitraryParts(2), ([a = [], b = []]) => {
+        const history = History.add(from(a), b)
+        expect(History.lastRevision(history)).toBe(Math.max(-1, ...[...history.values()].map(({ revision }) => revision)))
+        expect(History.lastRevision(new Map(history))).toBe(History.lastRevision(history))
       }),
     )
   })

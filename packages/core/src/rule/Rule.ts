@@ -3,10 +3,9 @@
  * finding. Deciders apply rules of state, dates and doubles; rules of eligibility
  * are of the same kind and come in policies.
  */
-import type { Applicative2C } from 'fp-ts/lib/Applicative.js'
+import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
-import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { RuleOutcome } from '../event/Ground.js'
 import type { EventId } from '../identity/ids.js'
@@ -43,12 +42,13 @@ export interface Breach<Code extends string> extends Finding {
 export const applyRules = <Code extends string, Facts>(
   rules: ReadonlyArray<Rule<Code, Facts>>,
   facts: Facts,
-): E.Either<NEA.NonEmptyArray<Breach<Code>>, ReadonlyArray<RuleOutcome>> => {
-  const all: Applicative2C<E.URI, NEA.NonEmptyArray<Breach<Code>>> = E.getApplicativeValidation(NEA.getSemigroup<Breach<Code>>())
-  return RA.traverse(all)((rule: Rule<Code, Facts>): E.Either<NEA.NonEmptyArray<Breach<Code>>, RuleOutcome> => {
-    const finding = rule.judge(facts)
-    return finding.outcome === 'met'
-      ? E.right({ rule: rule.code, outcome: 'met', facts: finding.facts })
-      : E.left(NEA.of({ ...finding, code: rule.code }))
-  })(rules)
+): E.Either<NonEmptyArray<Breach<Code>>, ReadonlyArray<RuleOutcome>> => {
+  const outcomes: RuleOutcome[] = []
+  const breaches: Breach<Code>[] = []
+  for (const { code, judge } of rules) {
+    const finding = judge(facts)
+    if (finding.outcome === 'met') outcomes.push({ rule: code, outcome: 'met', facts: finding.facts })
+    else breaches.push({ ...finding, code })
+  }
+  return isNonEmpty(breaches) ? E.left(breaches) : E.right(outcomes)
 }
