@@ -100,7 +100,14 @@ export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): A
       )
     tips.note(stream, last)
     const appended = (position: LogPosition): Result =>
-      E.right({ stream, revision: last.revision, hash: last.hash, position, recordedAt: instantOfMillis(last.recordedAt) })
+      E.right({
+        stream,
+        revision: last.revision,
+        hash: last.hash,
+        position,
+        recordedAt: instantOfMillis(last.recordedAt),
+        repeated: false,
+      })
     const position = positionOf(written.position)
     if (position !== null) return appended(position)
     const found = await streams.from(stream, last.revision, 1)

@@ -54,7 +54,7 @@ describe('an append', () => {
     await double.restart()
     const other = await store()
     await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(await other.append(first.stream, first.expected, first.drafts)()).toEqual(E.right(appended))
+    expect(await other.append(first.stream, first.expected, first.drafts)()).toEqual(E.right({ ...appended, repeated: true }))
     expect(await other.append(first.stream, noStream, samples(1))()).toMatchObject(E.left({ tag: 'Conflict', actual: { revision: 1 } }))
   })
 

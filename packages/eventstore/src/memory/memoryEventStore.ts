@@ -61,7 +61,7 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
     if (last === undefined) return E.left(corrupt('no event to append; nothing was written', stream))
     log.push(...made)
     streams.set(stream, [...present, ...made])
-    return E.right({ stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt })
+    return E.right({ stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt, repeated: false })
   }
 
   const append = (request: AppendRequest): E.Either<AppendError, Appended> => {

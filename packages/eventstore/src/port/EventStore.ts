@@ -25,6 +25,8 @@ export interface Appended {
   readonly hash: string
   readonly position: LogPosition
   readonly recordedAt: Instant
+  /** Whether an earlier try stands there, which may have been sealed otherwise; if not, these drafts do. */
+  readonly repeated: boolean
 }
 
 /** The stream does not end where the writer believed; `actual` is where it does. */

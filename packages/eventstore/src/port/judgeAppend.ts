@@ -19,7 +19,8 @@ const firstTry = ({ stream, expected, drafts, stamped }: PreparedRequest, standi
   if (standing[0]?.meta.previousHash !== (expected.tag === 'noStream' ? null : expected.hash)) return null
   // A stamped request asks for these bytes: the hash covers them all.
   if (stamped !== null && last.meta.hash !== stamped.hash) return null
-  return { stream, revision: last.revision, hash: last.meta.hash, position: last.position, recordedAt: last.meta.recordedAt }
+  const { revision, position, meta } = last
+  return { stream, revision, hash: meta.hash, position, recordedAt: meta.recordedAt, repeated: true }
 }
 
 /**

@@ -1,11 +1,10 @@
 /** The two verbs of an application: `transact` decides and appends, `query` looks. */
-import { type EventDraft, encode, type SealedDraft, type StreamName } from '@jejak/core'
+import { type Encoded, type EventDraft, type EventId, encode, type SealedDraft, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { hashOf } from '../chain/EventText.js'
 import type { KeyStoreError } from '../keys/KeyStore.js'
-import type { Vault } from '../keys/Vault.js'
+import type { Closed, Vault } from '../keys/Vault.js'
 import type { AppendError, Appended, AppendRequest, EventStore } from '../port/EventStore.js'
 import { ownerOf } from '../streams.js'
 import { unsafeBrand } from '../unsafe.js'
@@ -20,7 +19,7 @@ export interface Shell {
 }
 
 /** A pure decision on what is known of the stream: reasons against, or what to record. */
-export type Decide<R> = (loaded: Loaded) => E.Either<R, NonEmptyArray<EventDraft>>
+export type Decide<R> = (loaded: Loaded) => E.Either<R, NEA.NonEmptyArray<EventDraft>>
 
 /** The decision went against; `because` is what the decider said. */
 export interface Refused<R> {
@@ -40,34 +39,40 @@ const DECISIONS = 8
 /** Sendings of the same events before an ambiguous failure is given to the caller. */
 const SENDINGS = 3
 
-/**
- * Encodes and seals drafts, once: what is sent again is the same bytes. The keys
- * are durable before anything sealed under them is appended.
- */
-const sealAll = async (
-  { vault }: Shell,
-  stream: StreamName,
-  drafts: NonEmptyArray<EventDraft>,
-): Promise<E.Either<Erased | KeyStoreError, NonEmptyArray<SealedDraft>>> => {
-  const encoded = drafts.map((draft) => ({ id: draft.id, encoded: encode(draft) }))
-  const owners = encoded.filter(({ encoded: { toSeal } }) => toSeal !== null).map(({ encoded: { meta } }) => ownerOf(stream, meta.agency))
-  if (owners.length > 0) {
-    const keys = await vault.ensure(owners)()
-    if (E.isLeft(keys)) return keys
-    if (keys.right.destroyed.size > 0) return E.left({ tag: 'Erased', stream })
-  }
+/** What is sent: the same bytes each time. */
+type Sealed = NEA.NonEmptyArray<SealedDraft>
+
+interface EncodedDraft {
+  readonly id: EventId
+  readonly encoded: Encoded
+}
+
+/** Seals with the keys at hand. */
+const sealNow = (vault: Vault, stream: StreamName, drafts: NEA.NonEmptyArray<EncodedDraft>): E.Either<Closed, Sealed> => {
   const sealed: SealedDraft[] = []
-  for (const { id, encoded: each } of encoded) {
-    const done = vault.seal(stream, id, each)
-    if (E.isLeft(done))
-      return E.left(
-        done.left.tag === 'Erased'
-          ? { tag: 'Erased', stream }
-          : { tag: 'KeysUnavailable', reason: `the key of ${stream} was not at hand: try again` },
-      )
+  for (const { id, encoded } of drafts) {
+    const done = vault.seal(stream, id, encoded)
+    if (E.isLeft(done)) return done
     sealed.push(done.right)
   }
-  return E.right(unsafeBrand<NonEmptyArray<SealedDraft>>(sealed))
+  return E.right(unsafeBrand<Sealed>(sealed))
+}
+
+/** Makes missing keys durable, before anything sealed under them is appended, and seals. */
+const sealWithKeys = async (
+  vault: Vault,
+  stream: StreamName,
+  drafts: NEA.NonEmptyArray<EncodedDraft>,
+): Promise<E.Either<Closed | KeyStoreError, Sealed>> => {
+  const keys = await vault.ensure(drafts.map(({ encoded: { meta } }) => ownerOf(stream, meta.agency)))()
+  return E.isLeft(keys) ? keys : sealNow(vault, stream, drafts)
+}
+
+const notSealed = (stream: StreamName, error: Closed | KeyStoreError): Erased | KeyStoreError => {
+  if (error.tag === 'KeysUnavailable') return error
+  return error.tag === 'Erased'
+    ? { tag: 'Erased', stream }
+    : { tag: 'KeysUnavailable', reason: `the key of ${stream} was not at hand: try again` }
 }
 
 /** Sends a request; after an ambiguous failure the same one again, which tells the truth. */
@@ -80,16 +85,13 @@ const send = async (store: EventStore, { stream, expected, drafts }: AppendReque
 
 /**
  * What is known after an append of one event; of more, only the store knows each
- * position. The hash tells whether what stands is what was decided now, and not by
- * an earlier try under the same id.
+ * position. Of a repeat it is not known what stands there.
  */
-const afterwards = (loaded: Loaded, sealed: NonEmptyArray<SealedDraft>, appended: Appended): E.Either<unknown, Loaded> => {
+const afterwards = (loaded: Loaded, [draft, ...more]: Sealed, appended: Appended): E.Either<unknown, Loaded> => {
+  const { stream, revision, position, recordedAt, hash, repeated } = appended
+  if (more.length > 0 || repeated) return E.left(null)
   const previousHash = loaded.end.tag === 'noStream' ? null : loaded.end.hash
-  const { stream, revision, position, recordedAt, hash } = appended
-  const [draft] = sealed
-  if (sealed.length !== 1) return E.left(null)
-  const event = { ...draft, stream, revision, position, meta: { ...draft.meta, recordedAt, previousHash, hash } }
-  return E.chainW((actual: string) => (actual === hash ? fold(loaded, [event]) : E.left(null)))(hashOf(event))
+  return fold(loaded, [{ ...draft, stream, revision, position, meta: { ...draft.meta, recordedAt, previousHash, hash } }])
 }
 
 const keep = (cache: StreamCache, stream: StreamName, after: E.Either<unknown, Loaded>): void =>
@@ -112,7 +114,7 @@ const keep = (cache: StreamCache, stream: StreamName, after: E.Either<unknown, L
 export const transact =
   <R>(shell: Shell, stream: StreamName, decide: Decide<R>): TaskEither<TransactError<R>, Appended> =>
   async () => {
-    const { store, cache } = shell
+    const { store, vault, cache } = shell
     const cached = cache?.get(stream)
     let loaded: E.Either<LoadError, Loaded> = cached === undefined ? await load(store, stream)() : E.right(cached)
     for (let decisions = 1; ; decisions += 1) {
@@ -125,8 +127,11 @@ export const transact =
         loaded = await load(store, stream, loaded.right)()
         continue
       }
-      const sealed = await sealAll(shell, stream, decided.right)
-      if (E.isLeft(sealed)) return sealed
+      const drafts = NEA.map((draft: EventDraft): EncodedDraft => ({ id: draft.id, encoded: encode(draft) }))(decided.right)
+      const atHand = sealNow(vault, stream, drafts)
+      const isMissing = E.isLeft(atHand) && atHand.left.tag === 'KeyNotLoaded'
+      const sealed = isMissing ? await sealWithKeys(vault, stream, drafts) : atHand
+      if (E.isLeft(sealed)) return E.left(notSealed(stream, sealed.left))
       const appended = await send(store, { stream, expected: loaded.right.end, drafts: sealed.right })
       if (E.isRight(appended)) {
         if (cache !== undefined) keep(cache, stream, afterwards(loaded.right, sealed.right, appended.right))

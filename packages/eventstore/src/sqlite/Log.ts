@@ -136,7 +136,7 @@ export const openLog = (db: DatabaseSync, path: string, clock: () => number): Lo
     }
     const hash = previousHash ?? ''
     heads.set(stream, { sid, revision, hash })
-    return E.right({ stream, revision, hash, position: unsafeBrand<LogPosition>(position), recordedAt })
+    return E.right({ stream, revision, hash, position: unsafeBrand<LogPosition>(position), recordedAt, repeated: false })
   }
 
   const perform = ([first, ...rest]: Work, now: Instant): AppendResult => {

@@ -60,7 +60,7 @@ const append = ({ stream, handle, behind, fresh, repeated }: AppendParts): Comma
       return
     }
     const appended = right(result)
-    assert.equal(appended.revision, standing.length + sent.length - 1)
+    assert.deepEqual([appended.revision, appended.repeated], [standing.length + sent.length - 1, false])
     const stored = right(await handleOf(real, handle + 1).read(name, standing.length)())
     assert.deepEqual(ids(stored), ids(sent))
     model.streams.set(name, [...standing, ...stored.map(({ id, meta: { hash } }) => ({ id, hash }))])
