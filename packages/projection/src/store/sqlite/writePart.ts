@@ -12,7 +12,12 @@ const PUT_NAMES = `INSERT INTO naming(generation, partition, name, document)
   SELECT ?, ?, names.key, documents.value FROM json_each(?) names, json_each(names.value) documents`
 const PUT_SUMS = 'INSERT INTO sum(generation, view, agency, partition, key, vector) SELECT ?, ?, ?, ?, key, value FROM json_each(?)'
 
-const objectText = <A>(map: ReadonlyMap<string, A>): string => JSON.stringify(Object.fromEntries(map))
+/** Numbers by name as a JSON object. */
+const objectText = (map: ReadonlyMap<string, ReadonlyArray<number>>): string => {
+  let text = ''
+  for (const [name, numbers] of map) text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:[${numbers.join(',')}]`
+  return text === '' ? '{}' : `${text}}`
+}
 
 /** Writes a part, unless it is there. */
 export const writePart = (sql: Statements, generation: number, part: Part): void => {
