@@ -33,6 +33,8 @@ export const ofEngine = (error: EngineError): Stop => {
       )
     case 'Unequal':
       return fault(`${error.reason}; run jejak doctor, then jejak rebuild again; if it stays so, report it`)
+    case 'OtherLog':
+      return refused(error.reason)
     case 'Corrupt':
       return fault(`the event store is damaged: ${error.reason}; restore events.db from a backup`)
     default:
@@ -75,6 +77,7 @@ export const ofAnswer = (error: AnswerError): Stop => {
         : fault(`event ${error.revision} of ${error.stream} cannot be read (${error.reason}); use the version that wrote it`)
     case 'Unequal':
     case 'Corrupt':
+    case 'OtherLog':
     case 'Unavailable':
     case 'ViewsUnavailable':
       return ofEngine(error)

@@ -1,5 +1,5 @@
 /** `jejak copy`: an agency moves to an EventStoreDB (the wire double) and back, is interrupted, and is refused. */
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOG_START, type RecordedEvent } from '@jejak/core'
 import { type EventStore, openSqliteEventStore } from '@jejak/eventstore'
@@ -76,6 +76,30 @@ describe('an agency that moves', () => {
     await copy(double.url, `sqlite:${join(dir, 'back', 'events.db')}`)
     expect(await inFile(join(dir, 'back', 'events.db'))).toEqual(await inFile(events))
     expect(await answersOf(back, agency, YEAR)).toEqual(expected)
+  })
+
+  it('and kept what counts in places of the old log is told so, and makes it again', async () => {
+    const kept = { ...wrapping, JEJAK_HOME: join(dir, 'kept') }
+    cpSync(home.JEJAK_HOME, kept.JEJAK_HOME, { recursive: true })
+    const expected = await answersOf(home, agency, YEAR)
+    expect(await answersOf(kept, agency, YEAR)).toEqual(expected)
+    const double = await newDouble()
+    await copy(`sqlite:${events}`, double.url)
+    const served = { ...kept, JEJAK_EVENTS: double.url }
+    for (const command of [['report', 'training-hours', '--year', `${YEAR}`], ['rebuild'], ['worker']]) {
+      const { code, out, err } = await here(command, served)
+      expect([code, out, err]).toEqual([1, '', expect.stringMatching(/^jejak: [^\n]*another log[^\n]*delete views\.db[^\n]*\n$/)])
+    }
+    expect((await here(['doctor'], served)).err).toContain('another log')
+    for (const name of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(kept.JEJAK_HOME, name), { force: true })
+    expect(await answersOf(served, agency, YEAR)).toEqual(expected)
+    // The row index finds out by itself.
+    const imported = await fine(jejak(['import', files, '--agency', agency, '--format', 'json'], served))
+    expect(JSON.parse(imported)).toMatchObject({ events: 0 })
+    // From file to file places are the same: nothing has to be made again.
+    const moved = join(dir, 'moved.db')
+    await copy(`sqlite:${events}`, `sqlite:${moved}`)
+    expect(await answersOf({ ...home, JEJAK_EVENTS: `sqlite:${moved}` }, agency, YEAR)).toEqual(expected)
   })
 
   it('whose move is killed again and again arrives whole, and nothing twice', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOURS_2025, writeAgency } from '../test/agency.js'
+import { here } from '../test/here.js'
 import { jejak, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
@@ -21,6 +22,27 @@ afterAll(async () => {
 })
 
 const addressOf = ({ host, port }: OwnServer): string => `redis://${host}:${port}`
+
+describe('two deployments in one Redis', () => {
+  it('are refused where they have one prefix, and keep apart where each has its own', async () => {
+    const server = await startOwnRedis()
+    try {
+      const files = writeAgency(join(dir, 'shared-files'))
+      const report = ['report', 'training-hours', '--year', '2025', '--format', 'json']
+      const env = (name: string, prefix = '') => ({ JEJAK_HOME: join(dir, name), JEJAK_VIEWS: `${addressOf(server)}${prefix}` })
+      for (const name of ['first', 'second'])
+        expect((await here(['import', files, '--agency', 'uji'], env(name, `?prefix=${name}`))).code).toBe(0)
+      expect((await here(report, env('first'))).code).toBe(0)
+      const refused = await here(report, env('second'))
+      expect([refused.code, refused.out]).toEqual([1, ''])
+      expect(refused.err).toMatch(/^jejak: [^\n]*another log[^\n]*\?prefix=[^\n]*\n$/)
+      expect((await here(report, env('second', '?prefix=second'))).code).toBe(0)
+      expect((await here(report, env('first'))).code).toBe(0)
+    } finally {
+      await server.stop()
+    }
+  })
+})
 
 describe('serve, import and report with keys and read models in Redis', () => {
   it('agree, end cleanly, and go on after the read models were emptied', async () => {

@@ -14,7 +14,7 @@ const houseErrorOf = (
     | { readonly tag: 'BadKnownAt'; readonly message: string }
     | { readonly tag: 'NotYet'; readonly position: number; readonly waitedFor: number }
     | {
-        readonly tag: 'Unavailable' | 'Corrupt' | 'ViewsUnavailable' | 'Unreadable' | 'Unequal' | 'KeysUnavailable'
+        readonly tag: 'Unavailable' | 'Corrupt' | 'OtherLog' | 'ViewsUnavailable' | 'Unreadable' | 'Unequal' | 'KeysUnavailable'
         readonly reason: string
       }
     | { readonly tag: 'Erased' | 'KeyNotLoaded' | 'SealBroken' },

@@ -9,7 +9,14 @@ export const checkReadModels = async (home: Home): Promise<ReadonlyArray<Finding
   if (E.isLeft(health)) return [problem(ofEngine(health.left).line, 'jejak rebuild makes the read models again')]
   const { generation, day, position, head, dirty, builtAt } = health.right
   const state = `read models: generation ${generation} for ${day}, built ${builtAt}, up to @${position} of @${head}`
-  return position >= head && dirty === 0
+  if (position > head)
+    return [
+      problem(
+        `${state}: more than the log holds`,
+        `if the log was put back from a backup, ${home.views.emptying}; else restore what is missing from the log`,
+      ),
+    ]
+  return position === head && dirty === 0
     ? [ok(state)]
     : [note(`${state}, ${dirty} streams waiting`, 'the next report, or jejak worker, brings them up to date')]
 }

@@ -174,6 +174,6 @@ export const openHome =
 
 /** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
 const toHomeError = ({ tag, reason }: StoreError): HomeError =>
-  tag === 'HomeRefused' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
+  tag === 'HomeRefused' || tag === 'OtherLog' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
     ? refused(reason)
     : faulty(reason)

@@ -14,6 +14,8 @@ export type EngineError =
   | ReadError
   /** The store of read models cannot be used; `reason` says what to do. */
   | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
+  /** The read models were made from another log than the one given; `reason` says what to do. */
+  | { readonly tag: 'OtherLog'; readonly reason: string }
   /** New read models would leave streams parked, and nobody allowed that: they were not swapped in. */
   | { readonly tag: 'Unreadable'; readonly parked: ReadonlyArray<Parked>; readonly reason: string }
   /** A part of new read models is not what a second count came to: they were not swapped in. */

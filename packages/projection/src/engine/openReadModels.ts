@@ -12,6 +12,7 @@ import { figuresOf } from './figures.js'
 import { follow } from './follow.js'
 import { ensure, replace } from './generations.js'
 import { type Fault, type Live, lookup, type Options, type Outcome } from './Live.js'
+import { ownLog } from './ownLog.js'
 import { planRebuild } from './planRebuild.js'
 import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
 import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
@@ -37,13 +38,25 @@ export const openReadModels =
   (options: Options): TaskEither<EngineError, ReadModels> =>
   async () => {
     const { events, views } = options
+    let isOwn = false
+    /** An empty log is known by nothing yet: then it is asked again. */
+    const owned = async (): Outcome<void> => {
+      const own = isOwn ? E.right(true) : await ownLog(options)
+      if (E.isLeft(own)) return own
+      isOwn = own.right
+      return E.right(undefined)
+    }
+    const opened = await owned()
+    if (E.isLeft(opened)) return shown(opened)
     const look = lookup(options)
     let ensuring: Outcome<Live> | null = null
     /** One build at a time in this process: whoever comes while it lasts awaits it. */
     const ensured = (onProgress?: (progress: Progress) => void): Outcome<Live> => {
-      ensuring ??= ensure(options, look, onProgress).finally(() => {
-        ensuring = null
-      })
+      ensuring ??= owned()
+        .then((own) => (E.isLeft(own) ? own : ensure(options, look, onProgress)))
+        .finally(() => {
+          ensuring = null
+        })
       return ensuring
     }
 

@@ -217,6 +217,10 @@ export interface StandingRows {
 }
 
 export interface ViewStore {
+  /** Says which log the read models here are made from; who says so first says it for all. Answers which it is. */
+  readonly claimLog: (log: string) => TaskEither<ViewsUnavailable, string>
+  /** What to do so that all of it is made again, in the middle of a sentence. */
+  readonly emptying: string
   /** All generations, the newest first. */
   readonly generations: () => TaskEither<ViewsUnavailable, ReadonlyArray<Generation>>
   /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `upTo`. */

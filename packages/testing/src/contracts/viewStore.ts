@@ -98,6 +98,12 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
       [[two, 'building']],
     )
   }),
+  promise('is of the log that was named first, whatever comes and goes', async (store) => {
+    same(await right(store.claimLog('one')), 'one')
+    same(await right(store.claimLog('other')), 'one')
+    await right(store.drop(await begun(store)))
+    same(await right(store.claimLog('other')), 'one')
+  }),
   promise('answers GenerationGone for one that is not there, and writes nothing', async (store) => {
     const gone = await begun(store)
     await right(store.drop(gone))

@@ -23,6 +23,7 @@ import {
 export const memoryViewStore = (): ViewStore => {
   const all = new Map<number, Held>()
   let last = 0
+  let log: string | null = null
   const on =
     <A>(generation: number, work: (held: Held) => A): TaskEither<ViewsError, A> =>
     async () => {
@@ -30,6 +31,11 @@ export const memoryViewStore = (): ViewStore => {
       return held === undefined ? E.left({ tag: 'GenerationGone', generation }) : E.right(work(held))
     }
   return {
+    claimLog: (name) => async () => {
+      log ??= name
+      return E.right(log)
+    },
+    emptying: 'begin with a new store',
     generations: () => async () => E.right([...all.values()].map(({ generation }) => generation).sort((a, b) => b.number - a.number)),
     begin:
       ({ definitions, day, now, upTo }) =>

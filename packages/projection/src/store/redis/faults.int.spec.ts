@@ -133,7 +133,7 @@ describe('read models in Redis', () => {
     const { generation } = right(await models.health()())
     expect((await keysNow()).length).toBeGreaterThan(100)
     right((await store?.drop(generation)()) ?? E.right(undefined))
-    expect(await keysNow()).toEqual(['jejak:holds', '{jejak:generations}:last'])
+    expect(await keysNow()).toEqual(['jejak:holds', '{jejak:generations}:last', '{jejak:generations}:log'])
   })
 
   it('take away with a generation what an ended process began to take away, and nothing that is just begun', async () => {

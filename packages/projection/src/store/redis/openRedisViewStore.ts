@@ -25,7 +25,7 @@ import {
   standingSums,
   statusOf,
 } from './reads.js'
-import { beat, begin, drop, generationsOf, hide, publish, retire } from './registry.js'
+import { beat, begin, claimLog, drop, generationsOf, hide, publish, retire } from './registry.js'
 import type { World } from './World.js'
 import { claim, commit, mark, park, verified, writePart, writeReferences } from './writes.js'
 
@@ -35,6 +35,8 @@ const storeOn = (connection: RedisConnection): ViewStore => {
     // A server that lost its memory leaves a generation on the list: it must not be found there again.
     onGeneration(connection, generation, () => hide(world, generation), work)
   return {
+    claimLog: (log) => plain(connection, () => claimLog(world, log)),
+    emptying: `give this deployment a ?prefix= of its own, or take away all keys that begin with {${connection.address.prefix}:`,
     generations: () => plain(connection, () => generationsOf(world)),
     begin: (made) => plain(connection, () => begin(world, made)),
     writePart: (generation, part, now) =>

@@ -2,9 +2,10 @@
 import { DatabaseSync } from 'node:sqlite'
 
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
-export const LAYOUT = 2
+export const LAYOUT = 3
 
 const TABLES = `
+CREATE TABLE log(name TEXT NOT NULL);
 CREATE TABLE generation(
   number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, up_to INTEGER NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
 );
@@ -51,7 +52,20 @@ CREATE TABLE person_row(
 
 /** The tables by name, for emptying an older layout and for dropping a generation. */
 export const GENERATION_TABLES = ['mark', 'slot', 'part', 'parked', 'naming', 'reference', 'sum', 'person_row'] as const
-const ALL = ['generation', 'slot', 'part', 'parked', 'mark', 'document', 'snapshot', 'naming', 'reference', 'sum', 'person_row'] as const
+const ALL = [
+  'log',
+  'generation',
+  'slot',
+  'part',
+  'parked',
+  'mark',
+  'document',
+  'snapshot',
+  'naming',
+  'reference',
+  'sum',
+  'person_row',
+] as const
 
 export const versionOf = (db: DatabaseSync): number => {
   const row = db.prepare('PRAGMA user_version').get()

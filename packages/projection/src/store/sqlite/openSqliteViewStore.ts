@@ -62,6 +62,18 @@ const storeOn = (sql: Statements): ViewStore => {
     sql.run('UPDATE generation SET beat = ? WHERE number = ?', now, generation)
   }
   return {
+    claimLog: (log) =>
+      plain(() => {
+        const named = () => sql.one<[string]>('SELECT name FROM log')?.[0]
+        return (
+          named() ??
+          sql.write(() => {
+            sql.run('INSERT INTO log(name) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)', log)
+            return named() ?? log
+          })
+        )
+      }),
+    emptying: 'delete views.db, views.db-wal and views.db-shm',
     generations: () =>
       plain(() =>
         sql
