@@ -1,5 +1,5 @@
 /** A store of read models that tells of the pages, batches and parts that are written to it. */
-import type { PartBeside, ViewStore, ViewsError } from '@jejak/projection'
+import type { Committed, PartBeside, ViewStore, ViewsError } from '@jejak/projection'
 import type { Span } from '@opentelemetry/api'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -42,6 +42,10 @@ export const observeViews =
     let since = Date.now()
     const begins = (): void => {
       since = Date.now()
+    }
+    const committed = (results: ReadonlyArray<Committed>): void => {
+      const documents = results.filter((result) => result === 'done').length
+      observe({ tag: 'Committed', documents, again: results.length - documents })
     }
     /** Spans of rebuilds begun by this process and not yet ended. */
     const rebuilds = new Map<number, Span>()
@@ -86,9 +90,14 @@ export const observeViews =
       marksIn: (generation, partition, limit) => told(store.marksIn(generation, partition, limit), begins),
       commit: (generation, commits) => {
         const attributes = { 'jejak.generation': generation, 'jejak.documents': commits.length }
-        return told(inSpan({ name: 'jejak drain batch', attributes, since }, store.commit(generation, commits)), (results) => {
-          const documents = results.filter((result) => result === 'done').length
-          observe({ tag: 'Committed', documents, again: results.length - documents })
+        return told(inSpan({ name: 'jejak drain batch', attributes, since }, store.commit(generation, commits)), committed)
+      },
+      advance: (generation, commits, marking) => {
+        const streams = marking.careers.length
+        const attributes = { 'jejak.generation': generation, 'jejak.streams': streams, 'jejak.position': marking.upTo }
+        return told(inSpan({ name: 'jejak advance', attributes }, store.advance(generation, commits, marking)), (advanced) => {
+          observe({ tag: 'Marked', streams, lost: !advanced.marked })
+          committed(advanced.committed)
         })
       },
     }

@@ -70,6 +70,12 @@ class HotDocuments {
     }
   }
 
+  /** Forgets a document that stands before a revision. */
+  demand(career: CareerId, revision: number): void {
+    const present = this.#documents.get(career)
+    if (present !== undefined && present.revision < revision) this.forget(career)
+  }
+
   forget(career: CareerId): void {
     const present = this.#documents.get(career)
     if (present === undefined) return
@@ -84,6 +90,7 @@ export class Live {
   readonly reference = new Reference()
   readonly hot = new HotDocuments()
   readonly #places: ReadonlyMap<string, number>
+  #catalogue: References['catalogue'] | null = null
   readonly #store: ViewStore
 
   constructor(generation: Generation, views: ReadonlyArray<View>, store: ViewStore) {
@@ -100,11 +107,17 @@ export class Live {
     return place !== undefined && kept?.version === view.version && kept.kind === view.kind ? place : null
   }
 
+  /** The catalogue position the reference facts stood at when they were last read; `null` before. */
+  get catalogue(): References['catalogue'] | null {
+    return this.#catalogue
+  }
+
   /** Brings the reference facts up to what the store holds, and answers the catalogue position they stand at. */
   readonly refresh = async (): Outcome<References['catalogue']> => {
     const found = await this.#store.references(this.generation.number, this.reference.loaded)()
     if (E.isLeft(found)) return found
     for (const { entry } of found.right.entries) this.reference.add(decodeEntry(entry))
+    this.#catalogue = found.right.catalogue
     return E.right(found.right.catalogue)
   }
 }

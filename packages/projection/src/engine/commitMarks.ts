@@ -25,11 +25,15 @@ export interface Batch {
   readonly waiting: ReadonlyArray<CareerId>
 }
 
-/** Documents of marks: from memory, the others from the store. */
-const documentsOf = async ({ views }: Options, live: Live, marks: ReadonlyArray<Mark>): Outcome<ReadonlyMap<CareerId, Document>> => {
+/** Documents of careers: from memory, the others from the store. */
+export const documentsOf = async (
+  { views }: Options,
+  live: Live,
+  careers: ReadonlyArray<CareerId>,
+): Outcome<ReadonlyMap<CareerId, Document>> => {
   const documents = new Map<CareerId, Document>()
   const missing: CareerId[] = []
-  for (const { career } of marks) {
+  for (const career of careers) {
     const hot = live.hot.get(career)
     if (hot === undefined) missing.push(career)
     else documents.set(career, hot)
@@ -51,7 +55,11 @@ export const commitMarks = async (options: Options, live: Live, marks: ReadonlyA
   const catalogue = await live.refresh()
   if (E.isLeft(catalogue)) return catalogue
   // 2. Their documents, and the events since.
-  const documents = await documentsOf(options, live, marks)
+  const documents = await documentsOf(
+    options,
+    live,
+    marks.map(({ career }) => career),
+  )
   if (E.isLeft(documents)) return documents
   const read = await Promise.all(
     marks.map(async (mark) => {

@@ -31,7 +31,7 @@ interface Prepared {
  * are resolved with them. A stream of reference facts that cannot be read is parked
  * here, and what follows in it is passed over.
  */
-const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>, before: ReadonlySet<StreamName>): Prepared => {
+export const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>, before: ReadonlySet<StreamName>): Prepared => {
   const parked = new Map<StreamName, Parked>()
   const careers = new Map<CareerId, Mark>()
   const references: ReferenceEntry[] = []

@@ -4,7 +4,7 @@ import { arrayText, type Document, storedForm } from '../document/Document.js'
 import { encodeMeasures, type Measures } from '../document/encode.js'
 import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
-import { difference, empty, type Sums } from '../measure/Sums.js'
+import { difference, empty, equals, type Sums } from '../measure/Sums.js'
 import type { View } from '../measure/View.js'
 import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
 import type { Readable } from './read.js'
@@ -28,9 +28,8 @@ const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArr
     for (let view = 0; view < views; view++) {
       const next = at(after, view, agency)
       const old = at(before, view, agency)
-      if (next === old) continue
-      const sums = difference(next, old)
-      if (sums.size > 0) deltas.push({ view, agency, sums })
+      if (next === old || equals(next, old)) continue
+      deltas.push({ view, agency, sums: difference(next, old) })
     }
   }
   return deltas

@@ -14,7 +14,7 @@ import type { ReadModels } from './ReadModels.js'
 type Log = ReadonlyArray<RecordedEvent>
 
 /** A log with some events of a type that nobody knows yet. */
-const breakAt = (log: Log, places: ReadonlyArray<number>): Log => {
+export const breakAt = (log: Log, places: ReadonlyArray<number>): Log => {
   const broken = new Set(places.map((place) => place % Math.max(1, log.length)))
   return log.map((event, index) => (broken.has(index) ? { ...event, type: 'NotYetKnown' } : event))
 }
@@ -30,7 +30,7 @@ const readableOf = (log: Log): { readonly readable: Log; readonly parked: Readon
 }
 
 /** The figures are those of what can be read, all else is named, and the position says how far the log was seen. */
-const expectReadable = async (models: ReadModels, log: Log): Promise<void> => {
+export const expectReadable = async (models: ReadModels, log: Log): Promise<void> => {
   const { readable, parked } = readableOf(log)
   await expectAll(models, readable, log.at(-1)?.position ?? 0)
   const health = await get(models.health())

@@ -181,6 +181,16 @@ export interface Commit {
 /** What became of a commit: the document or the catalogue was not as read any more, or another worker took the partition over. */
 export type Committed = 'done' | 'moved' | 'taken over'
 
+/** What an advance came to. */
+export interface Advanced {
+  /** What became of each commit. */
+  readonly committed: ReadonlyArray<Committed>
+  /** Whether the page is marked, as `mark` answers. */
+  readonly marked: boolean
+  /** How far the generation is after both. */
+  readonly status: Status
+}
+
 /** What a partition of a generation came to when it was built. */
 export interface BuiltPart {
   readonly partition: number
@@ -200,7 +210,9 @@ export interface Contents {
 export interface Part {
   readonly partition: number
   readonly events: number
+  /** Each with its names, each name once. */
   readonly documents: ReadonlyArray<StoredDocument & { readonly names: ReadonlyArray<string>; readonly rows: ReadonlyArray<RowChange> }>
+  /** A view and an agency once. */
   readonly sums: ReadonlyArray<Delta>
   readonly parked: ReadonlyArray<Parked>
 }
@@ -278,6 +290,13 @@ export interface ViewStore {
    * catalogue position reached. Answers what became of each.
    */
   readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<Committed>>
+
+  /**
+   * `commit`, then `mark`, then `status`, in one transaction, or without a wait in
+   * between: a page of the log together with what it leads to. The commits stand on
+   * their own conditions, also where the page could not be marked.
+   */
+  readonly advance: (generation: number, commits: ReadonlyArray<Commit>, marking: Marking) => TaskEither<ViewsError, Advanced>
 
   /** Documents of a partition in order of career, a page at a time. */
   readonly documents: (

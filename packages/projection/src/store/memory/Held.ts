@@ -8,6 +8,7 @@ import {
   type Delta,
   type Generation,
   type Mark,
+  type Marking,
   type Parked,
   PEOPLE,
   type ReferenceEntry,
@@ -48,7 +49,7 @@ export const statusOf = (held: Held): Status => {
   return { checkpoint: held.checkpoint, catalogue: held.catalogue, dirty: held.marks.size, firstOpen, parked: held.parked.size }
 }
 
-export const put = (held: Held, mark: Mark): void => {
+const put = (held: Held, mark: Mark): void => {
   const document = held.documents.get(mark.career)
   if (mark.revision <= (document?.revision ?? -1) && mark.catalogue <= (document?.catalogue ?? 0)) return
   const present = held.marks.get(mark.career)
@@ -118,6 +119,19 @@ export const commitOne = (held: Held, commit: Commit): Committed => {
   const mark = held.marks.get(career)
   if (mark !== undefined && mark.revision <= commit.seen && mark.catalogue <= measured) held.marks.delete(career)
   return 'done'
+}
+
+/** Marks a page of the log, if the slots stand where it begins. */
+export const mark = (held: Held, marking: Marking): boolean => {
+  if (held.checkpoint !== marking.after) return false
+  for (const reference of marking.references) held.references.set(reference.position, reference)
+  if (marking.catalogue !== null) held.catalogue = later(held.catalogue, marking.catalogue)
+  for (const each of marking.careers) put(held, each)
+  for (const { name, first, last: catalogue } of marking.renamed)
+    for (const career of held.names.get(name) ?? []) put(held, { partition: inPartition(career), career, revision: -1, catalogue, first })
+  park(held, marking.parked)
+  held.checkpoint = marking.upTo
+  return true
 }
 
 export const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => {

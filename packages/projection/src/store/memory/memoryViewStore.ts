@@ -12,9 +12,9 @@ import {
   inPartition,
   keyOf,
   later,
+  mark,
   park,
   peopleOf,
-  put,
   statusOf,
   sumsOf,
 } from './Held.js'
@@ -123,19 +123,7 @@ export const memoryViewStore = (): ViewStore => {
         entries: [...held.references.values()].filter(({ position }) => position > after).sort((a, b) => a.position - b.position),
         catalogue: held.catalogue,
       })),
-    mark: (generation, marking) =>
-      on(generation, (held) => {
-        if (held.checkpoint !== marking.after) return false
-        for (const reference of marking.references) held.references.set(reference.position, reference)
-        if (marking.catalogue !== null) held.catalogue = later(held.catalogue, marking.catalogue)
-        for (const mark of marking.careers) put(held, mark)
-        for (const { name, first, last: catalogue } of marking.renamed)
-          for (const career of held.names.get(name) ?? [])
-            put(held, { partition: inPartition(career), career, revision: -1, catalogue, first })
-        park(held, marking.parked)
-        held.checkpoint = marking.upTo
-        return true
-      }),
+    mark: (generation, marking) => on(generation, (held) => mark(held, marking)),
     marks: (generation, from, limit) =>
       on(generation, (held) =>
         [...held.marks.values()]
@@ -164,6 +152,12 @@ export const memoryViewStore = (): ViewStore => {
         }),
       ),
     commit: (generation, commits) => on(generation, (held) => commits.map((commit) => commitOne(held, commit))),
+    advance: (generation, commits, marking) =>
+      on(generation, (held) => {
+        const committed = commits.map((commit) => commitOne(held, commit))
+        const marked = mark(held, marking)
+        return { committed, marked, status: statusOf(held) }
+      }),
     documents: (generation, partition, after, limit) =>
       on(generation, (held) =>
         [...held.documents.values()]

@@ -8,7 +8,8 @@ export interface World {
   readonly keys: Keys
 }
 
-const ALL: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+/** All partitions. */
+export const ALL: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 const EACH: ReadonlyArray<ReadonlyArray<number>> = ALL.map((partition) => [partition])
 
 /** Partitions that one short script may look into: all on one server, one by one in a cluster. */

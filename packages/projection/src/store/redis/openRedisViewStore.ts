@@ -27,7 +27,7 @@ import {
 } from './reads.js'
 import { beat, begin, claimLog, drop, generationsOf, hide, publish, retire } from './registry.js'
 import type { World } from './World.js'
-import { claim, commit, mark, park, verified, writePart, writeReferences } from './writes.js'
+import { advance, claim, commit, mark, park, verified, writePart, writeReferences } from './writes.js'
 
 const storeOn = (connection: RedisConnection): ViewStore => {
   const world: World = { connection, keys: new Keys(connection.address.prefix) }
@@ -81,6 +81,7 @@ const storeOn = (connection: RedisConnection): ViewStore => {
     claim: (generation, partition) => on(generation, () => claim(world, generation, partition)),
     load: (generation, careers) => on(generation, () => load(world, generation, careers)),
     commit: (generation, commits) => on(generation, () => commit(world, generation, commits)),
+    advance: (generation, commits, marking) => on(generation, () => advance(world, generation, commits, marking)),
     documents: (generation, partition, after, limit) => on(generation, () => documentsOf(world, generation, partition, after, limit)),
     sums: (generation, views, agency) => on(generation, () => standingSums(world, generation, views, agency)),
     rows: (generation, view, agency) => on(generation, () => standingRows(world, generation, view, agency)),

@@ -1,6 +1,7 @@
 /** What changes a generation: marks, commits and whole partitions. */
 import { careerStream, type LogPosition } from '@jejak/core'
 import {
+  type Advanced,
   type Commit,
   type Committed,
   type Delta,
@@ -11,13 +12,13 @@ import {
   type ReferenceEntry,
   type StoredDocument,
 } from '../ViewStore.js'
-import { answer } from './gateway.js'
+import { answer, answers } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
-import { parkText } from './reads.js'
+import { parkText, statusOf } from './reads.js'
 import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
-import { BEHIND, MARK, PASSED } from './scripts/mark.js'
+import { BEHIND, MARK, PASS, PASSED } from './scripts/mark.js'
 import { CLAIM, PARK, PUT, RAISE, REMEMBER, VERIFIED } from './scripts/writes.js'
-import { byPartition, everywhere, type World } from './World.js'
+import { ALL, byPartition, everywhere, together, type World } from './World.js'
 
 /** Reference facts written in one command. */
 const REFERENCE_PAGE = 1_000
@@ -60,27 +61,46 @@ export const writeReferences = async (
   })
 }
 
-/**
- * Marks a page of the log: reference facts first, so that who measures at the new
- * catalogue position finds them; then slot by slot. `false` if other processes
- * moved all slots, or if one of them lost what it had.
- */
-export const mark = async (world: World, generation: number, marking: Marking): Promise<boolean> => {
+/** What of a marking has no slot: reference facts and streams of such facts that are parked. */
+const prepareMark = async (world: World, generation: number, { parked, references, catalogue }: Marking): Promise<void> => {
+  await park(world, generation, parked)
+  if (references.length > 0 || catalogue !== null) await remember(world, generation, references, catalogue ?? 0)
+}
+
+/** Marks a page in every partition and moves its slot; answers whether any moved and none lost what it had. */
+const markSlots = async (world: World, generation: number, { after, upTo, careers, renamed, ...marking }: Marking): Promise<boolean> => {
   const { connection, keys } = world
-  const { after, upTo, careers, references, renamed } = marking
-  const catalogue = marking.catalogue ?? 0
-  await park(world, generation, marking.parked)
-  if (references.length > 0 || catalogue > 0) await remember(world, generation, references, catalogue)
+  const catalogue = String(marking.catalogue ?? 0)
+  const page = [String(after), String(upTo)]
   const groups = byPartition(careers, ({ partition }) => partition)
   const names = renamed.flatMap(({ name, last, first }) => [name, String(last), String(first)])
-  const moved = await everywhere(async (partition) => {
-    const own = groups.get(partition) ?? []
-    const marks = own.flatMap((each) => [each.career, String(each.revision), String(each.catalogue), String(each.first)])
-    const named = (['slot', 'head', 'open', 'mark', 'naming'] as const).map((part) => keys.of(generation, partition, part))
-    const values = [String(after), String(upTo), String(catalogue), String(own.length), ...marks, ...names]
-    return answer(await MARK.run(connection, named, values))
-  })
-  return !moved.includes(BEHIND) && moved.some((each) => each !== PASSED)
+  const isConcerned = (partition: number): boolean => marking.catalogue !== null || names.length > 0 || groups.has(partition)
+  const passing = together(world)
+    .map((partitions) => partitions.filter((partition) => !isConcerned(partition)))
+    .filter((partitions) => partitions.length > 0)
+  const moved = await Promise.all([
+    ...ALL.filter(isConcerned).map(async (partition) => {
+      const own = groups.get(partition) ?? []
+      const marks = own.flatMap((each) => [each.career, String(each.revision), String(each.catalogue), String(each.first)])
+      const named = (['slot', 'head', 'open', 'mark', 'naming'] as const).map((part) => keys.of(generation, partition, part))
+      return [answer(await MARK.run(connection, named, [...page, catalogue, String(own.length), ...marks, ...names]))]
+    }),
+    ...passing.map(async (partitions) => {
+      const slots = partitions.map((partition) => keys.of(generation, partition, 'slot'))
+      return answers(await PASS.run(connection, slots, page))
+    }),
+  ])
+  return !moved.flat().includes(BEHIND) && moved.flat().some((each) => each !== PASSED)
+}
+
+/**
+ * Marks a page of the log: reference facts first, so that who measures at the new
+ * catalogue position finds them; then the slots. `false` if other processes moved
+ * all slots, or if one of them lost what it had.
+ */
+export const mark = async (world: World, generation: number, marking: Marking): Promise<boolean> => {
+  await prepareMark(world, generation, marking)
+  return markSlots(world, generation, marking)
 }
 
 /** Changes of the keys of a partition, with the names of the keys, each once. */
@@ -168,6 +188,17 @@ export const commit = async (
       return done === MOVED ? 'moved' : done === TAKEN_OVER ? 'taken over' : 'done'
     }),
   )
+}
+
+/** Commits, marks and looks, all sent at once: a connection keeps the order. */
+export const advance = async (world: World, generation: number, commits: ReadonlyArray<Commit>, marking: Marking): Promise<Advanced> => {
+  await prepareMark(world, generation, marking)
+  const [committed, marked, status] = await Promise.all([
+    commit(world, generation, commits),
+    markSlots(world, generation, marking),
+    statusOf(world, generation),
+  ])
+  return { committed, marked, status }
 }
 
 /** Arguments of one command of a bulk write, and commands on their way at once. */

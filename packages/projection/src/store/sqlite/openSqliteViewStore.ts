@@ -29,7 +29,8 @@ import { attempt } from './gateway.js'
 import { connect, LAYOUT, lay, versionOf } from './layout.js'
 import { contentsOf, DOCUMENT, type DocumentRow, MARKS, type MarkRow, peopleOf, statusOf, sumsOf, toDocument, toMark } from './reads.js'
 import { Statements } from './Statements.js'
-import { commit, mark, park, putReferences, writePart } from './writes.js'
+import { writePart } from './writePart.js'
+import { commit, mark, park, putReferences } from './writes.js'
 
 /** Nothing of a generation is asked for here, so it cannot be gone. */
 const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>): E.Either<ViewsUnavailable, A> =>
@@ -189,6 +190,12 @@ const storeOn = (sql: Statements): ViewStore => {
         ),
       ),
     commit: (generation, commits) => write(generation, () => commit(sql, generation, commits)),
+    advance: (generation, commits, marking) =>
+      write(generation, () => {
+        const committed = commit(sql, generation, commits)
+        const marked = mark(sql, generation, marking)
+        return { committed, marked, status: statusOf(sql, generation) }
+      }),
     documents: (generation, partition, after, limit) =>
       read(generation, () =>
         sql.all<DocumentRow>(`${DOCUMENT} > ? ORDER BY d.career LIMIT ?`, generation, partition, after ?? '', limit).map(toDocument),

@@ -1,8 +1,8 @@
-/** What changes a generation: marks, commits and whole partitions. Each function runs inside a writing transaction. */
+/** What changes a generation: marks and commits. Each function runs inside a writing transaction. */
 import { careerStream, type LogPosition, PARTITIONS } from '@jejak/core'
 import { addVectors } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
-import type { Commit, Committed, Delta, Mark, Marking, Parked, Part, ReferenceEntry, RowChange } from '../ViewStore.js'
+import type { Commit, Committed, Delta, Mark, Marking, Parked, ReferenceEntry, RowChange } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
 
 const PUT_MARK = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
@@ -84,7 +84,14 @@ class Ledger {
   }
 }
 
-const writeRow = (sql: Statements, generation: number, partition: number, career: string, { view, agency, row }: RowChange): void => {
+/** Puts a person's row of a table, or takes it away. */
+export const writeRow = (
+  sql: Statements,
+  generation: number,
+  partition: number,
+  career: string,
+  { view, agency, row }: RowChange,
+): void => {
   if (row === null)
     sql.run(
       'DELETE FROM person_row WHERE generation = ? AND view = ? AND agency = ? AND partition = ? AND career = ?',
@@ -150,34 +157,15 @@ const commitOne = (sql: Statements, generation: number, commit: Commit, slot: Sl
 
 /** Commits documents one by one, their sums together; answers what became of each. */
 export const commit = (sql: Statements, generation: number, commits: ReadonlyArray<Commit>): ReadonlyArray<Committed> => {
-  const slots = new Map<number, Slot>()
-  const select = 'SELECT partition, catalogue, epoch FROM slot WHERE generation = ?'
-  for (const [partition, catalogue, epoch] of sql.all<[number, LogPosition, number]>(select, generation))
-    slots.set(partition, { catalogue, epoch })
+  const slots = new Map<number, Slot | undefined>()
+  const select = 'SELECT catalogue, epoch FROM slot WHERE generation = ? AND partition = ?'
+  for (const { partition } of commits) {
+    if (slots.has(partition)) continue
+    const slot = sql.one<[LogPosition, number]>(select, generation, partition)
+    slots.set(partition, slot === undefined ? undefined : { catalogue: slot[0], epoch: slot[1] })
+  }
   const ledger = new Ledger()
   const done = commits.map((each) => commitOne(sql, generation, each, slots.get(each.partition), ledger))
   ledger.write(sql, generation)
   return done
-}
-
-const PUT_PART = 'INSERT OR IGNORE INTO part(generation, partition, events, documents) VALUES (?, ?, ?, ?)'
-
-/** Writes a whole partition of a generation being built, unless it is there. Rows go in in the order of their keys. */
-export const writePart = (sql: Statements, generation: number, part: Part): void => {
-  const { partition } = part
-  if (sql.run(PUT_PART, generation, partition, part.events, part.documents.length) === 0) return
-  const named: [string, number][] = []
-  for (const document of part.documents) {
-    const { career, revision, catalogue, tail, measures } = document
-    const id = sql.one<[number]>(INSERT_DOCUMENT, generation, partition, career, revision, catalogue, tail, measures)?.[0] ?? 0
-    if (document.snapshot !== '[]') sql.run(PUT_SNAPSHOT, id, document.snapshot)
-    for (const name of document.names) named.push([name, id])
-    for (const row of document.rows) writeRow(sql, generation, partition, career, row)
-  }
-  named.sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1))
-  for (const [name, id] of named) sql.run(PUT_NAME, generation, partition, name, id)
-  const ledger = new Ledger()
-  for (const delta of part.sums) ledger.add(partition, delta)
-  ledger.write(sql, generation)
-  park(sql, generation, part.parked)
 }

@@ -5,6 +5,31 @@ export const PASSED = 0
 /** The slot stands before the page: it lost what it had, and the caller must begin there. */
 export const BEHIND = -1
 
+/** The slot: who comes too late writes nothing. Of a script: `slot`, `after`, `upTo` and `catalogue` come in, an answer may go out. */
+const MOVE_SLOT = `
+local function moveSlot(slot, after, upTo, catalogue)
+  local at = redis.call('HMGET', slot, 'checkpoint', 'catalogue')
+  if not at[1] then return false end
+  local checkpoint = tonumber(at[1])
+  if checkpoint < tonumber(after) then return ${BEHIND} end
+  if checkpoint >= tonumber(upTo) then return ${PASSED} end
+  redis.call('HSET', slot, 'checkpoint', upTo)
+  if tonumber(catalogue) > tonumber(at[2]) then redis.call('HSET', slot, 'catalogue', catalogue) end
+  return 1
+end`
+
+/**
+ * Moves slots past a page that holds nothing for their partitions.
+ * KEYS: slots. ARGV: begin and end of the page. Answers what became of each.
+ */
+export const PASS = new Script(`${MOVE_SLOT}
+local moved = {}
+for i, slot in ipairs(KEYS) do
+  moved[i] = moveSlot(slot, ARGV[1], ARGV[2], '0')
+  if not moved[i] then return false end
+end
+return moved`)
+
 /**
  * Marks a page of the log in one partition and moves its checkpoint. A slot that
  * another process moved to a place within the page is marked again: a mark twice
@@ -15,15 +40,10 @@ export const BEHIND = -1
  * careers; careers of four each: career, revision, catalogue position, first
  * position; then names of three each: name, last position, first position.
  */
-export const MARK = new Script(`
--- 1. The slot: who comes too late writes nothing.
-local slot = redis.call('HMGET', KEYS[1], 'checkpoint', 'catalogue')
-if not slot[1] then return false end
-local checkpoint = tonumber(slot[1])
-if checkpoint < tonumber(ARGV[1]) then return -1 end
-if checkpoint >= tonumber(ARGV[2]) then return 0 end
-redis.call('HSET', KEYS[1], 'checkpoint', ARGV[2])
-if tonumber(ARGV[3]) > tonumber(slot[2]) then redis.call('HSET', KEYS[1], 'catalogue', ARGV[3]) end
+export const MARK = new Script(`${MOVE_SLOT}
+-- 1. The slot.
+local moved = moveSlot(KEYS[1], ARGV[1], ARGV[2], ARGV[3])
+if moved ~= 1 then return moved end
 
 local function pair(text)
   local r, c = string.match(text, '^(%S+) (%S+)$')

@@ -1,0 +1,90 @@
+/**
+ * The short way of events that have just come, one or few: what they lead to is
+ * committed at once with the page that marks them, so that nothing is marked, read
+ * again and cleared. What does not fit is marked and left to a drain.
+ */
+import { type AgencyCode, type CareerId, careerOf, type LogPosition, type RecordedEvent } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Document, noDocument } from '../document/Document.js'
+import type { Commit, Status } from '../store/ViewStore.js'
+import { documentsOf } from './commitMarks.js'
+import { prepare } from './dispatch.js'
+import type { Live, Options, Outcome } from './Live.js'
+import { nextDocument } from './nextDocument.js'
+import { readableOf } from './read.js'
+
+/** From so many events on it is cheaper to mark first: a career comes often then. */
+const MANY = 256
+
+export type Advanced =
+  | { readonly tag: 'NothingNew' }
+  /** Too many events, or facts of reference among them: the way is to mark, then drain. Nothing was done. */
+  | { readonly tag: 'LongWay' }
+  /** `agencies` are those of what came; `isWhole`: all of it is in, and no mark is open. */
+  | {
+      readonly tag: 'Advanced'
+      readonly marked: boolean
+      readonly isWhole: boolean
+      readonly status: Status
+      readonly agencies: ReadonlySet<AgencyCode>
+    }
+
+const pageAfter = async ({ events }: Options, after: LogPosition): Outcome<ReadonlyArray<RecordedEvent>> => {
+  for await (const page of events.readAll(after, { pageSize: MANY })) return page
+  return E.right([])
+}
+
+/** Events by career; `null` where one is of no career. */
+const byCareer = (page: ReadonlyArray<RecordedEvent>): ReadonlyMap<CareerId, ReadonlyArray<RecordedEvent>> | null => {
+  const streams = new Map<CareerId, RecordedEvent[]>()
+  for (const event of page) {
+    const career = careerOf(event.stream)
+    if (career === null) return null
+    const stream = streams.get(career)
+    if (stream === undefined) streams.set(career, [event])
+    else stream.push(event)
+  }
+  return streams
+}
+
+/** Goes on from a place of the log that all slots were seen at. */
+export const advance = async (options: Options, live: Live, after: LogPosition): Outcome<Advanced> => {
+  // 1. What came.
+  const page = await pageAfter(options, after)
+  if (E.isLeft(page)) return page
+  if (page.right.length === 0) return E.right({ tag: 'NothingNew' })
+  const streams = page.right.length < MANY ? byCareer(page.right) : null
+  if (streams === null) return E.right({ tag: 'LongWay' })
+  // 2. Its documents: one in memory that another process has moved since is read again.
+  for (const [career, [first]] of streams) if (first !== undefined) live.hot.demand(career, first.revision - 1)
+  const documents = await documentsOf(options, live, [...streams.keys()])
+  if (E.isLeft(documents)) return documents
+  // 3. What each comes to; left alone where events between are missing or cannot be read.
+  const steps: { readonly document: Document; readonly commit: Commit }[] = []
+  const { catalogue } = live
+  if (catalogue === null) return E.right({ tag: 'LongWay' })
+  for (const [career, events] of streams) {
+    const document = documents.right.get(career) ?? noDocument(career)
+    const since = events.filter(({ revision }) => revision > document.revision)
+    if (since[0]?.revision !== document.revision + 1) continue
+    const readable = readableOf(since)
+    if (readable.parked !== null) continue
+    const found = { ...readable, catalogue, catalogueMoved: false, epoch: null }
+    steps.push(nextDocument(document, found, live.views, live.reference.catalogueOf))
+  }
+  // 4. All at once, each on its own condition.
+  const { marking, agencies: named } = prepare(live, after, page.right, new Set())
+  const commits = steps.map(({ commit }) => commit)
+  const done = await options.views.advance(live.generation.number, commits, marking)()
+  if (E.isLeft(done)) return done
+  const { committed, marked, status } = done.right
+  const agencies = new Set(named)
+  steps.forEach(({ document }, index) => {
+    if (committed[index] === 'done') {
+      live.hot.put(document)
+      for (const agency of document.measures.agencies) agencies.add(agency)
+    } else live.hot.forget(document.career)
+  })
+  const isWhole = marked && status.firstOpen === null && status.checkpoint >= marking.upTo
+  return E.right({ tag: 'Advanced', marked, isWhole, status, agencies })
+}
