@@ -24,6 +24,7 @@ import {
   type ViewsError,
   type ViewsUnavailable,
 } from '../ViewStore.js'
+import { Checkpointer } from './Checkpointer.js'
 import { drop } from './drop.js'
 import { attempt } from './gateway.js'
 import { connect, LAYOUT, lay, versionOf } from './layout.js'
@@ -40,7 +41,7 @@ const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>):
       ? E.left(result.left)
       : E.left({ tag: 'ViewsUnavailable', reason: 'A generation of read models vanished. Run the command again.' })
 
-const storeOn = (sql: Statements): ViewStore => {
+const storeOn = (sql: Statements, checkpointer: Checkpointer): ViewStore => {
   const read = <A>(generation: number, work: () => A): TE.TaskEither<ViewsError, A> =>
     attempt(() =>
       sql.look(() => {
@@ -55,6 +56,14 @@ const storeOn = (sql: Statements): ViewStore => {
         return work()
       }),
     )
+  /** A write as they come one after the other while the log is followed. */
+  const small =
+    <A>(generation: number, work: () => A): TE.TaskEither<ViewsError, A> =>
+    async () => {
+      const done = await write(generation, work)()
+      checkpointer.committed()
+      return done
+    }
   const plain =
     <A>(work: () => A): TE.TaskEither<ViewsUnavailable, A> =>
     async () =>
@@ -159,7 +168,7 @@ const storeOn = (sql: Statements): ViewStore => {
           .map(([position, agency, entry]) => ({ position, agency, entry })),
         catalogue: sql.one<[LogPosition]>('SELECT min(catalogue) FROM slot WHERE generation = ?', generation)?.[0] ?? unsafeParse('0'),
       })),
-    mark: (generation, marking) => write(generation, () => mark(sql, generation, marking)),
+    mark: (generation, marking) => small(generation, () => mark(sql, generation, marking)),
     marks: (generation, from, limit) =>
       read(generation, () => {
         const ahead = sql.all<MarkRow>(`${MARKS} partition >= ? LIMIT ?`, generation, from, limit)
@@ -189,9 +198,9 @@ const storeOn = (sql: Statements): ViewStore => {
           sql.all<DocumentRow>(`${DOCUMENT} = ?`, generation, partitionOf(careerStream(career)), career).map(toDocument),
         ),
       ),
-    commit: (generation, commits) => write(generation, () => commit(sql, generation, commits)),
+    commit: (generation, commits) => small(generation, () => commit(sql, generation, commits)),
     advance: (generation, commits, marking) =>
-      write(generation, () => {
+      small(generation, () => {
         const committed = commit(sql, generation, commits)
         const marked = mark(sql, generation, marking)
         return { committed, marked, status: statusOf(sql, generation) }
@@ -229,6 +238,7 @@ const storeOn = (sql: Statements): ViewStore => {
         return [...known].sort()
       }),
     close: async () => {
+      await checkpointer.close()
       if (sql.db.isOpen) sql.db.close()
     },
   }
@@ -251,7 +261,7 @@ export const openSqliteViewStore =
         return true
       })(),
     )
-    if (E.isRight(laid) && laid.right) return E.right(storeOn(sql))
+    if (E.isRight(laid) && laid.right) return E.right(storeOn(sql, new Checkpointer(db, path)))
     db.close()
     return E.isLeft(laid)
       ? laid
