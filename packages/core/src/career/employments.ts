@@ -7,7 +7,7 @@ import type { LocalDate } from '../date/LocalDate.js'
 import { FACTS, type Fact, type FactType } from '../fact/Fact.js'
 import type { Entry } from '../history/Entry.js'
 import * as History from '../history/History.js'
-import { type LastWords, noWords, takeIn } from '../history/lastWords.js'
+import { type Said, takeIn, wordOn } from '../history/lastWords.js'
 import type { Derivation } from '../history/Version.js'
 import type { AgencyCode, EventId } from '../identity/ids.js'
 import { unsafeEmployment } from '../unsafe.js'
@@ -91,18 +91,20 @@ const heldAs = (root: EventId, { id, revision, says }: Holding, catalogue: Catal
   data: says.fact.data,
 })
 
-/** An employment as it was last read, and with which catalogue. */
+/** An employment as it was last read, and with which catalogue; it is kept in step from then on. */
 interface Kept {
+  readonly agency: AgencyCode
   readonly catalogue: Catalogue
   /** Facts that hold; without any there is no employment. */
-  readonly facts: number
-  readonly employment: Employment
+  facts: number
+  employment: Employment
 }
 
-/** What is known of a career. The employments are made when they are asked for, and kept in step from then on. */
+/** What is known of a career. */
 interface Career {
-  readonly words: LastWords
-  readonly kept: Map<AgencyCode, Kept>
+  readonly said: Said
+  /** One for each agency that was asked for, so few. */
+  kept: Kept[]
   /** Whether every employment is kept. */
   whole: boolean
 }
@@ -123,42 +125,39 @@ const inserted = (list: ReadonlyArray<Held<FactType>>, held: Held<FactType>): Re
   return list.toSpliced(low, 0, held)
 }
 
-const forget = ({ kept }: Career, root: EventId, { agency, says }: Holding): void => {
-  const present = kept.get(agency)
+const keptOf = ({ kept }: Career, agency: AgencyCode): Kept | undefined => kept.find((each) => each.agency === agency)
+
+const forget = (career: Career, root: EventId, { agency, says }: Holding): void => {
+  const present = keptOf(career, agency)
   if (present === undefined) return
-  if (present.facts === 1) {
-    kept.delete(agency)
+  present.facts -= 1
+  if (present.facts === 0) {
+    career.kept = career.kept.filter((each) => each !== present)
     return
   }
   const name = LIST_OF[says.fact.type]
-  const { catalogue, facts, employment } = present
-  const without =
-    name === undefined
-      ? employment
-      : withList(
-          employment,
-          name,
-          employment[name].filter((held) => held.root !== root),
-        )
-  kept.set(agency, { catalogue, facts: facts - 1, employment: without })
+  if (name === undefined) return
+  const rest = present.employment[name].filter((held) => held.root !== root)
+  present.employment = withList(present.employment, name, rest)
 }
 
 const hold = (career: Career, root: EventId, word: Holding): void => {
-  const present = career.kept.get(word.agency)
+  const present = keptOf(career, word.agency)
   if (present === undefined) {
     career.whole = false
     return
   }
+  present.facts += 1
   const name = LIST_OF[word.says.fact.type]
-  const { catalogue, facts, employment } = present
-  const withIt = name === undefined ? employment : withList(employment, name, inserted(employment[name], heldAs(root, word, catalogue)))
-  career.kept.set(word.agency, { catalogue, facts: facts + 1, employment: withIt })
+  if (name === undefined) return
+  const more = inserted(present.employment[name], heldAs(root, word, present.catalogue))
+  present.employment = withList(present.employment, name, more)
 }
 
 const CAREER: Derivation<Career> = {
-  begin: () => ({ words: noWords(), kept: new Map(), whole: false }),
-  next: (career, entry) => {
-    takeIn(career.words, entry, (root, now, before) => {
+  begin: () => ({ said: new Map(), kept: [], whole: false }),
+  next: (career, entry, earlier) => {
+    takeIn(career.said, entry, earlier, (root, now, before) => {
       if (isHolding(before)) forget(career, root, before)
       if (isHolding(now)) hold(career, root, now)
     })
@@ -166,41 +165,49 @@ const CAREER: Derivation<Career> = {
   },
 }
 
-/** Makes employments anew from the words: all of them, or that of one agency. */
-const readAnew = ({ words, kept }: Career, catalogueOf: (agency: AgencyCode) => Catalogue, only: AgencyCode | null): void => {
-  const made = new Map<AgencyCode, { readonly catalogue: Catalogue; facts: number; readonly lists: Lists }>()
-  for (const [root, word] of words.last) {
-    if (!isHolding(word) || (only !== null && word.agency !== only)) continue
-    let own = made.get(word.agency)
+/** Reads employments from all entries: those of every agency, or of one. */
+const readAnew = (
+  career: Career,
+  entries: Iterable<Entry>,
+  catalogueOf: (agency: AgencyCode) => Catalogue,
+  only: AgencyCode | null = null,
+): void => {
+  const made: (Omit<Kept, 'employment'> & { readonly lists: Lists })[] = []
+  for (const entry of entries) {
+    if (entry.says.kind !== 'fact') continue
+    const word = wordOn(career.said, entry)
+    const { agency } = word
+    if (!isHolding(word) || (only !== null && agency !== only)) continue
+    let own = made.find((each) => each.agency === agency)
     if (own === undefined) {
-      own = { catalogue: catalogueOf(word.agency), facts: 0, lists: noFacts() }
-      made.set(word.agency, own)
+      own = { agency, catalogue: catalogueOf(agency), facts: 0, lists: noFacts() }
+      made.push(own)
     }
     own.facts += 1
     const name = LIST_OF[word.says.fact.type]
-    if (name !== undefined) own.lists[name].push(heldAs(root, word, own.catalogue))
+    if (name !== undefined) own.lists[name].push(heldAs(entry.id, word, own.catalogue))
   }
-  for (const [agency, { catalogue, facts, lists }] of made) {
+  const read = made.map(({ agency, catalogue, facts, lists }): Kept => {
     for (const list of Object.values(lists)) if (list.length > 1) list.sort(inOrder)
-    kept.set(agency, { catalogue, facts, employment: unsafeEmployment({ agency, ...lists }) })
-  }
+    return { agency, catalogue, facts, employment: unsafeEmployment({ agency, ...lists }) }
+  })
+  career.kept = only === null ? read : [...career.kept.filter(({ agency }) => agency !== only), ...read]
 }
 
 /** The employments of a career, one for each agency that has a fact in it, in order of agency. */
 export const employments = (career: History.History, catalogueOf: (agency: AgencyCode) => Catalogue): ReadonlyArray<Employment> => {
   const known = History.derive(career, CAREER)
-  const inStep = (): boolean => [...known.kept].every(([agency, { catalogue }]) => catalogue === catalogueOf(agency))
-  if (!known.whole || !inStep()) {
-    readAnew(known, catalogueOf, null)
+  if (!known.whole || known.kept.some(({ agency, catalogue }) => catalogue !== catalogueOf(agency))) {
+    readAnew(known, career.values(), catalogueOf)
     known.whole = true
   }
-  return [...known.kept.values()].map(({ employment }) => employment).sort((a, b) => (a.agency < b.agency ? -1 : 1))
+  return known.kept.map(({ employment }) => employment).sort((a, b) => (a.agency < b.agency ? -1 : 1))
 }
 
 /** The employment in one agency, read with its catalogue; `null` where the career holds no fact of it. */
 export const employmentIn = (career: History.History, agency: AgencyCode, catalogue: Catalogue): Employment | null => {
   const known = History.derive(career, CAREER)
-  const present = known.kept.get(agency)
-  if (present === undefined ? !known.whole : present.catalogue !== catalogue) readAnew(known, () => catalogue, agency)
-  return known.kept.get(agency)?.employment ?? null
+  const present = keptOf(known, agency)
+  if (present === undefined ? !known.whole : present.catalogue !== catalogue) readAnew(known, career.values(), () => catalogue, agency)
+  return keptOf(known, agency)?.employment ?? null
 }

@@ -8,13 +8,14 @@ import type { Level, ServantStatus } from '../fact/values.js'
 import type { Code } from '../identity/ids.js'
 import type { Employment, Held } from './Employment.js'
 
-/** Compares two decided facts of one day: the later decree, then the greater id, then the later word. */
-const upTo = <H extends { readonly on: LocalDate | null }>(list: ReadonlyArray<H>, day: LocalDate): ReadonlyArray<H> =>
-  list.filter(({ on }) => on !== null && on <= day)
-
-const latest = <H>(list: ReadonlyArray<H>, compare: (a: H, b: H) => number): H | null => {
+/** Of what is effective on a day or before, what compares highest. */
+const latest = <H extends { readonly on: LocalDate | null }>(
+  list: ReadonlyArray<H>,
+  day: LocalDate,
+  compare: (a: H, b: H) => number,
+): H | null => {
   let best: H | null = null
-  for (const item of list) if (best === null || compare(item, best) > 0) best = item
+  for (const item of list) if (item.on !== null && item.on <= day && (best === null || compare(item, best) > 0)) best = item
   return best
 }
 
@@ -22,19 +23,21 @@ const text = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?
 
 /** The appointment that holds on a day: the latest by TMT; of several, the one recorded last. */
 export const appointmentOn = (e: Employment, day: LocalDate): Held<'Appointed'> | null =>
-  latest(upTo(e.appointments, day), (a, b) => text(a.on, b.on) || a.revision - b.revision)
+  latest(e.appointments, day, (a, b) => text(a.on, b.on) || a.revision - b.revision)
 
 /** In service: appointed by that day and no exit with TMT on it or before. */
-export const isActiveOn = (e: Employment, day: LocalDate): boolean => appointmentOn(e, day) !== null && upTo(e.exits, day).length === 0
+export const isActiveOn = (e: Employment, day: LocalDate): boolean =>
+  appointmentOn(e, day) !== null && !e.exits.some(({ on }) => on !== null && on <= day)
 
 /** The rank on a day: the grade with the latest TMT; ties by the later decree. */
 export const rankOn = (e: Employment, day: LocalDate): Held<'Promoted'> | null =>
-  latest(upTo(e.ranks, day), (a, b) => text(a.on, b.on) || text(a.data.decree.date, b.data.decree.date) || a.revision - b.revision)
+  latest(e.ranks, day, (a, b) => text(a.on, b.on) || text(a.data.decree.date, b.data.decree.date) || a.revision - b.revision)
 
 /** The definitive position on a day: the latest TMT; ties by the later decree, then the greater position id. Acting posts never count. */
 export const positionOn = (e: Employment, day: LocalDate): Held<'Positioned'> | null =>
   latest(
-    upTo(e.positions, day).filter(({ data }) => data.assignment === 'D'),
+    e.positions.filter(({ data }) => data.assignment === 'D'),
+    day,
     (a, b) =>
       text(a.on, b.on) ||
       text(a.data.decree.date, b.data.decree.date) ||

@@ -20,8 +20,10 @@ const holds: Rule<RejectionCode, Target> = {
   judge: ({ last }) => (last === null ? metUnless(false) : metUnless(last.says.kind === 'annulled', last.id)),
 }
 
+const ANNUL_RULES: ReadonlyArray<Rule<RejectionCode, Target>> = [...TARGET_RULES, holds, ...DECISION_RULES]
+
 export const annul = (context: Context, command: Annul, state: State): Decision =>
-  decideBy([...TARGET_RULES, holds, ...DECISION_RULES], targetOf(context, state, command.root, command.saw), (outcomes) => ({
+  decideBy(ANNUL_RULES, targetOf(context, state, command.root, command.saw), (outcomes) => ({
     ...base(context, null),
     type: 'Annulled',
     root: command.root,

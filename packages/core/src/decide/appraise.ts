@@ -38,6 +38,8 @@ export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
 /** An appraisal is effective on the last day of its period. */
 export const appraisedOn = (data: { readonly periodEnd: LocalDate }): LocalDate => data.periodEnd
 
+const APPRAISE_RULES: ReadonlyArray<FactRule<'Appraised'>> = [...APPRAISED_RULES, ...DECISION_RULES]
+
 export const appraise = (context: Context, command: Appraise, state: State): Decision => {
   const { result, behaviour, year } = command.data
   const { parameters } = policyOn(context.catalogue, 'performance-predicate', lastDayOfYear(year))
@@ -47,7 +49,7 @@ export const appraise = (context: Context, command: Appraise, state: State): Dec
     sourcePredicate: null,
   }
   const on = appraisedOn(data)
-  return decideBy([...APPRAISED_RULES, ...DECISION_RULES], claim(context, state, on, data), (outcomes) => ({
+  return decideBy(APPRAISE_RULES, claim(context, state, on, data), (outcomes) => ({
     ...base(context, on),
     type: 'Appraised',
     data,

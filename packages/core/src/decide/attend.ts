@@ -34,8 +34,10 @@ export const ATTENDED_RULES: ReadonlyArray<FactRule<'Attended'>> = [
 
 export const ABSENT_RULES: ReadonlyArray<FactRule<'Absent'>> = [...inService<'Absent'>(), cohortKnown(), cohortBegun(), outcomeOpen()]
 
+const ATTENDANCE_RULES: ReadonlyArray<FactRule<'Attended'>> = [...ATTENDED_RULES, enrolled()]
+
 export const recordAttendance = (context: Context, command: RecordAttendance, state: State): Decision =>
-  decideBy([...ATTENDED_RULES, enrolled()], cohortClaim<'Attended'>(context, state, command.data), () => ({
+  decideBy(ATTENDANCE_RULES, cohortClaim<'Attended'>(context, state, command.data), () => ({
     ...base(context, null),
     type: 'Attended',
     data: command.data,
@@ -43,8 +45,10 @@ export const recordAttendance = (context: Context, command: RecordAttendance, st
     ground: noted(context),
   }))
 
+const ABSENCE_RULES: ReadonlyArray<FactRule<'Absent'>> = [...ABSENT_RULES, enrolled()]
+
 export const recordAbsence = (context: Context, command: RecordAbsence, state: State): Decision =>
-  decideBy([...ABSENT_RULES, enrolled()], cohortClaim<'Absent'>(context, state, command.data), () => ({
+  decideBy(ABSENCE_RULES, cohortClaim<'Absent'>(context, state, command.data), () => ({
     ...base(context, null),
     type: 'Absent',
     data: command.data,

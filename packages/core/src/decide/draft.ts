@@ -56,4 +56,7 @@ export const decideBy = <F>(
   rules: ReadonlyArray<Rule<RejectionCode, F>>,
   facts: F,
   event: (outcomes: ReadonlyArray<RuleOutcome>) => EventDraft,
-): Decision => E.map((outcomes: ReadonlyArray<RuleOutcome>) => NEA.of(event(outcomes)))(applyRules(rules, facts))
+): Decision => {
+  const outcomes = applyRules(rules, facts)
+  return E.isLeft(outcomes) ? outcomes : E.right(NEA.of(event(outcomes.right)))
+}

@@ -37,8 +37,10 @@ const notOver: FactRule<'Enrolled'> = rule('OUTCOME_RECORDED', ({ employment, da
   return metUnless(said.length > 0, ...said.map(({ by }) => by))
 })
 
+const ENROL_RULES: ReadonlyArray<FactRule<'Enrolled'>> = [...ENROLLED_RULES, notOver]
+
 export const enrol = (context: Context, command: Enrol, state: State): Decision =>
-  decideBy([...ENROLLED_RULES, notOver], claim(context, state, command.on, { cohort: command.cohort }), () => ({
+  decideBy(ENROL_RULES, claim(context, state, command.on, { cohort: command.cohort }), () => ({
     ...base(context, command.on),
     type: 'Enrolled',
     data: { cohort: command.cohort },

@@ -28,8 +28,10 @@ export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
   }),
 ]
 
+const POSITION_RULES: ReadonlyArray<FactRule<'Positioned'>> = [...POSITIONED_RULES, ...DECISION_RULES]
+
 export const position = (context: Context, command: Position, state: State): Decision =>
-  decideBy([...POSITIONED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+  decideBy(POSITION_RULES, claim(context, state, command.on, command.data), (outcomes) => ({
     ...base(context, command.on),
     type: 'Positioned',
     data: command.data,

@@ -30,8 +30,10 @@ export const PROMOTED_RULES: ReadonlyArray<FactRule<'Promoted'>> = [
   }),
 ]
 
+const PROMOTE_RULES: ReadonlyArray<FactRule<'Promoted'>> = [...PROMOTED_RULES, ...DECISION_RULES]
+
 export const promote = (context: Context, command: Promote, state: State): Decision =>
-  decideBy([...PROMOTED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+  decideBy(PROMOTE_RULES, claim(context, state, command.on, command.data), (outcomes) => ({
     ...base(context, command.on),
     type: 'Promoted',
     data: command.data,

@@ -24,8 +24,10 @@ export const SANCTIONED_RULES: ReadonlyArray<FactRule<'Sanctioned'>> = [
   }),
 ]
 
+const SANCTION_RULES: ReadonlyArray<FactRule<'Sanctioned'>> = [...SANCTIONED_RULES, ...DECISION_RULES]
+
 export const sanction = (context: Context, command: Sanction, state: State): Decision =>
-  decideBy([...SANCTIONED_RULES, ...DECISION_RULES], claim(context, state, command.on, command.data), (outcomes) => ({
+  decideBy(SANCTION_RULES, claim(context, state, command.on, command.data), (outcomes) => ({
     ...base(context, command.on),
     type: 'Sanctioned',
     data: command.data,

@@ -12,8 +12,10 @@ export interface Withdraw {
 
 export const WITHDREW_RULES: ReadonlyArray<FactRule<'Withdrew'>> = [...inService<'Withdrew'>(), cohortKnown(), outcomeOpen()]
 
+const WITHDRAW_RULES: ReadonlyArray<FactRule<'Withdrew'>> = [...WITHDREW_RULES, enrolled()]
+
 export const withdraw = (context: Context, command: Withdraw, state: State): Decision =>
-  decideBy([...WITHDREW_RULES, enrolled()], cohortClaim<'Withdrew'>(context, state, command.data), () => ({
+  decideBy(WITHDRAW_RULES, cohortClaim<'Withdrew'>(context, state, command.data), () => ({
     ...base(context, null),
     type: 'Withdrew',
     data: command.data,

@@ -10,7 +10,7 @@ import type { LocalDate } from '../date/LocalDate.js'
 import type { Fact } from '../fact/Fact.js'
 import type { EventId, LogPosition } from '../identity/ids.js'
 import type { Entry } from './Entry.js'
-import { noWords, takeIn } from './lastWords.js'
+import { saidIn, wordOn } from './lastWords.js'
 import { type Derivation, Version } from './Version.js'
 
 export type { Entry, Says } from './Entry.js'
@@ -50,9 +50,10 @@ export interface Holding {
  * greatest revision. A correction whose root has not arrived waits, unseen.
  */
 export const lastWord = (history: History): ReadonlyMap<EventId, Entry> => {
-  const words = noWords()
-  for (const entry of history.values()) takeIn(words, entry, () => {})
-  return words.last
+  const said = saidIn(history.values())
+  const last = new Map<EventId, Entry>()
+  for (const entry of history.values()) if (entry.says.kind === 'fact') last.set(entry.id, wordOn(said, entry))
+  return last
 }
 
 /** What holds, root by root. */

@@ -7,13 +7,20 @@ import type { EventId } from '../identity/ids.js'
 import { unsafeDerived } from '../unsafe.js'
 import type { Entry } from './Entry.js'
 
-/** A value made of entries one by one, in the order of their arrival; `next` may change the value it is given and hand it back. */
+/** Finds an entry by its id. */
+type Find = (id: EventId) => Entry | undefined
+
+/**
+ * A value made of entries one by one, in the order of their arrival. `next` may change
+ * the value it is given and hand it back; it finds the entries that came before.
+ */
 export interface Derivation<S> {
   readonly begin: () => S
-  readonly next: (value: S, entry: Entry) => S
+  readonly next: (value: S, entry: Entry, earlier: Find) => S
 }
 
 interface Derived {
+  readonly by: unknown
   value: unknown
   /** Of how many entries it was made. */
   of: number
@@ -22,12 +29,13 @@ interface Derived {
 interface Trunk {
   readonly entries: Entry[]
   readonly places: Map<EventId, number>
-  readonly derived: Map<unknown, Derived>
+  /** Few: they are looked through. */
+  readonly derived: Derived[]
 }
 
 const copy = ({ entries }: Trunk, size: number): Trunk => {
   const first = entries.slice(0, size)
-  return { entries: first, places: new Map(first.map(({ id }, place) => [id, place])), derived: new Map() }
+  return { entries: first, places: new Map(first.map(({ id }, place) => [id, place])), derived: [] }
 }
 
 const maxRevision = (entries: ReadonlyArray<Entry>): number => entries.reduce((max, { revision }) => Math.max(max, revision), -1)
@@ -45,7 +53,7 @@ export class Version implements ReadonlyMap<EventId, Entry> {
   }
 
   static of(entries: Iterable<Entry>): Version {
-    return new Version({ entries: [], places: new Map(), derived: new Map() }, 0, -1).with(entries)
+    return new Version({ entries: [], places: new Map(), derived: [] }, 0, -1).with(entries)
   }
 
   /** With these entries too; should an id come twice, the lower revision is it. */
@@ -76,18 +84,24 @@ export class Version implements ReadonlyMap<EventId, Entry> {
 
   /** What the entries come to. It is kept, so that of a later version only the new entries are taken in. */
   derive<S>(derivation: Derivation<S>): S {
-    const { entries, derived } = this.#trunk
-    let kept = derived.get(derivation)
+    const { entries, places, derived } = this.#trunk
+    let kept = derived.find(({ by }) => by === derivation)
     // A value of more entries says too much; one made anew for an older version is not kept.
     if (kept === undefined || kept.of > this.size) {
-      const made = { value: derivation.begin(), of: 0 }
-      if (kept === undefined) derived.set(derivation, made)
+      const made = { by: derivation, value: derivation.begin(), of: 0 }
+      if (kept === undefined) derived.push(made)
       kept = made
     }
     let value = unsafeDerived<S>(kept.value)
-    for (let place = kept.of; place < this.size; place++) {
+    if (kept.of === this.size) return value
+    let place = kept.of
+    const earlier: Find = (id) => {
+      const found = places.get(id)
+      return found === undefined || found >= place ? undefined : entries[found]
+    }
+    for (; place < this.size; place++) {
       const entry = entries[place]
-      if (entry !== undefined) value = derivation.next(value, entry)
+      if (entry !== undefined) value = derivation.next(value, entry, earlier)
     }
     kept.value = value
     kept.of = this.size

@@ -21,7 +21,7 @@ export const streamCache = (limit = 10_000): StreamCache => {
       return loaded
     },
     set: (stream, loaded) => {
-      kept.delete(stream)
+      // What is there was got just before: it is at the end already.
       kept.set(stream, loaded)
       if (kept.size <= limit) return
       for (const oldest of kept.keys()) {

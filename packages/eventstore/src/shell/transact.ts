@@ -5,7 +5,7 @@ import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { KeyStoreError } from '../keys/KeyStore.js'
 import type { Closed, Vault } from '../keys/Vault.js'
-import type { AppendError, Appended, AppendRequest, EventStore } from '../port/EventStore.js'
+import type { AppendError, Appended, EventStore } from '../port/EventStore.js'
 import { ownerOf } from '../streams.js'
 import { unsafeBrand } from '../unsafe.js'
 import { fold, type LoadError, type Loaded, load, nothingLoaded } from './load.js'
@@ -75,14 +75,6 @@ const notSealed = (stream: StreamName, error: Closed | KeyStoreError): Erased | 
     : { tag: 'KeysUnavailable', reason: `the key of ${stream} was not at hand: try again` }
 }
 
-/** Sends a request; after an ambiguous failure the same one again, which tells the truth. */
-const send = async (store: EventStore, { stream, expected, drafts }: AppendRequest): Promise<E.Either<AppendError, Appended>> => {
-  let result = await store.append(stream, expected, drafts)()
-  for (let sent = 1; sent < SENDINGS && E.isLeft(result) && result.left.tag === 'Ambiguous'; sent += 1)
-    result = await store.append(stream, expected, drafts)()
-  return result
-}
-
 /**
  * What is known after an append of one event; of more, only the store knows each
  * position. Of a repeat it is not known what stands there.
@@ -132,7 +124,9 @@ export const transact =
       const isMissing = E.isLeft(atHand) && atHand.left.tag === 'KeyNotLoaded'
       const sealed = isMissing ? await sealWithKeys(vault, stream, drafts) : atHand
       if (E.isLeft(sealed)) return E.left(notSealed(stream, sealed.left))
-      const appended = await send(store, { stream, expected: loaded.right.end, drafts: sealed.right })
+      const append = store.append(stream, loaded.right.end, sealed.right)
+      let appended = await append()
+      for (let sent = 1; sent < SENDINGS && E.isLeft(appended) && appended.left.tag === 'Ambiguous'; sent += 1) appended = await append()
       if (E.isRight(appended)) {
         if (cache !== undefined) keep(cache, stream, afterwards(loaded.right, sealed.right, appended.right))
         return appended
