@@ -12,6 +12,7 @@ import { type LocalDate, lastDayOfYear } from '@jejak/core'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
+import { boundHeap } from '@jejak/worker'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
 import { conditions, emptyFileCache } from './conditions.js'
@@ -40,8 +41,9 @@ const beside = (dir: string, count: number): BuildThreads => ({
   standing: { module: import.meta.resolve('@jejak/reports'), name: 'standingViews' },
 })
 
-/** Rebuilds a home once, in this process, and prints what it took as one line of JSON. */
+/** Rebuilds a home once, in this process, as the command line does, and prints what it took as one line of JSON. */
 const rebuildOnce = async (dir: string, threads: number): Promise<void> => {
+  boundHeap()
   const events = must(await openSqliteEventStore(join(dir, 'events.db'))())
   const views = must(await openSqliteViewStore(join(dir, 'views.db'))())
   const models = must(

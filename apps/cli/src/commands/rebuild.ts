@@ -1,7 +1,7 @@
 /** `jejak rebuild`: new read models beside the old ones, swapped in when complete. */
 import { PARTITIONS } from '@jejak/core'
 import type { Rebuilt } from '@jejak/projection'
-import type { Home } from '@jejak/worker'
+import { boundHeap, type Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, type Outcome, ofEngine, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
@@ -26,6 +26,7 @@ const rebuild = (context: Context, home: Home, withParked: boolean): Outcome<Reb
 
 export const rebuildCommand = async (context: Context, { withParked }: RebuildFlags): Outcome => {
   const { instrumentsFor, silent } = await import('@jejak/worker/observe')
+  boundHeap()
   return withHome(context, { create: false, instruments: instrumentsFor(silent) }, async (home) => {
     const started = performance.now()
     const built = await rebuild(context, home, withParked)

@@ -99,6 +99,6 @@ export const openDatabase = async (path: string, layout: Layout): Promise<E.Eith
 /** A second connection to a file that is open, for reading; waits for others. */
 export const openReader = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: 5000 })
-  db.exec('PRAGMA cache_size=-16384; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;')
+  db.exec('PRAGMA cache_size=-4096; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;')
   return db
 }

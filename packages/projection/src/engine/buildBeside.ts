@@ -16,9 +16,15 @@ export type ThreadWord = { readonly tag: 'done'; readonly part: PartBeside } | {
 /** Partitions given to a thread before it is done with the first, so that it never waits for this one. */
 const AHEAD = 2
 
+/** Room for what a thread has just made: nearly all of it is thrown away at once, and more room wins no time. */
+const YOUNG_MB = 12
+
 const one = (task: ThreadTask, take: () => number | null, finished: (part: PartBeside) => void): Outcome<void> =>
   new Promise((resolve) => {
-    const thread = new Worker(new URL('./buildThread.js', import.meta.url), { workerData: task })
+    const thread = new Worker(new URL('./buildThread.js', import.meta.url), {
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    })
     let fault: Fault | null = null
     const give = (): void => thread.postMessage(fault === null ? take() : null)
     for (let i = 0; i < AHEAD; i++) give()
