@@ -53,6 +53,7 @@ it.each(DEPLOYMENTS)(
         const imported = await importing
         expect([imported.code, imported.err]).toEqual([0, ''])
         deployment.heal()
+        await deployment.settle()
         const [live, rebuilt] = await liveAndRebuilt(deployment.env('observer'), dir)
         expect(live === rebuilt, `round ${at} of CHAOS_SEED=${SEED}: ${round.faults.map(({ name }) => name).join('; ')}`).toBe(true)
         expect(rebuilt).toContain(agency)

@@ -7,7 +7,7 @@ import { startDouble } from '@jejak/testing/eventstoredb'
 import { startOwnRedis } from '@jejak/testing/redis'
 import { openBoardQueues } from '@jejak/worker/queue'
 import { must } from '../answers.js'
-import { jejak } from '../jejak.js'
+import { jejak, type Running, start } from '../jejak.js'
 import { Keeper } from './Keeper.js'
 import type { PlannedFault } from './plan.js'
 
@@ -26,6 +26,8 @@ export interface Deployment {
   readonly inflict: (fault: PlannedFault) => Promise<void>
   /** Heals what was hurt for longer: clocks. */
   readonly heal: () => void
+  /** Waits until rebuilds that were begun have ended. */
+  readonly settle: () => Promise<void>
   /** What workers that ended by themselves said. */
   readonly ends: () => ReadonlyArray<string>
   /** Ends the workers in good order; answers their exit codes. */
@@ -61,6 +63,15 @@ export const deploy = async (dir: string, kinds: ReadonlyArray<'queue' | 'embedd
   )
   const client = redis.connect()
   const board = await must(openBoardQueues(address))
+
+  /** Commands on the read models under way: while servers go and come they may end as they like. */
+  const commands: Running[] = []
+  /** Every other one by the queue. */
+  const beside = (args: ReadonlyArray<string>, pick: number): Running => {
+    const command = start(args, { ...env('beside'), ...(pick % 2 === 0 ? { JEJAK_QUEUE: address } : {}) })
+    commands.push(command)
+    return command
+  }
 
   const inflict = async ({ name, pick }: PlannedFault): Promise<void> => {
     const victim = pick % kinds.length
@@ -108,6 +119,17 @@ export const deploy = async (dir: string, kinds: ReadonlyArray<'queue' | 'embedd
       case 'dispatch beside the workers':
         await jejak(['report', 'service-health', '--format', 'json'], env('beside'))
         return
+      case 'begin a rebuild and kill it': {
+        const rebuild = beside(['rebuild'], pick)
+        setTimeout(() => rebuild.process.kill('SIGKILL'), pick * 2)
+        return
+      }
+      case 'rebuild':
+        beside(['rebuild'], pick)
+        return
+      case 'roll the read models back':
+        beside(['rebuild', '--rollback'], pick)
+        return
     }
   }
 
@@ -115,9 +137,13 @@ export const deploy = async (dir: string, kinds: ReadonlyArray<'queue' | 'embedd
     env,
     inflict,
     heal,
+    settle: async () => {
+      await Promise.all(commands.splice(0).map(({ ended }) => ended))
+    },
     ends: () => keepers.flatMap(({ ends }) => ends),
     end: () => Promise.all(keepers.map((keeper) => keeper.end())),
     stop: async () => {
+      for (const { process: child } of commands) child.kill('SIGKILL')
       await Promise.all(keepers.map((keeper) => keeper.kill()))
       client.disconnect()
       await board.close()

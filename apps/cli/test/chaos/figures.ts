@@ -16,7 +16,7 @@ const plain = (figure: Figure): unknown => ({
 })
 
 /** Every standing figure: as kept, and as counted from the documents. */
-const figuresOf = async ({ readModels, today }: Home): Promise<string> => {
+export const figuresOf = async ({ readModels, today }: Home): Promise<string> => {
   const views = standingViews(today())
   const { head } = await must(readModels.health())
   const all: unknown[] = []
@@ -31,7 +31,7 @@ const figuresOf = async ({ readModels, today }: Home): Promise<string> => {
 const SECONDS = 90
 
 /** Waits until workers have brought all in, without helping them, and answers the day of the read models. */
-const quiet = async (env: Env, dir: string): Promise<string> => {
+export const quiet = async (env: Env, dir: string): Promise<string> => {
   const home = await must(openHome(dir, env))
   try {
     return await until(async () => {

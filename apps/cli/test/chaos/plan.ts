@@ -13,6 +13,9 @@ const FAULTS = [
   'lose the jobs of a queue',
   'give every job several times',
   'dispatch beside the workers',
+  'begin a rebuild and kill it',
+  'rebuild',
+  'roll the read models back',
 ] as const
 
 export type FaultName = (typeof FAULTS)[number]

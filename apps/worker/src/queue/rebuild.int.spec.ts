@@ -1,6 +1,7 @@
 /** Rebuilds whose parts are jobs: several workers build them, whatever becomes of one. */
 import { PARTITIONS } from '@jejak/core'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
+import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../test/must.js'
 import { type QueueHouse, queueHouse } from '../../test/queueHouse.js'
@@ -61,6 +62,26 @@ describe('a rebuild on a queue', () => {
     for (const each of progress) expect(each).toEqual({ done: 8, total: 8 })
     await board.close()
     await wakeups.close()
+    await home.close()
+  })
+
+  it('that is asked for again while it lasts is one, and both hear what it came to', async () => {
+    const here = await filled()
+    const home = await here.open()
+    await must(home.readModels.catchUp())
+    const worker = here.start('builder')
+    await worker.said(/^ready/)
+    const [wakeups, others] = [await must(openQueue(queue, PACE)), await must(openQueue(queue, PACE))]
+    const asked = wakeups.rebuild(home)()
+    await worker.said(/^part /)
+    const [first, second] = await Promise.all([asked, others.rebuild(home)()])
+    if (E.isLeft(first) || E.isLeft(second)) throw new Error(JSON.stringify([first, second]))
+    const { found: _, ...one } = first.right
+    const { found: __, ...two } = second.right
+    expect(one).toEqual(two)
+    expect((await must(home.readModels.health())).generation).toBe(one.generation)
+    await wakeups.close()
+    await others.close()
     await home.close()
   })
 

@@ -38,11 +38,17 @@ const look = async (
   const job = found.right
   if (job?.state === 'failed') return given(job.reason)
   const finished = job?.state === 'completed' && Finished.is(job.value) ? job.value : null
-  if (finished?.tag === 'Swapped') return E.right({ ...finished, found: PARTITIONS - flow.parts.length })
+  if (finished?.tag === 'Swapped') {
+    const { tag: _, ...rebuilt } = finished
+    return E.right({ ...rebuilt, found: PARTITIONS - flow.parts.length })
+  }
   if (finished?.tag === 'Unreadable' || finished?.tag === 'Unequal') return E.left(finished)
   // Another rebuild at the same time finished it, or the queue forgot what it came to.
-  if (generation?.state === 'live')
-    return given(`Generation ${flow.generation} is complete and in use, but another process finished it: run doctor to look at it.`)
+  if (generation?.state === 'live') {
+    const rebuilt = await home.readModels.rebuilt(flow.generation)()
+    if (E.isLeft(rebuilt)) return rebuilt
+    return 'tag' in rebuilt.right ? REPLACED : E.right({ ...rebuilt.right, found: PARTITIONS - flow.parts.length })
+  }
   if (generation === undefined || finished !== null) return REPLACED
   const parts = await home.views.parts(flow.generation)()
   if (E.isRight(parts)) how.onProgress?.({ done: parts.right.length, total: PARTITIONS })

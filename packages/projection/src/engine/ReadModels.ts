@@ -164,6 +164,9 @@ export interface ReadModels {
     how?: Pick<RebuildOptions, 'withParked'>,
   ) => TaskEither<EngineError, FinishedRebuild | RebuildGone>
 
+  /** What a rebuild came to that is finished, by whichever process. */
+  readonly rebuilt: (generation: number) => TaskEither<EngineError, Rebuilt | RebuildGone>
+
   /**
    * Waits until all up to a position is in, which an append answers: every figure asked
    * for after `Reached` holds what was appended. Whoever follows the log brings it in;

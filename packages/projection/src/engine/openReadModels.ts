@@ -18,6 +18,7 @@ import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './Re
 import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
 import { retryParked } from './retryParked.js'
 import { rollBack } from './rollBack.js'
+import { sizeOf } from './swapIn.js'
 import { waitFor } from './waitFor.js'
 import { watch } from './watch.js'
 
@@ -151,6 +152,14 @@ export const openReadModels =
       retryParked: (onProgress) => onLive((live) => retryParked(options, look, live, onProgress)),
       finishRebuild: (generation, { withParked = false } = {}) =>
         onBuilding(generation, (live) => finishRebuild(options, look, live, withParked ? 'any' : 'none')),
+      rebuilt: (generation) => async () => {
+        const all = await views.generations()()
+        if (E.isLeft(all)) return all
+        const found = all.right.find(({ number, state }) => number === generation && state !== 'building')
+        const size = found === undefined ? E.left({ tag: 'GenerationGone', generation } as const) : await sizeOf(options, found)
+        if (E.isRight(size)) return E.right({ generation, ...size.right, found: 0 })
+        return size.left.tag === 'GenerationGone' ? E.right({ tag: 'Gone' }) : E.left(size.left)
+      },
       waitFor: (position, withinMs) => async () => shown(await waitFor(views, ensured, position, withinMs)),
       figures,
       figure: (view, agency, known) => async () => {

@@ -15,14 +15,16 @@ const nameOf = async ({ events }: Options): Outcome<string | null> => {
 
 /** Notes which log the read models are of, or refuses those of another; `false` where it cannot be told yet, since the log is empty. */
 export const ownLog = async (options: Options): Outcome<boolean> => {
-  const name = await nameOf(options)
-  if (E.isLeft(name)) return name
-  if (name.right === null) return E.right(false)
   const { views } = options
-  const claimed = await views.claimLog(name.right)()
+  const found = await nameOf(options)
+  if (E.isLeft(found)) return found
+  const claimed = await views.claimLog(found.right)()
   if (E.isLeft(claimed)) return claimed
+  // The first event may have come in between.
+  const name = found.right === null && claimed.right !== null ? await nameOf(options) : found
+  if (E.isLeft(name)) return name
   return claimed.right === name.right
-    ? E.right(true)
+    ? E.right(name.right !== null)
     : E.left({
         tag: 'OtherLog',
         reason: `The read models were made from another log than the events given: see that both are named rightly; if so, ${views.emptying}, and they are made again.`,

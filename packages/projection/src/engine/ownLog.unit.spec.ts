@@ -32,6 +32,7 @@ describe('read models', () => {
     expect(E.isRight(await open(growing(LOG, 3), views))).toBe(true)
     expect(E.isRight(await open(growing(LOG, LOG.length), views))).toBe(true)
     expect(await open(growing(OTHER, 3), views)).toEqual(refused)
+    expect(await open(growing(OTHER, 0), views)).toEqual(refused)
   })
 
   it('made of an empty log are of the one whose first event is seen first', async () => {

@@ -55,7 +55,7 @@ const publish = async (options: Options, lookup: () => Outcome<Live | null>, liv
 }
 
 /** Events and documents of a generation when its parts were built. */
-const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome<Omit<Rebuilt, 'generation' | 'found'>> => {
+export const sizeOf = async ({ views }: Options, { number, upTo }: Generation): Outcome<Omit<Rebuilt, 'generation' | 'found'>> => {
   const parts = await views.parts(number)()
   if (E.isLeft(parts)) return parts
   const references = await views.references(number, LOG_START)()

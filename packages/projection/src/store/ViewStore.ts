@@ -229,8 +229,8 @@ export interface StandingRows {
 }
 
 export interface ViewStore {
-  /** Says which log the read models here are made from; who says so first says it for all. Answers which it is. */
-  readonly claimLog: (log: string) => TaskEither<ViewsUnavailable, string>
+  /** Says which log the read models here are made from; who says so first says it for all. `null` only asks. Answers which it is; `null` where nobody said. */
+  readonly claimLog: (log: string | null) => TaskEither<ViewsUnavailable, string | null>
   /** What to do so that all of it is made again, in the middle of a sentence. */
   readonly emptying: string
   /** All generations, the newest first. */

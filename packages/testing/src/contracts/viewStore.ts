@@ -99,7 +99,9 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     )
   }),
   promise('is of the log that was named first, whatever comes and goes', async (store) => {
+    same(await right(store.claimLog(null)), null)
     same(await right(store.claimLog('one')), 'one')
+    same(await right(store.claimLog(null)), 'one')
     same(await right(store.claimLog('other')), 'one')
     await right(store.drop(await begun(store)))
     same(await right(store.claimLog('other')), 'one')

@@ -46,10 +46,10 @@ const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
 export const generationsOf = async (world: World): Promise<ReadonlyArray<Generation>> => (await registryOf(world)).generations
 
 /** Notes which log all generations are made from, unless it is noted; answers which it is. */
-export const claimLog = async ({ connection: { client }, keys }: World, log: string): Promise<string> => {
+export const claimLog = async ({ connection: { client }, keys }: World, log: string | null): Promise<string | null> => {
   const key = keys.registry('log')
-  await client.set(key, log, 'NX')
-  return (await client.get(key)) ?? log
+  if (log !== null) await client.set(key, log, 'NX')
+  return client.get(key)
 }
 
 /** Begins a generation: out of sight until its slots are there. */

@@ -74,14 +74,13 @@ const storeOn = (sql: Statements, checkpointer: Checkpointer): ViewStore => {
   return {
     claimLog: (log) =>
       plain(() => {
-        const named = () => sql.one<[string]>('SELECT name FROM log')?.[0]
-        return (
-          named() ??
-          sql.write(() => {
-            sql.run('INSERT INTO log(name) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)', log)
-            return named() ?? log
-          })
-        )
+        const named = () => sql.one<[string]>('SELECT name FROM log')?.[0] ?? null
+        const present = named()
+        if (present !== null || log === null) return present
+        return sql.write(() => {
+          sql.run('INSERT INTO log(name) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)', log)
+          return named()
+        })
       }),
     emptying: 'delete views.db, views.db-wal and views.db-shm',
     generations: () =>
