@@ -80,7 +80,7 @@ export const versionOf = (db: DatabaseSync): number => {
  */
 export const connect = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: 0 })
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY')
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
   return db
 }
 
