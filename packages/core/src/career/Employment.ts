@@ -38,6 +38,27 @@ export interface Employment {
   readonly numberChanges: ReadonlyArray<Held<'NumberChanged'>>
 }
 
+/** Whether a fact comes before a day in a list; undated facts come last. */
+const isBefore = ({ on }: { readonly on: LocalDate | null }, day: LocalDate | null): boolean => on !== null && (day === null || on < day)
+
+/** The facts of a list that are effective on just this day, or undated; found by halving the list. */
+export const effectiveOn = <H extends { readonly on: LocalDate | null }>(
+  list: ReadonlyArray<H>,
+  day: LocalDate | null,
+): ReadonlyArray<H> => {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = list[middle]
+    if (item !== undefined && isBefore(item, day)) low = middle + 1
+    else high = middle
+  }
+  let end = low
+  while (end < list.length && list[end]?.on === day) end += 1
+  return list.slice(low, end)
+}
+
 /** The employment as of a day: only facts effective on it or before. */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
   const upTo = <H extends { readonly on: LocalDate | null }>(list: ReadonlyArray<H>): ReadonlyArray<H> => {

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cohortEnd } from '../catalogue/Catalogue.js'
 import { earlier, type LocalDate } from '../date/LocalDate.js'
-import { FACTS } from '../fact/Fact.js'
+import { FACTS, type FactType } from '../fact/Fact.js'
 import * as History from '../history/History.js'
-import { asOf, type Employment } from './Employment.js'
+import { asOf, type Employment, effectiveOn, type Held } from './Employment.js'
 import { employments } from './employments.js'
 import { on } from './on.js'
 
@@ -68,6 +68,24 @@ describe('employments', () => {
             })
       }),
     )
+  })
+})
+
+describe('effectiveOn', () => {
+  it('finds in every list just the facts of the day, or those undated', () => {
+    let found = 0
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, other) => {
+        for (const employment of employments(career, catalogueOf))
+          for (const list of listsOf(employment))
+            for (const day of [null, other, ...list.map((held) => held.on)]) {
+              const expected = [...list].filter((held) => held.on === day)
+              expect<unknown>(effectiveOn<Held<FactType>>(list, day)).toEqual(expected)
+              if (expected.length > 1) found += 1
+            }
+      }),
+    )
+    expect(found).toBeGreaterThan(0)
   })
 })
 

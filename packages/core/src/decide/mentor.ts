@@ -1,4 +1,5 @@
 /** Mentor: one session of a pair; stands in the mentee's career. */
+import { effectiveOn } from '../career/Employment.js'
 import { isActiveOn } from '../career/standing.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
@@ -33,7 +34,7 @@ export const MENTORED_RULES: ReadonlyArray<FactRule<'Mentored'>> = [
     return metUnless(!isActiveOn(employment, on), ...employment.appointments.map(({ by }) => by), ...employment.exits.map(({ by }) => by))
   }),
   rule('DUPLICATE_SESSION', ({ employment, on, data }) => {
-    const same = employment?.sessions.filter((session) => session.on === on && session.data.pair === data.pair) ?? []
+    const same = effectiveOn(employment?.sessions ?? [], on).filter((session) => session.data.pair === data.pair)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))
   }),
 ]

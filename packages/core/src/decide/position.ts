@@ -1,4 +1,5 @@
 /** Position: a post, definitive or acting, with its TMT: promotion, transfer or demotion. */
+import { effectiveOn } from '../career/Employment.js'
 import { positionOn } from '../career/standing.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
@@ -17,7 +18,7 @@ export interface Position {
 export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
   ...inService<'Positioned'>(),
   rule('DUPLICATE_POSITION', ({ employment, on, data }) => {
-    const same = employment?.positions.filter((held) => held.on === on && held.data.positionId === data.positionId) ?? []
+    const same = effectiveOn(employment?.positions ?? [], on).filter((held) => held.data.positionId === data.positionId)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))
   }),
   rule('POSITION_UNCHANGED', ({ employment, on, data }) => {

@@ -1,4 +1,5 @@
 /** Promote: a rank (*kenaikan pangkat*) with its TMT. Whether it is deserved is for the rules of a later policy. */
+import { effectiveOn } from '../career/Employment.js'
 import { appointmentOn, isPermanent, rankOn } from '../career/standing.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
@@ -21,7 +22,7 @@ export const PROMOTED_RULES: ReadonlyArray<FactRule<'Promoted'>> = [
     return appointment === null ? met() : metUnless(!isPermanent(appointment.data.status), appointment.by)
   }),
   rule('DUPLICATE_RANK', ({ employment, on }) => {
-    const same = employment?.ranks.filter((rank) => rank.on === on) ?? []
+    const same = effectiveOn(employment?.ranks ?? [], on)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))
   }),
   rule('RANK_UNCHANGED', ({ employment, on, data }) => {
