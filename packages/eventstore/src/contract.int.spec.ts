@@ -33,10 +33,10 @@ const openMemory = (): Promise<OpenedEventStore> => {
   return Promise.resolve(opened)
 }
 
-const openSqlite = (mode: 'inline' | 'thread') => async (): Promise<OpenedEventStore> => {
+const openSqlite = (mode: 'inline' | 'thread', tail?: number) => async (): Promise<OpenedEventStore> => {
   const dir = folder()
   let now = Date.now()
-  const open = () => must(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now, mode }))
+  const open = () => must(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now, mode, ...(tail === undefined ? {} : { tail }) }))
   const store = await open()
   const after: Array<() => Promise<void> | void> = [store.close]
   const opened: OpenedEventStore = {
@@ -80,6 +80,7 @@ const openSqliteKeys = async (): Promise<OpenedKeyStore> => {
 
 eventStoreContract('memory', openMemory, close, { describe, it })
 eventStoreContract('sqlite', openSqlite('inline'), close, { describe, it })
+eventStoreContract('sqlite whose indexes are filled all the time', openSqlite('inline', 5), close, { describe, it })
 eventStoreContract('sqlite with a writing thread', openSqlite('thread'), close, { describe, it })
 keyStoreContract('memory', openMemoryKeys, close, { describe, it })
 keyStoreContract('sqlite', openSqliteKeys, close, { describe, it })

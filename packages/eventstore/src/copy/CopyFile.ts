@@ -6,9 +6,9 @@ import { textOf } from '../chain/EventText.js'
 import { verifyChain } from '../chain/verifyChain.js'
 import { type Corrupt, type Expected, noStream, type ReadError, type Unavailable } from '../port/EventStore.js'
 import { corrupt } from '../port/faults.js'
-import { inTransaction, openDatabase, patiently } from '../sqlite/database.js'
+import { inTransaction, openDatabase, patiently, prepareOn } from '../sqlite/database.js'
 import { faultOf } from '../sqlite/fault.js'
-import { hexOf } from '../sqlite/Log.js'
+import { hexOf } from '../sqlite/hex.js'
 import { EVENTS_LAYOUT, SID_RANGE } from '../sqlite/layout.js'
 import { openPages, type Pages } from '../sqlite/Pages.js'
 import { unsafeRow } from '../unsafe.js'
@@ -40,17 +40,17 @@ export const openCopyFile =
     const db = opened.right
     // What is lost with the machine is copied again.
     db.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384;')
-    const prepare = (sql: string) => {
-      const statement = db.prepare(sql)
-      statement.setReturnArrays(true)
-      return statement
-    }
+    const prepare = prepareOn(db)
     const highest = prepare('SELECT max(position) FROM event')
-    const sidOf = prepare('SELECT sid FROM stream WHERE name = ?')
-    const lastOf = prepare('SELECT revision, hash FROM event WHERE sid = ? ORDER BY revision DESC LIMIT 1')
-    const lastSid = prepare('SELECT max(sid) FROM stream WHERE sid >= ? AND sid < ?')
-    const addStream = prepare('INSERT INTO stream VALUES (?, ?)')
-    const addEvent = prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)')
+    const sidOf = prepare('SELECT sid FROM name WHERE name = ?')
+    const lastOf = prepare(
+      'SELECT event.revision, event.hash FROM place JOIN event USING (position) WHERE place.sid = ? ORDER BY place.revision DESC LIMIT 1',
+    )
+    const lastSid = prepare('SELECT max(sid) FROM name WHERE sid >= ? AND sid < ?')
+    const addStream = prepare('INSERT INTO name VALUES (?, ?)')
+    const addEvent = prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)')
+    const addPlace = prepare('INSERT INTO place VALUES (?, ?, ?)')
+    const setIndexed = prepare('UPDATE indexed SET upto = ?1, target = ?1')
 
     const newSid = (stream: StreamName): number => {
       const from = partitionOf(stream) * SID_RANGE
@@ -66,7 +66,15 @@ export const openCopyFile =
       return { sid, end: last === undefined ? noStream : { tag: 'at', revision: last[0], hash: hexOf(last[1]) } }
     }
 
-    type Row = readonly [position: number, sid: number, revision: number, text: string, sealed: Uint8Array | null, hash: Uint8Array]
+    type Row = readonly [
+      position: number,
+      sid: number,
+      revision: number,
+      text: string,
+      sealed: Uint8Array | null,
+      hash: Uint8Array,
+      stream: StreamName | null,
+    ]
 
     const rowsOf = (events: ReadonlyArray<RecordedEvent>): E.Either<Corrupt, ReadonlyArray<Row>> => {
       const streams = new Map<StreamName, Known>()
@@ -79,7 +87,9 @@ export const openCopyFile =
         known.end = end.right
         const text = textOf(event)
         if (E.isLeft(text)) return E.left(corrupt('the event has no canonical form', event.stream, event.position))
-        rows.push([event.position, known.sid, event.revision, text.right, event.sealed, Buffer.from(event.meta.hash, 'hex')])
+        const { position, revision, sealed, stream } = event
+        const hash = Buffer.from(event.meta.hash, 'hex')
+        rows.push([position, known.sid, revision, text.right, sealed, hash, revision === 0 ? stream : null])
       }
       return E.right(rows)
     }
@@ -103,12 +113,18 @@ export const openCopyFile =
               if (head < after) return E.right(false)
               const rows = rowsOf(events.filter(({ position }) => position > head))
               if (E.isLeft(rows)) return rows
-              for (const row of rows.right) addEvent.run(...row)
+              // A copy is filled for reading: its indexes never lag.
+              for (const row of rows.right) {
+                const [position, sid, revision] = row
+                addEvent.run(...row)
+                addPlace.run(sid, revision, position)
+              }
+              setIndexed.run(rows.right.at(-1)?.[0] ?? head)
               return E.right(true)
             }),
           ),
         // The numbers of streams stay: other processes remember them.
-        clear: () => attempt(() => db.exec('DELETE FROM event')),
+        clear: () => attempt(() => db.exec('DELETE FROM event; DELETE FROM place; UPDATE indexed SET upto = 0, target = 0')),
         close: () => {
           pages.close()
           db.close()

@@ -9,8 +9,8 @@ import type { KeyOwner, KeyStore, KeyStoreError, StoredKey } from './KeyStore.js
 /** A destroyed key leaves its row, without bytes. */
 const LAYOUT: Layout = {
   kind: 'keys',
-  version: 1,
   create: 'CREATE TABLE key(owner TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;',
+  upgrades: [],
 }
 
 const unavailable = (reason: string): KeyStoreError => ({ tag: 'KeysUnavailable', reason })

@@ -1,14 +1,17 @@
 /** The read side of `events.db`: whole statements, never an open cursor, so that no reader holds checkpoints back. */
-import type { LogPosition, PlainEvent, RecordedEvent, StreamName } from '@jejak/core'
+import { kindOf, type LogPosition, type PlainEvent, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { readPlain } from '../chain/readPlain.js'
 import { readText } from '../chain/readText.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
 import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
-import { openReader } from './database.js'
+import { openReader, prepareOn } from './database.js'
 import { faultOf } from './fault.js'
-import { hexOf } from './Log.js'
+import { hexOf } from './hex.js'
 import { SID_RANGE } from './layout.js'
+import { openTail } from './Tail.js'
+import { type RowPlace, tailRows } from './tailRows.js'
+import { openWhereabouts } from './Whereabouts.js'
 
 type Row = readonly [position: number, sid: number, revision: number, data: string, sealed: Uint8Array | null, hash: Uint8Array]
 type PlainRow = readonly [position: number, sid: number, revision: number, data: string]
@@ -50,30 +53,35 @@ const NAMES = 500_000
 export const openPages = (path: string): Pages => {
   const db = openReader(path)
   const fault = faultOf(path)
-  const prepare = (sql: string) => {
-    const statement = db.prepare(sql)
-    statement.setReturnArrays(true)
-    return statement
-  }
-  const columns = 'position, sid, revision, data, sealed, hash'
+  const prepare = prepareOn(db)
+  const plainColumns = 'event.position, event.sid, event.revision, event.data'
+  const columns = `${plainColumns}, event.sealed, event.hash`
   const byStream = prepare(
-    `SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision`,
+    `SELECT ${columns} FROM place JOIN event USING (position) WHERE place.sid = ? AND place.revision >= ? ORDER BY place.revision`,
   )
-  const byPlace = prepare(`SELECT ${columns} FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) AND revision = ?`)
+  const byPlace = prepare(`SELECT ${columns} FROM event WHERE position = ?`)
+  const plainByPlace = prepare(`SELECT ${plainColumns} FROM event WHERE position = ?`)
+  const endAt = prepare('SELECT revision, hash FROM event WHERE position = ?')
   const byPosition = prepare(`SELECT ${columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`)
-  const inPartition = 'FROM event WHERE (sid, revision) > (?, ?) AND sid < ? AND position <= ? ORDER BY sid, revision LIMIT ?'
+  const inPartition = `FROM place JOIN event USING (position)
+    WHERE (place.sid, place.revision) > (?, ?) AND place.sid < ? AND place.position <= ? ORDER BY place.sid, place.revision LIMIT ?`
   const byPartition = prepare(`SELECT ${columns} ${inPartition}`)
-  const plainByPartition = prepare(`SELECT position, sid, revision, data ${inPartition}`)
-  const lastOf = prepare(
-    'SELECT revision, hash FROM event WHERE sid = (SELECT sid FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1',
-  )
+  const plainByPartition = prepare(`SELECT ${plainColumns} ${inPartition}`)
   // Two ranges of the index of names, so that no career is looked at.
-  const noCareers = prepare("SELECT name FROM stream WHERE name < 'career-' UNION ALL SELECT name FROM stream WHERE name >= 'career.'")
-  const nameOf = prepare('SELECT name FROM stream WHERE sid = ?')
+  const noCareers = prepare("SELECT name FROM name WHERE name < 'career-' UNION ALL SELECT name FROM name WHERE name >= 'career.'")
   const highest = prepare('SELECT max(position) FROM event')
   const byHighest = prepare(`SELECT ${columns} FROM event ORDER BY position DESC LIMIT 1`)
 
-  const lookUp = (sid: number): StreamName => unsafeBrand<StreamName>(unsafeRow<readonly [string]>(nameOf.get(sid))?.[0] ?? '')
+  // Brought up to date before the indexes are read: together they then miss nothing.
+  const tail = openTail(db)
+  const where = openWhereabouts(db, tail)
+
+  const lookUp = (sid: number): StreamName => {
+    const name = where.name(sid)
+    if (name !== null) return name
+    tail.catchUp()
+    return where.name(sid) ?? unsafeBrand<StreamName>('')
+  }
 
   // A stream never changes its name, so what was read once is true for ever.
   const names = new Map<number, StreamName>()
@@ -121,46 +129,79 @@ export const openPages = (path: string): Pages => {
   }
 
   const pageOf =
-    <R extends readonly [position: number, sid: number, revision: number, ...rest: unknown[]], A>(
-      statement: typeof byPartition,
+    <R extends RowPlace, A>(
+      indexed: typeof byPartition,
+      one: typeof byPlace,
       eventsOf: (rows: ReadonlyArray<R>) => E.Either<ReadError, ReadonlyArray<A>>,
     ): ReadPage<A> =>
     (partition, upTo, from, limit) =>
       E.flatten(
         attempt(() => {
+          tail.catchUp()
           const first = partition * SID_RANGE
-          const rows = unsafeRows<R>(statement.all(from?.sid ?? first, from?.revision ?? -1, first + SID_RANGE, upTo, limit))
+          const rows = unsafeRows<R>(indexed.all(from?.sid ?? first, from?.revision ?? -1, first + SID_RANGE, upTo, limit))
           const last = rows.length < limit ? undefined : rows[rows.length - 1]
           const next = last === undefined ? null : { sid: last[1], revision: last[2] }
-          return E.map((page: ReadonlyArray<A>) => ({ events: page, next }))(eventsOf(rows))
+          const fetch = (position: number): R | undefined => unsafeRow<R>(one.get(position))
+          const page = tailRows(rows, tail.part(partition), { after: from, upTo, through: next }, fetch)
+          return E.map((events: ReadonlyArray<A>) => ({ events, next }))(eventsOf(page))
         }),
       )
 
-  const read = (body: () => unknown, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> =>
-    E.flatten(attempt(() => events(unsafeRows<Row>(body()), stream)))
+  const read = (body: () => ReadonlyArray<Row>, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> =>
+    E.flatten(attempt(() => events(body(), stream)))
+
+  const rowAt = (position: number): ReadonlyArray<Row> => unsafeRows<Row>(byPlace.all(position))
+
+  /** The stream as the indexes have it, and what the tail has besides. */
+  const rowsOf = (stream: StreamName, from: number): ReadonlyArray<Row> => {
+    tail.catchUp()
+    const sid = where.sid(stream)
+    if (sid === null) return []
+    const rows = unsafeRows<Row>(byStream.all(sid, from))
+    const rest = where.inTail(sid, rows.length === 0 ? from : (rows[rows.length - 1]?.[2] ?? 0) + 1)
+    return rest.length === 0 ? rows : [...rows, ...rest.flatMap(rowAt)]
+  }
+
+  const endOf = (stream: StreamName): Expected => {
+    const sid = where.sid(stream)
+    const position = sid === null ? null : where.last(sid)
+    const row = position === null ? undefined : unsafeRow<readonly [number, Uint8Array]>(endAt.get(position))
+    return row === undefined ? noStream : { tag: 'at', revision: row[0], hash: hexOf(row[1]) }
+  }
 
   return {
-    stream: (stream, from) => read(() => byStream.all(stream, from), stream),
-    at: (stream, revision) => read(() => byPlace.all(stream, revision), stream),
+    stream: (stream, from) => read(() => rowsOf(stream, from), stream),
+    at: (stream, revision) =>
+      read(() => {
+        tail.catchUp()
+        const sid = where.sid(stream)
+        return sid === null ? [] : where.from(sid, revision, 1).flatMap(rowAt)
+      }, stream),
     ends: (streams) =>
       attempt(() => {
         // One state for all: finding the newest state again for each costs as much as the look itself.
         db.exec('BEGIN')
         try {
-          return streams.map((stream) => {
-            const row = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(stream))
-            return row === undefined ? noStream : { tag: 'at', revision: row[0], hash: hexOf(row[1]) }
-          })
+          tail.catchUp()
+          return streams.map(endOf)
         } finally {
           if (db.isTransaction) db.exec('COMMIT')
         }
       }),
-    after: (after, upTo, limit) => read(() => byPosition.all(after, upTo, limit), null),
-    partition: pageOf<Row, RecordedEvent>(byPartition, (rows) => events(rows, null)),
-    plain: pageOf<PlainRow, PlainEvent>(plainByPartition, plainEvents),
-    referenceStreams: () => attempt(() => unsafeRows<readonly [StreamName]>(noCareers.all()).map(([name]) => name)),
+    after: (after, upTo, limit) => read(() => unsafeRows<Row>(byPosition.all(after, upTo, limit)), null),
+    partition: pageOf<Row, RecordedEvent>(byPartition, byPlace, (rows) => events(rows, null)),
+    plain: pageOf<PlainRow, PlainEvent>(plainByPartition, plainByPlace, plainEvents),
+    referenceStreams: () =>
+      attempt(() => {
+        tail.catchUp()
+        const named = unsafeRows<readonly [StreamName]>(noCareers.all()).map(([name]) => name)
+        const fresh = [...tail.names()].filter((name) => kindOf(name) !== 'career')
+        // Where a filling is under way, a name stands in both.
+        return fresh.length === 0 ? named : [...new Set([...named, ...fresh])]
+      }),
     head: () => attempt(() => unsafeBrand<LogPosition>(unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0)),
-    last: () => read(() => byHighest.all(), null),
+    last: () => read(() => unsafeRows<Row>(byHighest.all()), null),
     close: () => db.close(),
   }
 }

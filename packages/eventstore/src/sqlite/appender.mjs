@@ -1,11 +1,11 @@
 // A process of its own that appends, for tests of several processes and of crashes.
-// Arguments: file, name, number of appends (0: until it is killed), in flight, mode.
+// Arguments: file, name, number of appends (0: until it is killed), in flight, mode, events the indexes may lack.
 // Each event that was acknowledged is written to stdout as a line with its id.
 import { createHash, randomUUID } from 'node:crypto'
 import { openSqliteEventStore } from '../../dist/index.js'
 
-const [path, name, count, inFlight, mode] = process.argv.slice(2)
-const opened = await openSqliteEventStore(path, { mode })()
+const [path, name, count, inFlight, mode, tail] = process.argv.slice(2)
+const opened = await openSqliteEventStore(path, { mode, tail: Number(tail) })()
 if (opened._tag === 'Left') {
   console.error(opened.left.reason)
   process.exit(1)

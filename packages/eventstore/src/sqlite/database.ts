@@ -1,6 +1,6 @@
 /** Opens a SQLite file the way all files of this package are opened. */
 
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
@@ -12,8 +12,9 @@ import { faultOf, isBusy } from './fault.js'
 export interface Layout {
   /** Name of what is kept, as its `meta` table says it. */
   readonly kind: string
-  readonly version: number
   readonly create: string
+  /** Statements that lead from layout 1 to 2, from 2 to 3, and so on; `create` makes the last. */
+  readonly upgrades: ReadonlyArray<string>
 }
 
 /** How long an opening or a write tries against other writers, in milliseconds. */
@@ -50,7 +51,9 @@ export const inTransaction = <A>(db: DatabaseSync, body: () => A): A => {
   }
 }
 
-const checkLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, void> => {
+/** Makes the tables of a new file, brings an older layout up to date, and refuses any other file. */
+const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, void> => {
+  const newest = layout.upgrades.length + 1
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
     .all()
@@ -59,7 +62,7 @@ const checkLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<U
     db.exec(`CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${layout.create}`)
     const put = db.prepare('INSERT INTO meta VALUES (?, ?)')
     put.run('kind', layout.kind)
-    put.run('layout', String(layout.version))
+    put.run('layout', String(newest))
     return E.right(undefined)
   }
   const read = (key: string): string | null => {
@@ -69,17 +72,20 @@ const checkLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<U
   if (!tables.includes('meta') || read('kind') !== layout.kind)
     return E.left(corrupt(`${path} holds something else than ${layout.kind} of Jejak: name another file`))
   const version = Number(read('layout'))
-  if (version > layout.version)
-    return E.left(
-      unavailable(`${path} was written by a newer Jejak (layout ${version}, this one knows ${layout.version}): use the newer program`),
-    )
-  return version === layout.version ? E.right(undefined) : E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
+  if (version > newest)
+    return E.left(unavailable(`${path} was written by a newer Jejak (layout ${version}, this one knows ${newest}): use the newer program`))
+  if (!Number.isInteger(version) || version < 1) return E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
+  if (version === newest) return E.right(undefined)
+  for (const upgrade of layout.upgrades.slice(version - 1)) db.exec(upgrade)
+  db.prepare("UPDATE meta SET value = ? WHERE key = 'layout'").run(String(newest))
+  return E.right(undefined)
 }
 
 /**
- * Opens a file for writing, makes it where it is new, and refuses one that is no
- * database, belongs to something else, or is of a newer layout. The connection
- * never waits by itself: SQLite's own waiting starves writers.
+ * Opens a file for writing, makes it where it is new, brings an older layout up to
+ * date, and refuses one that is no database, belongs to something else, or is of a
+ * newer layout. The connection never waits by itself: SQLite's own waiting starves
+ * writers.
  */
 export const openDatabase = async (path: string, layout: Layout): Promise<E.Either<Unavailable | Corrupt, DatabaseSync>> => {
   let opened: DatabaseSync | null = null
@@ -87,7 +93,7 @@ export const openDatabase = async (path: string, layout: Layout): Promise<E.Eith
     const db = new DatabaseSync(path, { timeout: 0 })
     opened = db
     await patiently(() => db.exec(PRAGMAS))
-    const checked = await patiently(() => inTransaction(db, () => checkLayout(db, path, layout)))
+    const checked = await patiently(() => inTransaction(db, () => settleLayout(db, path, layout)))
     if (E.isLeft(checked)) db.close()
     return E.map(() => db)(checked)
   } catch (error) {
@@ -95,6 +101,15 @@ export const openDatabase = async (path: string, layout: Layout): Promise<E.Eith
     return E.left(faultOf(path)(error))
   }
 }
+
+/** Prepares a statement whose rows are arrays. */
+export const prepareOn =
+  (db: DatabaseSync) =>
+  (sql: string): StatementSync => {
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
+    return statement
+  }
 
 /** A second connection to a file that is open, for reading; waits for others. */
 export const openReader = (path: string): DatabaseSync => {

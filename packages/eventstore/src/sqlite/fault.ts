@@ -31,6 +31,8 @@ export const faultOf =
         return unavailable(`${path} cannot be opened: check that its folder is there and that this user may write in it`)
       case 10:
         return unavailable(`the disk of ${path} reports an error: check the disk and try again`)
+      case 19:
+        return corrupt(`${path} holds two events at one place of a stream: put back a backup`)
       case 26:
         return corrupt(`${path} is not a database: name another file, or put back a backup`)
       case 11:

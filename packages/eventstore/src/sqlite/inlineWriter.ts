@@ -11,8 +11,8 @@ import { busy, makeQueue, type Writer } from './Writer.js'
 /** At most so many pieces of work are handed to a transaction; its time ends it earlier. */
 const BATCH = 2048
 
-export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number, afterCommit: () => void): Writer => {
-  const log = openLog(db, path, clock)
+export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number, tail: number, afterCommit: () => void): Writer => {
+  const log = openLog(db, path, clock, tail)
   const queue = makeQueue()
   let scheduled = false
   let idle: Array<() => void> = []
@@ -52,6 +52,7 @@ export const inlineWriter = (db: DatabaseSync, path: string, clock: () => number
     },
     drained: () => (queue.size() === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     close: () => {
+      log.settle()
       db.close()
       idle = []
       return Promise.resolve()

@@ -12,6 +12,7 @@ import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
 import { openBell } from './Bell.js'
 import { openDatabase } from './database.js'
 import { faultOf } from './fault.js'
+import { TAIL } from './fill.js'
 import { inlineWriter } from './inlineWriter.js'
 import { EVENTS_LAYOUT } from './layout.js'
 import { openPages } from './Pages.js'
@@ -27,25 +28,27 @@ export interface SqliteEventStoreOptions {
   readonly clock?: () => number
   /** Where appends are committed: in this thread (default), or in one of their own, which keeps the event loop free. */
   readonly mode?: 'inline' | 'thread'
+  /** Events that the indexes of the file may lack before they are filled; for tests. */
+  readonly tail?: number
 }
 
 /** The writer of the mode; a thread opens the file for itself, and rings by itself. */
 const openWriter = (
   db: DatabaseSync,
   path: string,
-  { clock = Date.now, mode = 'inline' }: SqliteEventStoreOptions,
+  { clock = Date.now, mode = 'inline', tail = TAIL }: SqliteEventStoreOptions,
   ring: () => void,
   lookSoon: () => void,
 ): Promise<E.Either<Unavailable | Corrupt, Writer>> => {
   if (mode === 'thread') {
     db.close()
-    return threadWriter(path, clock, lookSoon)
+    return threadWriter(path, clock, tail, lookSoon)
   }
   const afterCommit = (): void => {
     ring()
     lookSoon()
   }
-  return Promise.resolve(E.right(inlineWriter(db, path, clock, afterCommit)))
+  return Promise.resolve(E.right(inlineWriter(db, path, clock, tail, afterCommit)))
 }
 
 /**

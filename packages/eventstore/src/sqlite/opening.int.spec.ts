@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { LOG_START } from '@jejak/core'
+import { LOG_START, type RecordedEvent } from '@jejak/core'
 import { careerNo, sample, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqliteKeyStore } from '../keys/openSqliteKeyStore.js'
-import { noStream } from '../port/EventStore.js'
+import { type EventStore, noStream } from '../port/EventStore.js'
 import { prepareRequest } from '../port/prepareRequest.js'
 import { openDatabase } from './database.js'
 import { faultOf } from './fault.js'
@@ -56,11 +56,11 @@ describe('opening events', () => {
   it('refuses a file of a newer layout', async () => {
     await right(await openSqliteEventStore(path)()).close()
     const db = new DatabaseSync(path)
-    db.exec("UPDATE meta SET value = '2' WHERE key = 'layout'")
+    db.exec("UPDATE meta SET value = '99' WHERE key = 'layout'")
     db.close()
     expect(await refusal()).toMatchObject({
       tag: 'Unavailable',
-      reason: expect.stringMatching(/newer Jejak \(layout 2, .*use the newer program/),
+      reason: expect.stringMatching(/newer Jejak \(layout 99, .*use the newer program/),
     })
   })
 
@@ -79,6 +79,60 @@ describe('opening events', () => {
     db.close()
     await right(await openSqliteEventStore(path)()).close()
   }, 20_000)
+})
+
+const readAll = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> => {
+  const events: RecordedEvent[] = []
+  for await (const page of store.readAll(LOG_START)) events.push(...right(page))
+  return events
+}
+
+/** A file as layout 1 had it: both indexes kept at each append. */
+const writeFirstLayout = (from: string, to: string): void => {
+  const db = new DatabaseSync(to)
+  db.exec(`
+    PRAGMA journal_mode=WAL;
+    CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE stream(sid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE event(
+      position INTEGER PRIMARY KEY, sid INTEGER NOT NULL, revision INTEGER NOT NULL,
+      data TEXT NOT NULL, sealed BLOB, hash BLOB NOT NULL
+    );
+    CREATE UNIQUE INDEX event_stream ON event(sid, revision);
+    INSERT INTO meta VALUES ('kind', 'events'), ('layout', '1');`)
+  db.prepare('ATTACH ? AS later').run(from)
+  db.exec(`
+    INSERT INTO stream SELECT sid, stream FROM later.event WHERE revision = 0;
+    INSERT INTO event SELECT position, sid, revision, data, sealed, hash FROM later.event;`)
+  db.close()
+}
+
+describe('a file of the first layout', () => {
+  it('is brought up to date when it is opened, goes on where it was, and stops programs that know only that layout', async () => {
+    const source = right(await openSqliteEventStore(join(dir, 'later.db'))())
+    for (let n = 0; n < 20; n += 1) right(await source.append(careerNo(n), noStream, samples(5))())
+    const before = await readAll(source)
+    await source.close()
+    writeFirstLayout(join(dir, 'later.db'), path)
+    const older = new DatabaseSync(path, { timeout: 1000 })
+    const ofOlder = older.prepare('SELECT e.revision FROM stream s JOIN event e ON e.sid = s.sid WHERE s.name = ? ORDER BY 1 DESC LIMIT 1')
+    expect(ofOlder.get(careerNo(3))).toEqual({ revision: 4 })
+    const store = right(await openSqliteEventStore(path)())
+    expect(await readAll(store)).toEqual(before)
+    for (let n = 0; n < 20; n += 1) {
+      const stream = careerNo(n)
+      expect(right(await store.read(stream)())).toEqual(before.filter((event) => event.stream === stream))
+    }
+    const end = right(await store.ends([careerNo(3)])()).get(careerNo(3)) ?? noStream
+    expect(right(await store.append(careerNo(3), end, samples(1))())).toMatchObject({ revision: 5, position: 101 })
+    expect(right(await store.append(careerNo(20), noStream, samples(1))()).position).toBe(102)
+    expect(() => ofOlder.get(careerNo(3))).toThrow('no such table')
+    older.close()
+    await store.close()
+    const again = right(await openSqliteEventStore(path)())
+    expect(right(await again.read(careerNo(3))()).map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5])
+    await again.close()
+  })
 })
 
 describe('a write that cannot be made', () => {

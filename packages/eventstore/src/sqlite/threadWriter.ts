@@ -4,20 +4,19 @@
  */
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
-import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { AppendError, Corrupt, Unavailable } from '../port/EventStore.js'
 import { ambiguous, unavailable } from '../port/faults.js'
-import type { PreparedRequest } from '../port/prepareRequest.js'
 import { unsafeBrand } from '../unsafe.js'
-import { type AppendResult, makeQueue, type Waiting, type Work, type Writer } from './Writer.js'
+import { type Flat, flattenWorks, resultsOf } from './messages.js'
+import { makeQueue, type Waiting, type Writer } from './Writer.js'
 
-export type ToThread = { readonly tag: 'append'; readonly works: ReadonlyArray<Work>; readonly now: number } | { readonly tag: 'close' }
+export type ToThread = { readonly tag: 'append'; readonly works: Flat; readonly now: number } | { readonly tag: 'close' }
 
 export type FromThread =
   | { readonly tag: 'ready' }
   | { readonly tag: 'failed'; readonly error: Unavailable | Corrupt }
   /** Results of the first pieces of work that are still open, in order. */
-  | { readonly tag: 'done'; readonly results: ReadonlyArray<AppendResult>; readonly wrote: boolean }
+  | { readonly tag: 'done'; readonly results: Flat; readonly wrote: boolean }
 
 /** At most so many pieces of work are sent at once. */
 const BATCH = 512
@@ -26,22 +25,13 @@ const BATCH = 512
 const besides = new URL('./writerThread.js', import.meta.url)
 const THREAD = import.meta.url.endsWith('.ts') ? new URL('../../dist/sqlite/writerThread.js', import.meta.url) : besides
 
-/** A view into a larger buffer would be sent with all of it. */
-const compact = (request: PreparedRequest): PreparedRequest => ({
-  ...request,
-  drafts: request.drafts.map((draft) =>
-    draft.sealed === null || draft.sealed.byteLength === draft.sealed.buffer.byteLength
-      ? draft
-      : { ...draft, sealed: new Uint8Array(draft.sealed) },
-  ),
-})
-
 export const threadWriter = (
   path: string,
   clock: () => number,
+  tail: number,
   afterCommit: () => void,
 ): Promise<E.Either<Unavailable | Corrupt, Writer>> => {
-  const thread = new Worker(THREAD, { workerData: { path } })
+  const thread = new Worker(THREAD, { workerData: { path, tail } })
   const queue = makeQueue()
   let open: ReadonlyArray<Waiting> = []
   let gone: AppendError | null = null
@@ -62,7 +52,7 @@ export const threadWriter = (
     }
     queue.drop(open.length)
     thread.ref()
-    tell({ tag: 'append', works: open.map(({ work }) => NEA.map(compact)(work)), now: clock() })
+    tell({ tag: 'append', works: flattenWorks(open.map(({ work }) => work)), now: clock() })
   }
 
   const schedule = (): void => {
@@ -110,10 +100,11 @@ export const threadWriter = (
         resolve(E.right(writer))
       } else if (told.tag === 'failed') resolve(E.left(told.error))
       else {
-        const answered = open.slice(0, told.results.length)
-        open = open.slice(told.results.length)
+        const results = resultsOf(told.results)
+        const answered = open.slice(0, results.length)
+        open = open.slice(results.length)
         if (told.wrote) afterCommit()
-        told.results.forEach((result, i) => {
+        results.forEach((result, i) => {
           answered[i]?.done(result)
         })
         if (open.length === 0) send()

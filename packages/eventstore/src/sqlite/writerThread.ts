@@ -10,8 +10,9 @@ import { openBell } from './Bell.js'
 import { openDatabase, PATIENCE } from './database.js'
 import { openLog } from './Log.js'
 import { EVENTS_LAYOUT } from './layout.js'
+import { flattenResults, worksOf } from './messages.js'
 import type { FromThread, ToThread } from './threadWriter.js'
-import { busy } from './Writer.js'
+import { type AppendResult, busy } from './Writer.js'
 
 const cell = new Int32Array(new SharedArrayBuffer(4))
 /** Sleeps a moment, never the same, so that writers do not meet again. */
@@ -19,8 +20,10 @@ const pause = (): void => {
   Atomics.wait(cell, 0, 0, 0.05 + Math.random() * 0.3)
 }
 
-const serve = async (port: MessagePort, path: string): Promise<void> => {
+const serve = async (port: MessagePort, path: string, tail: number): Promise<void> => {
   const say = (message: FromThread): void => port.postMessage(message)
+  const answer = (results: ReadonlyArray<AppendResult>, wrote: boolean): void =>
+    say({ tag: 'done', results: flattenResults(results), wrote })
   const opened = await openDatabase(path, EVENTS_LAYOUT)
   if (E.isLeft(opened)) {
     say({ tag: 'failed', error: opened.left })
@@ -30,11 +33,11 @@ const serve = async (port: MessagePort, path: string): Promise<void> => {
   const db = opened.right
   const bell = openBell(path)
   let now = 0
-  const log = openLog(db, path, () => now)
+  const log = openLog(db, path, () => now, tail)
 
   const commit = (message: Extract<ToThread, { tag: 'append' }>): void => {
     now = message.now
-    let works = message.works
+    let works = worksOf(message.works)
     const deadline = performance.now() + PATIENCE
     while (works.length > 0) {
       const outcome = log.commit(works)
@@ -43,15 +46,21 @@ const serve = async (port: MessagePort, path: string): Promise<void> => {
           pause()
           continue
         }
-        say({ tag: 'done', results: works.map(() => busy(path)), wrote: false })
+        answer(
+          works.map(() => busy(path)),
+          false,
+        )
         return
       }
       if (outcome.tag === 'failed') {
-        say({ tag: 'done', results: works.map(() => E.left(outcome.error)), wrote: false })
+        answer(
+          works.map(() => E.left(outcome.error)),
+          false,
+        )
         return
       }
       if (outcome.wrote) bell.ring()
-      say(outcome)
+      answer(outcome.results, outcome.wrote)
       works = works.slice(outcome.results.length)
     }
   }
@@ -59,6 +68,7 @@ const serve = async (port: MessagePort, path: string): Promise<void> => {
   port.on('message', (message: unknown) => {
     const told = unsafeBrand<ToThread>(message)
     if (told.tag === 'append') return commit(told)
+    log.settle()
     db.close()
     bell.close()
     port.close()
@@ -66,5 +76,5 @@ const serve = async (port: MessagePort, path: string): Promise<void> => {
   say({ tag: 'ready' })
 }
 
-const data = unsafeBrand<{ readonly path: string }>(workerData)
-if (parentPort !== null) await serve(parentPort, data.path)
+const data = unsafeBrand<{ readonly path: string; readonly tail: number }>(workerData)
+if (parentPort !== null) await serve(parentPort, data.path, data.tail)
