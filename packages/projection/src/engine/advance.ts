@@ -6,7 +6,7 @@
 import { type AgencyCode, type CareerId, careerOf, type LogPosition, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, noDocument } from '../document/Document.js'
-import type { Commit, Status } from '../store/ViewStore.js'
+import type { Commit } from '../store/ViewStore.js'
 import { documentsOf } from './commitMarks.js'
 import { prepare } from './dispatch.js'
 import type { Live, Options, Outcome } from './Live.js'
@@ -20,12 +20,12 @@ export type Advanced =
   | { readonly tag: 'NothingNew' }
   /** Too many events, or facts of reference among them: the way is to mark, then drain. Nothing was done. */
   | { readonly tag: 'LongWay' }
-  /** `agencies` are those of what came; `isWhole`: all of it is in, and no mark is open. */
+  /** `isWhole`: all up to a position is in; where it is not, `marked` says whether all is marked. `agencies` are those of what came. */
   | {
       readonly tag: 'Advanced'
-      readonly marked: boolean
       readonly isWhole: boolean
-      readonly status: Status
+      readonly marked: boolean
+      readonly upTo: LogPosition
       readonly agencies: ReadonlySet<AgencyCode>
     }
 
@@ -77,7 +77,7 @@ export const advance = async (options: Options, live: Live, after: LogPosition):
   const commits = steps.map(({ commit }) => commit)
   const done = await options.views.advance(live.generation.number, commits, marking)()
   if (E.isLeft(done)) return done
-  const { committed, marked, status } = done.right
+  const { committed, marked, firstOpen } = done.right
   const agencies = new Set(named)
   steps.forEach(({ document }, index) => {
     if (committed[index] === 'done') {
@@ -85,6 +85,5 @@ export const advance = async (options: Options, live: Live, after: LogPosition):
       for (const agency of document.measures.agencies) agencies.add(agency)
     } else live.hot.forget(document.career)
   })
-  const isWhole = marked && status.firstOpen === null && status.checkpoint >= marking.upTo
-  return E.right({ tag: 'Advanced', marked, isWhole, status, agencies })
+  return E.right({ tag: 'Advanced', isWhole: marked && firstOpen === null, marked, upTo: marking.upTo, agencies })
 }

@@ -62,10 +62,9 @@ export const round = async (options: Options, live: Live, told: Told | null, tho
     case 'LongWay':
       return longRound(options, live, told, [])
     case 'Advanced': {
-      const { isWhole, status, marked, agencies } = advanced.right
-      const { checkpoint } = status
-      if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint } : told, agencies)
-      return E.right({ generation, position: checkpoint, checkpoint, change: { position: checkpoint, agencies: [...agencies].sort() } })
+      const { isWhole, marked, upTo, agencies } = advanced.right
+      if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint: upTo } : told, agencies)
+      return E.right({ generation, position: upTo, checkpoint: upTo, change: { position: upTo, agencies: [...agencies].sort() } })
     }
   }
 }

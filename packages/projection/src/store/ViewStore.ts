@@ -185,10 +185,10 @@ export type Committed = 'done' | 'moved' | 'taken over'
 export interface Advanced {
   /** What became of each commit. */
   readonly committed: ReadonlyArray<Committed>
-  /** Whether the page is marked, as `mark` answers. */
+  /** Whether the page is marked, as `mark` answers: all slots stand at its end then, or past it. */
   readonly marked: boolean
-  /** How far the generation is after both. */
-  readonly status: Status
+  /** First log position that waits in a mark after both; `null` when nothing waits. */
+  readonly firstOpen: LogPosition | null
 }
 
 /** What a partition of a generation came to when it was built. */
@@ -292,9 +292,9 @@ export interface ViewStore {
   readonly commit: (generation: number, commits: ReadonlyArray<Commit>) => TaskEither<ViewsError, ReadonlyArray<Committed>>
 
   /**
-   * `commit`, then `mark`, then `status`, in one transaction, or without a wait in
-   * between: a page of the log together with what it leads to. The commits stand on
-   * their own conditions, also where the page could not be marked.
+   * `commit`, then `mark`, in one transaction, or without a wait in between: a page
+   * of the log together with what it leads to. The commits stand on their own
+   * conditions, also where the page could not be marked.
    */
   readonly advance: (generation: number, commits: ReadonlyArray<Commit>, marking: Marking) => TaskEither<ViewsError, Advanced>
 

@@ -194,17 +194,19 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     await right(store.mark(generation, marking(8, 9, renamed(9))))
     same((await right(store.status(generation))).dirty, 1)
   }),
-  promise('advances: commits, then marks what the commits did not bring in, and says how far it is', async (store) => {
+  promise('advances: commits, then marks what the commits did not bring in, and says what is open', async (store) => {
     const generation = await begun(store)
     const page = marking(0, 9, { careers: [marked(ONE, 0, 3), marked(TWO, 1, 4)] })
     const delta = { view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }
     const commits = [commitOf(ONE, 0, { deltas: [delta] }), commitOf(TWO, 0, { deltas: [delta] })]
-    const { committed, marked: isMarked, status } = await right(store.advance(generation, commits, page))
-    same([committed, isMarked], [['done', 'done'], true])
+    same(await right(store.advance(generation, commits, page)), { committed: ['done', 'done'], marked: true, firstOpen: at(4) })
+    const status = await right(store.status(generation))
     same([status.checkpoint, status.dirty, status.firstOpen], [at(9), 1, at(4)])
     same(await right(store.marks(generation, 0, 9)), [marked(TWO, 1, 4)])
     same(await sumOf(store, generation), [['k', [2]]])
-    same(await right(store.status(generation)), status)
+    const was = { revision: 0, catalogue: LOG_START }
+    const rest = await right(store.advance(generation, [commitOf(TWO, 1, { was })], marking(9, 11)))
+    same(rest, { committed: ['done'], marked: true, firstOpen: null })
   }),
   promise('advances with each commit on its own condition, also where the page could not be marked', async (store) => {
     const generation = await begun(store)
@@ -213,7 +215,8 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     const was = { revision: 5, catalogue: LOG_START }
     const commits = [commitOf(ONE, 0, { deltas: [delta] }), commitOf(TWO, 6, { was, deltas: [delta] })]
     const late = await right(store.advance(generation, commits, marking(0, 7, { careers: [marked(TWO, 6, 7)] })))
-    same([late.committed, late.marked, late.status.checkpoint, late.status.dirty], [['done', 'moved'], false, at(8), 0])
+    same(late, { committed: ['done', 'moved'], marked: false, firstOpen: null })
+    same((await right(store.status(generation))).checkpoint, at(8))
     same(await sumOf(store, generation), [['k', [1]]])
     await right(store.drop(generation))
     same(await store.advance(generation, commits, marking(8, 9))(), E.left({ tag: 'GenerationGone', generation }))
@@ -224,12 +227,14 @@ export const VIEW_STORE_CONTRACT: ReadonlyArray<Case<ViewStore>> = [
     same(await right(store.commit(generation, [commitOf(TWO, 0, { names: ['a'] })])), ['done'])
     const renamed = [{ name: 'a', first: at(2), last: at(2) }]
     const page = marking(0, 3, { careers: [marked(ONE, 0, 3)], references, renamed, catalogue: at(2) })
-    const { committed, status } = await right(store.advance(generation, [commitOf(ONE, 0)], page))
-    same([committed, status.dirty, status.firstOpen, status.catalogue], [['done'], 1, at(2), at(2)])
+    same(await right(store.advance(generation, [commitOf(ONE, 0)], page)), { committed: ['done'], marked: true, firstOpen: at(2) })
+    const status = await right(store.status(generation))
+    same([status.dirty, status.catalogue], [1, at(2)])
     same((await right(store.references(generation, LOG_START))).entries, references)
     const was = { revision: 0, catalogue: LOG_START }
     const stale = await right(store.advance(generation, [commitOf(ONE, 1, { was })], marking(3, 4, { careers: [marked(ONE, 1, 4)] })))
-    same([stale.committed, stale.marked, stale.status.dirty], [['moved'], true, 2])
+    same(stale, { committed: ['moved'], marked: true, firstOpen: at(2) })
+    same((await right(store.status(generation))).dirty, 2)
   }),
   promise('marks the careers that hold a changed name, in every partition', async (store) => {
     const generation = await begun(store)

@@ -156,7 +156,7 @@ export const memoryViewStore = (): ViewStore => {
       on(generation, (held) => {
         const committed = commits.map((commit) => commitOne(held, commit))
         const marked = mark(held, marking)
-        return { committed, marked, status: statusOf(held) }
+        return { committed, marked, firstOpen: statusOf(held).firstOpen }
       }),
     documents: (generation, partition, after, limit) =>
       on(generation, (held) =>

@@ -34,12 +34,6 @@ export const answer = (reply: unknown): number => {
   return reply
 }
 
-/** Whole numbers that a script answered; work on a generation that is not there ends here. */
-export const answers = (reply: unknown): ReadonlyArray<number> => {
-  if (reply === null) throw new Gone()
-  return shaped(t.array(t.number), reply)
-}
-
 /** What passes a codec. */
 export const shaped = <A>(codec: { readonly is: (value: unknown) => value is A }, value: unknown): A => {
   if (!codec.is(value)) throw new UnexpectedReply()

@@ -56,7 +56,8 @@ const lookAll = async (world: World, generation: number, names: ReadonlyArray<st
   return looks.flat()
 }
 
-const lowest = (positions: Iterable<LogPosition>): LogPosition | null => {
+/** The least of some positions. */
+export const lowest = (positions: Iterable<LogPosition>): LogPosition | null => {
   let least: LogPosition | null = null
   for (const each of positions) if (least === null || each < least) least = each
   return least

@@ -12,9 +12,9 @@ import {
   type ReferenceEntry,
   type StoredDocument,
 } from '../ViewStore.js'
-import { answer, answers } from './gateway.js'
+import { answer, lists, position, texts, whole } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
-import { parkText, statusOf } from './reads.js'
+import { lowest, parkText } from './reads.js'
 import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
 import { BEHIND, MARK, PASS, PASSED } from './scripts/mark.js'
 import { CLAIM, PARK, PUT, RAISE, REMEMBER, VERIFIED } from './scripts/writes.js'
@@ -67,8 +67,15 @@ const prepareMark = async (world: World, generation: number, { parked, reference
   if (references.length > 0 || catalogue !== null) await remember(world, generation, references, catalogue ?? 0)
 }
 
-/** Marks a page in every partition and moves its slot; answers whether any moved and none lost what it had. */
-const markSlots = async (world: World, generation: number, { after, upTo, careers, renamed, ...marking }: Marking): Promise<boolean> => {
+/** What a page came to in all partitions. */
+interface Moved {
+  /** Whether any slot moved, and none lost what it had. */
+  readonly marked: boolean
+  readonly firstOpen: LogPosition | null
+}
+
+/** Marks a page in every partition and moves its slot. */
+const markSlots = async (world: World, generation: number, { after, upTo, careers, renamed, ...marking }: Marking): Promise<Moved> => {
   const { connection, keys } = world
   const catalogue = String(marking.catalogue ?? 0)
   const page = [String(after), String(upTo)]
@@ -78,19 +85,21 @@ const markSlots = async (world: World, generation: number, { after, upTo, career
   const passing = together(world)
     .map((partitions) => partitions.filter((partition) => !isConcerned(partition)))
     .filter((partitions) => partitions.length > 0)
-  const moved = await Promise.all([
+  const answers = await Promise.all([
     ...ALL.filter(isConcerned).map(async (partition) => {
       const own = groups.get(partition) ?? []
       const marks = own.flatMap((each) => [each.career, String(each.revision), String(each.catalogue), String(each.first)])
       const named = (['slot', 'head', 'open', 'mark', 'naming'] as const).map((part) => keys.of(generation, partition, part))
-      return [answer(await MARK.run(connection, named, [...page, catalogue, String(own.length), ...marks, ...names]))]
+      return [texts(await MARK.run(connection, named, [...page, catalogue, String(own.length), ...marks, ...names]))]
     }),
     ...passing.map(async (partitions) => {
-      const slots = partitions.map((partition) => keys.of(generation, partition, 'slot'))
-      return answers(await PASS.run(connection, slots, page))
+      const named = partitions.flatMap((partition) => [keys.of(generation, partition, 'slot'), keys.of(generation, partition, 'open')])
+      return lists(await PASS.run(connection, named, page))
     }),
   ])
-  return !moved.flat().includes(BEHIND) && moved.flat().some((each) => each !== PASSED)
+  const moved = answers.flat().map(([each]) => whole(each))
+  const open = answers.flat().flatMap(([, first]) => (first === '' ? [] : [position(first)]))
+  return { marked: !moved.includes(BEHIND) && moved.some((each) => each !== PASSED), firstOpen: lowest(open) }
 }
 
 /**
@@ -100,7 +109,7 @@ const markSlots = async (world: World, generation: number, { after, upTo, career
  */
 export const mark = async (world: World, generation: number, marking: Marking): Promise<boolean> => {
   await prepareMark(world, generation, marking)
-  return markSlots(world, generation, marking)
+  return (await markSlots(world, generation, marking)).marked
 }
 
 /** Changes of the keys of a partition, with the names of the keys, each once. */
@@ -115,7 +124,7 @@ class Changes {
     this.#before = before
   }
 
-  add(command: 'HSET' | 'ADD' | 'HDEL' | 'ZADD' | 'SADD', name: string, field: string, value = ''): void {
+  add(command: 'HSET' | 'HDEL' | 'ZADD' | 'ADD' | 'SUM' | 'ROW', name: string, field: string, value = ''): void {
     let place = this.#places.get(name)
     if (place === undefined) {
       place = this.names.push(name)
@@ -132,8 +141,7 @@ const addDelta = (changes: Changes, { view, agency, sums }: Delta): void => {
     return
   }
   const name = sumsName(view, agency)
-  changes.add('SADD', 'kept', name)
-  for (const [key, vector] of sums) changes.add('ADD', name, key, vector.join(','))
+  for (const [key, vector] of sums) changes.add('SUM', name, key, vector.join(','))
 }
 
 const changesOf = (commit: Commit, before: number): Changes => {
@@ -148,10 +156,7 @@ const changesOf = (commit: Commit, before: number): Changes => {
   for (const { view, agency, row } of commit.rows) {
     const name = tableName(view, agency)
     if (row === null) changes.add('HDEL', name, career)
-    else {
-      changes.add('SADD', 'kept', name)
-      changes.add('HSET', name, career, row)
-    }
+    else changes.add('ROW', name, career, row)
   }
   return changes
 }
@@ -174,7 +179,7 @@ export const commit = async (
   generation: number,
   commits: ReadonlyArray<Commit>,
 ): Promise<ReadonlyArray<Committed>> => {
-  const fixed = ['slot', 'head', 'open', 'mark', 'careers', 'parked']
+  const fixed = ['slot', 'head', 'open', 'mark', 'careers', 'parked', 'kept']
   return Promise.all(
     commits.map(async (each): Promise<Committed> => {
       const changes = changesOf(each, fixed.length)
@@ -190,15 +195,11 @@ export const commit = async (
   )
 }
 
-/** Commits, marks and looks, all sent at once: a connection keeps the order. */
+/** Commits and marks, all sent at once: a connection keeps the order. */
 export const advance = async (world: World, generation: number, commits: ReadonlyArray<Commit>, marking: Marking): Promise<Advanced> => {
   await prepareMark(world, generation, marking)
-  const [committed, marked, status] = await Promise.all([
-    commit(world, generation, commits),
-    markSlots(world, generation, marking),
-    statusOf(world, generation),
-  ])
-  return { committed, marked, status }
+  const [committed, moved] = await Promise.all([commit(world, generation, commits), markSlots(world, generation, marking)])
+  return { committed, ...moved }
 }
 
 /** Arguments of one command of a bulk write, and commands on their way at once. */

@@ -28,7 +28,19 @@ import { Checkpointer } from './Checkpointer.js'
 import { drop } from './drop.js'
 import { attempt } from './gateway.js'
 import { connect, LAYOUT, lay, versionOf } from './layout.js'
-import { contentsOf, DOCUMENT, type DocumentRow, MARKS, type MarkRow, peopleOf, statusOf, sumsOf, toDocument, toMark } from './reads.js'
+import {
+  contentsOf,
+  DOCUMENT,
+  type DocumentRow,
+  firstOpenOf,
+  MARKS,
+  type MarkRow,
+  peopleOf,
+  statusOf,
+  sumsOf,
+  toDocument,
+  toMark,
+} from './reads.js'
 import { Statements } from './Statements.js'
 import { writePart } from './writePart.js'
 import { commit, mark, park, putReferences } from './writes.js'
@@ -202,7 +214,7 @@ const storeOn = (sql: Statements, checkpointer: Checkpointer): ViewStore => {
       small(generation, () => {
         const committed = commit(sql, generation, commits)
         const marked = mark(sql, generation, marking)
-        return { committed, marked, status: statusOf(sql, generation) }
+        return { committed, marked, firstOpen: firstOpenOf(sql, generation) }
       }),
     documents: (generation, partition, after, limit) =>
       read(generation, () =>

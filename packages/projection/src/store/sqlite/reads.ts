@@ -17,6 +17,10 @@ export const statusOf = (sql: Statements, generation: number): Status => {
   }
 }
 
+/** First log position that waits in a mark. */
+export const firstOpenOf = (sql: Statements, generation: number): LogPosition | null =>
+  sql.one<[LogPosition | null]>('SELECT min(first) FROM mark WHERE generation = ?', generation)?.[0] ?? null
+
 export const DOCUMENT = `SELECT d.career, d.revision, d.catalogue, coalesce(s.body, '[]'), d.tail, d.measures
   FROM document d LEFT JOIN snapshot s ON s.document = d.id WHERE d.generation = ? AND d.partition = ? AND d.career`
 export type DocumentRow = [CareerId, number, LogPosition, string, string, string]

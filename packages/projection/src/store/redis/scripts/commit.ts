@@ -7,15 +7,20 @@ export const TAKEN_OVER = -1
 /**
  * One document with all that follows from it: nothing of it, or everything.
  *
- * KEYS: slot, head, open, mark, careers, parked, then what changes name.
+ * KEYS: slot, head, open, mark, careers, parked, kept, then what changes name.
  * ARGV: career; revision and catalogue position as read (empty for no document);
  * revision (-1: no document is kept); catalogue position; epoch (empty for none);
  * greatest revision seen; stream; where it is parked (empty: it is not); the
- * document's catalogue position from now on; then changes of four each: command (of Redis, or
- * ADD for a vector of whole numbers with commas), number of the key, field, value.
+ * document's catalogue position from now on; then changes of four each: command (of Redis,
+ * ADD or, for sums, SUM for a vector of whole numbers with commas, ROW for a row of a
+ * table), number of the key, field, value.
  */
 export const COMMIT = new Script(`
 local career, revision, catalogue = ARGV[1], ARGV[3], ARGV[4]
+-- Names of sums and tables are kept when they get something: a key without its begin, which all share.
+local function keep(key)
+  redis.call('SADD', KEYS[7], string.sub(key, #KEYS[1] - 3))
+end
 local function add(key, field, amounts)
   local sum, some = {}, false
   for n in string.gmatch(redis.call('HGET', key, field) or '', '[^,]+') do sum[#sum + 1] = tonumber(n) end
@@ -29,7 +34,9 @@ local function add(key, field, amounts)
     sum[j] = string.format('%.0f', n)
   end
   -- What comes to nothing is not kept.
-  if some then redis.call('HSET', key, field, table.concat(sum, ',')) else redis.call('HDEL', key, field) end
+  if some then return redis.call('HSET', key, field, table.concat(sum, ',')) end
+  redis.call('HDEL', key, field)
+  return 0
 end
 -- 1. Only on what was read: the partition's epoch and catalogue position, and the document as it was.
 local at = redis.call('HGET', KEYS[1], 'catalogue')
@@ -46,6 +53,8 @@ end
 for i = 10, #ARGV, 4 do
   local command, key, field, value = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
   if command == 'ADD' then add(key, field, value)
+  elseif command == 'SUM' then if add(key, field, value) == 1 then keep(key) end
+  elseif command == 'ROW' then if redis.call('HSET', key, field, value) == 1 then keep(key) end
   elseif command == 'HSET' then redis.call(command, key, field, value)
   elseif command == 'ZADD' then redis.call(command, key, 0, field)
   else redis.call(command, key, field) end

@@ -5,30 +5,34 @@ export const PASSED = 0
 /** The slot stands before the page: it lost what it had, and the caller must begin there. */
 export const BEHIND = -1
 
-/** The slot: who comes too late writes nothing. Of a script: `slot`, `after`, `upTo` and `catalogue` come in, an answer may go out. */
+/** Of a script: moves a slot; who comes too late writes nothing. */
 const MOVE_SLOT = `
 local function moveSlot(slot, after, upTo, catalogue)
   local at = redis.call('HMGET', slot, 'checkpoint', 'catalogue')
-  if not at[1] then return false end
+  if not at[1] then return nil end
   local checkpoint = tonumber(at[1])
   if checkpoint < tonumber(after) then return ${BEHIND} end
   if checkpoint >= tonumber(upTo) then return ${PASSED} end
   redis.call('HSET', slot, 'checkpoint', upTo)
   if tonumber(catalogue) > tonumber(at[2]) then redis.call('HSET', slot, 'catalogue', catalogue) end
   return 1
+end
+local function answerOf(moved, open)
+  return { tostring(moved), redis.call('ZRANGE', open, 0, 0, 'WITHSCORES')[2] or '' }
 end`
 
 /**
  * Moves slots past a page that holds nothing for their partitions.
- * KEYS: slots. ARGV: begin and end of the page. Answers what became of each.
+ * KEYS: for each slot and open. ARGV: begin and end of the page. Answers as MARK, of each.
  */
 export const PASS = new Script(`${MOVE_SLOT}
-local moved = {}
-for i, slot in ipairs(KEYS) do
-  moved[i] = moveSlot(slot, ARGV[1], ARGV[2], '0')
-  if not moved[i] then return false end
+local found = {}
+for i = 1, #KEYS, 2 do
+  local moved = moveSlot(KEYS[i], ARGV[1], ARGV[2], '0')
+  if not moved then return false end
+  found[#found + 1] = answerOf(moved, KEYS[i + 1])
 end
-return moved`)
+return found`)
 
 /**
  * Marks a page of the log in one partition and moves its checkpoint. A slot that
@@ -39,11 +43,13 @@ return moved`)
  * ARGV: begin and end of the page; catalogue position (0 for none); count of
  * careers; careers of four each: career, revision, catalogue position, first
  * position; then names of three each: name, last position, first position.
+ * Answers what became of the slot and the first open position (empty for none).
  */
 export const MARK = new Script(`${MOVE_SLOT}
 -- 1. The slot.
 local moved = moveSlot(KEYS[1], ARGV[1], ARGV[2], ARGV[3])
-if moved ~= 1 then return moved end
+if not moved then return false end
+if moved ~= 1 then return answerOf(moved, KEYS[3]) end
 
 local function pair(text)
   local r, c = string.match(text, '^(%S+) (%S+)$')
@@ -88,4 +94,4 @@ for i = names, #ARGV, 3 do
     end
   end
 end
-return 1`)
+return answerOf(1, KEYS[3])`)
