@@ -34,7 +34,7 @@ export type HouseError =
 export interface House {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
-  readonly readModels: Pick<ReadModels, 'health' | 'catalogue' | 'agencies' | 'figure'>
+  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure'>
   /** Tells of every change of the figures until it is told to stop. */
   readonly follow: ReadModels['follow']
   /** Answers a report from the read models as they stand. */

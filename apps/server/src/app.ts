@@ -17,6 +17,7 @@ import { observeRequests } from './observeRequests.js'
 import { problemOf, sendProblem } from './problem.js'
 import { agencyList } from './questions/agencies.js'
 import { overview } from './questions/overview.js'
+import { parkedStreams, retriedStreams } from './questions/parked.js'
 import { findPerson, personPage } from './questions/person.js'
 import { answerProbes } from './questions/probes.js'
 import { programPage } from './questions/program.js'
@@ -95,6 +96,9 @@ export const buildApp = ({ house, changes, webRoot, today, logger, metrics, boar
     const answer = await answerNamed(house, name.right, request.query)
     return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
   })
+
+  app.get('/api/parked', async (_request, reply) => send(reply, await parkedStreams(house)))
+  app.post('/api/parked/retry', async (_request, reply) => send(reply, await retriedStreams(house)))
 
   app.get('/api/overview', async (request, reply) => {
     const asked = decodeAsked(request.query)

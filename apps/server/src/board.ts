@@ -33,7 +33,11 @@ const passwordOf = (authorization: string | undefined): string | null => {
 /** @param scope a part of the application, with a prefix of its own */
 export const showBoard = async (scope: FastifyInstance, { queues, token }: Board): Promise<void> => {
   const adapter = new FastifyAdapter()
-  createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })), serverAdapter: adapter })
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: adapter,
+    options: { uiConfig: { boardTitle: 'Jejak' } },
+  })
   adapter.setBasePath(scope.prefix)
   scope.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', BOARD_SECURITY).header('cache-control', 'no-store')

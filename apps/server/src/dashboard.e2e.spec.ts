@@ -20,6 +20,7 @@ import {
   openOffice,
   quiet,
   RINA,
+  retype,
   right,
   valid,
   writeFolder,
@@ -269,6 +270,18 @@ describe('the dashboard', () => {
     for (const part of parts.slice(16)) await right(readModels.buildPart(generation, part))
     await right(readModels.finishRebuild(generation))
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 20_000 })
+
+    retype(office, 'Attended', 'NotYetKnown')
+    await right(readModels.rebuild({ withParked: true }))
+    const parked = page.getByRole('table', { name: 'Alur dalam karantina' }).getByRole('row').filter({ hasText: 'NotYetKnown' })
+    await parked.waitFor({ timeout: 20_000 })
+    expect(await textOf(parked)).toMatch(/^career-[0-9a-f]{32}\s/)
+    await page.getByRole('button', { name: 'Baca lagi' }).click()
+    await page.getByText('0 alur dilepas.').waitFor()
+    retype(office, 'NotYetKnown', 'Attended')
+    await page.getByRole('button', { name: 'Baca lagi' }).click()
+    await page.getByText('1 alur dilepas.').waitFor()
+    await parked.waitFor({ state: 'detached', timeout: 20_000 })
 
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Service health', level: 1 }).waitFor()

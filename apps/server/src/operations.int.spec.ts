@@ -10,7 +10,7 @@ import { trace } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, FIRST, type Office, openOffice, right, SITI, writeFolder } from '../test/office.js'
+import { AGENCY, FIRST, type Office, openOffice, retype, right, SITI, writeFolder } from '../test/office.js'
 import { type RunningServer, startServer } from './startServer.js'
 
 const exporter = new InMemorySpanExporter()
@@ -69,6 +69,27 @@ describe('the report of the service', () => {
       expect.arrayContaining(['careers', 'training-hours']),
     )
     expect(answer.rows[0]).toMatchObject({ lag: 0, quarantined: [], rebuiltAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+  })
+
+  it('names streams that are parked, and has them read again', async () => {
+    const parked = async () => JSON.parse((await get('/api/parked')).text).parked
+    const retry = async () => (await fetch(`${server.url}/api/parked/retry`, { method: 'POST' })).json()
+    expect(await parked()).toEqual([])
+    retype(office, 'Attended', 'NotYetKnown')
+    await right(office.home.readModels.rebuild({ withParked: true }))
+    const [stream] = await parked()
+    expect(stream).toEqual({
+      stream: expect.stringMatching(/^career-/),
+      revision: expect.any(Number),
+      position: expect.any(Number),
+      reason: expect.stringContaining('NotYetKnown'),
+    })
+    expect(await retry()).toEqual({ released: 0, parked: [stream] })
+    retype(office, 'NotYetKnown', 'Attended')
+    expect(await retry()).toEqual({ released: 1, parked: [] })
+    expect(await parked()).toEqual([])
+    const foreign = await fetch(`${server.url}/api/parked/retry`, { method: 'POST', headers: { origin: 'http://jejak.example' } })
+    expect(foreign.status).toBe(403)
   })
 
   it('is in the list of reports', async () => {

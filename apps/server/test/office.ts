@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { importFolder } from '@jejak/exchange'
 import { type Home, openHome } from '@jejak/worker'
 import { type Operations, openOperations } from '@jejak/worker/operations'
@@ -111,6 +112,14 @@ export const writeFolder = (dir: string, files: Files): string => {
   mkdirSync(dir, { recursive: true })
   for (const [name, lines] of Object.entries(files)) writeFileSync(join(dir, `${name}.csv`), `${lines.join('\n')}\n`)
   return dir
+}
+
+/** Puts another type in the place of one in the last event that is of it: a version that does not know it cannot read it. */
+export const retype = ({ dir }: Office, from: string, to: string): void => {
+  const db = new DatabaseSync(join(dir, 'home', 'events.db'))
+  const place = 'SELECT max(position) FROM event WHERE instr(data, ?) > 0'
+  db.prepare(`UPDATE event SET data = replace(data, ?, ?) WHERE position = (${place})`).run(`"${from}"`, `"${to}"`, `"${from}"`)
+  db.close()
 }
 
 /** What a test expects to succeed; anything else fails it. */

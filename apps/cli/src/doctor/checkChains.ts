@@ -18,10 +18,11 @@ class Trouble {
     if (this.#first.length < NAMED) this.#first.push(stream)
   }
 
-  finding(what: string, advice: string): ReadonlyArray<Finding> {
+  /** @param one what one of them does; `many` what several do */
+  finding(one: string, many: string, advice: string): ReadonlyArray<Finding> {
     if (this.#count === 0) return []
     const more = this.#count > this.#first.length ? ', ...' : ''
-    return [problem(`${this.#count} ${what}: ${this.#first.join(', ')}${more}`, advice)]
+    return [problem(`${this.#count} ${this.#count === 1 ? one : many}: ${this.#first.join(', ')}${more}`, advice)]
   }
 }
 
@@ -72,11 +73,16 @@ export const checkChains = async (home: Home, onProgress: (done: number, total: 
   const troubles = [
     ...failed,
     ...altered.finding(
+      'stream does not follow from its hashes',
       'streams do not follow from their hashes',
       'an event was altered, removed or inserted; restore events.db from a backup',
     ),
-    ...unreadable.finding('streams hold an event this version cannot read', 'use the version that wrote it'),
-    ...keyless.finding('keys are missing', 'restore keys.db from a backup; without them names stay closed'),
+    ...unreadable.finding(
+      'stream holds an event this version cannot read',
+      'streams hold an event this version cannot read',
+      'use the version that wrote it',
+    ),
+    ...keyless.finding('key is missing', 'keys are missing', 'restore keys.db from a backup; without them names stay closed'),
   ]
   return troubles.length > 0 ? troubles : [ok(`${events} events in ${streams} streams follow from their hashes, and every key is there`)]
 }

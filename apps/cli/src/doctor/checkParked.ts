@@ -7,7 +7,7 @@ import { type Finding, ok, problem } from './Finding.js'
 /** Streams named one by one; of more only the count is said. */
 const NAMED = 20
 
-const ADVICE = 'use the version that wrote it and run jejak doctor --retry; until then figures leave out what waits there'
+const ADVICE = 'once it can be read, run jejak doctor --retry; until then figures leave out what waits there'
 
 export const checkParked = async (home: Home): Promise<ReadonlyArray<Finding>> => {
   const health = await home.readModels.health()()
@@ -19,7 +19,7 @@ export const checkParked = async (home: Home): Promise<ReadonlyArray<Finding>> =
     .slice(0, NAMED)
     .map(({ stream, revision, position, reason }) => problem(`${stream} is parked at event ${revision}, @${position}: ${reason}`, ADVICE))
   const more = parked.length - named.length
-  return more === 0 ? named : [...named, problem(`${more} more streams are parked`, ADVICE)]
+  return more === 0 ? named : [...named, problem(`${more} more ${more === 1 ? 'stream is' : 'streams are'} parked`, ADVICE)]
 }
 
 /** Reads parked streams again and says which were released. */

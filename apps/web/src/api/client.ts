@@ -29,6 +29,9 @@ export const ask = <A>(path: string, signal: AbortSignal): Promise<Reply<A>> => 
 export const findPerson = (number: string): Promise<Reply<{ readonly career: string }>> =>
   reply(fetch('/api/find-person', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ number }) }))
 
+/** Has streams in quarantine read again. */
+export const retryParked = (): Promise<Reply<{ readonly released: number }>> => reply(fetch('/api/parked/retry', { method: 'POST' }))
+
 /** A path with those of its arguments that are there. */
 export const pathOf = (path: string, query: Readonly<Record<string, string | number | null>>): string => {
   const search = new URLSearchParams()

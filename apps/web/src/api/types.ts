@@ -204,6 +204,15 @@ export interface ServiceHealth extends Heading {
   readonly rebuild: { readonly done: number; readonly total: number } | null
 }
 
+export interface ParkedList {
+  readonly parked: ReadonlyArray<{
+    readonly stream: string
+    readonly revision: number
+    readonly position: number
+    readonly reason: string
+  }>
+}
+
 export interface Change {
   readonly position: number
   readonly agencies: ReadonlyArray<string> | null

@@ -7,6 +7,7 @@ import { useTitle } from '../app/useTitle.js'
 import { DataTable } from '../charts/DataTable.js'
 import { NOTHING } from '../words/format.js'
 import { useSpeech } from '../words/Language.js'
+import { ParkedStreams } from './health/ParkedStreams.js'
 
 /** Besides what is heard of changes: a rebuild moves without any, and a stuck worker makes none. */
 const ASK_EVERY_MS = 5_000
@@ -49,6 +50,7 @@ export const HealthPage = ({ version }: { readonly version: number }) => {
           {words.healthParked(format.count(base.quarantined))}
         </p>
       )}
+      <ParkedStreams count={base.quarantined} onRetried={asked.again} />
       {rebuild === null ? null : (
         <p class="rebuild" role="status">
           <progress value={rebuild.done} max={rebuild.total} aria-label={words.healthRebuild(`${rebuild.done}`, `${rebuild.total}`)} />{' '}

@@ -1,0 +1,24 @@
+/** Streams that wait at an event which cannot be read: listed, and read again when that is asked for. */
+import type { Parked } from '@jejak/projection'
+import * as E from 'fp-ts/lib/Either.js'
+import { type House, type HouseError, notReady } from '../House.js'
+
+export interface ParkedStreams {
+  /** By stream, with where it waits and why; never what the event holds. */
+  readonly parked: ReadonlyArray<Parked>
+}
+
+export const parkedStreams = async ({ readModels }: Pick<House, 'readModels'>): Promise<E.Either<HouseError, ParkedStreams>> => {
+  const health = await readModels.health()()
+  return E.isLeft(health) ? E.left(notReady(health.left)) : E.right({ parked: health.right.parked })
+}
+
+/** Releases what can be read now; answers how many streams that were. */
+export const retriedStreams = async ({
+  readModels,
+}: Pick<House, 'readModels'>): Promise<E.Either<HouseError, ParkedStreams & { readonly released: number }>> => {
+  const retried = await readModels.retryParked()()
+  return E.isLeft(retried)
+    ? E.left(notReady(retried.left))
+    : E.right({ released: retried.right.released.length, parked: retried.right.parked })
+}

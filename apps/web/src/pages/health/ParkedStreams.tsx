@@ -1,0 +1,59 @@
+/** Streams in quarantine: where each waits and why, and a button that has them read again. */
+import { useState } from 'preact/hooks'
+import { type Problem, retryParked } from '../../api/client.js'
+import type { ParkedList } from '../../api/types.js'
+import { useAnswer } from '../../api/useAnswer.js'
+import { ProblemNote } from '../../app/State.js'
+import { DataTable } from '../../charts/DataTable.js'
+import { useSpeech } from '../../words/Language.js'
+
+type Retry =
+  | { readonly tag: 'none' }
+  | { readonly tag: 'running' }
+  | { readonly tag: 'done'; readonly released: number }
+  | { readonly tag: 'failed'; readonly problem: Problem }
+
+/** @param onRetried asks anew how things are */
+export const ParkedStreams = ({ count, onRetried }: { readonly count: number; readonly onRetried: () => void }) => {
+  const { words, format } = useSpeech()
+  const [retry, setRetry] = useState<Retry>({ tag: 'none' })
+  // Their number is what tells that the list has changed.
+  const asked = useAnswer<ParkedList>('/api/parked', count)
+  const again = async (): Promise<void> => {
+    setRetry({ tag: 'running' })
+    const reply = await retryParked()
+    setRetry(reply.ok ? { tag: 'done', released: reply.value.released } : { tag: 'failed', problem: reply.problem })
+    onRetried()
+  }
+  if (count === 0) return retry.tag === 'done' ? <p role="status">{words.parkedReleased(format.count(retry.released))}</p> : null
+  return (
+    <section class="card" aria-labelledby="parked">
+      <h2 id="parked">{words.parkedTitle}</h2>
+      <p class="sub">{words.parkedAdvice}</p>
+      <ProblemNote asked={asked} />
+      <DataTable
+        plain
+        caption={words.parkedTitle}
+        columns={[
+          { label: words.parkedStream },
+          { label: words.parkedEvent, numeric: true },
+          { label: words.logPosition, numeric: true },
+          { label: words.parkedReason },
+        ]}
+        rows={(asked.value?.parked ?? []).map(({ stream, revision, position, reason }) => ({
+          key: stream,
+          cells: [stream, format.count(revision), format.count(position), reason],
+        }))}
+      />
+      <p class="again">
+        <button type="button" disabled={retry.tag === 'running'} onClick={() => void again()}>
+          {words.parkedRetry}
+        </button>{' '}
+        <span role="status">
+          {retry.tag === 'done' ? words.parkedReleased(format.count(retry.released)) : null}
+          {retry.tag === 'failed' ? retry.problem.detail || words.offline : null}
+        </span>
+      </p>
+    </section>
+  )
+}
