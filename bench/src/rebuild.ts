@@ -35,6 +35,7 @@ interface Measured {
 
 const beside = (dir: string, count: number): BuildThreads => ({
   count,
+  alone: false,
   least: 0,
   events: join(dir, 'events.db'),
   views: join(dir, 'views.db'),
@@ -91,7 +92,16 @@ export const run = async (): Promise<void> => {
         const megabytes = statSync(join(dir, 'views.db')).size / 1e6
         for (const file of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dir, file), { force: true })
         const rate = Math.round(events / seconds)
-        table.push([events, documents, threads + 1, cache, seconds.toFixed(2), rate, Math.round(peakMegabytes), megabytes.toFixed(0)])
+        table.push([
+          events,
+          documents,
+          threads === 0 ? 'none' : threads,
+          cache,
+          seconds.toFixed(2),
+          rate,
+          Math.round(peakMegabytes),
+          megabytes.toFixed(0),
+        ])
       }
     } finally {
       rmSync(dir, { recursive: true, force: true })

@@ -27,6 +27,7 @@ const must = <L, A>(result: E.Either<L, A>): A => {
 
 const threadsOf = ({ views, helpers }: How, dir: string): BuildThreads => ({
   count: helpers,
+  alone: false,
   least: 0,
   events: join(dir, 'events.db'),
   views: join(dir, 'views.db'),

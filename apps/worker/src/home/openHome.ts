@@ -23,7 +23,7 @@ import type { Instruments } from './Instruments.js'
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
   readonly create?: boolean
-  /** `thread` keeps the event loop free while others wait for it; `inline` is faster for one writer. */
+  /** `thread` keeps the event loop free while others wait for it, also in a rebuild; `inline` is faster for one writer. */
   readonly writer?: 'inline' | 'thread'
   readonly clock?: () => number
   /** What listens to the stores while they work; nothing without it. */
@@ -86,17 +86,17 @@ const openViews =
     return openRedisViewStore(place.url)()
   }
 
-/** Threads at most besides the first: each takes memory for a partition of its own. */
-const MOST_THREADS = 3
+/** Threads at most: each takes memory for a partition of its own. */
+const MOST_THREADS = 4
 /** Events from which on threads help more than their start takes. */
 const WORTH_THREADS = 50_000
 
-/** Threads that help with a rebuild, where events and read models are files: one for every further core. */
-const threadsFor = ({ events, views }: HomeFiles): { readonly threads?: BuildThreads } => {
-  const count = Math.min(MOST_THREADS, availableParallelism() - 1)
+/** Threads for rebuilds where events and read models are files: one for every core, this one among them unless it must stay free. */
+const threadsFor = ({ events, views }: HomeFiles, alone: boolean): { readonly threads?: BuildThreads } => {
+  const count = Math.min(MOST_THREADS, availableParallelism()) - (alone ? 0 : 1)
   if (count < 1 || events.kind !== 'sqlite' || views.kind !== 'sqlite') return {}
   const standing = { module: import.meta.resolve('@jejak/reports'), name: standingViews.name }
-  return { threads: { count, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
+  return { threads: { count, alone, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
 }
 
 /**
@@ -149,7 +149,7 @@ export const openHome =
       views,
       standing: standingViews,
       today,
-      ...threadsFor(files.right),
+      ...threadsFor(files.right, options.writer === 'thread'),
       ...(options.instruments === undefined ? {} : { builtBeside: options.instruments.builtBeside }),
     })()
     if (E.isLeft(readModels)) return stop(readModels.left)

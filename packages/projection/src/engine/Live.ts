@@ -37,8 +37,9 @@ export interface PartBeside {
 
 /** How threads of a rebuild open the same stores and make the same views: they share nothing but files. */
 export interface BuildThreads {
-  /** How many besides this one. */
   readonly count: number
+  /** Whether this thread stays free for readers and leaves all to them, or builds as well. */
+  readonly alone: boolean
   /** Positions of the log below which they are not started: starting takes longer than they save. */
   readonly least: number
   /** Paths of `events.db` and `views.db`. */

@@ -62,14 +62,17 @@ export const writeReferences = async (options: Options, live: Live): Outcome<voi
   return options.views.writeReferences(number, references.right, Date.now())()
 }
 
-/** Builds parts of a generation whose facts of reference are in: here, and in threads beside if there are any. Whoever is done takes the next. */
+/**
+ * Builds parts of a generation whose facts of reference are in: here, and in threads
+ * beside if there are any. Whoever is done takes the next; after a fault nobody does.
+ */
 export const buildParts = async (
   options: Options,
   live: Live,
   parts: ReadonlyArray<number>,
   onProgress?: (progress: Progress) => void,
 ): Outcome<void> => {
-  const { upTo } = live.generation
+  const { threads } = options
   let next = 0
   let done = PARTITIONS - parts.length
   const take = (): number | null => parts[next++] ?? null
@@ -81,20 +84,24 @@ export const buildParts = async (
     options.builtBeside?.(part)
     finished()
   }
-  const beside =
-    options.threads === undefined || upTo < options.threads.least ? [] : buildBeside(options.threads, live.generation, take, besideFinished)
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
-      const folded = await buildPartition(options, live, partition)
-      if (E.isLeft(folded)) {
-        next = parts.length
-        return folded
-      }
+      const built = await buildPartition(options, live, partition)
+      if (E.isLeft(built)) return built
       finished()
       await nextTurn()
     }
     return E.right(undefined)
   }
-  for (const result of await Promise.all([here(), ...beside])) if (E.isLeft(result)) return result
-  return E.right(undefined)
+  const areWorth = threads !== undefined && live.generation.upTo >= threads.least
+  const beside = areWorth ? buildBeside(threads, live.generation, take, besideFinished) : []
+  const builders = areWorth && threads.alone ? beside : [here(), ...beside]
+  const built = await Promise.all(
+    builders.map(async (builder) => {
+      const result = await builder
+      if (E.isLeft(result)) next = parts.length
+      return result
+    }),
+  )
+  return built.find(E.isLeft) ?? E.right(undefined)
 }

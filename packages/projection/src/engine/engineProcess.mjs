@@ -67,10 +67,10 @@ const roles = {
     right(await models.follow(stopping.signal, () => undefined))
     await models.close()
   },
-  /** Rebuilds with threads beside. */
+  /** Rebuilds in threads. */
   threads: async () => {
     const standing = { module: import.meta.resolve('@jejak/testing'), name: 'testViews' }
-    const threads = { count: 2, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing }
+    const threads = { count: 2, alone: true, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing }
     const parts = []
     const models = await open({ threads, builtBeside: ({ partition, documents }) => parts.push([partition, documents]) })
     right(await models.rebuild()())
