@@ -1,4 +1,8 @@
-/** Drafts of events: the ground and the ids every draft takes from its context. */
+/**
+ * Drafts of events: the ground and the ids every draft takes from its context. The
+ * keys of a ground stand in order of the alphabet, as it is stored and hashed, so
+ * that a store need not sort them.
+ */
 import * as E from 'fp-ts/lib/Either.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import type { LocalDate } from '../date/LocalDate.js'
@@ -12,31 +16,31 @@ import type { Context, Decision, State } from './Context.js'
 import type { RejectionCode } from './Rejection.js'
 
 /** Ground of a fact that is no decision. */
-export const noted = ({ actor, basis }: Context): Noted => (basis === null ? { kind: 'noted', actor } : { kind: 'noted', actor, basis })
+export const noted = ({ actor, basis }: Context): Noted => (basis === null ? { actor, kind: 'noted' } : { actor, basis, kind: 'noted' })
 
 /** What was read: the stream itself, if it has events, and the other careers named. */
 const read = (context: Context, state: State, others: ReadonlyArray<CareerId>): Verdict['read'] => {
   const last = History.lastRevision(state)
   return [
-    ...(last < 0 ? [] : [{ stream: context.stream, revision: last }]),
+    ...(last < 0 ? [] : [{ revision: last, stream: context.stream }]),
     ...others.flatMap((id) => {
       const other = context.others.get(id)
-      return other === undefined || other.revision < 0 ? [] : [{ stream: careerStream(id), revision: other.revision }]
+      return other === undefined || other.revision < 0 ? [] : [{ revision: other.revision, stream: careerStream(id) }]
     }),
   ]
 }
 
 /** Ground of a decision taken here: its verdict lists the rules applied, the policy, and all that was read. */
 export const taken = (context: Context, state: State, rules: ReadonlyArray<RuleOutcome>, others: ReadonlyArray<CareerId> = []): Taken => ({
-  kind: 'taken',
   actor: context.actor,
-  onBehalfOf: context.onBehalfOf ?? '',
   basis: context.basis ?? '',
+  kind: 'taken',
+  onBehalfOf: context.onBehalfOf ?? '',
   verdict: {
-    policy: { name: context.policy.policy, version: context.policy.version },
-    rules,
-    read: read(context, state, others),
     cataloguePosition: context.cataloguePosition,
+    policy: { name: context.policy.policy, version: context.policy.version },
+    read: read(context, state, others),
+    rules,
   },
 })
 

@@ -20,7 +20,10 @@ export interface Finding {
   readonly metFrom: LocalDate | null
 }
 
-export const met = (...facts: ReadonlyArray<EventId>): Finding => ({ outcome: 'met', facts, missing: [], metFrom: null })
+/** What most rules find of most facts. */
+const MET: Finding = { outcome: 'met', facts: [], missing: [], metFrom: null }
+
+export const met = (...facts: ReadonlyArray<EventId>): Finding => (facts.length === 0 ? MET : { ...MET, facts })
 export const notMet = (...facts: ReadonlyArray<EventId>): Finding => ({ outcome: 'notMet', facts, missing: [], metFrom: null })
 export const unknown = (...missing: ReadonlyArray<string>): Finding => ({ outcome: 'unknown', facts: [], missing, metFrom: null })
 /** Met unless the condition of its breach holds. */
@@ -47,7 +50,7 @@ export const applyRules = <Code extends string, Facts>(
   const breaches: Breach<Code>[] = []
   for (const { code, judge } of rules) {
     const finding = judge(facts)
-    if (finding.outcome === 'met') outcomes.push({ rule: code, outcome: 'met', facts: finding.facts })
+    if (finding.outcome === 'met') outcomes.push({ facts: finding.facts, outcome: 'met', rule: code })
     else breaches.push({ ...finding, code })
   }
   return isNonEmpty(breaches) ? E.left(breaches) : E.right(outcomes)

@@ -28,6 +28,31 @@ describe('canonical', () => {
       )
   })
 
+  it('gives the same of a value whose keys stand in order as of one whose keys do not', () => {
+    const inOrder = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(inOrder)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(
+              Object.entries(value)
+                .sort(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, item]) => [key, inOrder(item)]),
+            )
+          : value
+    const keys = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('1', '0', 'a', '\\', '\ud83d', '\ude42') }))
+    const values = [
+      fc.string({ unit: fc.constantFrom('\\', 'u', 'd', '8', '\ud83d', '\ude42', '\u2028') }),
+      fc.double(),
+      fc.constantFrom(undefined, Number.NaN, Number.NEGATIVE_INFINITY, -0),
+    ]
+    fc.assert(
+      fc.property(fc.object({ maxDepth: 3, key: keys, values, withNullPrototype: true }), (value) => {
+        expect(text(inOrder(value))).toBe(reference(value))
+        expect(text(value)).toBe(reference(value))
+      }),
+    )
+  })
+
   it('of values that are deep, sparse, circular, boxed or no JSON at all', () => {
     let deep: unknown = 1
     for (let i = 0; i < 5_000; i++) deep = { deep: [deep] }
