@@ -23,8 +23,11 @@ const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition)
   return E.right(count)
 }
 
-/** The rebuild that is under way, by whichever process: parts that are there. */
-const rebuildIn = async ({ views, clock }: Home): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
+/** The rebuild that is under way, by whichever process: parts that are there. `null` without one. */
+export const rebuildIn = async ({
+  views,
+  clock,
+}: Pick<Home, 'views' | 'clock'>): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
   const building = all.right.find((each) => each.state === 'building' && !isDead(each, clock()))

@@ -104,10 +104,12 @@ export const openMetrics = (): Metrics => {
     },
     requested: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
     contentType: registry.contentType,
-    text: ({ readiness: { checks }, state }) => {
+    text: ({ readiness: { checks }, state, rebuild }) => {
       gauges.up.set({ store: 'events' }, checks.events.status === 'up' ? 1 : 0)
       gauges.up.set({ store: 'keys' }, checks.keys.status === 'up' ? 1 : 0)
       gauges.up.set({ store: 'views' }, state === null ? 0 : 1)
+      gauges.rebuilding.set(rebuild === null ? 0 : 1)
+      gauges.progress.set(rebuild === null ? 0 : rebuild.done / rebuild.total)
       if (state !== null) {
         gauges.head.set(state.head)
         gauges.position.set(state.position)
@@ -116,8 +118,6 @@ export const openMetrics = (): Metrics => {
         gauges.waiting.set(state.waiting)
         gauges.quarantined.set(state.quarantined.length)
         gauges.generation.set(state.generation)
-        gauges.rebuilding.set(state.rebuild === null ? 0 : 1)
-        gauges.progress.set(state.rebuild === null ? 0 : state.rebuild.done / state.rebuild.total)
       }
       return registry.metrics()
     },

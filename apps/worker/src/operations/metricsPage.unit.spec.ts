@@ -14,6 +14,7 @@ it('the page of metrics lists every metric of ours with its labels, and no other
       checks: { events: { status: 'up' }, keys: { status: 'up' }, readModels: { status: 'down', reason: '' } },
     },
     state: null,
+    rebuild: null,
   })
   const made = [...text.matchAll(/^# TYPE (jejak_\w+) \w+$/gm)].map(([, name]) => name)
   const listed = [...page.matchAll(/^\| `(jejak_\w+)(?:\{[^}]*\})?`/gm)].map(([, name]) => name)

@@ -97,6 +97,23 @@ describe('a process that is up to date', () => {
     expect(await watched.metric('jejak_rebuilt_parts_total')).toBeGreaterThanOrEqual(parts.length)
   })
 
+  it('tells of the first one as well, before there is anything in use', async () => {
+    const first = await openWatched()
+    const { readModels } = first.home
+    const { generation, parts } = await must(readModels.beginRebuild())
+    for (const part of parts.slice(0, 16)) await must(readModels.buildPart(generation, part))
+    const { status, body } = await first.probe('/health/ready')
+    expect([status, JSON.parse(body).checks.readModels]).toEqual([
+      503,
+      { status: 'down', reason: expect.stringContaining('being made: 16 of 64 parts') },
+    ])
+    expect(await first.metric('jejak_rebuild_progress_ratio')).toBe(0.25)
+    for (const part of parts.slice(16)) await must(readModels.buildPart(generation, part))
+    await must(readModels.finishRebuild(generation))
+    expect((await first.probe('/health/ready')).status).toBe(200)
+    await first.close()
+  })
+
   it('names nothing that has no bound', async () => {
     const { body } = await watched.probe('/metrics')
     expect(body).not.toMatch(/career-|agency-|simulasi|[0-9a-f]{32}/)

@@ -7,7 +7,7 @@ import type { ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
-import { lagSeconds, serviceState } from '../house/serviceState.js'
+import { lagSeconds, rebuildIn, serviceState } from '../house/serviceState.js'
 
 /** How a part is. `reason` is one line that says what to do, without personal data. */
 export type Check = { readonly status: 'up' } | { readonly status: 'down'; readonly reason: string }
@@ -59,6 +59,8 @@ export interface Reading {
   readonly readiness: Readiness
   /** `null` where it cannot be told. */
   readonly state: (ServiceState & { readonly lagSeconds: number }) | null
+  /** The rebuild under way, also where there are no read models in use yet; `null` without one, or where it cannot be told. */
+  readonly rebuild: ServiceState['rebuild']
 }
 
 const stateOf =
@@ -70,13 +72,21 @@ const stateOf =
     return E.isLeft(seconds) ? seconds : E.right({ ...state.right, lagSeconds: seconds.right })
   }
 
+const beingMade = ({ done, total }: NonNullable<Reading['rebuild']>): string =>
+  `the read models are being made: ${done} of ${total} parts are there; wait`
+
 /** @param allowed seconds the oldest event not yet in may be old */
 export const readingOf = async (home: Home, allowed: number): Promise<Reading> => {
-  const late = `${LATE}: the read models are being made, or their store is slow`
-  const [events, keys, told] = await Promise.all([checkOf(home.events.head()), checkOf(home.keys.isEmpty()), soon(stateOf(home), late)])
+  const [events, keys, told, building] = await Promise.all([
+    checkOf(home.events.head()),
+    checkOf(home.keys.isEmpty()),
+    soon(stateOf(home), `${LATE}: the read models are being made, or their store is slow`),
+    soon(() => rebuildIn(home), LATE),
+  ])
   const state = E.isLeft(told) ? null : told.right
+  const rebuild = E.isLeft(building) ? null : building.right
   const readModels: ReadModelsCheck = E.isLeft(told)
-    ? { status: 'down', reason: told.left.reason }
+    ? { status: 'down', reason: told.left.tag === 'Late' && rebuild !== null ? beingMade(rebuild) : told.left.reason }
     : {
         status: told.right.lagSeconds > allowed ? 'behind' : 'up',
         generation: told.right.generation,
@@ -88,5 +98,5 @@ export const readingOf = async (home: Home, allowed: number): Promise<Reading> =
       }
   const checks = { events, keys, readModels }
   const ready = Object.values(checks).every(({ status }) => status === 'up')
-  return { readiness: { status: ready ? 'ready' : 'notReady', checks }, state }
+  return { readiness: { status: ready ? 'ready' : 'notReady', checks }, state, rebuild }
 }
