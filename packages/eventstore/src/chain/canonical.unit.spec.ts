@@ -68,6 +68,8 @@ describe('canonical', () => {
       { at: new Date(0) },
       Object('text'),
       -0,
+      { a: Number.NaN },
+      [Number.POSITIVE_INFINITY],
       1e21,
       () => 1,
       undefined,

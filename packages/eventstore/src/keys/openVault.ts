@@ -128,7 +128,8 @@ export const openVault =
     }
 
     const withKey = <A>(owner: KeyOwner, body: (key: KeyObject) => E.Either<Closed, A>): E.Either<Closed, A> => {
-      const key = use(owner)
+      // The order matters once there are many; until then the last loading is near enough to the last use.
+      const key = open.size < OPEN_KEYS ? open.get(owner) : use(owner)
       if (key === undefined) return E.left({ tag: 'KeyNotLoaded', owner })
       return key === destroyedKey ? E.left({ tag: 'Erased' }) : body(key)
     }

@@ -14,7 +14,8 @@ export const streamCache = (limit = 10_000): StreamCache => {
   return {
     get: (stream) => {
       const loaded = kept.get(stream)
-      if (loaded === undefined) return undefined
+      // The order matters once it is full.
+      if (loaded === undefined || kept.size < limit) return loaded
       // A map keeps the order of insertion: what is used goes to its end.
       kept.delete(stream)
       kept.set(stream, loaded)
