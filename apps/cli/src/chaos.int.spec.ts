@@ -11,7 +11,7 @@ import { deploy } from '../test/chaos/deployment.js'
 import { liveAndRebuilt } from '../test/chaos/figures.js'
 import { handOver } from '../test/chaos/handOvers.js'
 import { planOf } from '../test/chaos/plan.js'
-import { jejak, temporary } from '../test/jejak.js'
+import { complaintsOf, jejak, temporary } from '../test/jejak.js'
 
 const { CHAOS_SEED = '', CHAOS_ROUNDS = '' } = process.env
 const SEED = CHAOS_SEED === '' ? Math.floor(Math.random() * 1e9) : Number(CHAOS_SEED)
@@ -51,7 +51,7 @@ it.each(DEPLOYMENTS)(
           await deployment.inflict(fault)
         }
         const imported = await importing
-        expect([imported.code, imported.err]).toEqual([0, ''])
+        expect([imported.code, complaintsOf(imported)]).toEqual([0, []])
         deployment.heal()
         await deployment.settle()
         const [live, rebuilt] = await liveAndRebuilt(deployment.env('observer'), dir)

@@ -14,7 +14,7 @@ import { figuresOf, liveAndRebuilt, quiet } from '../test/chaos/figures.js'
 import { growing } from '../test/chaos/handOvers.js'
 import { Reader } from '../test/chaos/Reader.js'
 import { deedsOf, perform } from '../test/chaos/rebuilds.js'
-import { start, temporary } from '../test/jejak.js'
+import { complaintsOf, start, temporary } from '../test/jejak.js'
 
 const { CHAOS_SEED = '', CHAOS_ROUNDS = '' } = process.env
 const SEED = CHAOS_SEED === '' ? Math.floor(Math.random() * 1e9) : Number(CHAOS_SEED)
@@ -99,7 +99,7 @@ it.each(PLACES)(
       importing.catch(() => undefined)
       for (const deed of deedsOf(SEED, ROUNDS)) {
         const ended = await perform(deed, env, home)
-        if (ended.signal === null) expect([deed, ended.code, ended.err]).toEqual([deed, 0, ''])
+        if (ended.signal === null) expect([deed, ended.code, complaintsOf(ended)]).toEqual([deed, 0, []])
       }
       over = true
       await importing
@@ -113,7 +113,7 @@ it.each(PLACES)(
       const calm = new Reader(home, url, agency, true)
       for (const deed of deedsOf(SEED + 1, ROUNDS)) {
         const ended = await perform(deed, env, home)
-        if (ended.signal === null) expect([deed, ended.code, ended.err]).toEqual([deed, 0, ''])
+        if (ended.signal === null) expect([deed, ended.code, complaintsOf(ended)]).toEqual([deed, 0, []])
       }
       await calm.stop()
       expect(calm.refusals).toEqual([])

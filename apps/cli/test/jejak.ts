@@ -61,6 +61,10 @@ export const start = (args: ReadonlyArray<string>, env: Readonly<Record<string, 
 export const jejak = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<Ended> =>
   start(args, env, cwd).ended
 
+/** What was said on standard error besides how far a step is, which is only said where it takes long. */
+export const complaintsOf = ({ err }: Ended): ReadonlyArray<string> =>
+  err.split('\n').filter((line) => line !== '' && !/^jejak: .+, \d+ %$/.test(line))
+
 /** A folder of one test, gone with it. */
 export const temporary = (): { readonly dir: string; readonly forget: () => void } => {
   const dir = mkdtempSync(join(tmpdir(), 'jejak-cli-'))
