@@ -5,10 +5,13 @@ import { openSqliteEventStore } from '@jejak/eventstore'
 import { openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { openRedisViewStore } from '@jejak/projection/redis'
 import { standingViews } from '@jejak/reports'
+import { boundHeap } from '@jejak/worker'
 import { type Moment, must, now, sayLast, UpTo } from './words.js'
 
 const [, , dir = '', redis] = process.argv
 const TODAY = lastDayOfYear(2025)
+
+boundHeap()
 
 const events = must(await openSqliteEventStore(join(dir, 'events.db'))())
 const views = must(await (redis === undefined ? openSqliteViewStore(join(dir, 'views.db')) : openRedisViewStore(redis))())

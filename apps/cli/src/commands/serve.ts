@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EngineError } from '@jejak/projection'
 import { type ServerError, startServer } from '@jejak/server'
-import { type Home, queueAddressOf } from '@jejak/worker'
+import { boundHeap, type Home, queueAddressOf } from '@jejak/worker'
 import type { Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -29,6 +29,7 @@ const caughtUp =
 
 /** Serves an open home until it is told to stop. With a queue, the read models are its workers' to bring up to date. */
 export const serveHome = async ({ io }: Context, home: Home, operations: Operations, port: number): Outcome => {
+  boundHeap()
   const stopped = new Promise<void>((resolve) => {
     const stopListening = io.onStop(() => {
       stopListening()

@@ -1,5 +1,5 @@
 /** `jejak worker`: keeps the read models up with the log until it is stopped. */
-import { type Home, runWorker, type Wakeups } from '@jejak/worker'
+import { boundHeap, type Home, runWorker, type Wakeups } from '@jejak/worker'
 import { type ListenOptions, listenForProbes, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, ofEngine } from '../Stop.js'
@@ -8,6 +8,7 @@ import { type Context, withHome, withWakeups } from './Context.js'
 import { operationsOf } from './operations.js'
 
 const follow = async ({ io }: Context, home: Home, wakeups: Wakeups, { logger }: Operations): Outcome => {
+  boundHeap()
   const stopping = new AbortController()
   const stopListening = io.onStop(() => stopping.abort())
   const progress = progressOn(io)
