@@ -65,8 +65,46 @@ const inTable = (path: string): Kept => {
 const dataOf = ({ drafts }: Chunk) => drafts.map(({ type, data, meta }) => ({ name: type, data: { ...data, meta } }))
 const META = { correlation: 'bench', causation: {} }
 
+/** Puts so many events into the empty log of a store. */
+type Fill = (events: Store, total: number) => Promise<void>
+
+/** All at once, as from a backup. */
+const restored: Fill = async (events, total) => {
+  const created = new Date()
+  await events.restore?.(async (insert) => {
+    for (const chunk of chunksOf(total)) {
+      let version = chunk.from
+      for (const event of dataOf(chunk)) await insert({ ...event, id: 0, stream: chunk.stream, version: version++, created, meta: META })
+    }
+  })
+}
+
+/** Past the program, into its table: its own ways take 10 KB of memory for each event written, until the process ends. */
+const inserted =
+  (path: string): Fill =>
+  async (_, total) => {
+    const database = new DatabaseSync(path)
+    const insert = database.prepare('INSERT INTO events (stream, version, name, data, meta, created) VALUES (?, ?, ?, ?, ?, ?)')
+    const [meta, created] = [JSON.stringify(META), new Date().toISOString()]
+    database.exec('BEGIN')
+    for (const chunk of chunksOf(total)) {
+      let version = chunk.from
+      for (const { name, data } of dataOf(chunk)) insert.run(chunk.stream, version++, name, JSON.stringify(data), meta, created)
+    }
+    database.exec('COMMIT')
+    database.close()
+  }
+
+const lazily = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** On the store given, or on the one in memory that it makes by itself. */
-const openOn = async (kept: Kept, adapter?: Store): Promise<Subject> => {
+const openOn = async (kept: Kept, fill: Fill, adapter?: Store): Promise<Subject> => {
   const events = store(adapter)
   await events.seed()
   const hours = projection(PROJECTION)
@@ -78,37 +116,31 @@ const openOn = async (kept: Kept, adapter?: Store): Promise<Subject> => {
       kept.add(batch.map(({ data }) => data))
     })
     .build()
-  const app = act().withState(Career).withProjection(hours).build()
-  const settle = (): Promise<void> =>
-    new Promise((resolve) => {
+  // Made when it is first needed: it works on its store from then on, beside what fills the log.
+  const appOf = lazily(() => act().withState(Career).withProjection(hours).build())
+  /** From the first event to the last; the first time it also finds out what there is to read. */
+  const rebuild = async (): Promise<void> => {
+    const app = appOf()
+    kept.clear()
+    await app.reset([PROJECTION])
+    await new Promise<void>((resolve) => {
+      // It settles by a timer that does not keep a process alive.
+      const alive = setInterval(() => undefined, 1_000)
       const settled = (): void => {
+        clearInterval(alive)
         app.off('settled', settled)
         resolve()
       }
       app.on('settled', settled)
       app.settle({ eventLimit: EVENT_LIMIT })
     })
+  }
   return {
     append: async (chunk) => {
       await events.commit(chunk.stream, dataOf(chunk), META, chunk.from - 1)
     },
-    fill: async (total) => {
-      const created = new Date()
-      await events.restore?.(async (insert) => {
-        for (const chunk of chunksOf(total)) {
-          let version = chunk.from
-          for (const event of dataOf(chunk))
-            await insert({ ...event, id: 0, stream: chunk.stream, version: version++, created, meta: META })
-        }
-      })
-      // The projection was live while the log grew.
-      await settle()
-    },
-    rebuild: async () => {
-      kept.clear()
-      await app.reset([PROJECTION])
-      await settle()
-    },
+    fill: (total) => fill(events, total),
+    rebuild,
     totals: async () => kept.totals(),
     close: async () => {
       kept.close()
@@ -117,7 +149,9 @@ const openOn = async (kept: Kept, adapter?: Store): Promise<Subject> => {
   }
 }
 
-export const openAct: OpenSubject = () => openOn(inMemory())
+export const openAct: OpenSubject = () => openOn(inMemory(), restored)
 
-export const openActSqlite: OpenSubject = (dir) =>
-  openOn(inTable(join(dir, 'hours.db')), new SqliteStore({ url: `file:${join(dir, 'act.db')}` }))
+export const openActSqlite: OpenSubject = (dir) => {
+  const path = join(dir, 'act.db')
+  return openOn(inTable(join(dir, 'hours.db')), inserted(path), new SqliteStore({ url: `file:${path}` }))
+}

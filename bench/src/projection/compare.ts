@@ -12,7 +12,7 @@ import { type Described, SUBJECTS } from './subjects.js'
 /** Longer than this no program may take to fill a log, or to rebuild from it. */
 const LIMIT_SECONDS = 120
 /** A rebuild shorter than this is measured again. */
-const SHORT_SECONDS = 20
+const SHORT_SECONDS = 10
 
 /** A rebuild: medians in seconds, over so many runs, and the most memory of any; and how the log was filled before. */
 export interface Rebuilt {
@@ -60,7 +60,7 @@ export class Comparison {
     const described = SUBJECTS[name]
     if (described === undefined) return E.left('unknown')
     if (this.#stopped.has(name)) return E.left('not tried')
-    const rebuilt = described.durable ? await this.#onDisk(name, described, size, runs) : await this.#inMemory(name, size, runs)
+    const rebuilt = described.durable ? await this.#onDisk(name, described, size, runs) : await this.#inMemory(name, described, size, runs)
     if (E.isLeft(rebuilt)) this.#stopped.add(name)
     return rebuilt
   }
@@ -84,12 +84,14 @@ export class Comparison {
     return dir
   }
 
-  async #onDisk(name: string, { family }: Described, size: number, runs: number): Promise<E.Either<string, Rebuilt>> {
+  async #onDisk(name: string, { family, settlesFirst }: Described, size: number, runs: number): Promise<E.Either<string, Rebuilt>> {
     const dir = this.#folder(`${family}-${size}`)
     const common = { subject: name, size, dir, limitSeconds: LIMIT_SECONDS }
     const filled = this.#fills.get(family) ?? (await runSubject({ ...common, work: FILL, server: '' }))
     this.#fills.set(family, filled)
     if (E.isLeft(filled)) return filled
+    const first = settlesFirst === true ? await runSubject({ ...common, work: REBUILD, server: '' }) : filled
+    if (E.isLeft(first)) return first
     const measured: Measured[] = []
     while (measured.length < runs && (measured[0]?.rebuilds[0]?.wall ?? 0) < SHORT_SECONDS) {
       forgetReadModels(dir)
@@ -108,13 +110,14 @@ export class Comparison {
   }
 
   /** A log in memory ends with its process: filled and rebuilt in one. */
-  async #inMemory(name: string, size: number, runs: number): Promise<E.Either<string, Rebuilt>> {
-    const work: Work = { fill: true, rebuilds: runs, append: false }
+  async #inMemory(name: string, { settlesFirst }: Described, size: number, runs: number): Promise<E.Either<string, Rebuilt>> {
+    const work: Work = { fill: true, rebuilds: settlesFirst === true ? runs + 1 : runs, append: false }
     const dir = this.#folder(name)
     const run = await runSubject({ subject: name, work, size, dir, server: '', limitSeconds: LIMIT_SECONDS })
     if (E.isLeft(run)) return run
     this.#agree(name, size, run.right.totals)
-    return E.right(together([run.right], run.right))
+    const rebuilds = run.right.rebuilds.slice(-runs)
+    return E.right(together([{ ...run.right, rebuilds }], run.right))
   }
 
   #agree(name: string, size: number, totals: Totals | null): void {

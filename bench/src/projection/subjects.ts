@@ -10,6 +10,10 @@ export interface Described {
   /** Those of one family read the same log, which the first of them fills; a log in memory is each one's own. */
   readonly family: string
   readonly durable: boolean
+  /** Whether its first rebuild does once what later ones need not: that one is not counted. */
+  readonly settlesFirst?: true
+  /** Whether the log is filled in a way of its own, so that the time of it means something. */
+  readonly fillsItself: boolean
   /** Whether it is measured at every size, or at the main one alone. */
   readonly grows: boolean
   readonly open: () => Promise<OpenSubject>
@@ -24,6 +28,7 @@ const jejak = (views: 'all' | 'one', store: 'sqlite' | 'redis', helpers: number,
   keeps: `SQLite, ${store === 'redis' ? 'Redis' : 'SQLite'}`,
   family: 'jejak',
   durable: true,
+  fillsItself: true,
   grows,
   open: async () => (await import('./jejak.js')).openJejak({ views, store, helpers }),
 })
@@ -41,6 +46,7 @@ export const SUBJECTS: Readonly<Record<string, Described>> = {
     keeps: 'SQLite, SQLite',
     family: 'emmett-sqlite',
     durable: true,
+    fillsItself: true,
     grows: true,
     open: async () => (await import('./emmettSqlite.js')).openEmmettSqlite,
   },
@@ -50,6 +56,8 @@ export const SUBJECTS: Readonly<Record<string, Described>> = {
     keeps: 'SQLite, SQLite',
     family: 'act-sqlite',
     durable: true,
+    settlesFirst: true,
+    fillsItself: false,
     grows: true,
     open: async () => (await import('./act.js')).openActSqlite,
   },
@@ -59,6 +67,7 @@ export const SUBJECTS: Readonly<Record<string, Described>> = {
     keeps: 'memory',
     family: 'emmett',
     durable: false,
+    fillsItself: true,
     grows: true,
     open: async () => (await import('./emmett.js')).openEmmett,
   },
@@ -68,6 +77,8 @@ export const SUBJECTS: Readonly<Record<string, Described>> = {
     keeps: 'memory',
     family: 'act',
     durable: false,
+    settlesFirst: true,
+    fillsItself: true,
     grows: true,
     open: async () => (await import('./act.js')).openAct,
   },
@@ -77,6 +88,7 @@ export const SUBJECTS: Readonly<Record<string, Described>> = {
     keeps: 'memory',
     family: 'castore',
     durable: false,
+    fillsItself: true,
     grows: true,
     open: async () => (await import('./castore.js')).openCastore,
   },
