@@ -15,11 +15,18 @@ export interface RebuildFlags {
 /** On a queue workers build parts as well; this process works on it beside them. */
 const rebuild = (context: Context, home: Home, withParked: boolean): Outcome<Rebuilt> =>
   withWakeups(context, async (wakeups) => {
-    const progress = progressOn(context.io)
+    const { io } = context
+    const progress = progressOn(io)
+    const stopListening = io.onStop(() => {
+      progress.end()
+      io.err('jejak: stopped; the read models in use are as they were, and the same command goes on with what is built\n')
+      process.exit(130)
+    })
     const built = await wakeups.rebuild(home, {
       withParked,
       onProgress: ({ done: at, total }) => progress.at('rebuilding', at, total),
     })()
+    stopListening()
     progress.end()
     return E.isLeft(built) ? E.left(ofEngine(built.left)) : built
   })

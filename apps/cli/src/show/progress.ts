@@ -29,6 +29,7 @@ export const progressOn = (io: Io): Progress => {
   let bar: cliProgress.SingleBar | null = null
   let current = ''
   const end = (): void => {
+    process.removeListener('exit', end)
     bar?.stop()
     bar = null
     current = ''
@@ -44,6 +45,8 @@ export const progressOn = (io: Io): Progress => {
           cliProgress.Presets.rect,
         )
         bar.start(total, Math.min(done, total), { step })
+        // Also where the process is told to stop: a bar takes the cursor away.
+        process.once('exit', end)
       }
       bar.setTotal(total)
       bar.update(Math.min(done, total), { step })
