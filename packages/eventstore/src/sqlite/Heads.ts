@@ -64,8 +64,8 @@ export const openHeads = (db: DatabaseSync, tail: Tail, where: Whereabouts): Hea
     newSid: (stream) => {
       const partition = partitionOf(stream)
       const first = partition * SID_RANGE
-      const newest = tail.part(partition).newest
-      return (newest > 0 ? newest : (unsafeRow<readonly [number | null]>(lastSid.get(first, first + SID_RANGE))?.[0] ?? first)) + 1
+      const last = tail.newest(partition) ?? unsafeRow<readonly [number | null]>(lastSid.get(first, first + SID_RANGE))?.[0] ?? first
+      return last + 1
     },
     set: heads.set,
     moved: (sid) => {

@@ -9,27 +9,19 @@ import type { StreamName } from '@jejak/core'
 import { unsafeRow, unsafeRows } from '../unsafe.js'
 import { prepareOn } from './database.js'
 import { SID_RANGE } from './layout.js'
+import type { Places } from './Places.js'
 
-/** Events of a stream, in the order of the log: their revisions, and where they stand. */
-export interface Places {
-  readonly revisions: ReadonlyArray<number>
+/** The events of the tail in the order of the log, a column each. */
+export interface TailRows {
   readonly positions: ReadonlyArray<number>
+  readonly sids: ReadonlyArray<number>
+  readonly revisions: ReadonlyArray<number>
+  /** The name of the stream, where the event is its first. */
+  readonly streams: ReadonlyArray<StreamName | null>
 }
 
-/** Index of the first of them from a revision on. A guess that holds where no revision is missing, and is mended where one is. */
-export const indexFrom = ({ revisions }: Places, revision: number): number => {
-  let i = Math.min(Math.max(0, revision - (revisions[0] ?? 0)), revisions.length)
-  while (i > 0 && (revisions[i - 1] ?? 0) >= revision) i -= 1
-  while (i < revisions.length && (revisions[i] ?? 0) < revision) i += 1
-  return i
-}
-
-/** The streams of a partition that have events in the tail. */
-export interface TailPart {
-  readonly places: ReadonlyMap<number, Places>
-  /** The newest of its streams, if that is new; else 0. */
-  readonly newest: number
-}
+/** The streams of a partition that have events in the tail, by their numbers. */
+export type TailPart = ReadonlyMap<number, Places>
 
 export interface Tail {
   /**
@@ -46,95 +38,101 @@ export interface Tail {
   /** Position of the last event of the log. */
   readonly end: () => number
   readonly size: () => number
-  readonly places: (sid: number) => Places | null
+  readonly rows: () => TailRows
   readonly part: (partition: number) => TailPart
-  readonly parts: () => Iterable<TailPart>
+  readonly places: (sid: number) => Places | null
+  /** The newest stream of a partition, if it came by; else null. */
+  readonly newest: (partition: number) => number | null
   readonly sidOf: (stream: StreamName) => number | null
   readonly nameOf: (sid: number) => StreamName | null
   readonly names: () => Iterable<StreamName>
 }
 
 interface Run {
-  revisions: number[]
-  positions: number[]
-}
-interface Part {
-  readonly places: Map<number, Run>
-  newest: number
+  readonly revisions: number[]
+  readonly positions: number[]
 }
 type Row = readonly [position: number, sid: number, revision: number, stream: StreamName | null]
 
-const nothing: TailPart = { places: new Map(), newest: 0 }
+const partitionOfSid = (sid: number): number => Math.floor(sid / SID_RANGE)
+const nothing: TailPart = new Map()
 
 export const openTail = (db: DatabaseSync): Tail => {
   const prepare = prepareOn(db)
   const indexed = prepare('SELECT upto FROM indexed')
   const after = prepare('SELECT position, sid, revision, stream FROM event WHERE position > ? ORDER BY position')
 
-  const parts = new Map<number, Part>()
-  const sids = new Map<StreamName, number>()
-  const names = new Map<number, StreamName>()
   // All after `start`, up to `end`, is here; nothing is while `end` is -1.
   let start = -1
   let end = -1
-  let size = 0
+  let positions: number[] = []
+  let sids: number[] = []
+  let revisions: number[] = []
+  let streams: (StreamName | null)[] = []
+  const fresh = new Map<StreamName, number>()
+  const newest = new Map<number, number>()
+  // Made of the first `arranged` rows when somebody looks: who only appends never does.
+  let arranged = 0
+  const parts = new Map<number, Map<number, Run>>()
+  const names = new Map<number, StreamName>()
 
-  const clear = (): void => {
+  const disarrange = (): void => {
+    arranged = 0
     parts.clear()
-    sids.clear()
     names.clear()
-    size = 0
   }
 
-  const partOf = (sid: number): Part => {
-    const partition = Math.floor(sid / SID_RANGE)
-    const known = parts.get(partition)
-    if (known !== undefined) return known
-    const part: Part = { places: new Map(), newest: 0 }
-    parts.set(partition, part)
-    return part
+  const clear = (): void => {
+    positions = []
+    sids = []
+    revisions = []
+    streams = []
+    fresh.clear()
+    newest.clear()
+    disarrange()
+  }
+
+  const arrange = (): void => {
+    for (; arranged < positions.length; arranged += 1) {
+      const sid = sids[arranged] ?? 0
+      const partition = partitionOfSid(sid)
+      const part = parts.get(partition) ?? new Map<number, Run>()
+      if (part.size === 0) parts.set(partition, part)
+      const run = part.get(sid) ?? { revisions: [], positions: [] }
+      if (run.positions.length === 0) part.set(sid, run)
+      run.revisions.push(revisions[arranged] ?? 0)
+      run.positions.push(positions[arranged] ?? 0)
+      const stream = streams[arranged] ?? null
+      if (stream !== null) names.set(sid, stream)
+    }
   }
 
   const add = (position: number, sid: number, revision: number, stream: StreamName | null): void => {
-    const part = partOf(sid)
-    const run = part.places.get(sid)
-    if (run === undefined) part.places.set(sid, { revisions: [revision], positions: [position] })
-    else {
-      run.revisions.push(revision)
-      run.positions.push(position)
-    }
-    if (stream !== null) {
-      sids.set(stream, sid)
-      names.set(sid, stream)
-      part.newest = sid
-    }
+    positions.push(position)
+    sids.push(sid)
+    revisions.push(revision)
+    streams.push(stream)
     end = position
-    size += 1
+    if (stream === null) return
+    fresh.set(stream, sid)
+    newest.set(partitionOfSid(sid), sid)
   }
 
   /** Lets go what the indexes hold. */
   const drop = (upto: number): void => {
-    size = 0
-    for (const part of parts.values())
-      for (const [sid, run] of part.places) {
-        const left = run.positions.findIndex((position) => position > upto)
-        if (left === 0) {
-          size += run.positions.length
-          continue
-        }
-        if (left === -1) part.places.delete(sid)
-        else {
-          run.revisions = run.revisions.slice(left)
-          run.positions = run.positions.slice(left)
-          size += run.positions.length
-        }
-        const name = names.get(sid)
-        if (name === undefined) continue
-        // Its first event is in the indexes, and its name with it.
-        names.delete(sid)
-        sids.delete(name)
-        if (part.newest === sid) part.newest = 0
-      }
+    const left = positions.findIndex((position) => position > upto)
+    const from = left === -1 ? positions.length : left
+    for (const stream of streams.slice(0, from)) if (stream !== null) fresh.delete(stream)
+    positions = positions.slice(from)
+    sids = sids.slice(from)
+    revisions = revisions.slice(from)
+    streams = streams.slice(from)
+    disarrange()
+  }
+
+  const part = (partition: number): TailPart => {
+    arrange()
+    return parts.get(partition) ?? nothing
   }
 
   return {
@@ -147,8 +145,7 @@ export const openTail = (db: DatabaseSync): Tail => {
         end = upto
       } else if (upto > start) drop(upto)
       start = upto
-      const rows = unsafeRows<Row>(after.all(end))
-      for (const [position, sid, revision, stream] of rows) {
+      for (const [position, sid, revision, stream] of unsafeRows<Row>(after.all(end))) {
         add(position, sid, revision, stream)
         added?.(sid)
       }
@@ -161,12 +158,16 @@ export const openTail = (db: DatabaseSync): Tail => {
       end = -1
     },
     end: () => end,
-    size: () => size,
-    places: (sid) => parts.get(Math.floor(sid / SID_RANGE))?.places.get(sid) ?? null,
-    part: (partition) => parts.get(partition) ?? nothing,
-    parts: () => parts.values(),
-    sidOf: (stream) => sids.get(stream) ?? null,
-    nameOf: (sid) => names.get(sid) ?? null,
-    names: () => sids.keys(),
+    size: () => positions.length,
+    rows: () => ({ positions, sids, revisions, streams }),
+    part,
+    places: (sid) => part(partitionOfSid(sid)).get(sid) ?? null,
+    newest: (partition) => newest.get(partition) ?? null,
+    sidOf: (stream) => fresh.get(stream) ?? null,
+    nameOf: (sid) => {
+      arrange()
+      return names.get(sid) ?? null
+    },
+    names: () => fresh.keys(),
   }
 }

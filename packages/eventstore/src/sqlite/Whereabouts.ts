@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StreamName } from '@jejak/core'
 import { unsafeRow, unsafeRows } from '../unsafe.js'
 import { prepareOn } from './database.js'
-import { indexFrom, type Tail } from './Tail.js'
+import { indexFrom } from './Places.js'
+import type { Tail } from './Tail.js'
 
 /** Answers as of the moment the tail was caught up. */
 export interface Whereabouts {

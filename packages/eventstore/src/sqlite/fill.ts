@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { unsafeRow } from '../unsafe.js'
 import { prepareOn } from './database.js'
-import { indexFrom, type Tail } from './Tail.js'
+import type { Tail } from './Tail.js'
 
 /** Events in the tail from which on it is filled in: a larger tail costs memory and time on opening, a smaller one more pages written. */
 export const TAIL = 32_768
@@ -31,19 +31,6 @@ export interface Filler {
 }
 
 type State = readonly [upto: number, target: number, sid: number, revision: number]
-type PlaceRow = readonly [sid: number, revision: number, position: number]
-
-/** Index of the first number that is not below another one. */
-const firstFrom = (sorted: Float64Array, number: number): number => {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < number) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /**
  * @param limit events in the tail from which on it is filled in
@@ -55,37 +42,40 @@ export const openFiller = (db: DatabaseSync, tail: Tail, limit: number): Filler 
   const addPlace = prepare('INSERT INTO place VALUES (?, ?, ?)')
   const addName = prepare('INSERT INTO name VALUES (?, ?)')
 
-  // The streams to fill in for one target, in order.
-  let sids = new Float64Array(0)
+  // The rows of the tail up to one target, in the order of the indexes.
+  let order = new Uint32Array(0)
   let madeFor = -1
 
-  const sidsUpTo = (target: number): Float64Array => {
-    if (madeFor === target) return sids
-    const found: number[] = []
-    for (const { places } of tail.parts()) for (const [sid, { positions }] of places) if ((positions[0] ?? 0) <= target) found.push(sid)
-    sids = Float64Array.from(found).sort()
+  const orderUpTo = (target: number): Uint32Array => {
+    if (madeFor === target) return order
+    const { positions, sids } = tail.rows()
+    const later = positions.findIndex((position) => position > target)
+    // Of one stream, the order of the log is that of the revisions.
+    order = Uint32Array.from({ length: later === -1 ? positions.length : later }, (_, i) => i).sort(
+      (a, b) => (sids[a] ?? 0) - (sids[b] ?? 0) || a - b,
+    )
     madeFor = target
-    return sids
+    return order
+  }
+
+  /** Where to go on in that order, after the place filled in last. */
+  const firstAfter = (sid: number, revision: number): number => {
+    const { sids, revisions } = tail.rows()
+    let low = 0
+    let high = order.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const row = order[middle] ?? 0
+      const ahead = (sids[row] ?? 0) - sid || (revisions[row] ?? 0) - revision
+      if (ahead <= 0) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   const forget = (): void => {
-    sids = new Float64Array(0)
+    order = new Uint32Array(0)
     madeFor = -1
-  }
-
-  /** What is to be filled in up to a target, after the place filled in last, in order. */
-  function* missing(target: number, sid: number, revision: number): Generator<PlaceRow, void> {
-    const sorted = sidsUpTo(target)
-    for (let i = firstFrom(sorted, sid); i < sorted.length; i += 1) {
-      const next = sorted[i] ?? 0
-      const places = tail.places(next)
-      if (places === null) continue
-      for (let at = next === sid ? indexFrom(places, revision + 1) : 0; ; at += 1) {
-        const position = places.positions[at]
-        if (position === undefined || position > target) break
-        yield [next, places.revisions[at] ?? 0, position]
-      }
-    }
   }
 
   const fill = (rows: number): void => {
@@ -93,20 +83,22 @@ export const openFiller = (db: DatabaseSync, tail: Tail, limit: number): Filler 
     const begun = aim > upto
     const target = begun ? aim : tail.end()
     let [sid, revision] = begun ? last : [-1, -1]
-    let left = rows
-    for (const [nextSid, nextRevision, position] of missing(target, sid, revision)) {
-      if (left === 0) {
-        advance.run(upto, target, sid, revision)
-        return
-      }
-      if (nextRevision === 0) addName.run(nextSid, tail.nameOf(nextSid))
-      addPlace.run(nextSid, nextRevision, position)
-      sid = nextSid
-      revision = nextRevision
-      left -= 1
+    const sorted = orderUpTo(target)
+    const { positions, sids, revisions, streams } = tail.rows()
+    let next = firstAfter(sid, revision)
+    for (const end = Math.min(next + rows, sorted.length); next < end; next += 1) {
+      const row = sorted[next] ?? 0
+      const stream = streams[row] ?? null
+      sid = sids[row] ?? 0
+      revision = revisions[row] ?? 0
+      if (stream !== null) addName.run(sid, stream)
+      addPlace.run(sid, revision, positions[row] ?? 0)
     }
-    advance.run(target, target, -1, -1)
-    forget()
+    if (next < sorted.length) advance.run(upto, target, sid, revision)
+    else {
+      advance.run(target, target, -1, -1)
+      forget()
+    }
   }
 
   return {

@@ -106,7 +106,7 @@ const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
         stale: fc.boolean(),
       }),
     },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant<'fill'>('fill'), rows: fc.nat(6) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant<'fill'>('fill'), rows: fc.oneof(fc.nat(6), fc.constant(100)) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant<'look'>('look'), upTo: fc.nat(40), limit: fc.integer({ min: 1, max: 5 }) }) },
   ),
   { maxLength: 40 },
@@ -200,6 +200,44 @@ describe('the indexes of a log', () => {
     const pages = openPages(path)
     for (const n of [1, 2]) expect(right(pages.stream(careerNo(n), 0))).toHaveLength(6)
     pages.close()
+  })
+
+  it('are not filled by what was prepared in a transaction that was undone', async () => {
+    const path = join(dir, 'events.db')
+    const db = right(await openDatabase(path, EVENTS_LAYOUT))
+    const log = openLog(db, path, Date.now, 1000)
+    const append = (from: number, count: number) =>
+      log.commit(
+        Array.from({ length: count }, (_, i) => [
+          right(prepareRequest({ stream: careerNo(from + i), expected: noStream, drafts: samples(1) })),
+        ]),
+      )
+    // So few at a time go in one transaction, however slow the machine.
+    for (const from of [0, 300, 600, 900]) expect(append(from, 225)).toMatchObject({ tag: 'done' })
+    db.exec("CREATE TEMP TRIGGER never BEFORE UPDATE ON indexed BEGIN SELECT RAISE(ABORT, 'not now'); END")
+    expect(append(5000, 100)).toMatchObject({ tag: 'failed' })
+    db.exec('DROP TRIGGER never')
+    expect(append(7005, 100)).toMatchObject({ tag: 'done' })
+    log.settle()
+    const wrong = 'SELECT count(*) AS n FROM event LEFT JOIN place USING (position) WHERE place.sid IS NOT event.sid'
+    expect(db.prepare(wrong).get()).toEqual({ n: 0 })
+    expect(db.prepare('SELECT count(*) AS n FROM name').get()).toEqual({ n: 1000 })
+    db.close()
+  })
+
+  it('tell a writer of ends that others moved and filled in since it looked', async () => {
+    const path = join(dir, 'events.db')
+    const dbs = [right(await openDatabase(path, EVENTS_LAYOUT)), right(await openDatabase(path, EVENTS_LAYOUT))] as const
+    const [one, other] = [openLog(dbs[0], path, Date.now), openLog(dbs[1], path, Date.now)]
+    let expected: Expected = noStream
+    for (const log of [one, other, one]) {
+      const outcome = log.commit([[right(prepareRequest({ stream: careerNo(1), expected, drafts: samples(1) }))]])
+      const result = outcome.tag === 'done' ? outcome.results[0] : undefined
+      if (result === undefined || E.isLeft(result)) throw new Error(`refused: ${JSON.stringify(result)}`)
+      expected = { tag: 'at', revision: result.right.revision, hash: result.right.hash }
+      fillBeside(dbs[1], 100)
+    }
+    for (const db of dbs) db.close()
   })
 
   it('refuse a second event at the place of another', async () => {

@@ -1,5 +1,6 @@
 /** A page of a partition from the indexes, with what the tail has between. */
-import type { Places, TailPart } from './Tail.js'
+import type { Places } from './Places.js'
+import type { TailPart } from './Tail.js'
 
 /** A row begins with where it stands. */
 export type RowPlace = readonly [position: number, sid: number, revision: number, ...rest: ReadonlyArray<unknown>]
@@ -49,9 +50,9 @@ export const tailRows = <R extends RowPlace>(
   range: PageRange,
   fetch: (position: number) => R | undefined,
 ): ReadonlyArray<R> => {
-  if (part.places.size === 0) return rows
+  if (part.size === 0) return rows
   const { after, through } = range
-  const sids = [...part.places.keys()]
+  const sids = [...part.keys()]
     .filter((sid) => (after === null || sid >= after.sid) && (through === null || sid <= through.sid))
     .sort((a, b) => a - b)
   if (sids.length === 0) return rows
@@ -63,7 +64,7 @@ export const tailRows = <R extends RowPlace>(
       merged.push(row)
       if (row[1] === sid) indexed = row[2]
     }
-    const places = part.places.get(sid)
+    const places = part.get(sid)
     if (places !== undefined) merged.push(...rowsOf(sid, places, indexed, range, fetch))
   }
   for (let row = rows[at]; row !== undefined; row = rows[++at]) merged.push(row)
