@@ -8,7 +8,6 @@ import { FACTS, type Fact, type FactType } from '../fact/Fact.js'
 import type { Entry } from '../history/Entry.js'
 import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
-import type { Derivation } from '../history/Version.js'
 import type { AgencyCode, EventId } from '../identity/ids.js'
 import { unsafeEmployment } from '../unsafe.js'
 import type { Employment, Held } from './Employment.js'
@@ -154,7 +153,7 @@ const hold = (career: Career, root: EventId, word: Holding): void => {
   present.employment = withList(present.employment, name, more)
 }
 
-const CAREER: Derivation<Career> = {
+const CAREER: History.Derivation<Career> = {
   begin: () => ({ said: new Map(), kept: [], whole: false }),
   next: (career, entry, earlier) => {
     takeIn(career.said, entry, earlier, (root, now, before) => {

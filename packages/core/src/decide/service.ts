@@ -2,7 +2,6 @@
 import { appointmentOn } from '../career/standing.js'
 import type { FactType } from '../fact/Fact.js'
 import * as History from '../history/History.js'
-import type { Derivation } from '../history/Version.js'
 import type { EventId } from '../identity/ids.js'
 import { type Finding, met, metUnless, notMet } from '../rule/Rule.js'
 import type { Claim, FactRule, State } from './Context.js'
@@ -16,7 +15,7 @@ export const rule = <K extends FactType>(code: RejectionCode, judge: (claim: Cla
 })
 
 /** The event that erased the person; `null` where none did. */
-const ERASED_BY: Derivation<EventId | null> = {
+const ERASED_BY: History.Derivation<EventId | null> = {
   begin: () => null,
   next: (by, { id, says }) => by ?? (says.kind === 'fact' && says.fact.type === 'PersonErased' ? id : null),
 }

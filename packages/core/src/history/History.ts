@@ -14,6 +14,7 @@ import { saidIn, wordOn } from './lastWords.js'
 import { type Derivation, Version } from './Version.js'
 
 export type { Entry, Says } from './Entry.js'
+export type { Derivation } from './Version.js'
 
 export type History = ReadonlyMap<EventId, Entry>
 

@@ -64,6 +64,31 @@ describe('History', () => {
     )
   })
 
+  it('takes in only what is new where it grew, and each version has what its own entries come to', () => {
+    fc.assert(
+      fc.property(arbitraryCareerEntries(), fc.array(fc.nat({ max: 40 }), { maxLength: 6 }), (entries, cuts) => {
+        let taken = 0
+        const ids: History.Derivation<ReadonlyArray<EventId>> = {
+          begin: () => [],
+          next: (before, { id }, earlier) => {
+            taken += 1
+            expect(earlier(id)).toBe(undefined)
+            for (const known of before) expect(earlier(known)?.id).toBe(known)
+            return [...before, id]
+          },
+        }
+        const versions: History.History[] = [History.empty]
+        for (const cut of [0, ...cuts.sort((a, b) => a - b)]) {
+          const newest = versions.at(-1) ?? History.empty
+          versions.push(History.add(newest, entries.slice(0, cut)))
+        }
+        for (const version of versions) expect(History.derive(version, ids)).toEqual([...version.keys()])
+        expect(taken).toBe(versions.at(-1)?.size)
+        for (const version of versions) expect(History.derive(version, ids)).toEqual([...version.keys()])
+      }),
+    )
+  })
+
   it('knows the greatest revision of its entries', () => {
     fc.assert(
       fc.property(arbitraryParts(2), ([a = [], b = []]) => {

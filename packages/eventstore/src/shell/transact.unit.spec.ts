@@ -1,5 +1,5 @@
 import { careerStream, type EventDraft, type History } from '@jejak/core'
-import { code, eventId, fact, happened, person } from '@jejak/testing'
+import { code, eventId, fact, happened, OTHER_AGENCY, person } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryKeyStore } from '../keys/memoryKeyStore.js'
@@ -182,6 +182,39 @@ describe('transact with a cache', () => {
     const decide: Decide<string> = ({ history }) => (history.has(eventId(4)) ? E.right([attended(5)]) : E.left('not there'))
     expect(right(await transact(cached, STREAM, decide)()).revision).toBe(4)
     expect(counts.reads).toBe(1)
+  })
+
+  /** What the next decision is shown of the stream. */
+  const shown = async (to: Shell): Promise<History.History> => {
+    let known: History.History = new Map()
+    const decided = await transact(to, STREAM, ({ history }) => {
+      known = history
+      return E.right([attended(99)])
+    })()
+    right(decided)
+    return known
+  }
+
+  it('keeps nothing of an append that an earlier try had made, for that may have said something else', async () => {
+    const { cached } = counted()
+    const sameId = { ...attended(1), reason: null, agency: OTHER_AGENCY }
+    let between = true
+    const raced: EventStore = {
+      ...cached.store,
+      append: (stream, expected, drafts) => async () => {
+        if (between) right(await transact(shell, STREAM, () => E.right([sameId]))())
+        between = false
+        return store.append(stream, expected, drafts)()
+      },
+    }
+    expect(right(await transact({ ...cached, store: raced }, STREAM, record(1))())).toMatchObject({ revision: 0, repeated: true })
+    expect((await shown(cached)).get(eventId(1))?.agency).toBe(OTHER_AGENCY)
+  })
+
+  it('knows all events of an append of several', async () => {
+    const { cached } = counted()
+    right(await transact(cached, STREAM, () => E.right([attended(1), attended(2)]))())
+    expect(idsOf(await shown(cached))).toEqual([eventId(1), eventId(2)])
   })
 
   it('keeps no more streams than it may', () => {
