@@ -79,10 +79,12 @@ const restored: Fill = async (events, total) => {
   })
 }
 
-/** Past the program, into its table: its own ways take 10 KB of memory for each event written, until the process ends. */
+/** Past the program, into its table: its own ways take 10 KB of memory for each event written, until the process ends. The process can do nothing more with the store. */
 const inserted =
   (path: string): Fill =>
-  async (_, total) => {
+  async (events, total) => {
+    // Two builds of SQLite must not hold one file open in one process: each takes the other's locks away.
+    await events.dispose()
     const database = new DatabaseSync(path)
     const insert = database.prepare('INSERT INTO events (stream, version, name, data, meta, created) VALUES (?, ?, ?, ?, ?, ?)')
     const [meta, created] = [JSON.stringify(META), new Date().toISOString()]
@@ -94,14 +96,6 @@ const inserted =
     database.exec('COMMIT')
     database.close()
   }
-
-const lazily = <A>(make: () => A): (() => A) => {
-  let made: { readonly value: A } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 /** On the store given, or on the one in memory that it makes by itself. */
 const openOn = async (kept: Kept, fill: Fill, adapter?: Store): Promise<Subject> => {
@@ -117,10 +111,12 @@ const openOn = async (kept: Kept, fill: Fill, adapter?: Store): Promise<Subject>
     })
     .build()
   // Made when it is first needed: it works on its store from then on, beside what fills the log.
-  const appOf = lazily(() => act().withState(Career).withProjection(hours).build())
+  const make = () => act().withState(Career).withProjection(hours).build()
+  let made: ReturnType<typeof make> | null = null
   /** From the first event to the last; the first time it also finds out what there is to read. */
   const rebuild = async (): Promise<void> => {
-    const app = appOf()
+    made ??= make()
+    const app = made
     kept.clear()
     await app.reset([PROJECTION])
     await new Promise<void>((resolve) => {
@@ -144,6 +140,8 @@ const openOn = async (kept: Kept, fill: Fill, adapter?: Store): Promise<Subject>
     totals: async () => kept.totals(),
     close: async () => {
       kept.close()
+      // Else the next process waits five seconds for what this one holds.
+      await made?.shutdown()
       await events.dispose()
     },
   }
