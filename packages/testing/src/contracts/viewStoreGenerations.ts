@@ -1,0 +1,181 @@
+/** What a store of read models promises of generations: how they begin, are built, are swapped in and go. */
+import { ok, deepStrictEqual as same } from 'node:assert'
+import { type AgencyCode, LOG_START, PARTITIONS } from '@jejak/core'
+import { PEOPLE, type ViewStore } from '@jejak/projection'
+import * as E from 'fp-ts/lib/Either.js'
+import { WORLD } from '../arbitraries/log.js'
+import type { Case } from './Case.js'
+import {
+  AGENCY,
+  at,
+  begun,
+  commitOf,
+  DAY,
+  first,
+  inPartition,
+  marked,
+  marking,
+  ONE,
+  OTHER,
+  promise,
+  right,
+  sumOf,
+} from './viewStoreWorld.js'
+
+export const GENERATIONS: ReadonlyArray<Case<ViewStore>> = [
+  promise('numbers generations upwards and never gives a number twice', async (store) => {
+    const one = await begun(store)
+    await right(store.drop(one))
+    const two = await begun(store)
+    ok(two > one)
+    same(
+      (await right(store.generations())).map(({ number, state }) => [number, state]),
+      [[two, 'building']],
+    )
+  }),
+  promise('is of the log that was named first, whatever comes and goes', async (store) => {
+    same(await right(store.claimLog(null)), null)
+    same(await right(store.claimLog('one')), 'one')
+    same(await right(store.claimLog(null)), 'one')
+    same(await right(store.claimLog('other')), 'one')
+    await right(store.drop(await begun(store)))
+    same(await right(store.claimLog('other')), 'one')
+  }),
+  promise('answers GenerationGone for one that is not there, and writes nothing', async (store) => {
+    const gone = await begun(store)
+    await right(store.drop(gone))
+    const left = E.left({ tag: 'GenerationGone', generation: gone })
+    same(await store.status(gone)(), left)
+    same(await store.mark(gone, marking(0, 1))(), left)
+    same(await store.commit(gone, [commitOf(ONE, 0)])(), left)
+    same(await store.load(gone, [ONE])(), left)
+    same(await store.publish(gone, null, '')(), left)
+    await right(store.drop(gone))
+  }),
+  promise('writes whole partitions of a generation being built, and shows that its builder lives', async (store) => {
+    const generation = await begun(store, 9)
+    const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '["s"]', tail: '[]', measures: '[]' }
+    const part = {
+      partition: inPartition(ONE),
+      events: 4,
+      documents: [{ ...document, names: ['a'], rows: [{ view: 1, agency: AGENCY, row: '{}' }] }],
+      sums: [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }],
+      parked: [],
+    }
+    await right(store.writePart(generation, part, 77))
+    same(await right(store.load(generation, [ONE])), [document])
+    same(await sumOf(store, generation), [['k', [4]]])
+    same((await right(store.rows(generation, 1, AGENCY))).rows, [{ career: ONE, row: '{}' }])
+    same(first(await right(store.generations())).beat, 77)
+    await right(store.mark(generation, marking(9, 10, { renamed: [{ name: 'a', first: at(10), last: at(10) }], catalogue: at(10) })))
+    same((await right(store.status(generation))).dirty, 1)
+  }),
+  promise('writes a part once, says which are there, and leaves alone what was committed to one since', async (store) => {
+    const generation = await begun(store, 9)
+    const document = { career: ONE, revision: 3, catalogue: LOG_START, snapshot: '[]', tail: '["a"]', measures: '[]' }
+    const partition = inPartition(ONE)
+    const sums = [{ view: 0, agency: AGENCY, sums: new Map([['k', [4]]]) }]
+    const part = { partition, events: 4, documents: [{ ...document, names: [], rows: [] }], sums, parked: [] }
+    same(await right(store.parts(generation)), [])
+    await right(store.writePart(generation, part, 2))
+    const empty = (partition + 1) % PARTITIONS
+    await right(store.writePart(generation, { partition: empty, events: 0, documents: [], sums: [], parked: [] }, 2))
+    const there = [
+      { partition, events: 4, documents: 1, digest: null },
+      { partition: empty, events: 0, documents: 0, digest: null },
+    ]
+    same(
+      await right(store.parts(generation)),
+      there.sort((a, b) => a.partition - b.partition),
+    )
+    await right(store.verified(generation, partition, 'd1'))
+    same((await right(store.parts(generation))).find((each) => each.partition === partition)?.digest, 'd1')
+    const was = { revision: 3, catalogue: LOG_START }
+    const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
+    same(await right(store.commit(generation, [commitOf(ONE, 4, { was, deltas })])), ['done'])
+    await right(store.writePart(generation, part, 3))
+    same(first(await right(store.load(generation, [ONE]))).revision, 4)
+    same(await sumOf(store, generation), [['k', [5]]])
+  }),
+  promise('gives all sums and rows of a partition, and of no other', async (store) => {
+    const generation = await begun(store)
+    const sums = (view: number, agency: AgencyCode, n: number) => ({ view, agency, sums: new Map([['k', [n, 0, 1]]]) })
+    const people = (agency: AgencyCode) => ({ view: PEOPLE, agency, sums: new Map([['', [1]]]) })
+    const elsewhere = first(WORLD.people.filter((person) => inPartition(person) !== inPartition(ONE)))
+    const row = { view: 2, agency: AGENCY, row: '{"a":1}' }
+    const deltas = [people(AGENCY), people(OTHER), sums(0, AGENCY, 3), sums(1, OTHER, 4)]
+    const others = [people(AGENCY), sums(0, AGENCY, 5)]
+    await right(
+      store.commit(generation, [commitOf(ONE, 0, { deltas, rows: [row] }), commitOf(elsewhere, 0, { deltas: others, rows: [row] })]),
+    )
+    const own = await right(store.contents(generation, inPartition(ONE)))
+    const flat = (all: typeof own.sums) => all.map((each) => JSON.stringify([each.view, each.agency, [...each.sums]])).sort()
+    same(flat(own.sums), flat(deltas))
+    same(own.rows, [{ view: 2, agency: AGENCY, career: ONE, row: '{"a":1}' }])
+    same(flat((await right(store.contents(generation, inPartition(elsewhere)))).sums), flat(others))
+  }),
+  promise('puts a generation out of use in favour of one that is not behind, and back', async (store) => {
+    const states = async () => (await right(store.generations())).map(({ number, state }) => [number, state])
+    const older = await begun(store, 3)
+    same(await right(store.publish(older, null, 'then')), true)
+    const newer = await begun(store, 5)
+    same(await right(store.publish(newer, older, 'now')), true)
+    same(await right(store.retire(newer, older)), false)
+    await right(store.mark(older, marking(3, 5)))
+    same(await right(store.retire(newer, older)), true)
+    same(await states(), [
+      [newer, 'retired'],
+      [older, 'live'],
+    ])
+    same(await right(store.publish(newer, older, 'again')), true)
+    same(await states(), [
+      [newer, 'live'],
+      [older, 'live'],
+    ])
+    same(await store.retire(newer, newer + 1)(), E.left({ tag: 'GenerationGone', generation: newer + 1 }))
+  }),
+  promise('remembers what a generation was made for, and up to where its parts hold the log', async (store) => {
+    await right(store.begin({ definitions: 'defs', day: DAY, now: 8, upTo: at(9) }))
+    same(
+      (await right(store.generations())).map(({ definitions, day, upTo, beat, builtAt }) => [definitions, day, upTo, beat, builtAt]),
+      [['defs', DAY, at(9), 8, '']],
+    )
+  }),
+  promise('swaps a generation in only if it is not behind the one it replaces', async (store) => {
+    const live = await begun(store)
+    same(await right(store.publish(live, null, 'then')), true)
+    await right(store.mark(live, marking(0, 6)))
+    const next = await begun(store, 4)
+    same(await right(store.publish(next, live, 'now')), false)
+    same(first(await right(store.generations())).state, 'building')
+    await right(store.mark(next, marking(4, 6, { careers: [marked(ONE, 0, 5)] })))
+    same(await right(store.publish(next, live, 'now')), false)
+    await right(store.commit(next, [commitOf(ONE, 0)]))
+    same(await right(store.publish(next, live, 'now')), true)
+    same(
+      (await right(store.generations())).map(({ number, state, builtAt }) => [number, state, builtAt]),
+      [
+        [next, 'live', 'now'],
+        [live, 'live', 'then'],
+      ],
+    )
+  }),
+  promise('drops one generation and leaves the others whole', async (store) => {
+    const deltas = [{ view: 0, agency: AGENCY, sums: new Map([['k', [1]]]) }]
+    const whole = commitOf(ONE, 0, { deltas, names: ['a'], snapshot: '[]', rows: [{ view: 1, agency: AGENCY, row: '{}' }] })
+    const one = await begun(store)
+    const two = await begun(store)
+    for (const generation of [one, two]) await right(store.commit(generation, [whole]))
+    await right(store.drop(one))
+    same(await sumOf(store, two), [['k', [1]]])
+    same((await right(store.load(two, [ONE]))).length, 1)
+    same((await right(store.rows(two, 1, AGENCY))).rows.length, 1)
+    await right(store.mark(two, marking(0, 2, { renamed: [{ name: 'a', first: at(2), last: at(2) }], catalogue: at(2) })))
+    same((await right(store.status(two))).dirty, 1)
+  }),
+  promise('has as many partitions as the core says', async (store) => {
+    const generation = await begun(store)
+    ok(WORLD.people.every((person) => inPartition(person) < PARTITIONS))
+    for (let partition = 0; partition < PARTITIONS; partition++) same(await right(store.documents(generation, partition, null, 1)), [])
+  }),
+]
