@@ -13,25 +13,14 @@ import type { Live, Options, Outcome } from './Live.js'
 import { nextDocument } from './nextDocument.js'
 import { readableOf } from './read.js'
 
-/** From so many events on it is cheaper to mark first: a career comes often then. */
-const MANY = 256
-
-export type Advanced =
-  | { readonly tag: 'NothingNew' }
-  /** Too many events, or facts of reference among them: the way is to mark, then drain. Nothing was done. */
-  | { readonly tag: 'LongWay' }
-  /** `isWhole`: all up to a position is in; where it is not, `marked` says whether all is marked. `agencies` are those of what came. */
-  | {
-      readonly tag: 'Advanced'
-      readonly isWhole: boolean
-      readonly marked: boolean
-      readonly upTo: LogPosition
-      readonly agencies: ReadonlySet<AgencyCode>
-    }
-
-const pageAfter = async ({ events }: Options, after: LogPosition): Outcome<ReadonlyArray<RecordedEvent>> => {
-  for await (const page of events.readAll(after, { pageSize: MANY })) return page
-  return E.right([])
+/** What some events came to. */
+export interface Advanced {
+  /** Whether all up to their end is in; where it is not, `marked` says whether all is marked. */
+  readonly isWhole: boolean
+  readonly marked: boolean
+  readonly upTo: LogPosition
+  /** Agencies of what came. */
+  readonly agencies: ReadonlySet<AgencyCode>
 }
 
 /** Events by career; `null` where one is of no career. */
@@ -47,14 +36,19 @@ const byCareer = (page: ReadonlyArray<RecordedEvent>): ReadonlyMap<CareerId, Rea
   return streams
 }
 
-/** Goes on from a place of the log that all slots were seen at. */
-export const advance = async (options: Options, live: Live, after: LogPosition): Outcome<Advanced> => {
-  // 1. What came.
-  const page = await pageAfter(options, after)
-  if (E.isLeft(page)) return page
-  if (page.right.length === 0) return E.right({ tag: 'NothingNew' })
-  const streams = page.right.length < MANY ? byCareer(page.right) : null
-  if (streams === null) return E.right({ tag: 'LongWay' })
+/**
+ * Brings in events that follow a place of the log that all slots were seen at.
+ * `null` where facts of reference are among them: nothing was done.
+ */
+export const advance = async (
+  options: Options,
+  live: Live,
+  after: LogPosition,
+  page: ReadonlyArray<RecordedEvent>,
+): Outcome<Advanced | null> => {
+  // 1. Whom it concerns.
+  const streams = byCareer(page)
+  if (streams === null) return E.right(null)
   // 2. Its documents: one in memory that another process has moved since is read again.
   for (const [career, [first]] of streams) if (first !== undefined) live.hot.demand(career, first.revision - 1)
   const documents = await documentsOf(options, live, [...streams.keys()])
@@ -62,7 +56,7 @@ export const advance = async (options: Options, live: Live, after: LogPosition):
   // 3. What each comes to; left alone where events between are missing or cannot be read.
   const steps: { readonly document: Document; readonly commit: Commit }[] = []
   const { catalogue } = live
-  if (catalogue === null) return E.right({ tag: 'LongWay' })
+  if (catalogue === null) return E.right(null)
   for (const [career, events] of streams) {
     const document = documents.right.get(career) ?? noDocument(career)
     const since = events.filter(({ revision }) => revision > document.revision)
@@ -73,7 +67,7 @@ export const advance = async (options: Options, live: Live, after: LogPosition):
     steps.push(nextDocument(document, found, live.views, live.reference.catalogueOf))
   }
   // 4. All at once, each on its own condition.
-  const { marking, agencies: named } = prepare(live, after, page.right, new Set())
+  const { marking, agencies: named } = prepare(live, after, page, new Set())
   const commits = steps.map(({ commit }) => commit)
   const done = await options.views.advance(live.generation.number, commits, marking)()
   if (E.isLeft(done)) return done
@@ -85,5 +79,5 @@ export const advance = async (options: Options, live: Live, after: LogPosition):
       for (const agency of document.measures.agencies) agencies.add(agency)
     } else live.hot.forget(document.career)
   })
-  return E.right({ tag: 'Advanced', isWhole: marked && firstOpen === null, marked, upTo: marking.upTo, agencies })
+  return E.right({ isWhole: marked && firstOpen === null, marked, upTo: marking.upTo, agencies })
 }

@@ -8,7 +8,7 @@ import { Alarm } from './Alarm.js'
 import { isBeingBuilt, replace } from './generations.js'
 import type { Fault, Live, Options, Outcome } from './Live.js'
 import type { EngineError } from './ReadModels.js'
-import { type Change, type Round, round, type Told } from './round.js'
+import { type Change, round, type Told } from './round.js'
 
 /** Longest sleep without a wake-up, and time from one thorough look to the next, in milliseconds. */
 const LOOK_EVERY_MS = 500
@@ -54,13 +54,10 @@ export const follow = async (
           }
       }
       const isThorough = performance.now() - thoroughAt >= LOOK_EVERY_MS
-      const done: E.Either<Fault, Round> = E.isLeft(live) ? live : await round(options, live.right, told, isThorough)
+      const done: E.Either<Fault, Told> = E.isLeft(live) ? live : await round(options, live.right, told, isThorough, onChange)
       if (isThorough) thoroughAt = performance.now()
-      if (E.isRight(done)) {
-        const { change, ...now } = done.right
-        told = now
-        if (change !== null) onChange(change)
-      } else if (done.left.tag !== 'GenerationGone') return E.left(done.left)
+      if (E.isRight(done)) told = done.right
+      else if (done.left.tag !== 'GenerationGone') return E.left(done.left)
       if (failed !== null) return E.left(failed)
       if (!signal.aborted && E.isRight(done)) await alarm.sleep(LOOK_EVERY_MS)
     }

@@ -1,16 +1,19 @@
 /** One round of following the log: what there is of it is brought in, by the short way where that will do. */
-import type { AgencyCode, LogPosition } from '@jejak/core'
+import type { AgencyCode, LogPosition, RecordedEvent } from '@jejak/core'
+import { chunksOf } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
 import { advance } from './advance.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
-import type { Live, Options, Outcome } from './Live.js'
+import { type Live, nextTurn, type Options, type Outcome } from './Live.js'
 
 export interface Change {
   readonly position: LogPosition
   readonly agencies: ReadonlyArray<AgencyCode>
 }
+
+export type Tell = (change: Change) => void
 
 /** What was last told to the listener. */
 export interface Told {
@@ -19,13 +22,13 @@ export interface Told {
   readonly checkpoint: LogPosition
 }
 
-/** `change` is `null` where nothing moved. */
-export interface Round extends Told {
-  readonly change: Change | null
-}
+/** From so many events on it is cheaper to mark first: a career comes often then. */
+const MANY = 256
+/** Events brought in together: the first ones need not wait for all. */
+const TOGETHER = 32
 
 /** Marks and drains all there is; answers where that leads and whom it concerned. `before` are agencies that were concerned already. */
-const longRound = async (options: Options, live: Live, told: Told | null, before: Iterable<AgencyCode>): Outcome<Round> => {
+const longRound = async (options: Options, live: Live, told: Told | null, before: Iterable<AgencyCode>, tell: Tell): Outcome<Told> => {
   const dispatched = await dispatch(options, live, null)
   if (E.isLeft(dispatched)) return dispatched
   const drained = await drain(options, live)
@@ -37,34 +40,49 @@ const longRound = async (options: Options, live: Live, told: Told | null, before
   const { checkpoint } = status.right
   const moved = told === null || told.position !== position || told.generation !== generation
   const agencies = new Set([...before, ...dispatched.right.agencies, ...drained.right.agencies])
-  if (!moved && agencies.size === 0) return E.right({ generation, position, checkpoint, change: null })
+  const next = { generation, position, checkpoint }
+  if (!moved && agencies.size === 0) return E.right(next)
   // Where the position moved before the first look, or by the work of other processes, whom it concerned is not known here: all.
   if (moved && (agencies.size === 0 || dispatched.right.from !== told?.checkpoint)) {
     const all = await options.views.agencies(generation)()
     if (E.isLeft(all)) return all
     for (const agency of all.right) agencies.add(agency)
   }
-  return E.right({ generation, position, checkpoint, change: { position, agencies: [...agencies].sort() } })
+  tell({ position, agencies: [...agencies].sort() })
+  return E.right(next)
+}
+
+const pageAfter = async ({ events }: Options, after: LogPosition): Outcome<ReadonlyArray<RecordedEvent>> => {
+  for await (const page of events.readAll(after, { pageSize: MANY })) return page
+  return E.right([])
 }
 
 /**
- * One round, from what was told last. A `thorough` one looks at all there is, as is
- * needed now and then: marks that others left, and slots that fell back.
+ * One round, from what was told last: tells of each step, and answers what was told.
+ * A `thorough` one looks whether others have moved something, left marks or lost what
+ * they had, as is needed now and then.
  */
-export const round = async (options: Options, live: Live, told: Told | null, thorough: boolean): Outcome<Round> => {
+export const round = async (options: Options, live: Live, last: Told | null, thorough: boolean, tell: Tell): Outcome<Told> => {
   const generation = live.generation.number
-  if (thorough || told === null || told.generation !== generation) return longRound(options, live, told, [])
-  const advanced = await advance(options, live, told.checkpoint)
-  if (E.isLeft(advanced)) return advanced
-  switch (advanced.right.tag) {
-    case 'NothingNew':
-      return E.right({ ...told, change: null })
-    case 'LongWay':
-      return longRound(options, live, told, [])
-    case 'Advanced': {
-      const { isWhole, marked, upTo, agencies } = advanced.right
-      if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint: upTo } : told, agencies)
-      return E.right({ generation, position: upTo, checkpoint: upTo, change: { position: upTo, agencies: [...agencies].sort() } })
-    }
+  if (last === null || last.generation !== generation) return longRound(options, live, last, [], tell)
+  if (thorough) {
+    const status = await options.views.status(generation)()
+    if (E.isLeft(status)) return status
+    if (status.right.checkpoint !== last.checkpoint || status.right.firstOpen !== null) return longRound(options, live, last, [], tell)
   }
+  const page = await pageAfter(options, last.checkpoint)
+  if (E.isLeft(page)) return page
+  if (page.right.length === MANY) return longRound(options, live, last, [], tell)
+  let told = last
+  for (const some of chunksOf(TOGETHER)([...page.right])) {
+    if (told !== last) await nextTurn()
+    const advanced = await advance(options, live, told.checkpoint, some)
+    if (E.isLeft(advanced)) return advanced
+    if (advanced.right === null) return longRound(options, live, told, [], tell)
+    const { isWhole, marked, upTo, agencies } = advanced.right
+    if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint: upTo } : told, agencies, tell)
+    told = { generation, position: upTo, checkpoint: upTo }
+    tell({ position: upTo, agencies: [...agencies].sort() })
+  }
+  return E.right(told)
 }

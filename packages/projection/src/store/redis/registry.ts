@@ -49,7 +49,8 @@ export const generationsOf = async (world: World): Promise<ReadonlyArray<Generat
 export const claimLog = async ({ connection: { client }, keys }: World, log: string | null): Promise<string | null> => {
   const key = keys.registry('log')
   if (log !== null) await client.set(key, log, 'NX')
-  return client.get(key)
+  // It may have been emptied in between: then what was said holds.
+  return (await client.get(key)) ?? log
 }
 
 /** Begins a generation: out of sight until its slots are there. */
