@@ -61,12 +61,12 @@ export const checkChains = async (home: Home, onProgress: (done: number, total: 
         }
         stream.push(event)
       }
-      onProgress(events, head.right)
     }
     checkStream(stream, owners)
     const keys = await home.keys.get([...owners])()
     if (E.isLeft(keys)) failed.push(problem('the keys cannot be read', keys.left.reason))
     else for (const owner of owners) if (!keys.right.has(owner)) keyless.add(owner)
+    onProgress(partition + 1, PARTITIONS)
     await new Promise((resolve) => setImmediate(resolve))
   }
 

@@ -24,7 +24,7 @@ export const checkClock = async (home: Home): Promise<ReadonlyArray<Finding>> =>
             'set the clock; until then new events are dated like the newest',
           ),
         ]
-      : [ok(`${head.right} events, the newest recorded ${newest.meta.recordedAt}`)]
+      : [ok(`the log ends at @${head.right}, its newest event recorded ${newest.meta.recordedAt}`)]
   }
   return []
 }

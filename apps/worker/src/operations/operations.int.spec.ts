@@ -1,10 +1,16 @@
 /** Probes, metrics and log over a real data folder. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, openWatched, type Watched } from '../../test/watched.js'
+import type { Instruments } from '../home/Instruments.js'
+import { openHome } from '../home/openHome.js'
 import { serviceState } from '../house/serviceState.js'
 import { listenForProbes } from './listen.js'
+import { answerProbe, openOperations } from './Operations.js'
 
 let watched: Watched
 let events = 0
@@ -159,6 +165,31 @@ describe('a server for probes', () => {
     expect(taken).toMatchObject(E.left({ tag: 'CannotListen', reason: expect.stringContaining('EADDRINUSE') }))
     await server.close()
     await expect(get(`${server.url}/health/live`)).rejects.toThrow()
+  })
+})
+
+describe('a process whose event store stands still', () => {
+  it('says that of it, and of the read models that nothing is known', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'jejak-still-'))
+    const operations = openOperations({ logLevel: 'silent', readyLag: 60 })
+    let still = false
+    const never = new Promise<never>(() => undefined)
+    const instruments: Instruments = {
+      ...operations.instruments,
+      events: (store) => ({ ...store, head: () => () => (still ? never : store.head()()) }),
+    }
+    const home = await must(openHome(dir, {}, { instruments }))
+    expect((await answerProbe('/health/ready', home, operations)).status).toBe(200)
+    still = true
+    const { status, body } = await answerProbe('/health/ready', home, operations)
+    expect(status).toBe(503)
+    expect(JSON.parse(body).checks).toMatchObject({
+      events: { status: 'down', reason: expect.stringContaining('no answer') },
+      readModels: { status: 'down', reason: 'not known while the event store does not answer' },
+    })
+    still = false
+    await home.close()
+    rmSync(dir, { recursive: true, force: true })
   })
 })
 

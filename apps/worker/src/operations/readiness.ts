@@ -72,21 +72,26 @@ const stateOf =
     return E.isLeft(seconds) ? seconds : E.right({ ...state.right, lagSeconds: seconds.right })
   }
 
-const beingMade = ({ done, total }: NonNullable<Reading['rebuild']>): string =>
-  `the read models are being made: ${done} of ${total} parts are there; wait`
+/** Why how the read models are could not be told in time. */
+const whyLate = (events: Check, rebuild: Reading['rebuild']): string => {
+  if (events.status === 'down') return 'not known while the event store does not answer'
+  return rebuild === null
+    ? `${LATE}: the read models are being made, or their store is slow`
+    : `the read models are being made: ${rebuild.done} of ${rebuild.total} parts are there; wait`
+}
 
 /** @param allowed seconds the oldest event not yet in may be old */
 export const readingOf = async (home: Home, allowed: number): Promise<Reading> => {
   const [events, keys, told, building] = await Promise.all([
     checkOf(home.events.head()),
     checkOf(home.keys.isEmpty()),
-    soon(stateOf(home), `${LATE}: the read models are being made, or their store is slow`),
+    soon(stateOf(home), LATE),
     soon(() => rebuildIn(home), LATE),
   ])
   const state = E.isLeft(told) ? null : told.right
   const rebuild = E.isLeft(building) ? null : building.right
   const readModels: ReadModelsCheck = E.isLeft(told)
-    ? { status: 'down', reason: told.left.tag === 'Late' && rebuild !== null ? beingMade(rebuild) : told.left.reason }
+    ? { status: 'down', reason: told.left.tag === 'Late' ? whyLate(events, rebuild) : told.left.reason }
     : {
         status: told.right.lagSeconds > allowed ? 'behind' : 'up',
         generation: told.right.generation,
