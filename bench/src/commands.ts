@@ -56,7 +56,7 @@ const nextId = () => {
 /** A light sanction: a decision with its verdict, legal basis and sealed reason. */
 const decision: Next = (stream) => {
   const id = nextId()
-  const on = addDays(FROM, commands % 140)
+  const on = addDays(FROM, commands % 139)
   const context = { ...CONTEXT, id, correlationId: id, causationId: id, stream }
   const decree = { number: `SK-${commands}`, date: on }
   return ({ history }) => decide(context, { type: 'Sanction', on, data: { severity: 'R', decree, endsOn: null } }, history)
@@ -68,7 +68,7 @@ const openFact = (career: Loaded): Next => {
   const others = new Map([[mentor, { history: career.history, revision: History.lastRevision(career.history) }]])
   return (stream) => {
     const id = nextId()
-    const on = addDays(FROM, commands % 140)
+    const on = addDays(FROM, commands % 139)
     const context = { ...CONTEXT, id, correlationId: id, causationId: id, stream, reason: null, others }
     const data = { pair: code(`M-${commands}`), mentor, minutes: 60 }
     return ({ history }) => decide(context, { type: 'Mentor', on, data, personal: { topic: null, followUp: null } }, history)
