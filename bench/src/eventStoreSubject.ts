@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { careerStream, LOG_START, type LocalDate, lastDayOfYear, type RecordedEvent } from '@jejak/core'
 import {
+  type Appended,
   type AppendRequest,
   copyLog,
   type EventStore,
@@ -25,8 +26,10 @@ import { EVENTS_A_CAREER, syntheticCareer, syntheticEvent, writeSyntheticLog } f
 
 const PEOPLE = 1_500
 const ONE_BY_ONE = 1_000
-const TOGETHER = 6_400
-const IN_FLIGHT = 64
+const TOGETHER = 25_600
+/** Appends under way at a time. */
+const FEW = 16
+const MANY = 64
 const BATCH = 500
 const BATCHES = 20
 const READS = 3
@@ -58,9 +61,10 @@ const request = (): AppendRequest => {
   person += 1
   return { stream: careerStream(syntheticCareer(person)), expected: noStream, drafts: [syntheticEvent(person, 1)] }
 }
-const appendOne = async (store: EventStore): Promise<void> => {
-  const { stream, expected, drafts } = request()
-  await must(store.append(stream, expected, drafts))
+/** The next event of someone who is there. */
+const next = ({ stream, revision, hash }: Appended): AppendRequest => {
+  person += 1
+  return { stream, expected: { tag: 'at', revision, hash }, drafts: [syntheticEvent(person, 2)] }
 }
 
 const rateOf = async (work: () => Promise<number>): Promise<number> => {
@@ -83,25 +87,41 @@ const moving = async (store: EventStore): Promise<number> => {
   return rateOf(async () => (await must(copyLog(source, store))).events)
 }
 
+/** Appends one by one, so many at a time; what they made, and events a second. */
+const together = async (
+  store: EventStore,
+  requests: ReadonlyArray<AppendRequest>,
+  inFlight: number,
+): Promise<{ readonly made: ReadonlyArray<Appended>; readonly rate: number }> => {
+  const made: Appended[] = []
+  const rate = await rateOf(async () => {
+    const left = requests.values()
+    const writer = async (): Promise<void> => {
+      for (const { stream, expected, drafts } of left) made.push(await must(store.append(stream, expected, drafts)))
+    }
+    await Promise.all(Array.from({ length: inFlight }, writer))
+    return requests.length
+  })
+  return { made, rate }
+}
+
+const requests = (count: number): ReadonlyArray<AppendRequest> => Array.from({ length: count }, request)
+
+const appending = async (store: EventStore): Promise<Measured> => {
+  const alone = await together(store, requests(ONE_BY_ONE), 1)
+  const few = await together(store, requests(TOGETHER), FEW)
+  const many = await together(store, requests(TOGETHER), MANY)
+  const again = await together(store, many.made.map(next), MANY)
+  return [
+    ['append, 1 in flight', alone.rate],
+    [`append, ${FEW} in flight`, few.rate],
+    [`append, ${MANY} in flight`, many.rate],
+    [`append to streams that are there, ${MANY} in flight`, again.rate],
+  ]
+}
+
 const writing = async (store: EventStore): Promise<Measured> => [
-  [
-    'append, 1 in flight',
-    await rateOf(async () => {
-      for (let i = 0; i < ONE_BY_ONE; i++) await appendOne(store)
-      return ONE_BY_ONE
-    }),
-  ],
-  [
-    `append, ${IN_FLIGHT} in flight`,
-    await rateOf(async () => {
-      let left = TOGETHER
-      const writer = async (): Promise<void> => {
-        while (left-- > 0) await appendOne(store)
-      }
-      await Promise.all(Array.from({ length: IN_FLIGHT }, writer))
-      return TOGETHER
-    }),
-  ],
+  ...(await appending(store)),
   [
     `append in batches of ${BATCH}, each to a stream of its own`,
     await rateOf(async () => {
@@ -178,7 +198,7 @@ const measure = async (kind: string, address: string): Promise<Measured> => {
       return events
     })
     const measured = [...(await writing(store)), ...(await reading(store))]
-    const all = written + ONE_BY_ONE + TOGETHER + BATCH * BATCHES
+    const all = written + ONE_BY_ONE + 3 * TOGETHER + BATCH * BATCHES
     return [
       ['append careers, 8 events an append', log],
       ...measured,
