@@ -21,13 +21,13 @@ export interface Given {
 }
 
 /** What was measured, or why there is nothing: the process was ended for being slow, or memory ran out. */
-export const runSubject = (given: Given): Promise<E.Either<'too slow' | 'out of memory', Measured>> =>
+export const runSubject = (given: Given): Promise<E.Either<string, Measured>> =>
   new Promise((resolve, reject) => {
     const { subject, work, size, dir, server, limitSeconds } = given
     const args = [PROGRAM, subject, work.fill, work.rebuilds, work.append, size, dir, server].map(String)
     const options = { cwd: dir, env: { ...process.env, ...QUIET }, timeout: limitSeconds * 1_000, killSignal: 'SIGKILL' } as const
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
-      if (error?.signal === 'SIGKILL') resolve(E.left('too slow'))
+      if (error?.signal === 'SIGKILL') resolve(E.left(`stopped after ${limitSeconds} s`))
       else if (error?.signal === 'SIGABRT') resolve(E.left('out of memory'))
       else if (error !== null) reject(new Error(`${subject} failed: ${stderr.trim().split('\n').slice(0, 6).join(' ')}`))
       else {
