@@ -25,7 +25,7 @@ export interface Told {
 /** From so many events on it is cheaper to mark first: a career comes often then. */
 const MANY = 256
 /** Events brought in together: the first ones need not wait for all. */
-const TOGETHER = 32
+const TOGETHER = 16
 
 /** Marks and drains all there is; answers where that leads and whom it concerned. `before` are agencies that were concerned already. */
 const longRound = async (options: Options, live: Live, told: Told | null, before: Iterable<AgencyCode>, tell: Tell): Outcome<Told> => {
