@@ -13,7 +13,7 @@ import type { Whereabouts } from './Whereabouts.js'
 const REMEMBERED = 65_536
 
 /** The last event of a stream. */
-export interface Head {
+interface Head {
   readonly sid: number
   readonly revision: number
   /** In hex. */

@@ -12,7 +12,7 @@ import { SID_RANGE } from './layout.js'
 import type { Places } from './Places.js'
 
 /** The events of the tail in the order of the log, a column each. */
-export interface TailRows {
+interface TailRows {
   readonly positions: ReadonlyArray<number>
   readonly sids: ReadonlyArray<number>
   readonly revisions: ReadonlyArray<number>
