@@ -9,7 +9,7 @@ import { type Double, startDouble } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agencyOf, answersOf, must } from '../test/answers.js'
 import { here } from '../test/here.js'
-import { type Ended, jejak, start, temporary } from '../test/jejak.js'
+import { complaintsOf, type Ended, jejak, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
 const YEAR = 2025
@@ -36,9 +36,9 @@ afterAll(async () => {
 })
 
 const fine = async (ended: Promise<Ended>): Promise<string> => {
-  const { code, out, err } = await ended
-  expect([code, err]).toEqual([0, ''])
-  return out
+  const all = await ended
+  expect([all.code, complaintsOf(all)]).toEqual([0, []])
+  return all.out
 }
 const copy = (from: string, to: string): Promise<string> => fine(jejak(['copy', '--from', from, '--to', to]))
 

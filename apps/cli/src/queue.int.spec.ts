@@ -4,7 +4,7 @@ import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOURS_2025, writeAgency, writeCorrection } from '../test/agency.js'
 import { here } from '../test/here.js'
-import { jejak, start, temporary } from '../test/jejak.js'
+import { complaintsOf, jejak, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
 const { dir, forget } = temporary()
@@ -44,7 +44,7 @@ describe('worker, rebuild and serve with a queue', () => {
     await until(() => isCurrent(probes), 60)
 
     const rebuilt = await jejak(['rebuild'], env)
-    expect([rebuilt.code, rebuilt.err]).toEqual([0, ''])
+    expect([rebuilt.code, complaintsOf(rebuilt)]).toEqual([0, []])
     expect(rebuilt.out).toMatch(/^Generation \d+: 3 documents of \d+ events/)
 
     const serving = start(['serve', '--port', '0'], env)
