@@ -65,6 +65,10 @@ describe('an event as a fold reads it', () => {
   it('is found in a text that is framed in another order as well, and a text that is no event is named', () =>
     expectSame((text) => {
       const turned = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse()))
-      return [turned, text.slice(0, -1), text.slice(1), '{}', '']
+      const escaped = text.replace('"agency":"', '"agency":"\\u0041')
+      const dated = text.replace('"ground":{', '"ground":{"effectiveOn":"2020-01-01",')
+      const unnamed = text.replace(',"id":"', ',"ID":"')
+      const other = text.replace('{"data":', '{"DATA":')
+      return [turned, escaped, dated, unnamed, other, text.slice(0, -1), text.slice(1), '{}', '']
     }, 100))
 })
