@@ -5,6 +5,7 @@ import { type Expected, noStream, openSqliteEventStore } from '@jejak/eventstore
 import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { openRedisViewStore } from '@jejak/projection/redis'
 import { standingViews } from '@jejak/reports'
+import { boundHeap } from '@jejak/worker'
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { SYNTHETIC_AGENCY, syntheticCareer, writeSyntheticLog } from '../syntheticLog.js'
@@ -40,6 +41,8 @@ const threadsOf = ({ views, helpers }: How, dir: string): BuildThreads => ({
 export const openJejak =
   (how: How): OpenSubject =>
   async (dir, server) => {
+    // As the command line does before it rebuilds.
+    boundHeap()
     const events = must(await openSqliteEventStore(join(dir, 'events.db'))())
     const views = must(await (how.store === 'redis' ? openRedisViewStore(server) : openSqliteViewStore(join(dir, 'views.db')))())
     const standing = how.views === 'all' ? standingViews : onlyHours

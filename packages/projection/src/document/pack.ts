@@ -43,17 +43,19 @@ class Places<A> {
   }
 }
 
+const isShape = (shape: Shape | undefined, fields: ReadonlyArray<string>): boolean => {
+  if (shape?.length !== fields.length + 1) return false
+  for (let i = 0; i < fields.length; i++) if (fields[i] !== shape[i + 1]) return false
+  return true
+}
+
 class Shapes {
   readonly all: Shape[] = []
   readonly #byType = new Map<Fact['type'], number[]>()
 
   of(type: Fact['type'], fields: ReadonlyArray<string>): number {
     const known = this.#byType.get(type)
-    const found = known?.find((place) => {
-      const shape = this.all[place]
-      return shape?.length === fields.length + 1 && fields.every((field, i) => field === shape[i + 1])
-    })
-    if (found !== undefined) return found
+    if (known !== undefined) for (const place of known) if (isShape(this.all[place], fields)) return place
     const place = this.all.push([type, ...fields]) - 1
     if (known === undefined) this.#byType.set(type, [place])
     else known.push(place)

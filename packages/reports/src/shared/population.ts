@@ -23,5 +23,5 @@ export const inPopulation = (employment: Employment, year: number): Standing | n
   return standing
 }
 
-/** Whether a day lies in a year. */
-export const inYear = (day: string, year: number): boolean => Number(day.slice(0, 4)) === year
+/** Whether a day lies in a year; years of questions have four digits, as those of days. */
+export const inYear = (day: string, year: number): boolean => day.startsWith(String(year))
