@@ -1,6 +1,8 @@
 import { NO_STREAM } from '@eventstore/db-client'
+import { credentials } from '@grpc/grpc-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bench, CLASSIC, collect, eventsOf, ids, openBench, outcomeOf, saidBy, someEvents } from '../../test/doubleClient.js'
+import { shared, streamServices, streams } from './wire/generated.js'
 
 const PATIENCE = { timeout: 60_000, interval: 20 }
 
@@ -23,6 +25,26 @@ const stored = async (stream: string): Promise<number> => {
     }, PATIENCE)
     .toBe(true)
   return length
+}
+
+/** Begins an append as its own call, with one event, and leaves it open. */
+const beginAppend = async (stream: string): Promise<{ readonly ended: Promise<void> }> => {
+  const client = new streamServices.StreamsClient(`127.0.0.1:${bench.double.port}`, credentials.createInsecure())
+  let ended = (): void => undefined
+  const whenEnded = new Promise<void>((resolve) => {
+    ended = resolve
+  })
+  const call = client.append(() => {
+    client.close()
+    ended()
+  })
+  const identifier = new shared.StreamIdentifier().setStreamName(Buffer.from(stream))
+  const options = new streams.AppendReq.Options().setStreamIdentifier(identifier).setAny(new shared.Empty())
+  const message = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString(ids(1)[0] ?? ''))
+  message.getMetadataMap().set('type', 'Cut').set('content-type', 'application/json')
+  call.write(new streams.AppendReq().setOptions(options))
+  await new Promise((resolve) => call.write(new streams.AppendReq().setProposedMessage(message), resolve))
+  return { ended: whenEnded }
 }
 
 /** One append with an exact expectation, and the same again, as a writer does who does not know what became of it. */
@@ -57,6 +79,16 @@ describe('a fault', () => {
     const before = await twice(`cut-before-${name}`, options)
     expect(before.first).toMatch(/^unavailable 14 /)
     expect([before.between, before.second]).toEqual([0, 'ok'])
+  })
+
+  it('writes nothing of an append that is cut while its events still come', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const { ended } = await beginAppend(`torn-${n}`)
+      await collect(bench.client.readAll({ maxCount: 1 }))
+      await bench.double.fault({ kind: 'cut' })
+      await ended
+      expect(await stored(`torn-${n}`)).toBe(0)
+    }
   })
 
   it('refuses as a server that is not ready', async () => {

@@ -87,9 +87,14 @@ export const appendCall =
     const requests: Array<Request> = []
     const fail = (failure: Failure): void => callback(toServiceError(failure))
     call.on('data', (request: Request) => requests.push(request))
-    call.on('end', () => {
+    const finish = (): void => {
+      // What came of a call that was cut is not all there was.
+      if (call.cancelled) return
       const denied = node.admit(call.metadata, { tag: 'stream', name: nameOf(requests[0]?.getOptions()?.getStreamIdentifier()) })
-      if (denied !== null) return fail(denied)
+      if (denied !== null) {
+        fail(denied)
+        return
+      }
       void attempt(
         node,
         'write',
@@ -97,5 +102,7 @@ export const appendCall =
         (result) => (E.isLeft(result) ? fail(result.left) : callback(null, result.right)),
         fail,
       )
-    })
+    }
+    // A call that is cut ends, too, and is known to be cut a moment later.
+    call.on('end', () => setImmediate(finish))
   }
