@@ -3,7 +3,7 @@
  * instants, and shapes (a type of fact with the names of its fields). An entry is
  * then `[id, revision, position, agency, instant, shape, effectiveOn, ...values]`,
  * with the root at the end of a correction; an annulment has no shape and no
- * values. About a third of the size of entries one by one, and as quick to read.
+ * values. About half the size of entries one by one.
  */
 import type { AgencyCode, EventId, Fact, History, Instant, LocalDate, LogPosition } from '@jejak/core'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'

@@ -2,11 +2,11 @@
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Generation } from '../store/ViewStore.js'
-import type { Fault, Options, Outcome, PartBeside } from './Live.js'
+import type { BuildThreads, Fault, Outcome, PartBeside } from './Live.js'
 
 /** What a thread is given when it starts. */
 export interface ThreadTask {
-  readonly threads: NonNullable<Options['threads']>
+  readonly threads: BuildThreads
   readonly generation: Generation
 }
 
@@ -16,7 +16,7 @@ export type ThreadWord = { readonly tag: 'done'; readonly part: PartBeside } | {
 /** Partitions given to a thread before it is done with the first, so that it never waits for this one. */
 const AHEAD = 2
 
-/** Room for what a thread has just made: nearly all of it is thrown away at once, and more room wins no time. */
+/** Room for what a thread has just made: nearly all of it is thrown away at once. More room wins a tenth of the time at most. */
 const YOUNG_MB = 12
 
 const one = (task: ThreadTask, take: () => number | null, finished: (part: PartBeside) => void): Outcome<void> =>
@@ -41,7 +41,7 @@ const one = (task: ThreadTask, take: () => number | null, finished: (part: PartB
 
 /** Starts the threads; each takes partitions until there are none. */
 export const buildBeside = (
-  threads: ThreadTask['threads'],
+  threads: BuildThreads,
   generation: Generation,
   take: () => number | null,
   finished: (part: PartBeside) => void,
