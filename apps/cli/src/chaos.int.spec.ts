@@ -4,7 +4,7 @@
  * byte. `npm run test:chaos` runs many rounds of it; a seed repeats what befell.
  */
 import { join } from 'node:path'
-import { simulateAgency } from '@jejak/testing'
+import { simulateAgency } from '@jejak/simulator'
 import { expect, it } from 'vitest'
 import { agencyOf, must } from '../test/answers.js'
 import { deploy } from '../test/chaos/deployment.js'

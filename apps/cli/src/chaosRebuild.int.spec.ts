@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path'
 import { careerOf, LOG_START } from '@jejak/core'
-import { simulateAgency } from '@jejak/testing'
+import { simulateAgency } from '@jejak/simulator'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import { type Home, importIntoHome, openHome } from '@jejak/worker'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { REPORTS, type Report } from '@jejak/reports'
-import { simulateAgency } from '@jejak/testing'
+import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { here } from '../test/here.js'

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
-import { simulateAgency } from '@jejak/testing'
+import { simulateAgency } from '@jejak/simulator'
 import { type Double, startDouble } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agencyOf, answersOf as answersAt, must } from '../test/answers.js'

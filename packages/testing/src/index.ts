@@ -10,12 +10,3 @@ export * from './laws/monoid.js'
 export * from './projection/expected.js'
 export * from './projection/growingLog.js'
 export * from './projection/testViews.js'
-export {
-  SIMULATED_AGENCY_NAME,
-  SIMULATED_LAST_YEAR,
-  type SimulateError,
-  type SimulateOptions,
-  type SimulateProgress,
-  type SimulateSummary,
-  simulateAgency,
-} from './simulate/simulateAgency.js'

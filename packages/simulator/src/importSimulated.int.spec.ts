@@ -67,7 +67,7 @@ describe('the folder of a simulated agency, imported', () => {
 
 describe('the templates of the guide, imported', () => {
   it('have every row accepted', async () => {
-    const result = await importInto(fileURLToPath(new URL('../../../../docs/templates', import.meta.url)))
+    const result = await importInto(fileURLToPath(new URL('../../../docs/templates', import.meta.url)))
     for (const [name, { rows, accepted }] of Object.entries(result.files)) expect([name, accepted]).toEqual([name, rows])
     expect(Object.keys(result.files).length).toBe(19)
   })
