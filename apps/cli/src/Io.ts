@@ -1,5 +1,5 @@
 /** What a command may touch of the process it runs in. */
-import type { Environment } from '@jejak/worker'
+import type { Environment } from '@jejak/application'
 
 export interface Io {
   /** Results only: tables, JSON, CSV, workbooks, the address of a server. */

@@ -1,6 +1,7 @@
 /** How a command ends when it does not end well: an exit code and one line that says what to do. */
+
+import type { AnswerError, HomeError } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
-import type { AnswerError, HomeError } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** Exit codes: 0 done, 1 refused (what was asked cannot be done as things are), 2 usage, 3 fault. */

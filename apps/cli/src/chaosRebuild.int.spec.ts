@@ -4,10 +4,10 @@
  * they are what the log alone gives, byte for byte.
  */
 import { join } from 'node:path'
+import { type Home, importIntoHome, openHome } from '@jejak/application'
 import { careerOf, LOG_START } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
-import { type Home, importIntoHome, openHome } from '@jejak/worker'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { agencyOf, must } from '../test/answers.js'
 import { figuresOf, liveAndRebuilt, quiet } from '../test/chaos/figures.js'

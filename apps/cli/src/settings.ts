@@ -1,6 +1,6 @@
 /** Where things are: the data folder, the port, and what a relative path counts from. */
 import { resolve } from 'node:path'
-import type { Environment } from '@jejak/worker'
+import type { Environment } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Stop, usage } from './Stop.js'
 

@@ -1,7 +1,8 @@
 /** What a home answers to every report. */
+
+import { answerReport, openHome } from '@jejak/application'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
-import { answerReport, openHome } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 
 export const must = async <L, A>(task: () => Promise<E.Either<L, A>>): Promise<A> => {

@@ -1,8 +1,8 @@
 /** The API over a real data folder. */
 import { randomUUID } from 'node:crypto'
+import { openHome } from '@jejak/application'
 import { Actor, AgencyCode, CareerId, careerStream, EmployeeNumber, EventId } from '@jejak/core'
 import { transact } from '@jejak/eventstore'
-import { openHome } from '@jejak/worker'
 import { openOperations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { pino } from 'pino'

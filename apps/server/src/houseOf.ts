@@ -1,5 +1,5 @@
 /** A worker's home as the server sees it. */
-import { answerOfService, answerReport, type Home, peopleOf } from '@jejak/worker'
+import { answerOfService, answerReport, type Home, peopleOf } from '@jejak/application'
 import { answerProbe, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from './House.js'

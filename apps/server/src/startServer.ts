@@ -1,6 +1,7 @@
 /** Starts the server on a loopback address, and stops it. */
+
+import type { Home } from '@jejak/application'
 import type { LocalDate } from '@jejak/core'
-import type { Home } from '@jejak/worker'
 import type { Metrics, Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'

@@ -3,11 +3,12 @@
  * of a queue that many processes share. A wake-up says that there is something to do,
  * never what: the same functions of the engine find it, whoever calls them.
  */
+
+import type { Home } from '@jejak/application'
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import type { EngineError, RebuildOptions, Rebuilt } from '@jejak/projection'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from './home/Home.js'
 
 export interface WorkerChange {
   readonly position: LogPosition

@@ -1,16 +1,6 @@
-/** Opens a data folder, answers reports from it, and keeps its read models current. */
+/** The process that keeps the read models of a deployment current. */
 
-export * from './home/addresses.js'
-export * from './home/Home.js'
-export * from './home/Instruments.js'
-export * from './home/openHome.js'
-export * from './house/answerReport.js'
-export * from './house/boundHeap.js'
-export * from './house/importIntoHome.js'
-export * from './house/knownAt.js'
-export * from './house/nearest.js'
-export * from './house/people.js'
-export * from './house/serviceState.js'
+export * from './boundHeap.js'
 export * from './openWakeups.js'
 export * from './runWorker.js'
 export * from './Wakeups.js'

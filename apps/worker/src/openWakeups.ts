@@ -1,8 +1,8 @@
 /** Chooses what wakes the work: the queue that the environment names, or none. */
+
+import { type Environment, faulty, type HomeError, queueAddressOf } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Environment, queueAddressOf } from './home/addresses.js'
-import { faulty, type HomeError } from './home/Home.js'
 import { embeddedWakeups, type Wakeups } from './Wakeups.js'
 
 /** Opens the queue named in `JEJAK_QUEUE`; embedded without it. BullMQ is loaded only where it is used. */

@@ -1,9 +1,9 @@
 /** What the read models of a home hold, as text: the same text, the same figures. */
 import { join } from 'node:path'
+import type { Home } from '@jejak/application'
+import { openHome } from '@jejak/application'
 import type { Figure } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
-import type { Home } from '../src/home/Home.js'
-import { openHome } from '../src/home/openHome.js'
 import { must } from './must.js'
 
 const plain = (figure: Figure): unknown => ({

@@ -2,14 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Home } from '@jejak/application'
+import { importIntoHome, openHome } from '@jejak/application'
 import { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { pino } from 'pino'
-import type { Home } from '../src/home/Home.js'
-import { openHome } from '../src/home/openHome.js'
-import { importIntoHome } from '../src/house/importIntoHome.js'
 import { answerProbe, type Operations, openOperations, type Probe } from '../src/operations/index.js'
 
 export const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {

@@ -1,6 +1,8 @@
 /** What every command is given, and how it gets at the data folder. */
-import type { Home, OpenOptions, Wakeups } from '@jejak/worker'
-import { openHome, openWakeups } from '@jejak/worker'
+import type { Home, OpenOptions } from '@jejak/application'
+import { openHome } from '@jejak/application'
+import type { Wakeups } from '@jejak/worker'
+import { openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { type Outcome, ofHome } from '../Stop.js'

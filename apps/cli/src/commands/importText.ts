@@ -1,6 +1,7 @@
 /** What an import did, for a reader at a terminal: counts by file, then what to mend and who can. */
+
+import type { ImportedIntoHome } from '@jejak/application'
 import { CODES, type ImportResult } from '@jejak/exchange'
-import type { ImportedIntoHome } from '@jejak/worker'
 import { drawTable } from '../show/table.js'
 
 const NUMBERS = new Set([1, 2, 3, 4, 5, 6])

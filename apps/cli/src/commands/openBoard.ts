@@ -1,6 +1,7 @@
 /** The board of the queues, where the environment names a queue and a token for it. */
+
+import { type Environment, queueAddressOf } from '@jejak/application'
 import type { ServerOptions } from '@jejak/server'
-import { type Environment, queueAddressOf } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { fault, type Outcome, ofHome, usage } from '../Stop.js'
 

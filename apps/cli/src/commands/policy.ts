@@ -1,5 +1,6 @@
 /** `jejak policy list | show | diff | adopt`: the rules an agency stands under, and how it takes others into force. */
 import { resolve } from 'node:path'
+import { nearest } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -12,7 +13,6 @@ import {
   parametersOf,
   shippedParameters,
 } from '@jejak/core'
-import { nearest } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { type AgencyPolicies, type Held, policiesOf } from '../policy/AgencyPolicies.js'
 import { type Adopting, adopt, readFile } from '../policy/adopt.js'

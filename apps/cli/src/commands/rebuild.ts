@@ -1,7 +1,9 @@
 /** `jejak rebuild`: new read models beside the old ones, swapped in when complete. */
+
+import type { Home } from '@jejak/application'
 import { PARTITIONS } from '@jejak/core'
 import type { Rebuilt } from '@jejak/projection'
-import { boundHeap, type Home } from '@jejak/worker'
+import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, type Outcome, ofEngine, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'

@@ -1,5 +1,6 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
+import { answerOfService, answerReport, type Home, nearest } from '@jejak/application'
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import {
@@ -14,7 +15,6 @@ import {
   toJson,
   toTables,
 } from '@jejak/reports'
-import { answerOfService, answerReport, type Home, nearest } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'

@@ -2,9 +2,10 @@
 
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Home, queueAddressOf } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
 import { type ServerError, startServer } from '@jejak/server'
-import { boundHeap, type Home, queueAddressOf } from '@jejak/worker'
+import { boundHeap } from '@jejak/worker'
 import type { Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'

@@ -1,8 +1,8 @@
 /** `jejak simulate`: a made-up agency as a folder of files, imported like any other. */
 import { join, resolve } from 'node:path'
+import type { Home } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
-import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, usage } from '../Stop.js'

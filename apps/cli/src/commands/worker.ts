@@ -1,5 +1,6 @@
 /** `jejak worker`: keeps the read models up with the log until it is stopped. */
-import { boundHeap, type Home, runWorker, type Wakeups } from '@jejak/worker'
+import type { Home } from '@jejak/application'
+import { boundHeap, runWorker, type Wakeups } from '@jejak/worker'
 import { type ListenOptions, listenForProbes, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, ofEngine } from '../Stop.js'

@@ -1,7 +1,8 @@
 /** Every stream, event by event: its chain of hashes, whether this program reads it, and whether its keys are there. */
+
+import type { Home } from '@jejak/application'
 import { PARTITIONS, type RecordedEvent, toEntry } from '@jejak/core'
 import { type KeyOwner, ownerOf, verifyChain } from '@jejak/eventstore'
-import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Finding, ok, problem } from './Finding.js'
 

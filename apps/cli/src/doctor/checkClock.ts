@@ -1,6 +1,7 @@
 /** The clock of this machine against the newest event. */
+
+import type { Home } from '@jejak/application'
 import { LOG_START, LogPosition, toMillis } from '@jejak/core'
-import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Finding, ok, problem } from './Finding.js'
 

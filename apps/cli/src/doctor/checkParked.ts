@@ -1,5 +1,5 @@
 /** Streams parked at an event that cannot be read: named by stream, revision and reason, never by what they hold. */
-import type { Home } from '@jejak/worker'
+import type { Home } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofEngine } from '../Stop.js'
 import { type Finding, ok, problem } from './Finding.js'

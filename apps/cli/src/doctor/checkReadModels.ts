@@ -1,5 +1,5 @@
 /** The read models against the log. */
-import type { Home } from '@jejak/worker'
+import type { Home } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofEngine } from '../Stop.js'
 import { type Finding, note, ok, problem } from './Finding.js'

@@ -1,4 +1,6 @@
 /** The policies of an agency, as its stream tells. */
+
+import type { Home } from '@jejak/application'
 import {
   type Adoption,
   type AgencyCode,
@@ -10,7 +12,6 @@ import {
   type LogPosition,
   toEntry,
 } from '@jejak/core'
-import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { fault, type Outcome, ofEngine, refused } from '../Stop.js'
 

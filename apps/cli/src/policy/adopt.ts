@@ -1,6 +1,7 @@
 /** Taking a version of a policy into force: the file, the decision, the append. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import type { Home } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -17,7 +18,6 @@ import {
   type Context as Setting,
 } from '@jejak/core'
 import { type LoadError, type Loaded, query, type TransactError, transact } from '@jejak/eventstore'
-import type { Home } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'

@@ -1,7 +1,8 @@
 /** Somebody who asks for figures all the time, and notes what was answered. */
+
+import type { Home } from '@jejak/application'
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import { standingViews } from '@jejak/reports'
-import type { Home } from '@jejak/worker'
 import { must } from '../answers.js'
 import { figuresOf } from './figures.js'
 

@@ -1,9 +1,9 @@
 /** What read models hold, as text, and whether it is what the log alone gives. */
 import { join } from 'node:path'
+import { type Home, openHome } from '@jejak/application'
 import { LOG_START } from '@jejak/core'
 import type { Figure } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
-import { type Home, openHome } from '@jejak/worker'
 import { must } from '../answers.js'
 import { until } from '../until.js'
 

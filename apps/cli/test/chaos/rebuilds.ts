@@ -1,5 +1,5 @@
 /** Rebuilds to be killed in the middle, as `jejak rebuild` does them. */
-import type { Home } from '@jejak/worker'
+import type { Home } from '@jejak/application'
 import fc from 'fast-check'
 import { must } from '../answers.js'
 import { type Ended, jejak, start } from '../jejak.js'

@@ -1,5 +1,5 @@
 /** The instruments of a home that tell an observer. */
-import type { Instruments } from '../home/Instruments.js'
+import type { Instruments } from '@jejak/application'
 import { observeEvents } from './observeEvents.js'
 import { observeBeside, observeViews } from './observeViews.js'
 import type { Observer } from './Signal.js'

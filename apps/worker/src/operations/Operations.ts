@@ -1,7 +1,7 @@
 /** What watches over a process: its log, its metrics, and the answers to those who look after it. */
+
+import type { Home, Instruments } from '@jejak/application'
 import type { Logger } from 'pino'
-import type { Home } from '../home/Home.js'
-import type { Instruments } from '../home/Instruments.js'
 import { instrumentsFor } from '../observe/instruments.js'
 import { all } from '../observe/Signal.js'
 import { logSignals, openLog } from './log.js'

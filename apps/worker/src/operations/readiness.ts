@@ -2,12 +2,13 @@
  * Whether a process can do its work: its stores answer, the read models of its
  * definitions are live, and they are not too far behind the log.
  */
+
+import type { Home } from '@jejak/application'
+import { lagSeconds, rebuildIn, serviceState } from '@jejak/application'
 import type { LogPosition } from '@jejak/core'
 import type { ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
-import { lagSeconds, rebuildIn, serviceState } from '../house/serviceState.js'
 
 /** How a part is. `reason` is one line that says what to do, without personal data. */
 export type Check = { readonly status: 'up' } | { readonly status: 'down'; readonly reason: string }

@@ -1,6 +1,7 @@
 /** Settings of operations, from the environment. */
+
+import type { Environment } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Environment } from '../home/addresses.js'
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]

@@ -1,7 +1,8 @@
 /** What a job is given, and what it may come to. */
+
+import type { Home } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
 import type { Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'
 

@@ -1,8 +1,8 @@
 /** Begins a rebuild and hands its parts to the queue. */
 import { randomUUID } from 'node:crypto'
+import type { Home } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
 import type { Flow, Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'
 

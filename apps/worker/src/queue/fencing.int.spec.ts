@@ -2,6 +2,8 @@
  * The epoch of a partition by itself: a worker that stood still between reading and
  * committing is refused although nothing that it has read has changed.
  */
+
+import type { Home } from '@jejak/application'
 import { CareerId, careerStream, encode, LOG_START, partitionOf } from '@jejak/core'
 import { type AppendRequest, noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'
@@ -11,7 +13,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../test/must.js'
 import { type QueueHouse, queueHouse } from '../../test/queueHouse.js'
-import type { Home } from '../home/Home.js'
 
 let server: OwnServer
 let house: QueueHouse | null = null

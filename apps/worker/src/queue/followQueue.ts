@@ -1,7 +1,8 @@
 /** Follows a home by the jobs of a queue: the bell of the log adds wake-ups, whoever is free works. */
+
+import type { Home } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
 import type { FollowListener } from '../Wakeups.js'
 import type { QueueConnection } from './connectQueue.js'
 import { LOG, PARTITIONS, REBUILDS } from './jobs.js'

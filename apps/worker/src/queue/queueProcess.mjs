@@ -1,8 +1,10 @@
 /** A process of its own for tests: appends to a home, or works on its queue. Runs what was built. */
+
+import { openHome } from '@jejak/application'
 import { encode, LOG_START } from '@jejak/core'
 import { noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'
-import { openHome, runWorker } from '@jejak/worker'
+import { runWorker } from '@jejak/worker'
 import { openQueue } from '@jejak/worker/queue'
 import fc from 'fast-check'
 

@@ -1,9 +1,10 @@
 /** A rebuild whose parts are jobs. This process begins it, works on it beside others, and waits for it. */
+
+import type { Home } from '@jejak/application'
 import { PARTITIONS } from '@jejak/core'
 import type { EngineError, RebuildOptions, Rebuilt } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
 import { beginFlow } from './beginFlow.js'
 import type { Hands } from './followQueue.js'
 import { Finished, REBUILDS } from './jobs.js'

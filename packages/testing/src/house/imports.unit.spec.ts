@@ -14,10 +14,11 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/exchange': ['core', 'eventstore', 'projection', 'reports'],
   'packages/testing': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'packages/simulator': ['core'],
-  'apps/worker': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
-  'apps/server': ['core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
+  'packages/application': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
+  'apps/worker': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange'],
+  'apps/server': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
   'apps/web': ['core', 'reports'],
-  'apps/cli': ['core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'testing'],
+  'apps/cli': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'testing'],
 }
 
 /** The room that a module of the house belongs to. */
