@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { readPlain } from '../chain/readPlain.js'
 import { readText } from '../chain/readText.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
+import { unavailable } from '../port/faults.js'
 import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
 import { openReader, prepareOn } from './database.js'
 import { faultOf } from './fault.js'
@@ -51,7 +52,7 @@ export interface Pages {
 const NAMES = 500_000
 
 export const openPages = (path: string): Pages => {
-  const db = openReader(path)
+  const { db, isStale } = openReader(path)
   const fault = faultOf(path)
   const prepare = prepareOn(db)
   const plainColumns = 'event.position, event.sid, event.revision, event.data'
@@ -94,7 +95,10 @@ export const openPages = (path: string): Pages => {
     return name
   }
 
-  const attempt = <A>(body: () => A): E.Either<ReadError, A> => E.tryCatch(body, fault)
+  const attempt = <A>(body: () => A): E.Either<ReadError, A> => {
+    const found = E.tryCatch(body, fault)
+    return isStale() ? E.left(unavailable(`${path} was written while it was read without locks: try again`)) : found
+  }
 
   const events = (rows: ReadonlyArray<Row>, stream: StreamName | null): E.Either<ReadError, ReadonlyArray<RecordedEvent>> => {
     const read: RecordedEvent[] = []

@@ -1,11 +1,12 @@
 /** Opens a SQLite file the way all files of this package are opened. */
 
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
 import { unsafeRow } from '../unsafe.js'
+import { type Connection, connect } from './connect.js'
 import { faultOf, isBusy } from './fault.js'
 
 /** What a file must be: whose it is, in which layout, and how it is made when it is new. */
@@ -51,20 +52,14 @@ export const inTransaction = <A>(db: DatabaseSync, body: () => A): A => {
   }
 }
 
-/** Makes the tables of a new file, brings an older layout up to date, and refuses any other file. */
-const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, void> => {
+/** What a file is: new, or of some layout; any file that is not of its kind is refused. Only reads. */
+const layoutIn = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, 'new' | number> => {
   const newest = layout.upgrades.length + 1
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
     .all()
     .map(({ name }) => name)
-  if (tables.length === 0) {
-    db.exec(`CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${layout.create}`)
-    const put = db.prepare('INSERT INTO meta VALUES (?, ?)')
-    put.run('kind', layout.kind)
-    put.run('layout', String(newest))
-    return E.right(undefined)
-  }
+  if (tables.length === 0) return E.right('new')
   const read = (key: string): string | null => {
     const row = unsafeRow<readonly [string]>(Object.values(db.prepare('SELECT value FROM meta WHERE key = ?').get(key) ?? {}))
     return row?.[0] ?? null
@@ -75,25 +70,44 @@ const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<
   if (version > newest)
     return E.left(unavailable(`${path} was written by a newer Jejak (layout ${version}, this one knows ${newest}): use the newer program`))
   if (!Number.isInteger(version) || version < 1) return E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
-  if (version === newest) return E.right(undefined)
-  for (const upgrade of layout.upgrades.slice(version - 1)) db.exec(upgrade)
+  return E.right(version)
+}
+
+/** Makes the tables of a new file, and brings an older layout up to date, within a write transaction. */
+const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, void> => {
+  const newest = layout.upgrades.length + 1
+  const found = layoutIn(db, path, layout)
+  if (E.isLeft(found)) return found
+  if (found.right === 'new') {
+    db.exec(`CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${layout.create}`)
+    const put = db.prepare('INSERT INTO meta VALUES (?, ?)')
+    put.run('kind', layout.kind)
+    put.run('layout', String(newest))
+    return E.right(undefined)
+  }
+  if (found.right === newest) return E.right(undefined)
+  for (const upgrade of layout.upgrades.slice(found.right - 1)) db.exec(upgrade)
   db.prepare("UPDATE meta SET value = ? WHERE key = 'layout'").run(String(newest))
   return E.right(undefined)
 }
 
 /**
- * Opens a file for writing, makes it where it is new, brings an older layout up to
- * date, and refuses one that is no database, belongs to something else, or is of a
- * newer layout. The connection never waits by itself: SQLite's own waiting starves
- * writers.
+ * Opens a file, makes it where it is new, brings an older layout up to date, and
+ * refuses one that is no database, belongs to something else, or is of a newer layout.
+ * A file of the present layout is only read: no other writer stands in the way, and
+ * where this user may not write it, only writes fail. The connection never waits by
+ * itself: SQLite's own waiting starves writers.
  */
 export const openDatabase = async (path: string, layout: Layout): Promise<E.Either<Unavailable | Corrupt, DatabaseSync>> => {
   let opened: DatabaseSync | null = null
   try {
-    const db = new DatabaseSync(path, { timeout: 0 })
+    const { db } = connect(path, 0)
     opened = db
-    await patiently(() => db.exec(PRAGMAS))
-    const checked = await patiently(() => inTransaction(db, () => settleLayout(db, path, layout)))
+    // Looked at before anything is set: a file of something else stays as it is.
+    const found = await patiently(() => layoutIn(db, path, layout))
+    if (E.isRight(found)) await patiently(() => db.exec(PRAGMAS))
+    const isSettled = E.isLeft(found) || found.right === layout.upgrades.length + 1
+    const checked = isSettled ? found : await patiently(() => inTransaction(db, () => settleLayout(db, path, layout)))
     if (E.isLeft(checked)) db.close()
     return E.map(() => db)(checked)
   } catch (error) {
@@ -112,8 +126,8 @@ export const prepareOn =
   }
 
 /** A second connection to a file that is open, for reading; waits for others. */
-export const openReader = (path: string): DatabaseSync => {
-  const db = new DatabaseSync(path, { timeout: 5000 })
-  db.exec('PRAGMA cache_size=-4096; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;')
-  return db
+export const openReader = (path: string): Connection => {
+  const connection = connect(path, 5000)
+  connection.db.exec('PRAGMA cache_size=-4096; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;')
+  return connection
 }

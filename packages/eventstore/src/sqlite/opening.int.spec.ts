@@ -79,6 +79,32 @@ describe('opening events', () => {
     db.close()
     await right(await openSqliteEventStore(path)()).close()
   }, 20_000)
+
+  it('opens and reads a file while another process holds its write lock', async () => {
+    const first = right(await openSqliteEventStore(path)())
+    right(await first.append(careerNo(1), noStream, samples(3))())
+    await first.close()
+    const keys = join(dir, 'keys.db')
+    await right(await openSqliteKeyStore(keys)()).close()
+    const locks = [path, keys].map((file) => new DatabaseSync(file))
+    for (const lock of locks) lock.exec('BEGIN IMMEDIATE')
+    const store = right(await openSqliteEventStore(path)())
+    expect(right(await store.head()())).toBe(3)
+    expect(right(await store.read(careerNo(1))())).toHaveLength(3)
+    await store.close()
+    const opened = right(await openSqliteKeyStore(keys)())
+    expect(right(await opened.get(['lookup'])()).size).toBe(0)
+    await opened.close()
+    for (const lock of locks) lock.close()
+  })
+
+  it('leaves the journal of a database of something else as it was', async () => {
+    const db = new DatabaseSync(path)
+    db.exec('CREATE TABLE other(x)')
+    expect(await refusal()).toMatchObject({ tag: 'Corrupt' })
+    expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'delete' })
+    db.close()
+  })
 })
 
 const readAll = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> => {
