@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -76,6 +76,62 @@ describe('a home that cannot be used', () => {
     const { code, err } = await here(['report', 'staff-list', '--home', home])
     expect(err).toMatch(/^jejak: [^\n]+\n$/)
     expect(code).toBe(1)
+  })
+})
+
+describe('a data folder that others may enter', () => {
+  it('holds no file that anybody but its owner may read', async () => {
+    const home = join(dir, 'open')
+    mkdirSync(home, { mode: 0o755 })
+    const open = DatabaseSync.prototype.close
+    // What SQLite lays beside a database is there while it is open: it is kept here.
+    const seen = new Map<string, number>()
+    const look = (): void => {
+      for (const name of readdirSync(home)) seen.set(name, statSync(join(home, name)).mode & 0o777)
+    }
+    DatabaseSync.prototype.close = function close(this: DatabaseSync) {
+      look()
+      open.call(this)
+    }
+    try {
+      expect((await here(['import', writeAgency(join(dir, 'open-files')), '--agency', 'uji', '--home', home])).code).toBe(0)
+      expect((await here(['report', 'training-hours', '--year', '2025', '--home', home])).code).toBe(0)
+    } finally {
+      DatabaseSync.prototype.close = open
+    }
+    look()
+    const named = [
+      'events.db',
+      'events.db-wal',
+      'events.db.bell',
+      'import.db',
+      'import.db-wal',
+      'keys.db',
+      'views.db',
+      'views.db-wal',
+      'wrapping.key',
+    ]
+    expect([...seen.keys()]).toEqual(expect.arrayContaining(named))
+    expect([...seen].filter(([, mode]) => mode !== 0o600)).toEqual([])
+  })
+})
+
+describe('read models in a database of another program', () => {
+  it('are refused by every command, and the database stays as it was', async () => {
+    const home = await filled('foreign')
+    const other = join(dir, 'other.db')
+    const db = new DatabaseSync(other)
+    db.exec("CREATE TABLE document(t); INSERT INTO document VALUES ('of another program'); CREATE TABLE log(x)")
+    db.close()
+    const before = readFileSync(other)
+    for (const place of [other, join(home, 'events.db'), join(home, 'keys.db')])
+      for (const args of [['report', 'staff-list'], ['rebuild'], ['doctor'], ['import', files, '--agency', 'uji']]) {
+        const { code, err } = await here([...args, '--home', home], { JEJAK_VIEWS: `sqlite:${place}` })
+        expect(err).toMatch(/^jejak: [^\n]*nothing in it was changed[^\n]+\n$/)
+        expect(code).toBe(3)
+      }
+    expect(readFileSync(other).equals(before)).toBe(true)
+    expect((await here(['report', 'staff-list', '--home', home])).code).toBe(0)
   })
 })
 

@@ -25,7 +25,7 @@ export const startCommand = async (context: Context, port: number, people: numbe
     if (head.right === 0 || existsSync(mark)) {
       if (!AgencyCode.is(agency)) return E.left(usage('the simulated agency has no valid code'))
       io.err(`jejak: nothing imported yet; making up an agency of ${people} people and ${years} years (synthetic, nobody in it exists)\n`)
-      writeFileSync(mark, '')
+      writeFileSync(mark, '', { mode: 0o600 })
       const leave = io.onStop(() => process.exit(0))
       const simulated = await simulateInto(io, home, { ...SHOWCASE, agency, people, out: null })
       leave()

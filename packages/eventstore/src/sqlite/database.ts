@@ -8,6 +8,7 @@ import { corrupt, unavailable } from '../port/faults.js'
 import { unsafeRow } from '../unsafe.js'
 import { type Connection, connect } from './connect.js'
 import { faultOf, isBusy } from './fault.js'
+import { makePrivate } from './makePrivate.js'
 
 /** What a file must be: whose it is, in which layout, and how it is made when it is new. */
 export interface Layout {
@@ -101,6 +102,7 @@ const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<
 export const openDatabase = async (path: string, layout: Layout): Promise<E.Either<Unavailable | Corrupt, DatabaseSync>> => {
   let opened: DatabaseSync | null = null
   try {
+    makePrivate(path)
     const { db } = connect(path, 0)
     opened = db
     // Looked at before anything is set: a file of something else stays as it is.

@@ -1,6 +1,7 @@
 /** Opens the file of the row index, or a copy of it that nobody else sees. */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from '@jejak/eventstore'
 import { TABLES } from './foldEvent.js'
 
 const BUSY_TIMEOUT = 5_000
@@ -15,15 +16,43 @@ const prepare = (db: DatabaseSync): DatabaseSync => {
 /** SQLite's codes for a file that is damaged or is no database. */
 const DAMAGED: ReadonlySet<unknown> = new Set([11, 26])
 
-/** The index file; a damaged one is removed and made anew, since it holds nothing that is not in the log. */
+const open = (path: string): DatabaseSync => {
+  makePrivate(path)
+  return prepare(new DatabaseSync(path, { timeout: BUSY_TIMEOUT }))
+}
+
+/** Puts a file that cannot be used aside: it may be another's than Jejak's, so it is never removed. */
+const putAside = (path: string): void => {
+  let place = `${path}.unusable`
+  for (let n = 2; existsSync(place); n++) place = `${path}.unusable-${n}`
+  for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, place + suffix)
+}
+
+/** Whether a database holds something, and neither rows of an index nor the lease of an import, which may come first. */
+const isForeign = (db: DatabaseSync): boolean => {
+  const names = new Set(
+    db
+      .prepare('SELECT name FROM sqlite_schema')
+      .all()
+      .map(({ name }) => name),
+  )
+  return names.size > 0 && !names.has('held') && !names.has('lease')
+}
+
+/**
+ * The index file. One that is damaged, or is no index, is put aside and made anew: an
+ * index holds nothing that is not in the log.
+ */
 export const openIndexFile = (path: string): DatabaseSync => {
   try {
-    return prepare(new DatabaseSync(path, { timeout: BUSY_TIMEOUT }))
+    const db = open(path)
+    if (!isForeign(db)) return db
+    db.close()
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error && DAMAGED.has(error.errcode))) throw error
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-    return prepare(new DatabaseSync(path, { timeout: BUSY_TIMEOUT }))
   }
+  putAside(path)
+  return open(path)
 }
 
 /** A private copy on disk that is gone with its connection: what a dry run works on. */

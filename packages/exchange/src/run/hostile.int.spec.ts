@@ -1,9 +1,10 @@
 /** Files that are broken, hostile, or no files of ours. */
 
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readdirSync } from 'node:fs'
+import { createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeVault, Office } from './office.spec.js'
 import * as R from './rows.spec.js'
@@ -123,6 +124,16 @@ test('an index that is damaged or of another log is made anew', async () => {
   out.end('this is no database, and it is long enough to be looked at as one'.repeat(100))
   await once(out, 'close')
   expect((await office.hand({ pegawai: people }, { indexPath: damaged })).verdicts).toEqual({ 'pegawai 1': 'known', 'pegawai 2': 'known' })
+  // What could not be used may be another's: it is there still.
+  expect(readFileSync(`${damaged}.unusable`, 'utf8')).toContain('this is no database')
+  const foreign = join(office.home, 'foreign.db')
+  const other = new DatabaseSync(foreign)
+  other.exec("CREATE TABLE meta(t); INSERT INTO meta VALUES ('of another program')")
+  other.close()
+  expect((await office.hand({ pegawai: people }, { indexPath: foreign })).verdicts).toEqual({ 'pegawai 1': 'known', 'pegawai 2': 'known' })
+  const kept = new DatabaseSync(`${foreign}.unusable`)
+  expect(kept.prepare('SELECT t FROM meta').get()).toEqual({ t: 'of another program' })
+  kept.close()
   await mkdir(join(office.home, 'folder.db'))
   expect(await office.try({ pegawai: people }, { indexPath: join(office.home, 'folder.db') })).toMatchObject({
     left: { tag: 'IndexFailed' },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -61,11 +61,44 @@ describe('views.db', () => {
 
   it('of an older layout is emptied', async () => {
     const path = nextPath()
+    const first = await openAt(path)
+    await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+    await first.close()
     const old = new DatabaseSync(path)
-    old.exec('CREATE TABLE document(something TEXT); INSERT INTO document VALUES (1)')
+    old.exec('DROP TABLE log; PRAGMA user_version = 2')
     old.close()
     const store = await openAt(path)
     expect(await store.generations()()).toEqual(E.right([]))
+    await store.close()
+  })
+
+  it.each([
+    ['without a version', 'CREATE TABLE document(t); CREATE TABLE log(x)'],
+    ['with a table of each name, but none like ours', 'CREATE TABLE generation(t); CREATE TABLE document(t); CREATE TABLE mark(t)'],
+    ['of a lower version', 'CREATE TABLE document(t); PRAGMA user_version = 2'],
+    ['of a higher version', 'CREATE TABLE document(t); PRAGMA user_version = 999'],
+    ['of our version', 'CREATE TABLE document(t); PRAGMA user_version = 3'],
+  ])('of another program, %s, is refused and not one byte of it changed', async (_, sql) => {
+    const path = nextPath()
+    const other = new DatabaseSync(path)
+    other.exec(`${sql}; INSERT INTO document VALUES ('of another program')`)
+    other.close()
+    const before = readFileSync(path)
+    const opened = await openSqliteViewStore(path)()
+    expect(opened).toEqual(
+      E.left({
+        tag: 'ViewsUnavailable',
+        reason: `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
+      }),
+    )
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is readable by its owner alone, with all that SQLite lays beside it', async () => {
+    const path = nextPath()
+    const store = await openAt(path)
+    await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+    expect(['', '-wal', '-shm'].map((end) => statSync(path + end).mode & 0o777)).toEqual([0o600, 0o600, 0o600])
     await store.close()
   })
 

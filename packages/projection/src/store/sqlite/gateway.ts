@@ -37,8 +37,9 @@ const adviceOf = (code: number | null, error: unknown): string => {
       return 'The disk is full: make room, then run the command again. Nothing was half-written.'
     case 14:
       return 'The read models (views.db) cannot be opened: check that the data folder exists and may be written.'
-    case 11:
     case 26:
+      return `The file of the read models (views.db, or what JEJAK_VIEWS names) is no database: name another file. Only if it is Jejak's own, delete views.db, views.db-wal and views.db-shm and run the command again.`
+    case 11:
       return `The read models (views.db) are damaged. ${again}delete views.db, views.db-wal and views.db-shm and run the command again.`
     case 10:
       return 'The disk reported an error on views.db: check the disk, then run the command again.'

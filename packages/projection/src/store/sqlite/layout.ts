@@ -1,5 +1,6 @@
 /** The tables of `views.db`. All rows carry their generation; everything in the file can be made again from the log. */
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from '@jejak/eventstore'
 
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
 export const LAYOUT = 3
@@ -79,16 +80,39 @@ export const versionOf = (db: DatabaseSync): number => {
  * that no reader waits long.
  */
 export const connect = (path: string): DatabaseSync => {
+  makePrivate(path)
   const db = new DatabaseSync(path, { timeout: 0 })
   db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
   return db
 }
 
-/** Makes the tables of a new file; empties a file of an older layout. Call inside a writing transaction. */
-export const lay = (db: DatabaseSync): void => {
+/** Columns by which the tables of any layout are told from those of other programs. */
+const KNOWN_BY = {
+  generation: ['number', 'definitions', 'day', 'state', 'beat', 'built_at'],
+  document: ['generation', 'partition', 'career', 'revision', 'catalogue'],
+  mark: ['generation', 'partition', 'career', 'first'],
+} as const
+
+/** Whether a file may be written: it is empty, or was made here, in whatever layout. Writes nothing. */
+export const isOwn = (db: DatabaseSync): boolean => {
+  if (db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) return true
+  return Object.entries(KNOWN_BY).every(([table, columns]) => {
+    const present = new Set(
+      db
+        .prepare('SELECT name FROM pragma_table_info(?)')
+        .all(table)
+        .map(({ name }) => name),
+    )
+    return columns.every((column) => present.has(column))
+  })
+}
+
+/** Makes the tables of a new file; empties a file of an older layout. Call inside a writing transaction, on a file that is its own. */
+export const lay = (db: DatabaseSync): true => {
   // Another process may have been first.
-  if (versionOf(db) >= LAYOUT) return
+  if (versionOf(db) >= LAYOUT) return true
   for (const table of ALL) db.exec(`DROP TABLE IF EXISTS ${table}`)
   db.exec(TABLES)
   db.exec(`PRAGMA user_version = ${LAYOUT}`)
+  return true
 }

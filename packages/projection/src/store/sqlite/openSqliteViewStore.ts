@@ -27,7 +27,7 @@ import {
 import { Checkpointer } from './Checkpointer.js'
 import { drop } from './drop.js'
 import { attempt } from './gateway.js'
-import { connect, LAYOUT, lay, versionOf } from './layout.js'
+import { connect, isOwn, LAYOUT, lay, versionOf } from './layout.js'
 import {
   contentsOf,
   DOCUMENT,
@@ -255,7 +255,15 @@ const storeOn = (sql: Statements, checkpointer: Checkpointer): ViewStore => {
   }
 }
 
-/** Opens `views.db`, makes its tables, empties a file of an older layout; refuses one of a newer. */
+/** What a file is to this program before it is touched. */
+type Found = 'usable' | 'newer' | 'foreign'
+
+const REFUSED: Readonly<Record<Exclude<Found, 'usable'>, (path: string) => string>> = {
+  newer: () => 'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
+  foreign: (path) => `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
+}
+
+/** Opens `views.db`, makes its tables, empties a file of an older layout; refuses one of a newer, and one of another program. */
 export const openSqliteViewStore =
   (path: string): TE.TaskEither<ViewsUnavailable, ViewStore> =>
   async () => {
@@ -264,21 +272,17 @@ export const openSqliteViewStore =
     const db = opened.right
     const sql = new Statements(db)
     const laid = withoutGone(
-      await attempt(() => {
-        if (versionOf(db) > LAYOUT) return false
+      await attempt((): Found => {
+        if (!isOwn(db)) return 'foreign'
+        if (versionOf(db) > LAYOUT) return 'newer'
         // The mode stays in the file; asking for it again writes nothing.
         db.exec('PRAGMA journal_mode = WAL')
-        if (versionOf(db) < LAYOUT) sql.write(() => lay(db))
-        return true
+        // Looked at once more inside: it may have become another's in between.
+        if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreign'
+        return 'usable'
       })(),
     )
-    if (E.isRight(laid) && laid.right) return E.right(storeOn(sql, new Checkpointer(db, path)))
+    if (E.isRight(laid) && laid.right === 'usable') return E.right(storeOn(sql, new Checkpointer(db, path)))
     db.close()
-    return E.isLeft(laid)
-      ? laid
-      : E.left({
-          tag: 'ViewsUnavailable',
-          reason:
-            'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
-        })
+    return E.isLeft(laid) ? laid : E.left({ tag: 'ViewsUnavailable', reason: laid.right === 'usable' ? '' : REFUSED[laid.right](path) })
   }
