@@ -3,6 +3,7 @@
 import type { AnswerError, HomeError } from '@jejak/application'
 import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
+import { argumentFaultText } from './show/reportFlags.js'
 
 /** Exit codes: 0 done, 1 refused (what was asked cannot be done as things are), 2 usage, 3 fault. */
 export type ExitCode = 1 | 2 | 3
@@ -50,7 +51,7 @@ export const ofAnswer = (error: AnswerError): Stop => {
         `there is no report "${error.report}"${error.nearest === null ? '' : `; did you mean ${error.nearest}?`} (jejak report --list names them all)`,
       )
     case 'BadArguments':
-      return usage(error.faults.map(({ message }) => message).join('; '))
+      return usage(error.faults.map(argumentFaultText).join('; '))
     case 'BadKnownAt':
       return usage(`--known-at: ${error.message}`)
     case 'NotYet':

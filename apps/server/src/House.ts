@@ -5,7 +5,7 @@
 import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { ReadModels } from '@jejak/projection'
-import type { Answer, ArgumentFault, Person } from '@jejak/reports'
+import type { Answer, Person } from '@jejak/reports'
 import type { Probe, ProbeAnswer } from '@jejak/worker/operations'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
@@ -27,7 +27,7 @@ export interface Asked {
 /** Why a question has no answer. `reason` says what to do and holds no personal data. */
 export type HouseError =
   | { readonly tag: 'UnknownReport'; readonly report: string }
-  | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<Omit<ArgumentFault, 'argument'> & { readonly argument: string }> }
+  | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<{ readonly argument: string; readonly message: string }> }
   | { readonly tag: 'NotFound'; readonly what: 'person' | 'program' | 'unit' | 'agency' }
   | { readonly tag: 'NotReady'; readonly reason: string }
 

@@ -23,7 +23,7 @@ const houseErrorOf = (
     case 'UnknownReport':
       return { tag: 'UnknownReport', report: error.report }
     case 'BadArguments':
-      return { tag: 'BadArguments', faults: error.faults }
+      return { tag: 'BadArguments', faults: error.faults.map(({ argument, message }) => ({ argument, message })) }
     case 'UnknownAgency':
       return { tag: 'NotFound', what: 'agency' }
     case 'BadKnownAt':

@@ -38,9 +38,13 @@ export type ViewArguments = Omit<Arguments, 'unit' | 'agency'>
 
 export type ArgumentName = 'year' | 'from' | 'to' | 'period' | 'unit' | 'asOf'
 
-/** An argument that is missing or makes no sense, said to the caller. */
+/** What can be wrong with an argument. */
+export type ArgumentFaultCode = 'missing' | 'notTaken' | 'notAYear' | 'notADay' | 'endsBeforeStart' | 'notAPeriod' | 'notAUnit'
+
+/** An argument that is missing or makes no sense. `message` names no flag and no field: each caller knows how it is asked. */
 export interface ArgumentFault {
   readonly argument: ArgumentName
+  readonly code: ArgumentFaultCode
   readonly message: string
 }
 

@@ -3,22 +3,12 @@ import { resolve } from 'node:path'
 import { answerOfService, answerReport, type Home, nearest } from '@jejak/application'
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
-import {
-  type Answer,
-  type ArgumentName,
-  coverOf,
-  type Language,
-  LISTED,
-  type ReportForm,
-  serviceHealth,
-  toCsv,
-  toJson,
-  toTables,
-} from '@jejak/reports'
+import { type Answer, coverOf, type Language, LISTED, type ReportForm, serviceHealth, toCsv, toJson, toTables } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
+import { REPORT_FLAGS } from '../show/reportFlags.js'
 import { sheetsOf } from '../show/sheets.js'
 import { drawTable } from '../show/table.js'
 import { writeWhole } from '../show/writeWhole.js'
@@ -47,15 +37,6 @@ export interface ReportOptions {
   readonly out: string | null
 }
 
-const FLAGS: Readonly<Record<ArgumentName, string>> = {
-  year: '--year',
-  from: '--from',
-  to: '--to',
-  period: '--period',
-  unit: '--unit',
-  asOf: '--as-of',
-}
-
 /** Width of the list where it goes to a file. */
 const LIST_WIDTH = 120
 
@@ -63,7 +44,7 @@ const LIST_WIDTH = 120
 const list = (io: Io, lang: Language): void => {
   const rows = [...LISTED.values()].map((report) => [
     report.name,
-    report.takes.map((argument) => FLAGS[argument]).join(' '),
+    report.takes.map((argument) => REPORT_FLAGS[argument]).join(' '),
     report.meaning[lang],
   ])
   io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns ?? LIST_WIDTH))
@@ -125,7 +106,7 @@ const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCod
 const untaken = (options: ReportOptions): ReadonlyArray<string> => [
   ...(options.knownAt === null ? [] : ['--known-at']),
   ...(options.waitFor === null ? [] : ['--wait-for']),
-  ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [FLAGS[name]])),
+  ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [REPORT_FLAGS[name]])),
 ]
 
 const answerOf = async (home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {

@@ -3,23 +3,23 @@ import { LocalDate, lastDayOfYear, parseLocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import * as O from 'fp-ts/lib/Option.js'
-import type { ArgumentFault, ArgumentName, Arguments, Asked, ViewArguments } from '../Report.js'
+import type { ArgumentFault, ArgumentFaultCode, ArgumentName, Arguments, Asked, ViewArguments } from '../Report.js'
 
-const FLAGS: Readonly<Record<ArgumentName, string>> = {
-  year: '--year',
-  from: '--from',
-  to: '--to',
-  period: '--period',
-  unit: '--unit',
-  asOf: '--as-of',
+/** What is wrong with an argument, in one line that names it by no flag and no field: each caller knows how it is asked. */
+const MESSAGES: Readonly<Record<ArgumentFaultCode, string>> = {
+  missing: 'this report needs it',
+  notTaken: 'this report does not take it',
+  notAYear: 'a year is a whole number from 1900 to 2100',
+  notADay: 'a day is yyyy-mm-dd and must exist',
+  endsBeforeStart: 'the last day lies before the first',
+  notAPeriod: 'a period is yyyy-mm',
+  notAUnit: 'give the id of a unit',
 }
 
-const REQUIRED: Readonly<Partial<Record<ArgumentName, string>>> = {
-  year: 'give a year, as in --year 2025',
-  from: 'give a first day, as in --from 2026-01-01',
-  to: 'give a last day, as in --to 2030-12-31',
-  period: 'give a period, as in --period 2026-01',
-}
+const fault = (argument: ArgumentName, code: ArgumentFaultCode): ArgumentFault => ({ argument, code, message: MESSAGES[code] })
+
+/** Arguments that a report which takes them cannot do without; the others have a default or narrow the answer. */
+const NEEDED: ReadonlySet<ArgumentName> = new Set(['year', 'from', 'to', 'period'])
 
 export const firstOfPeriod = (period: string): LocalDate | null => O.toNullable(parseLocalDate(`${period}-01`))
 
@@ -27,22 +27,15 @@ const faultsOf = (args: Arguments, takes: ReadonlyArray<ArgumentName>): Readonly
   const faults: ArgumentFault[] = []
   const names: ReadonlyArray<ArgumentName> = ['year', 'from', 'to', 'period', 'unit']
   for (const argument of names) {
-    const message = REQUIRED[argument]
-    if (!takes.includes(argument) && args[argument] !== null)
-      faults.push({ argument, message: `this report does not take ${FLAGS[argument]}` })
-    else if (takes.includes(argument) && args[argument] === null && message !== undefined) faults.push({ argument, message })
+    if (!takes.includes(argument) && args[argument] !== null) faults.push(fault(argument, 'notTaken'))
+    else if (takes.includes(argument) && args[argument] === null && NEEDED.has(argument)) faults.push(fault(argument, 'missing'))
   }
-  if (args.year !== null && !(Number.isInteger(args.year) && args.year >= 1900 && args.year <= 2100))
-    faults.push({ argument: 'year', message: 'a year is a whole number from 1900 to 2100' })
+  if (args.year !== null && !(Number.isInteger(args.year) && args.year >= 1900 && args.year <= 2100)) faults.push(fault('year', 'notAYear'))
   const days: ReadonlyArray<'asOf' | 'from' | 'to'> = ['asOf', 'from', 'to']
-  for (const argument of days) {
-    const day = args[argument]
-    if (day !== null && !LocalDate.is(day)) faults.push({ argument, message: 'a day is yyyy-mm-dd and must exist' })
-  }
-  if (args.from !== null && args.to !== null && args.from > args.to)
-    faults.push({ argument: 'to', message: 'the last day lies before the first' })
-  if (args.period !== null && firstOfPeriod(args.period) === null) faults.push({ argument: 'period', message: 'a period is yyyy-mm' })
-  if (args.unit === '') faults.push({ argument: 'unit', message: 'give the id of a unit' })
+  for (const argument of days) if (args[argument] !== null && !LocalDate.is(args[argument])) faults.push(fault(argument, 'notADay'))
+  if (args.from !== null && args.to !== null && args.from > args.to) faults.push(fault('to', 'endsBeforeStart'))
+  if (args.period !== null && firstOfPeriod(args.period) === null) faults.push(fault('period', 'notAPeriod'))
+  if (args.unit === '') faults.push(fault('unit', 'notAUnit'))
   return faults
 }
 
