@@ -2,14 +2,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Home, type ImportedIntoHome, type ImportRequest, importIntoHome } from '@jejak/application'
+import { type ImportedIntoHome, type ImportRequest, importIntoHome, type Records } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
 import type { ImportError } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, recording, withRecords } from './Context.js'
 import { importText } from './importText.js'
 
 export interface ImportOptions {
@@ -41,7 +41,7 @@ const ofImport = (error: ImportError, dir: string): Stop => {
 }
 
 /** Imports a folder into an open home, with progress. */
-export const importInto = async (home: Home, request: ImportRequest, progress: Progress): Outcome<ImportedIntoHome> => {
+export const importInto = async (home: Records, request: ImportRequest, progress: Progress): Outcome<ImportedIntoHome> => {
   const result = await importIntoHome(home, {
     ...request,
     onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
@@ -76,11 +76,12 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
   })
   try {
     const { instrumentsFor, silent } = await import('@jejak/worker/observe')
-    return await withHome(context, { instruments: instrumentsFor(silent) }, async (home) => {
+    return await withRecords(context, { instruments: instrumentsFor(silent) }, async (home) => {
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
       const { agency, dryRun, reason } = options
-      const result = await importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects }, progressOn(io))
+      const run = () => importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects }, progressOn(io))
+      const result = await (dryRun ? run() : recording(context, home, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right
       if (options.format === 'json') io.out(`${JSON.stringify({ agency, files, events, ...(position === null ? {} : { position }) })}\n`)

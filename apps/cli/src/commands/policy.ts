@@ -19,7 +19,7 @@ import { type Adopting, adopt, readFile } from '../policy/adopt.js'
 import { differences } from '../policy/differences.js'
 import { done, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { drawTable } from '../show/table.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, recording, withRecords } from './Context.js'
 
 export type Format = 'table' | 'json'
 
@@ -33,7 +33,7 @@ const adopted = async (
 ): Outcome<{ readonly own: AgencyPolicies; readonly today: LocalDate | null }> =>
   agency === null
     ? E.right({ own: { policies: [] }, today: null })
-    : withHome(context, { create: false }, async (home) =>
+    : withRecords(context, { create: false }, async (home) =>
         E.map((own: AgencyPolicies) => ({ own, today: home.today() }))(await policiesOf(home, agency)),
       )
 
@@ -208,9 +208,10 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
   const { agency, from, format, dryRun } = options
   const file = readFile(resolve(context.base, options.file))
   if (E.isLeft(file)) return against(context, file.left, options.file)
-  return withHome(context, { create: false }, async (home) => {
+  return withRecords(context, { create: false }, async (home) => {
     const adopting = { ...options, file: file.right, onBehalfOf: options.onBehalfOf ?? `PPK ${agency}` }
-    const taken = await adopt(home, adopting)
+    const run = () => adopt(home, adopting)
+    const taken = await (dryRun ? run() : recording(context, home, run))
     if (E.isLeft(taken)) return taken
     if (E.isLeft(taken.right)) return against(context, taken.right.left, options.file)
     const { before, position } = taken.right.right

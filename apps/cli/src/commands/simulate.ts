@@ -1,13 +1,13 @@
 /** `jejak simulate`: a made-up agency as a folder of files, imported like any other. */
 import { join, resolve } from 'node:path'
-import type { Home } from '@jejak/application'
+import type { Records } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, recording, withRecords } from './Context.js'
 import { importInto } from './import.js'
 import { importText } from './importText.js'
 
@@ -21,7 +21,7 @@ export interface SimulateOptions {
 }
 
 /** Writes the files and imports them into an open home. */
-export const simulateInto = async (io: Io, home: Home, options: SimulateOptions): Outcome<string> => {
+export const simulateInto = async (io: Io, home: Records, options: SimulateOptions): Outcome<string> => {
   const dir = options.out ?? join(home.dir, options.agency)
   const progress = progressOn(io)
   const { people, years, seed, agency } = options
@@ -40,9 +40,9 @@ export const simulateInto = async (io: Io, home: Home, options: SimulateOptions)
 }
 
 export const simulateCommand = (context: Context, options: SimulateOptions): Outcome =>
-  withHome(context, {}, async (home) => {
+  withRecords(context, {}, async (home) => {
     const out = options.out === null ? null : resolve(context.base, options.out)
-    const text = await simulateInto(context.io, home, { ...options, out })
+    const text = await recording(context, home, () => simulateInto(context.io, home, { ...options, out }))
     if (E.isLeft(text)) return text
     context.io.out(text.right)
     return done

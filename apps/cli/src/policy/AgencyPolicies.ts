@@ -1,6 +1,6 @@
 /** The policies of an agency, as its stream tells. */
 
-import type { Home } from '@jejak/application'
+import type { Records } from '@jejak/application'
 import {
   type Adoption,
   type AgencyCode,
@@ -36,7 +36,7 @@ export const unknownAgency = (agency: AgencyCode) =>
   refused(`nothing of agency "${agency}" has been imported; start with jejak import DIR --agency ${agency}`)
 
 /** Reads them. An agency nothing was imported of has none, and is refused. */
-export const policiesOf = async (home: Home, agency: AgencyCode): Outcome<AgencyPolicies> => {
+export const policiesOf = async (home: Records, agency: AgencyCode): Outcome<AgencyPolicies> => {
   const events = await home.events.read(agencyStream(agency))()
   if (E.isLeft(events)) return E.left(ofEngine(events.left))
   if (events.right.length === 0) return E.left(unknownAgency(agency))

@@ -1,7 +1,7 @@
 /** Taking a version of a policy into force: the file, the decision, the append. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import type { Home } from '@jejak/application'
+import type { Records } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -86,7 +86,7 @@ const ofStore = (error: Exclude<TransactError<unknown>, { readonly tag: 'Refused
 }
 
 /** What the decider is told: everything but what was read is fixed before, so that a second try gives the same event. */
-const settingOf = (home: Home, id: EventId, { file, agency, from, reason, basis, actor, onBehalfOf }: Adopting) => {
+const settingOf = (home: Records, id: EventId, { file, agency, from, reason, basis, actor, onBehalfOf }: Adopting) => {
   const now = instantOfMillis(home.clock())
   const today = home.today()
   return ({ history }: Loaded): Setting => {
@@ -113,7 +113,7 @@ const settingOf = (home: Home, id: EventId, { file, agency, from, reason, basis,
 }
 
 /** Adopts, or says everything that stands against it: lines, and how the command ends. */
-export const adopt = async (home: Home, adopting: Adopting): Outcome<E.Either<NonEmptyArray<string>, AdoptedNow>> => {
+export const adopt = async (home: Records, adopting: Adopting): Outcome<E.Either<NonEmptyArray<string>, AdoptedNow>> => {
   const { file, agency, from, dryRun } = adopting
   const id = randomUUID()
   if (!EventId.is(id)) return E.left(fault('this machine makes no usable ids'))

@@ -22,23 +22,30 @@ export interface HomeFiles {
   readonly index: string
 }
 
-export interface Home {
+/** What facts are recorded in: log and keys. Whoever only records needs no read models. */
+export interface Records {
   readonly dir: string
   readonly files: HomeFiles
   readonly events: EventStore
   readonly keys: KeyStore
   readonly vault: Vault
-  /** The store the read models stand on. */
-  readonly views: ViewStore
-  readonly readModels: ReadModels
   readonly instruments: Instruments | null
   /** Milliseconds since 1970 in UTC. */
   readonly clock: () => number
   /** The day it is at the agencies (Asia/Jakarta). */
   readonly today: () => LocalDate
-  /** Read models first, events and keys last; never fails. */
+  /** Read models first if they are open, events and keys last; never fails. */
   readonly close: Task<void>
 }
+
+/** What figures are read from; can be made again from the log. */
+export interface Figures {
+  /** The store the read models stand on. */
+  readonly views: ViewStore
+  readonly readModels: ReadModels
+}
+
+export interface Home extends Records, Figures {}
 
 /**
  * Why a home was not opened. `reason` is one line that says what to do and holds

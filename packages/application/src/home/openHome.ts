@@ -1,81 +1,12 @@
-/** Opens the stores of a data folder in order, and closes them in order. */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+/** Opens a data folder whole: log and keys first, then the read models over them. */
 import { availableParallelism } from 'node:os'
-import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
-import {
-  type EventStore,
-  type KeyStore,
-  type KeyStoreError,
-  openSqliteEventStore,
-  openSqliteKeyStore,
-  openVault,
-  type ReadError,
-  readWrappingKey,
-} from '@jejak/eventstore'
 import { type BuildThreads, openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Environment, filesOf } from './addresses.js'
-import { type EventsPlace, faulty, type Home, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
-import type { Instruments } from './Instruments.js'
-
-export interface OpenOptions {
-  /** Whether a folder that is not there is made (default), or refused. */
-  readonly create?: boolean
-  /** `thread` keeps the event loop free while others wait for it, also in a rebuild; `inline` is faster for one writer. */
-  readonly writer?: 'inline' | 'thread'
-  readonly clock?: () => number
-  /** What listens to the stores while they work; nothing without it. */
-  readonly instruments?: Instruments
-}
-
-/** Every way a store says that it cannot be used. */
-interface StoreError {
-  readonly tag: string
-  readonly reason: string
-}
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
-
-/** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
-const prepare = (dir: string, { events }: HomeFiles, create: boolean): E.Either<HomeError, void> => {
-  // Whether a server holds events is seen when it is opened.
-  const nothing = !create && events.kind === 'sqlite' && !existsSync(events.path)
-  if (!existsSync(dir)) {
-    if (nothing) return E.left(refused(`no data folder at ${dir}; import a folder of files first, or name another with --home`))
-    const made = E.tryCatch(() => mkdirSync(dir, { recursive: true, mode: 0o700 }), codeOf)
-    if (E.isLeft(made)) return E.left(refused(`the data folder ${dir} cannot be made (${made.left}); name another with --home`))
-  }
-  if (!statSync(dir).isDirectory()) return E.left(refused(`${dir} is a file, not a data folder; name another with --home`))
-  if (nothing) return E.left(refused(`no events in ${dir}; import a folder of files first, or name another with --home`))
-  const allowed = E.tryCatch(() => accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK), codeOf)
-  return E.isLeft(allowed)
-    ? E.left(refused(`the data folder ${dir} cannot be written (${allowed.left}); run as its owner or give this user access`))
-    : E.right(undefined)
-}
-
-/** Opens the event store of a place. The client of a server is loaded only where it is used. */
-const openEvents =
-  (place: EventsPlace, clock: () => number, mode: 'inline' | 'thread'): TaskEither<ReadError, EventStore> =>
-  async () => {
-    if (place.kind === 'sqlite') return openSqliteEventStore(place.path, { clock, mode })()
-    const { openEventStoreDb, withLocalCopy } = await import('@jejak/eventstore/eventstoredb')
-    const store = await openEventStoreDb(place.url, { clock })()
-    if (E.isLeft(store)) return store
-    const copied = await withLocalCopy(store.right, place.copy)()
-    if (E.isLeft(copied)) await store.right.close()
-    return copied
-  }
-
-/** Opens the key store of a place. Redis is loaded only where it is used. */
-const openKeys =
-  (place: StorePlace): TaskEither<KeyStoreError, KeyStore> =>
-  async () => {
-    if (place.kind === 'sqlite') return openSqliteKeyStore(place.path)()
-    const { openRedisKeyStore } = await import('@jejak/eventstore/redis')
-    return openRedisKeyStore(place.url)()
-  }
+import type { Environment } from './addresses.js'
+import type { Figures, Home, HomeError, HomeFiles, Records, StorePlace } from './Home.js'
+import { type OpenOptions, openRecords, type StoreError, toHomeError } from './openRecords.js'
 
 /** Opens the read models of a place. */
 const openViews =
@@ -99,81 +30,44 @@ const threadsFor = ({ events, views }: HomeFiles, alone: boolean): { readonly th
   return { threads: { count, alone, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
 }
 
-/**
- * Opens a home. Events come first, because only they tell whether a missing key
- * is a first start or a loss; nothing is left open when a later part refuses.
- */
-export const openHome =
-  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+/** Opens the read models over log and keys that are open. */
+export const openFigures =
+  ({ events, files, instruments, today }: Records, writer: OpenOptions['writer']): TaskEither<StoreError, Figures> =>
   async () => {
-    const clock = options.clock ?? Date.now
-    const today = () => localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES)
-    const files = filesOf(dir, env)
-    if (E.isLeft(files)) return files
-    const prepared = prepare(dir, files.right, options.create ?? true)
-    if (E.isLeft(prepared)) return prepared
-
-    const opened: Array<() => Promise<void>> = []
-    const closeAll = async (): Promise<void> => {
-      for (const close of opened.splice(0).reverse()) await close()
-    }
-    const stop = async (error: StoreError): Promise<E.Either<HomeError, never>> => {
-      await closeAll()
-      return E.left(toHomeError(error))
-    }
-
-    const opening = await openEvents(files.right.events, clock, options.writer ?? 'inline')()
-    if (E.isLeft(opening)) return stop(opening.left)
-    const events = options.instruments?.events(opening.right) ?? opening.right
-    opened.push(events.close)
-    const head = await events.head()()
-    if (E.isLeft(head)) return stop(head.left)
-    const eventsExist = head.right > 0
-    if (!eventsExist && options.create === false && files.right.events.kind === 'eventstoredb')
-      return stop(refused('no events on the server that JEJAK_EVENTS names; import a folder of files first, or name another server'))
-
-    const keys = await openKeys(files.right.keys)()
-    if (E.isLeft(keys)) return stop(keys.left)
-    opened.push(keys.right.close)
-    const wrappingKey = await readWrappingKey(dir, env, eventsExist)()
-    if (E.isLeft(wrappingKey)) return stop(wrappingKey.left)
-    const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
-    if (E.isLeft(vault)) return stop(vault.left)
-
-    const store = await openViews(files.right.views)()
-    if (E.isLeft(store)) return stop(store.left)
-    const views = options.instruments?.views(store.right) ?? store.right
-    opened.push(views.close)
+    const store = await openViews(files.views)()
+    if (E.isLeft(store)) return store
+    const views = instruments?.views(store.right) ?? store.right
     const readModels = await openReadModels({
       events,
       views,
       standing: standingViews,
       today,
-      ...threadsFor(files.right, options.writer === 'thread'),
-      ...(options.instruments === undefined ? {} : { builtBeside: options.instruments.builtBeside }),
+      ...threadsFor(files, writer === 'thread'),
+      ...(instruments === null ? {} : { builtBeside: instruments.builtBeside }),
     })()
-    if (E.isLeft(readModels)) return stop(readModels.left)
-    // The read models close the store they stand on.
-    opened.pop()
-    opened.push(readModels.right.close)
-
-    return E.right({
-      dir,
-      files: files.right,
-      events,
-      keys: keys.right,
-      vault: vault.right,
-      views,
-      readModels: readModels.right,
-      instruments: options.instruments ?? null,
-      clock,
-      today,
-      close: closeAll,
-    })
+    if (E.isRight(readModels)) return E.right({ views, readModels: readModels.right })
+    await views.close()
+    return readModels
   }
 
-/** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
-const toHomeError = ({ tag, reason }: StoreError): HomeError =>
-  tag === 'HomeRefused' || tag === 'OtherLog' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
-    ? refused(reason)
-    : faulty(reason)
+/** Opens a home; nothing is left open when a later part refuses. */
+export const openHome =
+  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+  async () => {
+    const records = await openRecords(dir, env, options)()
+    if (E.isLeft(records)) return records
+    const figures = await openFigures(records.right, options.writer)()
+    if (E.isLeft(figures)) {
+      await records.right.close()
+      return E.left(toHomeError(figures.left))
+    }
+    return E.right({
+      ...records.right,
+      ...figures.right,
+      close: async () => {
+        // The read models close the store they stand on.
+        await figures.right.readModels.close()
+        await records.right.close()
+      },
+    })
+  }

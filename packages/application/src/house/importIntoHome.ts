@@ -4,7 +4,7 @@ import type { AgencyCode, LogPosition } from '@jejak/core'
 import { type ImportError, type ImportProgress, type ImportResult, importFolder } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { Records } from '../home/Home.js'
 
 export interface ImportRequest {
   /** The folder, as a full path. */
@@ -28,7 +28,7 @@ export interface ImportedIntoHome extends ImportResult {
 const actorOf = (agency: AgencyCode): string => `import:${agency}`
 
 export const importIntoHome =
-  (home: Home, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
+  (home: Records, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
   async () => {
     const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
     const result = await importFolder({
