@@ -1,7 +1,7 @@
 /** How `jejak copy` stands on the command line. */
 import type { Command } from 'commander'
+import type { Chosen } from './Chosen.js'
 import type { CopyOptions } from './commands/copy.js'
-import type { Chosen } from './program.js'
 
 // Moving house is rare: nothing else loads what it needs.
 const loading = () => import('./commands/copy.js')

@@ -1,7 +1,7 @@
 /** How `jejak dev-eventstore` stands on the command line. */
 import { type Command, Option } from 'commander'
 import { whole } from './arguments.js'
-import type { Chosen } from './program.js'
+import type { Chosen } from './Chosen.js'
 
 interface Flags {
   readonly port: number

@@ -1,8 +1,9 @@
 /** `jejak`: the command line as a function, so that tests and other programs can call it. */
 import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Chosen } from './Chosen.js'
 import type { Io } from './Io.js'
-import { type Chosen, makeProgram } from './program.js'
+import { makeProgram } from './program.js'
 import { fault, oneLine, type Stop, usage } from './Stop.js'
 import { baseOf, homeOf } from './settings.js'
 

@@ -2,8 +2,8 @@
 import type { Actor, AgencyCode, LocalDate } from '@jejak/core'
 import { type Command, Option } from 'commander'
 import { actor, agencyCode, day } from './arguments.js'
+import type { Chosen } from './Chosen.js'
 import { type Format, policyAdoptCommand, policyDiffCommand, policyListCommand, policyShowCommand } from './commands/policy.js'
-import type { Chosen } from './program.js'
 
 interface Shared {
   readonly agency?: AgencyCode

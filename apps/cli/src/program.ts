@@ -3,6 +3,7 @@ import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { agencyCode, day, period, position, whole, year } from './arguments.js'
+import type { Chosen } from './Chosen.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
@@ -19,9 +20,6 @@ const serving = () => import('./commands/serve.js')
 const simulating = () => import('./commands/simulate.js')
 const working = () => import('./commands/worker.js')
 const starting = () => import('./commands/start.js')
-
-/** What parsing chose. */
-export type Chosen = (context: Context) => Outcome
 
 interface ImportFlags {
   readonly agency: AgencyCode

@@ -1,9 +1,9 @@
 /** The commands that look after read models: `rebuild` and `doctor`, their options and their help. */
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Chosen } from './Chosen.js'
 import { doctorCommand } from './commands/doctor.js'
 import { planCommand, rebuildCommand, rollBackCommand } from './commands/rebuild.js'
-import type { Chosen } from './program.js'
 import { usage } from './Stop.js'
 
 interface RebuildFlags {

@@ -13,14 +13,9 @@ import { UnitPageView } from '../pages/UnitPage.js'
 import { LANGUAGES, type Language } from '../words/dictionary.js'
 import { rememberedLanguage, rememberLanguage, SpeechContext, speechOf } from '../words/Language.js'
 import { hrefOf, type Page, type Route, useRoute } from './route.js'
+import type { Scope } from './Scope.js'
 import { Loading, NoData, ProblemNote } from './State.js'
 import { useCalm } from './useCalm.js'
-
-/** The route with agency and year filled in: what the pages are about. */
-export interface Scope extends Route {
-  readonly agency: string
-  readonly year: number
-}
 
 const scopeOf = (route: Route, list: AgencyList): Scope | null => {
   const agency = list.agencies.find(({ code }) => code === route.agency) ?? list.agencies[0]

@@ -1,8 +1,8 @@
 /** Finds a person by number. */
 import { useId, useState } from 'preact/hooks'
 import { findPerson } from '../api/client.js'
-import type { Scope } from '../app/App.js'
 import { go } from '../app/route.js'
+import type { Scope } from '../app/Scope.js'
 import { useTitle } from '../app/useTitle.js'
 import { useSpeech } from '../words/Language.js'
 

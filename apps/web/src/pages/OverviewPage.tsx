@@ -2,8 +2,8 @@
 import { pathOf } from '../api/client.js'
 import type { AgencyList, Overview } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
-import type { Scope } from '../app/App.js'
 import { go, hrefOf } from '../app/route.js'
+import type { Scope } from '../app/Scope.js'
 import { Loading, ProblemNote } from '../app/State.js'
 import { useTitle } from '../app/useTitle.js'
 import { useSpeech } from '../words/Language.js'
@@ -13,19 +13,6 @@ import { Predicates } from './overview/Predicates.js'
 import { ProgramRatings } from './overview/ProgramRatings.js'
 import { RatingTrend } from './overview/RatingTrend.js'
 import { Tiles } from './overview/Tiles.js'
-
-/** What the parts of this page are made of. */
-export interface OverviewProps {
-  readonly overview: Overview
-  readonly scope: Scope
-  /** The unit chosen; `null` for the whole agency. */
-  readonly unit: string | null
-  readonly unitName: (id: string) => string
-}
-
-/** Only the rows of the chosen unit, or all. */
-export const ofUnit = <R extends { readonly unitId: string }>(rows: ReadonlyArray<R> | undefined, unit: string | null): ReadonlyArray<R> =>
-  (rows ?? []).filter(({ unitId }) => unit === null || unitId === unit)
 
 const value = (event: Event): string => (event.currentTarget instanceof HTMLSelectElement ? event.currentTarget.value : '')
 

@@ -9,7 +9,7 @@ import type { Entry } from '../history/Entry.js'
 import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
 import type { AgencyCode, EventId } from '../identity/ids.js'
-import { unsafeEmployment } from '../unsafe.js'
+import { unsafeLists } from '../unsafe.js'
 import type { Employment, Held } from './Employment.js'
 
 type ListName = Exclude<keyof Employment, 'agency'>
@@ -109,7 +109,7 @@ interface Career {
 }
 
 const withList = (employment: Employment, name: ListName, list: ReadonlyArray<Held<FactType>>): Employment =>
-  unsafeEmployment({ ...employment, [name]: list })
+  unsafeLists({ ...employment, [name]: list })
 
 /** The list with one more, in order. */
 const inserted = (list: ReadonlyArray<Held<FactType>>, held: Held<FactType>): ReadonlyArray<Held<FactType>> => {
@@ -188,7 +188,7 @@ const readAnew = (
   }
   const read = made.map(({ agency, catalogue, facts, lists }): Kept => {
     for (const list of Object.values(lists)) if (list.length > 1) list.sort(inOrder)
-    return { agency, catalogue, facts, employment: unsafeEmployment({ agency, ...lists }) }
+    return { agency, catalogue, facts, employment: unsafeLists({ agency, ...lists }) }
   })
   career.kept = only === null ? read : [...career.kept.filter(({ agency }) => agency !== only), ...read]
 }

@@ -5,7 +5,7 @@ import { type AppendRequest, type Expected, MAX_EVENT_BYTES, noStream, verifyCha
 import * as E from 'fp-ts/lib/Either.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import { left, right } from './Case.js'
-import type { EventStoreCase } from './eventStore.js'
+import type { EventStoreCase } from './EventStoreCase.js'
 import { after, careerNo, collect, fill, ids, sample, samples } from './eventStoreWorld.js'
 
 const A = careerNo(1)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { right } from './Case.js'
-import type { EventStoreCase, OpenedEventStore } from './eventStore.js'
+import type { EventStoreCase, OpenedEventStore } from './EventStoreCase.js'
 import { careerNo, collect, ids, sample, samples } from './eventStoreWorld.js'
 
 /** Ids in the order of the log, and by stream the ids with their hashes. */

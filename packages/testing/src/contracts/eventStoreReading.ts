@@ -5,7 +5,7 @@ import { LOG_START, PARTITIONS, type PlainEvent, partitionOf, type RecordedEvent
 import { type EventStore, type Expected, noStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { right } from './Case.js'
-import type { EventStoreCase } from './eventStore.js'
+import type { EventStoreCase } from './EventStoreCase.js'
 import { after, careerNo, collect, fill, positions, samples } from './eventStoreWorld.js'
 
 /** Follows the log until so many events have come, then a little longer, so that a double would show. */

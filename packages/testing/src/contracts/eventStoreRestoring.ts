@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { LOG_START, type RecordedEvent } from '@jejak/core'
 import { type EventStore, MAX_EVENT_BYTES, memoryEventStore, noStream, verifyChain } from '@jejak/eventstore'
 import { left, right } from './Case.js'
-import type { EventStoreCase } from './eventStore.js'
+import type { EventStoreCase } from './EventStoreCase.js'
 import { after, careerNo, collect, fill, sample, samples } from './eventStoreWorld.js'
 
 const A = careerNo(1)

@@ -5,7 +5,7 @@ import { Figure } from '../../charts/Figure.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { hoursOf, ordered } from '../figures.js'
-import { type OverviewProps, ofUnit } from '../OverviewPage.js'
+import { type OverviewProps, ofUnit } from './OverviewProps.js'
 
 export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) => {
   const { words, format } = useSpeech()

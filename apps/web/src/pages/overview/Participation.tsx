@@ -6,7 +6,7 @@ import { Figure } from '../../charts/Figure.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { ordered, participationOf } from '../figures.js'
-import { type OverviewProps, ofUnit } from '../OverviewPage.js'
+import { type OverviewProps, ofUnit } from './OverviewProps.js'
 
 export const Participation = ({ overview, scope, unit, unitName }: OverviewProps) => {
   const { words, format, name } = useSpeech()

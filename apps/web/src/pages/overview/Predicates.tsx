@@ -6,7 +6,7 @@ import { Figure } from '../../charts/Figure.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { appraisedOf, ordered, predicatesOf } from '../figures.js'
-import { type OverviewProps, ofUnit } from '../OverviewPage.js'
+import { type OverviewProps, ofUnit } from './OverviewProps.js'
 
 const PATTERNS = { SB: 'p-1', B: 'p-2', BP: 'p-stripe', K: 'p-dots', SK: 'p-cross', missing: 'p-none' } as const
 

@@ -5,7 +5,7 @@ import { Figure } from '../../charts/Figure.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { groupBy, ordered, rated } from '../figures.js'
-import type { OverviewProps } from '../OverviewPage.js'
+import type { OverviewProps } from './OverviewProps.js'
 
 export const ProgramRatings = ({ overview, scope, unit }: OverviewProps) => {
   const { words, format } = useSpeech()

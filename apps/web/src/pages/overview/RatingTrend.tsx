@@ -5,7 +5,7 @@ import { Trend } from '../../charts/Trend.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { groupBy, rated } from '../figures.js'
-import type { OverviewProps } from '../OverviewPage.js'
+import type { OverviewProps } from './OverviewProps.js'
 
 export const RatingTrend = ({ overview, unit }: OverviewProps) => {
   const { words, format } = useSpeech()

@@ -1,7 +1,7 @@
 /** The five figures at the top. */
 import { useSpeech } from '../../words/Language.js'
 import { appraisedOf, hoursOf, participationOf, predicatesOf, rated } from '../figures.js'
-import { type OverviewProps, ofUnit } from '../OverviewPage.js'
+import { type OverviewProps, ofUnit } from './OverviewProps.js'
 
 export const Tiles = ({ overview, unit }: OverviewProps) => {
   const { words, format } = useSpeech()

@@ -1,8 +1,8 @@
 /** Every event of a career: from when it holds, when it was recorded, by whom, why, on what basis, from where, and what became of it. */
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { Entry, PersonPage } from '../../api/types.js'
-import type { Scope } from '../../app/App.js'
 import { hrefOf } from '../../app/route.js'
+import type { Scope } from '../../app/Scope.js'
 import { NOTHING } from '../../words/format.js'
 import { type Speech, useSpeech } from '../../words/Language.js'
 import { basisOf, Summary } from './summary.js'

@@ -1,0 +1,15 @@
+/** What a case of the contract of event stores is given. */
+import type { EventStore } from '@jejak/eventstore'
+import type { Case } from './Case.js'
+
+export interface OpenedEventStore {
+  readonly store: EventStore
+  /** A second handle on the same log, as another process would have; for a store that lives in one process the store itself. */
+  readonly again: () => Promise<EventStore>
+  /** Sets the clock of the store, in milliseconds since 1970. */
+  readonly setClock: (millis: number) => void
+  /** How often the model is played; 40 times where it is left out. Fewer for an adapter whose calls take long. */
+  readonly plays?: number
+}
+
+export type EventStoreCase = Case<OpenedEventStore>
