@@ -6,6 +6,9 @@ export { toPdf } from './export/toPdf.js'
 export { toXlsx } from './export/toXlsx.js'
 export type { FileName } from './file/FileDef.js'
 export { FILES } from './file/files.js'
+export { OwnFolder } from './own/OwnFolder.js'
+export { writeNewFile } from './own/placeNew.js'
+export type { WriteFault } from './own/WriteFault.js'
 export {
   type FileResult,
   type ImportError,

@@ -1,5 +1,6 @@
 /** A simulated city, in the format offices hand in: the same seed makes the same agency. */
 
+export type { FolderFault, SimulatedFolder } from './SimulatedFolder.js'
 export {
   SIMULATED_AGENCY_NAME,
   SIMULATED_LAST_YEAR,

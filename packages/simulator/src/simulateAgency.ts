@@ -2,14 +2,15 @@
  * Makes a city that does not exist and writes it as the folder of files that an
  * office would hand over, to show the product and to test it at any size.
  */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type LocalDate, lastDayOfYear, yearOf } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { SIMULATED_FILES } from './files/index.js'
 import { type SimulatedFile, wrongRowsFor } from './files/SimulatedFile.js'
 import type { World } from './model.js'
+import { type FolderFault, newFilesIn, type SimulatedFolder } from './SimulatedFolder.js'
 import { simulateWorld } from './world.js'
 import { writeCsv } from './writeCsv.js'
 
@@ -30,8 +31,10 @@ export interface SimulateOptions {
   readonly endYear?: number
   /** No fact is dated after this day; by default the last day of `endYear`, and it fixes the last year where given. */
   readonly until?: LocalDate
-  /** The folder; made if it is not there. Files of the same names are replaced. */
+  /** The folder; made if it is not there. Nothing in it is replaced. */
   readonly dir: string
+  /** What the files are given to instead; then `dir` is only repeated in the summary. */
+  readonly folder?: SimulatedFolder
   /** Code of the agency the folder will be imported for; only repeated in the summary. */
   readonly agency: string
   readonly onProgress?: (progress: SimulateProgress) => void
@@ -79,8 +82,7 @@ const countCodes = (codes: ReadonlyArray<string>): Readonly<Record<string, numbe
   return counts
 }
 
-const whyNotWritten = (error: unknown): SimulateError => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+const whyNotWritten = ({ code }: FolderFault): SimulateError => {
   const reason =
     code === 'ENOSPC'
       ? 'the disk is full; free some space and run it again'
@@ -88,25 +90,32 @@ const whyNotWritten = (error: unknown): SimulateError => {
         ? 'the folder may not be written to; choose another with write permission'
         : code === 'EEXIST' || code === 'ENOTDIR'
           ? 'there is a file where the folder should be; choose another folder'
-          : `the files could not be written (${code}); choose another folder`
+          : code === 'TAKEN'
+            ? 'the folder holds other files of these names, which stay as they are; choose an empty folder'
+            : `the files could not be written (${code}); choose another folder`
   return { tag: 'NotWritten', reason }
 }
 
-const writeFile = async (
+const writeFile = (
   options: SimulateOptions,
+  folder: SimulatedFolder,
   world: World,
   file: SimulatedFile,
   done: number,
-): Promise<{ readonly rows: number; readonly codes: ReadonlyArray<string> }> => {
+): TaskEither<FolderFault, { readonly rows: number; readonly codes: ReadonlyArray<string> }> => {
   const wrong = file.wrong(world)
-  const written = await writeCsv(
-    join(options.dir, `${file.name}.csv`),
-    file.columns,
-    file.rows(world),
-    (rows) => wrong.slice(0, wrongRowsFor(rows)).map(({ cells }) => cells),
-    (rows) => options.onProgress?.({ file: file.name, rows, done, of: SIMULATED_FILES.length }),
+  return pipe(
+    folder.put(`${file.name}.csv`, (append) =>
+      writeCsv(
+        append,
+        file.columns,
+        file.rows(world),
+        (rows) => wrong.slice(0, wrongRowsFor(rows)).map(({ cells }) => cells),
+        (rows) => options.onProgress?.({ file: file.name, rows, done, of: SIMULATED_FILES.length }),
+      ),
+    ),
+    TE.map((written) => ({ rows: written.rows + written.extra, codes: wrong.slice(0, written.extra).map(({ code }) => code) })),
   )
-  return { rows: written.rows + written.extra, codes: wrong.slice(0, written.extra).map(({ code }) => code) }
 }
 
 /**
@@ -118,17 +127,18 @@ const writeFile = async (
 export const simulateAgency = (options: SimulateOptions): TaskEither<SimulateError, SimulateSummary> => {
   const refused = refusal(options)
   if (refused !== null) return TE.left({ tag: 'InvalidOptions', reason: refused })
-  return TE.tryCatch(async () => {
+  return async () => {
     const until = options.until ?? lastDayOfYear(options.endYear ?? SIMULATED_LAST_YEAR)
-    await mkdir(options.dir, { recursive: true })
+    const folder = options.folder ?? newFilesIn(options.dir)
     const world = simulateWorld(options.seed, options.people, options.years, until)
     const rows: Record<string, number> = {}
     const wrong: Record<string, Readonly<Record<string, number>>> = {}
     for (const [done, file] of SIMULATED_FILES.entries()) {
-      const written = await writeFile(options, world, file, done)
-      rows[file.name] = written.rows
-      if (written.codes.length > 0) wrong[file.name] = countCodes(written.codes)
+      const written = await writeFile(options, folder, world, file, done)()
+      if (E.isLeft(written)) return E.left(whyNotWritten(written.left))
+      rows[file.name] = written.right.rows
+      if (written.right.codes.length > 0) wrong[file.name] = countCodes(written.right.codes)
     }
-    return { agency: options.agency, name: SIMULATED_AGENCY_NAME, dir: options.dir, from: world.from, until, rows, wrong }
-  }, whyNotWritten)
+    return E.right({ agency: options.agency, name: SIMULATED_AGENCY_NAME, dir: options.dir, from: world.from, until, rows, wrong })
+  }
 }

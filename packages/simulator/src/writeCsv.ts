@@ -1,6 +1,6 @@
-/** Writes rows to a CSV file a block at a time, and lets the event loop turn between blocks. */
-import { type FileHandle, open, rename } from 'node:fs/promises'
+/** Writes rows as CSV a block at a time, and lets the event loop turn between blocks. */
 import type { Cells } from './files/SimulatedFile.js'
+import type { Append } from './SimulatedFolder.js'
 
 const BLOCK_ROWS = 500
 
@@ -11,11 +11,11 @@ const cell = (value: string | number): string => {
 
 const line = (cells: Cells): string => `${cells.map(cell).join(',')}\n`
 
-const writeRows = async (file: FileHandle, rows: Iterable<Cells>, onRows: (rows: number) => void): Promise<number> => {
+const writeRows = async (append: Append, rows: Iterable<Cells>, onRows: (rows: number) => void): Promise<number> => {
   let block: string[] = []
   let written = 0
   const flush = async (): Promise<void> => {
-    await file.write(block.join(''))
+    await append(block.join(''))
     written += block.length
     block = []
     onRows(written)
@@ -29,32 +29,21 @@ const writeRows = async (file: FileHandle, rows: Iterable<Cells>, onRows: (rows:
 }
 
 /**
- * Writes the file under another name and renames it when it is whole, so that a
- * crash leaves no half file. `extra` gives the rows that follow, once it is known
- * how many were written. Rejects with the error of the file system.
+ * Gives the text of a file to `append`. `extra` gives the rows that follow, once it
+ * is known how many were written. Rejects with what `append` rejects with.
  *
  * @returns how many rows of each were written, without the header
  */
 export const writeCsv = async (
-  path: string,
+  append: Append,
   columns: ReadonlyArray<string>,
   rows: Iterable<Cells>,
   extra: (written: number) => ReadonlyArray<Cells>,
   onRows: (rows: number) => void,
 ): Promise<{ readonly rows: number; readonly extra: number }> => {
-  const part = `${path}.part`
-  const file = await open(part, 'w')
-  try {
-    await file.write(line(columns))
-    const sound = await writeRows(file, rows, onRows)
-    const added = extra(sound)
-    await writeRows(file, added, (more) => onRows(sound + more))
-    await file.sync()
-    await file.close()
-    await rename(part, path)
-    return { rows: sound, extra: added.length }
-  } catch (error) {
-    await file.close().catch(() => undefined)
-    throw error
-  }
+  await append(line(columns))
+  const sound = await writeRows(append, rows, onRows)
+  const added = extra(sound)
+  await writeRows(append, added, (more) => onRows(sound + more))
+  return { rows: sound, extra: added.length }
 }

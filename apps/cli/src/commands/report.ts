@@ -11,7 +11,7 @@ import { type Progress, progressOn } from '../show/progress.js'
 import { REPORT_FLAGS } from '../show/reportFlags.js'
 import { sheetsOf } from '../show/sheets.js'
 import { drawTable } from '../show/table.js'
-import { writeWhole } from '../show/writeWhole.js'
+import { mayBeWritten, writeWhole } from '../show/writeWhole.js'
 import { type Context, withHome } from './Context.js'
 
 export const REPORT_FORMATS = ['table', 'json', 'csv', 'xlsx', 'pdf'] as const
@@ -137,6 +137,9 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
   if (report === undefined) return E.left(ofAnswer({ tag: 'UnknownReport', report: name, nearest: nearest(name, LISTED.keys()) }))
   const [extra] = report.name === serviceHealth.name ? untaken(options) : []
   if (extra !== undefined) return E.left(usage(`this report does not take ${extra}; it tells how the service is now`))
+  const out = options.out === null ? null : resolve(context.base, options.out)
+  const allowed = out === null ? done : mayBeWritten(out, context.home)
+  if (E.isLeft(allowed)) return allowed
   return withHome(context, { create: false }, async (home) => {
     const progress = progressOn(io)
     const answer = await answerOf(home, report, options, progress)
@@ -144,12 +147,12 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     if (E.isLeft(answer)) return answer
     const printed = await print(answer.right, report, options, io.columns)
     if (E.isLeft(printed)) return printed
-    if (options.out === null) {
+    if (out === null) {
       if (typeof printed.right !== 'string' && io.columns !== null)
         return E.left(usage(`${options.format} is not made for a terminal; write it to a file with --out FILE`))
       io.out(printed.right)
       return done
     }
-    return writeWhole(resolve(io.cwd, options.out), printed.right)
+    return writeWhole(out, printed.right)
   })
 }

@@ -2,10 +2,13 @@
 import { join, resolve } from 'node:path'
 import type { Records } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
+import { OwnFolder, type WriteFault } from '@jejak/exchange'
 import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Io } from '../Io.js'
-import { done, fault, type Outcome, usage } from '../Stop.js'
+import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, recording, withRecords } from './Context.js'
 import { importInto } from './import.js'
@@ -20,9 +23,20 @@ export interface SimulateOptions {
   readonly out: string | null
 }
 
+const ofFolder =
+  (dir: string) =>
+  (fault: WriteFault): Stop =>
+    fault.tag === 'Unwritable'
+      ? refused(`${dir} cannot be written (${fault.code}); name a folder with --out`)
+      : refused(
+          `${dir} holds ${fault.tag === 'NotOwn' ? `${fault.entry}, which ${fault.changed ? 'was changed since it was made up' : 'Jejak did not make'}` : 'other files'}; nothing was written there: name an empty folder with --out`,
+        )
+
 /** Writes the files and imports them into an open home. */
 export const simulateInto = async (io: Io, home: Records, options: SimulateOptions): Outcome<string> => {
   const dir = options.out ?? join(home.dir, options.agency)
+  const folder = await OwnFolder.open(dir)()
+  if (E.isLeft(folder)) return E.left(ofFolder(dir)(folder.left))
   const progress = progressOn(io)
   const { people, years, seed, agency } = options
   const made = await simulateAgency({
@@ -31,10 +45,19 @@ export const simulateInto = async (io: Io, home: Records, options: SimulateOptio
     years,
     dir,
     agency,
+    folder: {
+      put: (name, write) =>
+        pipe(
+          folder.right.put(name, write),
+          TE.mapLeft((error) => ({ code: error.tag === 'Unwritable' ? error.code : 'TAKEN' })),
+        ),
+    },
     onProgress: ({ file, done: at, of }) => progress.at(`making up ${file}`, at, of),
   })()
   progress.end()
   if (E.isLeft(made)) return E.left(made.left.tag === 'InvalidOptions' ? usage(made.left.reason) : fault(`${dir}: ${made.left.reason}`))
+  const closed = await folder.right.finish()()
+  if (E.isLeft(closed)) return E.left(ofFolder(dir)(closed.left))
   const result = await importInto(home, { dir, agency, reason: 'simulated again' }, progressOn(io))
   return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null }, io.columns))
 }

@@ -1,14 +1,14 @@
 /** Writes, file by file, the rejected rows in their own template, with code, advice and owner, to be mended and sent back. */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
 import Papa from 'papaparse'
 import { nameOf } from '../csv/header.js'
 import { FILES } from '../file/files.js'
-import { Failure } from '../run/Failure.js'
+import { OwnFolder } from '../own/OwnFolder.js'
 import type { ReadFile } from '../run/readFiles.js'
 import type { Stage } from '../stage/Stage.js'
 import { CODES } from '../verdict/codes.js'
 import { guard } from './guard.js'
+import { unwritable } from './rejectsFolder.js'
 
 /** The columns added; a file that comes back with them is read as if it had none of them. */
 const ADDED = ['kode', 'saran', 'pemilik'] as const
@@ -36,36 +36,23 @@ async function* linesOf(file: number, read: ReadFile, stage: Stage): AsyncGenera
   yield lines.join('')
 }
 
-/** Each file appears whole or not at all. */
+/** Each file appears whole or not at all; those of an earlier run that are not written again are taken away. */
 export const writeRejects = async (
   dir: string,
   read: ReadonlyMap<number, ReadFile>,
   stage: Stage,
   hasRejected: (file: number) => boolean,
 ): Promise<void> => {
-  try {
-    await mkdir(dir, { recursive: true })
-    for (const [file, each] of read) {
-      const def = FILES[file]
-      if (def === undefined || !hasRejected(file)) continue
-      const path = join(dir, `${def.name}.csv`)
-      const temporary = `${path}.${process.pid}.tmp`
-      const out = await open(temporary, 'w', 0o600)
-      try {
-        for await (const text of linesOf(file, each, stage)) await out.writeFile(text)
-      } finally {
-        await out.close()
-      }
-      await rename(temporary, path).catch(async (error: unknown) => {
-        await rm(temporary, { force: true })
-        throw error
-      })
-    }
-  } catch (error) {
-    if (error instanceof Failure) throw error
-    throw new Failure({
-      tag: 'RejectsUnwritable',
-      reason: 'the events are in, but the folder for rejected rows cannot be written; name another one and run the import again',
-    })
+  const folder = await OwnFolder.open(dir)()
+  if (E.isLeft(folder)) throw unwritable(folder.left, 'the events are in, but ')
+  for (const [file, each] of read) {
+    const def = FILES[file]
+    if (def === undefined || !hasRejected(file)) continue
+    const put = await folder.right.put(`${def.name}.csv`, async (append) => {
+      for await (const text of linesOf(file, each, stage)) await append(text)
+    })()
+    if (E.isLeft(put)) throw unwritable(put.left, 'the events are in, but ')
   }
+  const closed = await folder.right.finish()()
+  if (E.isLeft(closed)) throw unwritable(closed.left, 'the events are in, but ')
 }

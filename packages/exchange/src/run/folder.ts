@@ -27,7 +27,7 @@ export const lookInto = async (dir: string): Promise<Folder> => {
     if (other !== undefined && isXlsx(other) !== isXlsx(name))
       throw new Failure({
         tag: 'FileTwice',
-        reason: `the folder has both ${basename(other)} and ${name}; take the one away that is out of date, and import again`,
+        reason: `the folder has both ${basename(other)} and ${name}; move the one that does not count into another folder, and import again`,
       })
     if (place >= 0 && other === undefined) paths.set(place, join(dir, name))
     else unread.push(name)

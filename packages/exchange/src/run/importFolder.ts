@@ -28,6 +28,7 @@ import { INDEX_TABLES, RowIndex } from '../index/RowIndex.js'
 import type { ImportFrame, Planned } from '../judge/drafts.js'
 import { Judge, type Judged } from '../judge/Judge.js'
 import { takeLease } from '../lease/Lease.js'
+import { checkRejectsFolder } from '../rejects/rejectsFolder.js'
 import { writeRejects } from '../rejects/writeRejects.js'
 import { Stage } from '../stage/Stage.js'
 import { makesEvent } from '../verdict/Verdict.js'
@@ -107,6 +108,7 @@ interface Request {
 const run = async (options: ImportOptions, { agency, actor, importId }: Request): Promise<ImportResult> => {
   const { events, vault, dryRun, clock } = options
   const folder = await lookInto(options.dir)
+  if (options.rejectsDir !== null) await checkRejectsFolder(options.rejectsDir, options.dir)
   const db = dryRun ? openIndexCopy(options.indexPath, (copy) => copy.exec(INDEX_TABLES)) : openIndexFile(options.indexPath)
   let release = (): void => undefined
   let stage: Stage | null = null
@@ -230,7 +232,7 @@ const errorOf = (error: unknown): ImportError => {
   // Messages of SQLite speak of files and disks, never of the values of rows.
   return {
     tag: 'IndexFailed',
-    reason: `the row index or the temporary database cannot be used (${error.message}); make room on the disk or remove the index, then run the import again`,
+    reason: `the row index or the temporary database cannot be used (${error.message}); make room on the disk, see that import.db in the data folder can be written, then run the import again`,
   }
 }
 
