@@ -1,9 +1,8 @@
 /** `changes`: who came, went, moved and rose between two days. */
-import { type Employment, type LocalDate, type Standing, standingOn } from '@jejak/core'
+import { type Employment, gradeIndex, type LocalDate, type Standing, standingOn } from '@jejak/core'
 import type { Body, Cell, TableReport } from './Report.js'
 import { checked } from './shared/arguments.js'
 import { isRow } from './shared/cell.js'
-import { gradeIndex } from './shared/grade.js'
 import { byText, keyOf } from './shared/key.js'
 
 const KINDS = ['joined', 'left', 'movedUnit', 'promoted', 'changedPosition'] as const

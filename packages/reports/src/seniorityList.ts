@@ -1,8 +1,7 @@
 /** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
-import { type Education, Grade, isPermanent, type Level, standingOn } from '@jejak/core'
+import { type Education, Grade, gradeIndex, isPermanent, type Level, standingOn } from '@jejak/core'
 import type { Body, Person, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
-import { gradeIndex } from './shared/grade.js'
 import { byText } from './shared/key.js'
 
 /** Levels from high to low. */

@@ -1,9 +1,9 @@
 /** `talent-grid`: the nine boxes of performance and potential. */
 import {
-  addYears,
   annualPredicate,
   type Catalogue,
   type Employment,
+  isInPool,
   isPermanent,
   type LocalDate,
   policyOn,
@@ -17,11 +17,6 @@ import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
 import { addTo, at, keyOf, partsOf } from './shared/key.js'
-
-const isSanctioned = (employment: Employment, asOf: LocalDate, { pool }: TalentGridParameters): boolean => {
-  const since = addYears(asOf, -pool.value.yearsWithoutSanction)
-  return employment.sanctions.some(({ on, data }) => data.severity !== 'R' && on !== null && on > since && on <= asOf)
-}
 
 /** Where someone stands: a box (1 to 9), or why not. */
 const placeOf = (employment: Employment, catalogue: Catalogue.Catalogue, asOf: LocalDate, parameters: TalentGridParameters): string => {
@@ -62,7 +57,8 @@ export const talentGrid: SumReport = {
     if (standing?.active !== true || !isPermanent(standing.status)) return Sums.empty
     const { parameters } = policyOn(catalogue, 'talent-grid', args.asOf)
     const place = placeOf(employment, catalogue, args.asOf, parameters)
-    const inPool = parameters.pool.value.boxes.includes(Number(place)) && !isSanctioned(employment, args.asOf, parameters)
+    const box = Number(place)
+    const inPool = isInPool({ employment, day: args.asOf, box: Number.isNaN(box) ? null : box, talentGrid: parameters })
     return new Map([[keyOf(standing.unitId, place), [1, inPool ? 1 : 0]]])
   },
   finish: (sums, { args }): Body => {

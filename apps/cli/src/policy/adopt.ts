@@ -65,7 +65,7 @@ export interface AdoptedNow {
 
 /** Why a command was refused, one line each. */
 const wordsOf = ({ code, missing }: Rejection): ReadonlyArray<string> =>
-  missing.length === 0 ? [`${REJECTIONS[code].meaning} (${code})`] : missing.map((each) => `${each} (${code})`)
+  missing.length === 0 ? [`${REJECTIONS[code].text.en} (${code})`] : missing.map((each) => `${each} (${code})`)
 
 const ofStore = (error: Exclude<TransactError<unknown>, { readonly tag: 'Refused' }> | LoadError): Stop => {
   switch (error.tag) {

@@ -79,8 +79,11 @@ export const trainingHours = (employment: Employment, catalogue: Catalogue, year
   return hours
 }
 
-/** Serving discipline on a day: a medium or heavy sanction (PP 94/2021) that has begun and not ended. */
-export const servingDiscipline = (employment: Employment, day: LocalDate): boolean =>
-  employment.sanctions.some(
+/** Sanctions served on a day: medium or heavy (PP 94/2021), begun and not ended. */
+export const sanctionsServed = (employment: Employment, day: LocalDate): ReadonlyArray<Held<'Sanctioned'>> =>
+  employment.sanctions.filter(
     ({ on, data }) => data.severity !== 'R' && on !== null && on <= day && (data.endsOn === null || day < data.endsOn),
   )
+
+/** Serving discipline on a day: a medium or heavy sanction (PP 94/2021) that has begun and not ended. */
+export const servingDiscipline = (employment: Employment, day: LocalDate): boolean => sanctionsServed(employment, day).length > 0

@@ -15,7 +15,7 @@ import type { DataOf, FactType } from '../fact/Fact.js'
 import type { History } from '../history/History.js'
 import type { AgencyCode, CareerId, EventId, LogPosition, StreamName } from '../identity/ids.js'
 import type { PolicyVersion } from '../policy/Parameter.js'
-import type { Rule } from '../rule/Rule.js'
+import type { Rule } from '../rules/Rule.js'
 import type { Rejection, RejectionCode } from './Rejection.js'
 
 /** Another career that was read, up to this revision. */

@@ -1,71 +1,137 @@
 /**
- * Why a command is refused: a closed list of codes, each with its meaning and its
- * legal basis. Codes are stable; callers translate them.
+ * Why a command is refused: a closed list of codes, each with its meaning in both
+ * languages and its legal basis. Codes are stored in verdicts and stay.
  */
-import type { Breach } from '../rule/Rule.js'
+import { LAW } from '../law/law.js'
+import type { Mark } from '../policy/Parameter.js'
+import type { Breach, Finding, Rule, RuleMeaning } from '../rules/Rule.js'
 
-interface Meaning {
-  readonly meaning: string
-  /** Article it rests on, with how surely we know it where it was not read there; `null` for a rule of record keeping. */
-  readonly basis: string | null
-}
+/** A rule of record keeping: no regulation asks for it. */
+const ofRecords = (id: string, en: string): RuleMeaning => ({ basis: null, mark: null, text: { id, en } })
+const byLaw = (basis: string, mark: Mark, id: string, en: string): RuleMeaning => ({ basis, mark, text: { id, en } })
 
-export const REJECTIONS = {
-  ERASED: { meaning: 'The person was erased; nothing more is recorded', basis: 'UU 27/2022' },
-  NOT_APPOINTED: { meaning: 'No appointment of the person in this agency is known', basis: null },
-  ALREADY_APPOINTED: { meaning: 'The person was appointed to this agency on that day or before', basis: null },
-  BEFORE_BIRTH: { meaning: 'The appointment is not after the birth', basis: 'Perka BKN 22/2007' },
-  BEFORE_APPOINTMENT: { meaning: 'Effective before the person entered this agency', basis: null },
-  AFTER_EXIT: { meaning: 'Effective on the day the person left this agency, or after it', basis: null },
-  ALREADY_LEFT: { meaning: 'The person had left this agency by that day', basis: null },
-  NOT_YET: { meaning: 'It cannot have happened yet', basis: null },
-  DATE_REQUIRED: { meaning: 'The fact needs the day from which it is effective', basis: null },
-  UNKNOWN_COHORT: { meaning: 'No such cohort in the catalogue', basis: null },
-  UNKNOWN_PROGRAM: { meaning: 'The program of the cohort is not in the catalogue', basis: null },
-  COHORT_OVER: { meaning: 'The cohort had ended by that day', basis: null },
-  NO_SEAT_LEFT: { meaning: 'All seats of the quota are taken', basis: null },
-  ALREADY_SEATED: { meaning: 'The person has a seat in the cohort', basis: null },
-  NOT_SEATED: { meaning: 'The person has no seat in the cohort', basis: null },
-  ALREADY_ENROLLED: { meaning: 'The person is enrolled in the cohort', basis: null },
-  NOT_ENROLLED: { meaning: 'The person is not enrolled in the cohort', basis: null },
-  OUTCOME_RECORDED: { meaning: 'Attendance, absence or withdrawal is recorded for the cohort', basis: null },
-  HOURS_ABOVE_PROGRAM: { meaning: 'More hours than the program has', basis: 'PerLAN 10/2018' },
-  NOT_ATTENDED: { meaning: 'The person did not attend the cohort', basis: null },
-  ALREADY_RATED: { meaning: 'The person has rated the cohort', basis: null },
-  SELF_MENTORING: { meaning: 'Mentor and mentee are one person', basis: 'PerLAN 10/2018 (derived)' },
-  MENTOR_UNKNOWN: { meaning: 'The mentor is not known in this agency', basis: null },
-  MENTOR_NOT_ACTIVE: { meaning: 'The mentor was not in service on that day', basis: 'PerLAN 10/2018 (derived)' },
-  DUPLICATE_SESSION: { meaning: 'The pair has a session on that day', basis: null },
-  SELF_APPRAISAL: { meaning: 'The appraiser and the appraised are one person', basis: 'PP 30/2019' },
-  APPRAISER_UNKNOWN: { meaning: 'The appraiser is not known in this agency', basis: 'PP 30/2019' },
-  PERIOD_OUTSIDE_YEAR: { meaning: 'The period does not end in the year of the appraisal', basis: 'PermenPANRB 6/2022' },
-  DUPLICATE_APPRAISAL: { meaning: 'An appraisal of a period with this start is recorded', basis: null },
-  ENDS_BEFORE_START: { meaning: 'The end lies before the start', basis: null },
-  NOT_PERMANENT: { meaning: 'Only a PNS holds a rank', basis: 'PP 99/2000 jo. PP 12/2002 (recalled)' },
-  RANK_UNCHANGED: { meaning: 'The person holds this grade on that day', basis: null },
-  DUPLICATE_RANK: { meaning: 'A rank with this effective date is recorded', basis: null },
-  POSITION_UNCHANGED: { meaning: 'The person holds this position in this unit on that day', basis: null },
-  DUPLICATE_POSITION: { meaning: 'This position with this effective date is recorded', basis: null },
-  END_REQUIRED: { meaning: 'A medium or heavy sanction needs its end', basis: 'PP 94/2021' },
-  DUPLICATE_SANCTION: { meaning: 'A sanction by this decree is recorded', basis: null },
-  ROOT_UNKNOWN: { meaning: 'No such fact in this stream', basis: null },
-  OTHER_AGENCY: { meaning: 'The fact belongs to another agency', basis: null },
-  NOT_WHAT_HOLDS: { meaning: 'Another entry holds for the fact by now', basis: null },
-  ALREADY_ANNULLED: { meaning: 'The fact is annulled', basis: null },
-  NOTHING_CHANGED: { meaning: 'The correction says what holds already', basis: null },
-  WRONG_STREAM: { meaning: 'A fact of this type does not stand in this stream', basis: null },
-  UNKNOWN_POLICY: { meaning: 'No such policy', basis: null },
-  BAD_PARAMETERS: { meaning: 'The parameters are not those of the policy', basis: null },
-  BAD_VERSION: { meaning: 'A version is named by 1 to 40 of a-z, 0-9, . and -, beginning with a letter or a digit', basis: null },
-  VERSION_SHIPPED: { meaning: 'A version of this name comes with Jejak; give the new one a name of its own', basis: null },
-  VERSION_EXISTS: { meaning: 'A version of this name was adopted with other parameters; give the new one a name of its own', basis: null },
-  ALREADY_ADOPTED: { meaning: 'This version is adopted from that day', basis: null },
-  REASON_REQUIRED: { meaning: 'A decision needs its reason', basis: 'UU 30/2014 Ps 55 (recalled)' },
-  BASIS_REQUIRED: { meaning: 'A decision needs its legal basis', basis: 'UU 30/2014 Ps 55 (recalled)' },
-  PRINCIPAL_REQUIRED: { meaning: 'A decision needs on whose behalf it is taken', basis: 'UU 30/2014 Ps 55 (recalled)' },
-} as const satisfies Readonly<Record<string, Meaning>>
+const define = <K extends string>(meanings: Readonly<Record<K, RuleMeaning>>): Readonly<Record<K, RuleMeaning>> => meanings
+
+export const REJECTIONS = define({
+  ERASED: byLaw(
+    LAW.dataProtection,
+    'verified',
+    'Data orang ini telah dihapus; tidak ada lagi yang dicatat',
+    'The person was erased; nothing more is recorded',
+  ),
+  NOT_APPOINTED: ofRecords(
+    'Pengangkatan orang ini di instansi ini tidak diketahui',
+    'No appointment of the person in this agency is known',
+  ),
+  ALREADY_APPOINTED: ofRecords(
+    'Orang ini sudah diangkat di instansi ini pada atau sebelum hari itu',
+    'The person was appointed to this agency on that day or before',
+  ),
+  BEFORE_BIRTH: byLaw(LAW.employeeNumber, 'verified', 'Pengangkatan tidak setelah kelahiran', 'The appointment is not after the birth'),
+  BEFORE_APPOINTMENT: ofRecords('Berlaku sebelum orang ini masuk ke instansi ini', 'Effective before the person entered this agency'),
+  AFTER_EXIT: ofRecords(
+    'Berlaku pada atau setelah hari orang ini berhenti dari instansi ini',
+    'Effective on the day the person left this agency, or after it',
+  ),
+  ALREADY_LEFT: ofRecords('Orang ini sudah berhenti dari instansi ini pada hari itu', 'The person had left this agency by that day'),
+  NOT_YET: ofRecords('Belum mungkin terjadi', 'It cannot have happened yet'),
+  DATE_REQUIRED: ofRecords('Fakta ini memerlukan tanggal berlakunya', 'The fact needs the day from which it is effective'),
+  UNKNOWN_COHORT: ofRecords('Angkatan itu tidak ada dalam katalog', 'No such cohort in the catalogue'),
+  UNKNOWN_PROGRAM: ofRecords('Program angkatan itu tidak ada dalam katalog', 'The program of the cohort is not in the catalogue'),
+  COHORT_OVER: ofRecords('Angkatan sudah selesai pada hari itu', 'The cohort had ended by that day'),
+  NO_SEAT_LEFT: ofRecords('Semua kursi dalam kuota sudah terisi', 'All seats of the quota are taken'),
+  ALREADY_SEATED: ofRecords('Orang ini sudah mendapat kursi dalam angkatan itu', 'The person has a seat in the cohort'),
+  NOT_SEATED: ofRecords('Orang ini tidak mendapat kursi dalam angkatan itu', 'The person has no seat in the cohort'),
+  ALREADY_ENROLLED: ofRecords('Orang ini sudah terdaftar dalam angkatan itu', 'The person is enrolled in the cohort'),
+  NOT_ENROLLED: ofRecords('Orang ini tidak terdaftar dalam angkatan itu', 'The person is not enrolled in the cohort'),
+  OUTCOME_RECORDED: ofRecords(
+    'Kehadiran, ketidakhadiran atau pengunduran diri untuk angkatan itu sudah dicatat',
+    'Attendance, absence or withdrawal is recorded for the cohort',
+  ),
+  HOURS_ABOVE_PROGRAM: byLaw(LAW.competenceDevelopment, 'verified', 'Jam melebihi JP program', 'More hours than the program has'),
+  NOT_ATTENDED: ofRecords('Orang ini tidak hadir dalam angkatan itu', 'The person did not attend the cohort'),
+  ALREADY_RATED: ofRecords('Orang ini sudah menilai angkatan itu', 'The person has rated the cohort'),
+  SELF_MENTORING: byLaw(LAW.competenceDevelopment, 'derived', 'Mentor dan mentee orang yang sama', 'Mentor and mentee are one person'),
+  MENTOR_UNKNOWN: ofRecords('Mentor tidak dikenal di instansi ini', 'The mentor is not known in this agency'),
+  MENTOR_NOT_ACTIVE: byLaw(
+    LAW.competenceDevelopment,
+    'derived',
+    'Mentor tidak aktif pada hari itu',
+    'The mentor was not in service on that day',
+  ),
+  DUPLICATE_SESSION: ofRecords('Pasangan ini sudah bertemu pada hari itu', 'The pair has a session on that day'),
+  SELF_APPRAISAL: byLaw(
+    LAW.appraisal,
+    'verified',
+    'Penilai dan yang dinilai orang yang sama',
+    'The appraiser and the appraised are one person',
+  ),
+  APPRAISER_UNKNOWN: byLaw(LAW.appraisal, 'verified', 'Penilai tidak dikenal di instansi ini', 'The appraiser is not known in this agency'),
+  PERIOD_OUTSIDE_YEAR: byLaw(
+    LAW.performance,
+    'verified',
+    'Periode tidak berakhir pada tahun penilaian',
+    'The period does not end in the year of the appraisal',
+  ),
+  DUPLICATE_APPRAISAL: ofRecords(
+    'Penilaian untuk periode dengan awal ini sudah dicatat',
+    'An appraisal of a period with this start is recorded',
+  ),
+  ENDS_BEFORE_START: ofRecords('Akhirnya sebelum awalnya', 'The end lies before the start'),
+  NOT_PERMANENT: byLaw(LAW.rank, 'recalled', 'Hanya PNS yang memiliki golongan', 'Only a PNS holds a rank'),
+  RANK_UNCHANGED: ofRecords('Orang ini sudah memiliki golongan itu pada hari itu', 'The person holds this grade on that day'),
+  DUPLICATE_RANK: ofRecords('Golongan dengan TMT ini sudah dicatat', 'A rank with this effective date is recorded'),
+  POSITION_UNCHANGED: ofRecords(
+    'Orang ini sudah memangku jabatan itu di unit itu pada hari itu',
+    'The person holds this position in this unit on that day',
+  ),
+  DUPLICATE_POSITION: ofRecords('Jabatan ini dengan TMT ini sudah dicatat', 'This position with this effective date is recorded'),
+  END_REQUIRED: byLaw(
+    LAW.discipline,
+    'verified',
+    'Hukuman sedang atau berat memerlukan akhirnya',
+    'A medium or heavy sanction needs its end',
+  ),
+  DUPLICATE_SANCTION: ofRecords('Hukuman dengan keputusan ini sudah dicatat', 'A sanction by this decree is recorded'),
+  ROOT_UNKNOWN: ofRecords('Fakta itu tidak ada dalam aliran ini', 'No such fact in this stream'),
+  OTHER_AGENCY: ofRecords('Fakta ini milik instansi lain', 'The fact belongs to another agency'),
+  NOT_WHAT_HOLDS: ofRecords('Kini catatan lain yang berlaku untuk fakta ini', 'Another entry holds for the fact by now'),
+  ALREADY_ANNULLED: ofRecords('Fakta ini sudah dibatalkan', 'The fact is annulled'),
+  NOTHING_CHANGED: ofRecords('Koreksi ini menyatakan apa yang sudah berlaku', 'The correction says what holds already'),
+  WRONG_STREAM: ofRecords('Fakta jenis ini tidak berada dalam aliran ini', 'A fact of this type does not stand in this stream'),
+  UNKNOWN_POLICY: ofRecords('Kebijakan itu tidak ada', 'No such policy'),
+  BAD_PARAMETERS: ofRecords('Parameternya bukan parameter kebijakan itu', 'The parameters are not those of the policy'),
+  BAD_VERSION: ofRecords(
+    'Nama versi terdiri dari 1 sampai 40 karakter a-z, 0-9, . dan -, diawali huruf atau angka',
+    'A version is named by 1 to 40 of a-z, 0-9, . and -, beginning with a letter or a digit',
+  ),
+  VERSION_SHIPPED: ofRecords(
+    'Versi bernama ini sudah tersedia dalam Jejak; beri versi baru namanya sendiri',
+    'A version of this name comes with Jejak; give the new one a name of its own',
+  ),
+  VERSION_EXISTS: ofRecords(
+    'Versi bernama ini sudah ditetapkan dengan parameter lain; beri versi baru namanya sendiri',
+    'A version of this name was adopted with other parameters; give the new one a name of its own',
+  ),
+  ALREADY_ADOPTED: ofRecords('Versi ini sudah berlaku mulai hari itu', 'This version is adopted from that day'),
+  REASON_REQUIRED: byLaw(LAW.administrationDecision, 'recalled', 'Keputusan memerlukan alasan', 'A decision needs its reason'),
+  BASIS_REQUIRED: byLaw(LAW.administrationDecision, 'recalled', 'Keputusan memerlukan dasar hukum', 'A decision needs its legal basis'),
+  PRINCIPAL_REQUIRED: byLaw(
+    LAW.administrationDecision,
+    'recalled',
+    'Keputusan memerlukan atas nama siapa ia diambil',
+    'A decision needs on whose behalf it is taken',
+  ),
+})
 
 export type RejectionCode = keyof typeof REJECTIONS
+
+/** A rule by its code; its meaning stands in the table. */
+export const ruleOf = <F>(code: RejectionCode, judge: (facts: F) => Finding): Rule<RejectionCode, F> => ({
+  code,
+  judge,
+  ...REJECTIONS[code],
+})
 
 /** A refused rule: its code, and the facts it rests on by event id. Carries no personal data. */
 export type Rejection = Breach<RejectionCode>

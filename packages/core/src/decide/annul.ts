@@ -1,10 +1,10 @@
 /** Annul: says that a fact never held. To bring it back, correct it. */
 import type { EventId } from '../identity/ids.js'
-import { metUnless, type Rule } from '../rule/Rule.js'
+import { metUnless, type Rule } from '../rules/Rule.js'
 import type { Context, Decision, State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
-import type { RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 import { TARGET_RULES, type Target, targetOf } from './target.js'
 
 export interface Annul {
@@ -14,11 +14,9 @@ export interface Annul {
   readonly saw: EventId
 }
 
-const holds: Rule<RejectionCode, Target> = {
-  code: 'ALREADY_ANNULLED',
-  basis: null,
-  judge: ({ last }) => (last === null ? metUnless(false) : metUnless(last.says.kind === 'annulled', last.id)),
-}
+const holds = ruleOf<Target>('ALREADY_ANNULLED', ({ last }) =>
+  last === null ? metUnless(false) : metUnless(last.says.kind === 'annulled', last.id),
+)
 
 const ANNUL_RULES: ReadonlyArray<Rule<RejectionCode, Target>> = [...TARGET_RULES, holds, ...DECISION_RULES]
 

@@ -1,7 +1,7 @@
 /** Appoint: a person enters the agency (TMT CPNS, or start of the first agreement). */
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
-import { metUnless } from '../rule/Rule.js'
+import { metUnless } from '../rules/Rule.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, noted } from './draft.js'
 import { mayEnter, rule } from './service.js'

@@ -1,6 +1,6 @@
 /** RecordAttendance, RecordAbsence: what came of an enrolment. Both are dated by the end of the cohort. */
 import type { DataOf } from '../fact/Fact.js'
-import { met, metUnless } from '../rule/Rule.js'
+import { met, metUnless } from '../rules/Rule.js'
 import type { Context, Decision, FactRule, State } from './Context.js'
 import { cohortBegun, cohortClaim, cohortKnown, enrolled, outcomeOpen } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'

@@ -4,7 +4,7 @@ import { cohortEnd } from '../catalogue/Catalogue.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { FactType } from '../fact/Fact.js'
 import type { Code, EventId } from '../identity/ids.js'
-import { met, metUnless, notMet } from '../rule/Rule.js'
+import { met, metUnless, notMet } from '../rules/Rule.js'
 import { type Claim, type Context, claim, type FactRule, type State } from './Context.js'
 import { rule, saidAt } from './service.js'
 

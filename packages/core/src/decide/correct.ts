@@ -9,13 +9,13 @@ import type { LocalDate } from '../date/LocalDate.js'
 import type { RuleOutcome } from '../event/Ground.js'
 import type { Fact, WholeFact } from '../fact/Fact.js'
 import type { CareerId, EventId } from '../identity/ids.js'
-import { applyRules, met, metUnless, type Rule } from '../rule/Rule.js'
+import { applyRules, met, metUnless, type Rule } from '../rules/Rule.js'
 import { otherContent } from './adoptPolicy.js'
 import type { Context, Decision, State } from './Context.js'
 import { base, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
 import { both, judge, ownDate } from './judge.js'
-import type { RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 import { same } from './same.js'
 import { TARGET_RULES, type Target, targetOf, without } from './target.js'
 
@@ -30,30 +30,24 @@ export interface Correct {
 }
 
 /** Where the fact has no personal part all of it can be seen, and a correction must change something. */
-const changes = ({ fact, on }: Correct): Rule<RejectionCode, Target> => ({
-  code: 'NOTHING_CHANGED',
-  basis: null,
-  judge: ({ last }) => {
+const changes = ({ fact, on }: Correct): Rule<RejectionCode, Target> =>
+  ruleOf('NOTHING_CHANGED', ({ last }) => {
     if (last === null || last.says.kind === 'annulled' || fact.personal !== null) return met()
     const said: Fact = last.says.fact
     return metUnless(said.type === fact.type && last.says.effectiveOn === ownDate(fact, on) && same(said.data, fact.data), last.id)
-  },
-})
+  })
 
 /** A version once adopted is never edited: a correction may move its day or name another version. */
 const keepsVersion = ({ root, fact }: Correct): ReadonlyArray<Rule<RejectionCode, Target>> =>
   fact.type !== 'PolicyAdopted'
     ? []
     : [
-        {
-          code: 'VERSION_EXISTS',
-          basis: null,
-          judge: ({ state }) =>
-            otherContent(
-              [...state.values()].filter(({ id, says }) => id === root || (says.kind !== 'fact' && says.root === root)),
-              fact.data,
-            ),
-        },
+        ruleOf('VERSION_EXISTS', ({ state }) =>
+          otherContent(
+            [...state.values()].filter(({ id, says }) => id === root || (says.kind !== 'fact' && says.root === root)),
+            fact.data,
+          ),
+        ),
       ]
 
 const othersOf = (fact: WholeFact): ReadonlyArray<CareerId> =>

@@ -11,7 +11,7 @@ import type { Noted, RuleOutcome, Taken, Verdict } from '../event/Ground.js'
 import * as History from '../history/History.js'
 import type { CareerId } from '../identity/ids.js'
 import { careerStream } from '../identity/streams.js'
-import { applyRules, type Rule } from '../rule/Rule.js'
+import { applyRules, type Rule } from '../rules/Rule.js'
 import type { Context, Decision, State } from './Context.js'
 import type { RejectionCode } from './Rejection.js'
 

@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../date/LocalDate.js'
 import type { Code, EventId } from '../identity/ids.js'
-import { met, metUnless, notMet } from '../rule/Rule.js'
+import { met, metUnless, notMet } from '../rules/Rule.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { about, cohortKnown, standingEnrolment } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'

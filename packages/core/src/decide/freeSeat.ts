@@ -1,10 +1,10 @@
 /** FreeSeat: gives a seat of a cohort back, after a withdrawal. */
 import type { LocalDate } from '../date/LocalDate.js'
 import type { CareerId } from '../identity/ids.js'
-import { met, notMet, type Rule } from '../rule/Rule.js'
+import { met, notMet, type Rule } from '../rules/Rule.js'
 import type { Context, Decision, State } from './Context.js'
 import { base, decideBy, noted } from './draft.js'
-import type { RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 import { type Seating, seatingOf } from './seats.js'
 
 export interface FreeSeat {
@@ -14,14 +14,10 @@ export interface FreeSeat {
 }
 
 const RULES: ReadonlyArray<Rule<RejectionCode, Seating>> = [
-  {
-    code: 'NOT_SEATED',
-    basis: null,
-    judge: ({ seats, career }) => {
-      const by = seats.get(career)
-      return by === undefined ? notMet() : met(by)
-    },
-  },
+  ruleOf('NOT_SEATED', ({ seats, career }) => {
+    const by = seats.get(career)
+    return by === undefined ? notMet() : met(by)
+  }),
 ]
 
 /** @param state the history of the cohort's stream */

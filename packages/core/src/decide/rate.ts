@@ -1,6 +1,6 @@
 /** Rate: a participant's rating of a cohort (level 1 of training evaluation: reaction). */
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
-import { met, metUnless, notMet } from '../rule/Rule.js'
+import { met, metUnless, notMet } from '../rules/Rule.js'
 import type { Context, Decision, FactRule, State } from './Context.js'
 import { about, cohortBegun, cohortClaim, cohortKnown } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'

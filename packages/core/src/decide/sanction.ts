@@ -1,7 +1,7 @@
 /** Sanction: a disciplinary sanction (PP 94/2021), from the day it begins to serve. */
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
-import { metUnless } from '../rule/Rule.js'
+import { metUnless } from '../rules/Rule.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'

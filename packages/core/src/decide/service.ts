@@ -3,16 +3,12 @@ import { appointmentOn } from '../career/standing.js'
 import type { FactType } from '../fact/Fact.js'
 import * as History from '../history/History.js'
 import type { EventId } from '../identity/ids.js'
-import { type Finding, met, metUnless, notMet } from '../rule/Rule.js'
+import { type Finding, met, metUnless, notMet } from '../rules/Rule.js'
 import type { Claim, FactRule, State } from './Context.js'
-import { REJECTIONS, type RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 
-/** A rule by its code; the basis stands in the table of rejections. */
-export const rule = <K extends FactType>(code: RejectionCode, judge: (claim: Claim<K>) => Finding): FactRule<K> => ({
-  code,
-  basis: REJECTIONS[code].basis,
-  judge,
-})
+/** A rule about a fact, by its code. */
+export const rule = <K extends FactType>(code: RejectionCode, judge: (claim: Claim<K>) => Finding): FactRule<K> => ruleOf(code, judge)
 
 /** The event that erased the person; `null` where none did. */
 const ERASED_BY: History.Derivation<EventId | null> = {

@@ -4,10 +4,10 @@
  */
 import type { LocalDate } from '../date/LocalDate.js'
 import type { CareerId } from '../identity/ids.js'
-import { met, metUnless, notMet, type Rule } from '../rule/Rule.js'
+import { met, metUnless, notMet, type Rule } from '../rules/Rule.js'
 import type { Context, Decision, State } from './Context.js'
 import { base, decideBy, noted } from './draft.js'
-import type { RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 import { type Seating, seatingOf } from './seats.js'
 
 export interface TakeSeat {
@@ -17,22 +17,15 @@ export interface TakeSeat {
 }
 
 const rules = (on: LocalDate): ReadonlyArray<Rule<RejectionCode, Seating>> => [
-  { code: 'UNKNOWN_COHORT', basis: null, judge: ({ cohort }) => metUnless(cohort === null) },
-  { code: 'COHORT_OVER', basis: null, judge: ({ cohort }) => metUnless(cohort !== null && on > cohort.ends) },
-  {
-    code: 'ALREADY_SEATED',
-    basis: null,
-    judge: ({ seats, career }) => {
-      const by = seats.get(career)
-      return by === undefined ? met() : notMet(by)
-    },
-  },
-  {
-    code: 'NO_SEAT_LEFT',
-    basis: null,
-    judge: ({ cohort, seats, career }) =>
-      metUnless(cohort !== null && cohort.quota !== null && !seats.has(career) && seats.size >= cohort.quota),
-  },
+  ruleOf('UNKNOWN_COHORT', ({ cohort }) => metUnless(cohort === null)),
+  ruleOf('COHORT_OVER', ({ cohort }) => metUnless(cohort !== null && on > cohort.ends)),
+  ruleOf('ALREADY_SEATED', ({ seats, career }) => {
+    const by = seats.get(career)
+    return by === undefined ? met() : notMet(by)
+  }),
+  ruleOf('NO_SEAT_LEFT', ({ cohort, seats, career }) =>
+    metUnless(cohort !== null && cohort.quota !== null && !seats.has(career) && seats.size >= cohort.quota),
+  ),
 ]
 
 /** @param state the history of the cohort's stream */

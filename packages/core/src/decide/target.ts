@@ -1,9 +1,9 @@
 /** Rules about the fact that a correction or an annulment speaks of. */
 import * as History from '../history/History.js'
 import type { EventId } from '../identity/ids.js'
-import { met, metUnless, notMet, type Rule } from '../rule/Rule.js'
+import { met, metUnless, notMet, type Rule } from '../rules/Rule.js'
 import type { Context, State } from './Context.js'
-import type { RejectionCode } from './Rejection.js'
+import { type RejectionCode, ruleOf } from './Rejection.js'
 import { erased } from './service.js'
 
 /** The root a command speaks of, the entry it saw, and what is there. */
@@ -32,18 +32,10 @@ type TargetRule = Rule<RejectionCode, Target>
 
 /** The root is there, of this agency, and the entry the command saw still holds. */
 export const TARGET_RULES: ReadonlyArray<TargetRule> = [
-  { code: 'ERASED', basis: 'UU 27/2022', judge: ({ state }) => erased(state) },
-  { code: 'ROOT_UNKNOWN', basis: null, judge: ({ root }) => (root === null ? notMet() : met(root.id)) },
-  {
-    code: 'OTHER_AGENCY',
-    basis: null,
-    judge: ({ root, context }) => metUnless(root !== null && root.agency !== context.agency),
-  },
-  {
-    code: 'NOT_WHAT_HOLDS',
-    basis: null,
-    judge: ({ last, saw }) => (last === null ? met() : metUnless(last.id !== saw, last.id)),
-  },
+  ruleOf('ERASED', ({ state }) => erased(state)),
+  ruleOf('ROOT_UNKNOWN', ({ root }) => (root === null ? notMet() : met(root.id))),
+  ruleOf('OTHER_AGENCY', ({ root, context }) => metUnless(root !== null && root.agency !== context.agency)),
+  ruleOf('NOT_WHAT_HOLDS', ({ last, saw }) => (last === null ? met() : metUnless(last.id !== saw, last.id))),
 ]
 
 /** The history without a fact and all that is said about it. */

@@ -1,5 +1,5 @@
 /** Key positions, who holds them and who could follow: shared by the bench and the public page. */
-import { Catalogue, type Employment, isActiveOn, type LocalDate, positionOn, servingDiscipline } from '@jejak/core'
+import { Catalogue, type Employment, isActiveOn, type LocalDate, mayFollow, positionOn } from '@jejak/core'
 import { byText, keyOf } from './key.js'
 
 /** A key position of the establishment. */
@@ -29,7 +29,7 @@ export interface Nomination {
 
 /** Key positions a person may follow in on a day: approved, dated on it or before, the person active and serving no discipline. */
 export const nominationsOn = (employment: Employment, catalogue: Catalogue.Catalogue, day: LocalDate): ReadonlyArray<Nomination> =>
-  employment.nominations.length === 0 || !isActiveOn(employment, day) || servingDiscipline(employment, day)
+  employment.nominations.length === 0 || !mayFollow({ employment, day })
     ? []
     : employment.nominations.flatMap(({ on, data }) =>
         data.status === 'disetujui' && on !== null && on <= day && isKeyPost(catalogue, data.unitId, data.positionId)

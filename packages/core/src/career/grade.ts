@@ -1,5 +1,5 @@
 /** The order of grades (*golongan ruang*). */
-import { GRADES, type Grade } from '@jejak/core'
+import { GRADES, type Grade } from '../fact/values.js'
 
 /** Place of a grade in rising order, from 0 (I/a). */
 export const gradeIndex = (grade: Grade): number => GRADES.indexOf(grade)
