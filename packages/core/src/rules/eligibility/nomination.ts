@@ -12,7 +12,7 @@ export interface NominationFacts {
   readonly day: LocalDate
 }
 
-export const IN_SERVICE: Rule<'IN_SERVICE', NominationFacts> = {
+const IN_SERVICE: Rule<'IN_SERVICE', NominationFacts> = {
   code: 'IN_SERVICE',
   basis: LAW.careerOfPermanent,
   mark: 'derived',

@@ -13,7 +13,7 @@ export interface TalentPoolFacts {
   readonly talentGrid: TalentGridParameters
 }
 
-export const POOL_BOX: Rule<'POOL_BOX', TalentPoolFacts> = {
+const POOL_BOX: Rule<'POOL_BOX', TalentPoolFacts> = {
   code: 'POOL_BOX',
   basis: LAW.talent,
   mark: 'verified',
@@ -21,7 +21,7 @@ export const POOL_BOX: Rule<'POOL_BOX', TalentPoolFacts> = {
   judge: ({ box, talentGrid }) => (box === null ? unknown('box') : metUnless(!talentGrid.pool.value.boxes.includes(box))),
 }
 
-export const RECENT_SANCTION: Rule<'RECENT_SANCTION', TalentPoolFacts> = {
+const RECENT_SANCTION: Rule<'RECENT_SANCTION', TalentPoolFacts> = {
   code: 'RECENT_SANCTION',
   basis: LAW.talent,
   mark: 'recalled',
