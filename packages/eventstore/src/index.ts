@@ -3,6 +3,8 @@
 export * from './chain/canonical.js'
 export { hashOf } from './chain/EventText.js'
 export * from './chain/verifyChain.js'
+export { checkLog, type LogCheck, type LogReport } from './check/checkLog.js'
+export type { Faults as LogFaults, LogFault, LogFaultCode } from './check/LogFault.js'
 export { type Address as EventStoreDbAddress, addressOf as eventStoreDbAddress } from './eventstoredb/Address.js'
 export * from './keys/KeyStore.js'
 export { memoryKeyStore } from './keys/memoryKeyStore.js'

@@ -20,19 +20,30 @@ export interface StoredEvent {
   readonly hash: string
 }
 
+/** A text that is no JSON is read as this. */
+const NO_JSON: unique symbol = Symbol('no JSON')
+
+const parsed = (text: string): unknown =>
+  E.getOrElse((): unknown => NO_JSON)(
+    E.tryCatch(
+      (): unknown => JSON.parse(text),
+      () => NO_JSON,
+    ),
+  )
+
 /**
  * Reads a stored event. Only the shape of the envelope is looked at here: the text
  * was written by this package, the registry of the core judges data, and
  * `verifyChain` tells whether it is what was written.
+ *
+ * @param value the text as JSON, where it was parsed before; the event is made of it
  */
-export const readText = ({ stream, revision, position, text, sealed, hash }: StoredEvent): E.Either<Corrupt, RecordedEvent> => {
+export const readText = (
+  { stream, revision, position, text, sealed, hash }: StoredEvent,
+  value: unknown = parsed(text),
+): E.Either<Corrupt, RecordedEvent> => {
   const corrupt = (reason: string): E.Either<Corrupt, never> => E.left({ tag: 'Corrupt', stream, position, reason })
-  const parsed = E.tryCatch(
-    (): unknown => JSON.parse(text),
-    () => 'the stored text is not JSON',
-  )
-  if (E.isLeft(parsed)) return corrupt(parsed.left)
-  const value = parsed.right
+  if (value === NO_JSON) return corrupt('the stored text is not JSON')
   if (!isObject(value)) return corrupt('the stored text is not an event')
   const { id, type, schema, data, meta } = value
   if (

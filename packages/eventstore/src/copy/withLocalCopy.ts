@@ -106,6 +106,7 @@ export const withLocalCopy =
 
     return E.right({
       ...store,
+      file: { path, isCopy: true },
       read: (stream, from) => fresh(local.read(stream, from), store.read(stream, from)),
       readAt: (places) => fresh(local.readAt(places), store.readAt(places)),
       ends: (streams) => fresh(local.ends(streams), store.ends(streams)),

@@ -77,6 +77,13 @@ export interface Place {
 /** Largest event, in bytes of its stored form. */
 export const MAX_EVENT_BYTES = 1_048_576
 
+/** A file that holds a log. */
+export interface LogFile {
+  readonly path: string
+  /** Whether it is a copy of a log elsewhere, whose positions it has; those of a log of its own are dense from 1. */
+  readonly isCopy: boolean
+}
+
 export interface EventStore {
   /** Events of a stream in order, from a revision (default 0); empty for a stream that is not there. */
   readonly read: (stream: StreamName, from?: number) => TaskEither<ReadError, ReadonlyArray<RecordedEvent>>
@@ -119,6 +126,8 @@ export interface EventStore {
   readonly subscribe: (after: LogPosition, signal: AbortSignal) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** Position of the last event; 0 for an empty log. */
   readonly head: () => TaskEither<ReadError, LogPosition>
+  /** Where the log is a file on this machine: what a check of the whole log looks into besides; see `checkLog`. */
+  readonly file?: LogFile
   /** Calls back soon after something was appended, by any process; may call once too often. Returns how to stop. */
   readonly onAppend: (listener: () => void) => () => void
   /** Finishes what was begun and lets go. Calls after it answer Unavailable. */

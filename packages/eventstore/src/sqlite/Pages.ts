@@ -3,6 +3,7 @@ import { kindOf, type LogPosition, type PlainEvent, type RecordedEvent, type Str
 import * as E from 'fp-ts/lib/Either.js'
 import { readPlain } from '../chain/readPlain.js'
 import { readText } from '../chain/readText.js'
+import type { StoredRow } from '../check/judgeStored.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { unsafeBrand, unsafeRow, unsafeRows } from '../unsafe.js'
@@ -16,6 +17,18 @@ import { openWhereabouts } from './Whereabouts.js'
 
 type Row = readonly [position: number, sid: number, revision: number, data: string, sealed: Uint8Array | null, hash: Uint8Array]
 type PlainRow = readonly [position: number, sid: number, revision: number, data: string]
+/** A row as it stands, in types that only a sound file keeps to; last the place it was found by. */
+type StandingRow = readonly [
+  position: number,
+  sid: number,
+  revision: number,
+  data: unknown,
+  sealed: unknown,
+  hash: unknown,
+  name: StreamName | null,
+  placedSid: number,
+  placedRevision: number,
+]
 
 /** Where a walk through a partition stands: the stream and the revision that came last. */
 export interface PartitionCursor {
@@ -40,6 +53,8 @@ export interface Pages {
   readonly partition: ReadPage<RecordedEvent>
   /** The same, as folds read events. */
   readonly plain: ReadPage<PlainEvent>
+  /** The same, as it stands in the file, unread. */
+  readonly stored: ReadPage<StoredRow>
   /** Names of the streams that are no careers. */
   readonly referenceStreams: () => E.Either<ReadError, ReadonlyArray<StreamName>>
   readonly head: () => E.Either<ReadError, LogPosition>
@@ -62,12 +77,15 @@ export const openPages = (path: string): Pages => {
   )
   const byPlace = prepare(`SELECT ${columns} FROM event WHERE position = ?`)
   const plainByPlace = prepare(`SELECT ${plainColumns} FROM event WHERE position = ?`)
+  const standing = `${columns}, event.stream`
+  const standingByPlace = prepare(`SELECT ${standing}, event.sid, event.revision FROM event WHERE position = ?`)
   const endAt = prepare('SELECT revision, hash FROM event WHERE position = ?')
   const byPosition = prepare(`SELECT ${columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`)
   const inPartition = `FROM place JOIN event USING (position)
     WHERE (place.sid, place.revision) > (?, ?) AND place.sid < ? AND place.position <= ? ORDER BY place.sid, place.revision LIMIT ?`
   const byPartition = prepare(`SELECT ${columns} ${inPartition}`)
   const plainByPartition = prepare(`SELECT ${plainColumns} ${inPartition}`)
+  const standingByPartition = prepare(`SELECT ${standing}, place.sid, place.revision ${inPartition}`)
   // Two ranges of the index of names, so that no career is looked at.
   const noCareers = prepare("SELECT name FROM name WHERE name < 'career-' UNION ALL SELECT name FROM name WHERE name >= 'career.'")
   const highest = prepare('SELECT max(position) FROM event')
@@ -130,6 +148,27 @@ export const openPages = (path: string): Pages => {
       read.push(event.right)
     }
     return E.right(read)
+  }
+
+  const storedRows = (rows: ReadonlyArray<StandingRow>): E.Either<ReadError, ReadonlyArray<StoredRow>> => {
+    let before = -1
+    let stream = unsafeBrand<StreamName>('')
+    return E.right(
+      rows.map(([position, sid, revision, text, sealed, hash, name, placedSid, placedRevision]): StoredRow => {
+        if (sid !== before) stream = lookUp(sid)
+        before = sid
+        return {
+          stream,
+          revision,
+          position: unsafeBrand(position),
+          text: typeof text === 'string' ? text : '',
+          sealed: sealed instanceof Uint8Array ? sealed : null,
+          hash: hash instanceof Uint8Array ? hexOf(hash) : '',
+          name,
+          isPlaced: placedSid === sid && placedRevision === revision,
+        }
+      }),
+    )
   }
 
   const pageOf =
@@ -196,6 +235,7 @@ export const openPages = (path: string): Pages => {
     after: (after, upTo, limit) => read(() => unsafeRows<Row>(byPosition.all(after, upTo, limit)), null),
     partition: pageOf<Row, RecordedEvent>(byPartition, byPlace, (rows) => events(rows, null)),
     plain: pageOf<PlainRow, PlainEvent>(plainByPartition, plainByPlace, plainEvents),
+    stored: pageOf<StandingRow, StoredRow>(standingByPartition, standingByPlace, storedRows),
     referenceStreams: () =>
       attempt(() => {
         tail.catchUp()

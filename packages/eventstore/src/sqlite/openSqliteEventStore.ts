@@ -155,6 +155,7 @@ export const openSqliteEventStore =
       readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
       subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
       head: () => () => whileOpen(pages.head),
+      file: { path, isCopy: false },
       onAppend,
       close: async () => {
         if (isClosed) return

@@ -13,7 +13,7 @@ const ENDS_PER_TURN = 1000
 export type Reading = Required<Pick<EventStore, 'read' | 'readAt' | 'ends' | 'readPartition' | 'readPlain' | 'readReference'>>
 
 /** All pages of a partition, one turn of the event loop apart. */
-const walkPartition = <A>(page: ReadPage<A>, isClosed: () => boolean) =>
+export const walkPartition = <A>(page: ReadPage<A>, isClosed: () => boolean) =>
   async function* (partition: number, upTo: LogPosition): AsyncGenerator<E.Either<ReadError, ReadonlyArray<A>>> {
     let from: PartitionCursor | null = null
     do {
