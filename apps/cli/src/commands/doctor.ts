@@ -1,11 +1,11 @@
 /** `jejak doctor`: looks over a data folder and says what to do about what it finds. Names streams, never people. */
 import * as E from 'fp-ts/lib/Either.js'
-import { checkChains } from '../doctor/checkChains.js'
 import { checkClock } from '../doctor/checkClock.js'
+import { checkEvents } from '../doctor/checkEvents.js'
 import { checkFolder } from '../doctor/checkFolder.js'
 import { checkParked, retryParked } from '../doctor/checkParked.js'
 import { checkReadModels } from '../doctor/checkReadModels.js'
-import type { Finding } from '../doctor/Finding.js'
+import { type Finding, lineOf } from '../doctor/Finding.js'
 import { done, type Outcome, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome } from './Context.js'
@@ -19,9 +19,9 @@ export const doctorCommand = async (context: Context, { retry }: DoctorFlags): O
   const { io } = context
   let problems = 0
   const say = (findings: ReadonlyArray<Finding>): void => {
-    for (const { kind, what, advice } of findings) {
-      if (kind === 'problem') problems++
-      io.out(`${kind === 'problem' ? 'PROBLEM' : kind === 'note' ? 'note   ' : 'ok     '} ${what}${advice === null ? '' : `; ${advice}`}\n`)
+    for (const finding of findings) {
+      if (finding.kind === 'problem') problems++
+      io.out(`${lineOf(finding)}\n`)
     }
   }
   say(checkFolder(context.home))
@@ -32,9 +32,9 @@ export const doctorCommand = async (context: Context, { retry }: DoctorFlags): O
     progress.end()
     say(await checkReadModels(home))
     say(await checkParked(home))
-    const chains = await checkChains(home, (at, total) => progress.at('checking every stream', at, total))
+    const log = await checkEvents(home, (at, total) => progress.at('checking every stream', at, total))
     progress.end()
-    say(chains)
+    say(log)
     return done
   })
   if (E.isLeft(looked)) return looked

@@ -1,10 +1,33 @@
 /** What a check found: all well, something to know, or something to do. */
 export interface Finding {
   readonly kind: 'ok' | 'note' | 'problem'
+  /** What kind of thing it is, for programs; the same for ever. */
+  readonly code: string
   readonly what: string
+  /** The file, stream or part it is in; `null` where `what` says it, or it is all. */
+  readonly where: string | null
   readonly advice: string | null
 }
 
-export const ok = (what: string): Finding => ({ kind: 'ok', what, advice: null })
-export const note = (what: string, advice: string): Finding => ({ kind: 'note', what, advice })
-export const problem = (what: string, advice: string): Finding => ({ kind: 'problem', what, advice })
+interface More {
+  readonly code?: string
+  readonly where?: string
+}
+
+const finding = (kind: Finding['kind'], what: string, advice: string | null, { code = kind, where }: More): Finding => ({
+  kind,
+  code,
+  what,
+  where: where ?? null,
+  advice,
+})
+
+export const ok = (what: string, more: More = {}): Finding => finding('ok', what, null, more)
+export const note = (what: string, advice: string, more: More = {}): Finding => finding('note', what, advice, more)
+export const problem = (what: string, advice: string, more: More = {}): Finding => finding('problem', what, advice, more)
+
+const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }
+
+/** A finding as one line. */
+export const lineOf = ({ kind, what, where, advice }: Finding): string =>
+  `${LABELS[kind]} ${what}${where === null ? '' : `: ${where}`}${advice === null ? '' : `; ${advice}`}`
