@@ -21,13 +21,17 @@ export interface Running {
   readonly said: (pattern: RegExp) => Promise<RegExpExecArray>
 }
 
-/** Starts `jejak` with its settings from `env` alone. */
-export const start = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}, cwd?: string): Running => {
+/** A user who owns nothing. */
+export const NOBODY = 65_534
+
+/** Starts `jejak` with its settings from `env` alone; `uid` names another user to run it as, which only root may. */
+export const start = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}, cwd?: string, uid?: number): Running => {
   const { PATH = '' } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   let out = ''
   let err = ''

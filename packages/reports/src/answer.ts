@@ -18,6 +18,8 @@ export interface AnswerInput {
   readonly catalogue: Catalogue.Catalogue
   readonly agencyFacts: ReadonlyArray<AgencyFact>
   readonly people: ReadonlyMap<CareerId, Person>
+  /** Events of the log that the figure should hold and does not hold yet; 0 if left out. */
+  readonly behind?: number
   /** An instant, or `@POSITION`. */
   readonly knownAt: string
 }
@@ -35,8 +37,11 @@ const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Argument
   return name === null ? null : { name, version: policyOn(catalogue, name, report.day(args)).version }
 }
 
-/** Streams parked at an event that cannot be read stand in the base: what waits in them is not in the figure. */
-const withParked = (made: Body, { parked }: Figure): Body => (parked === 0 ? made : { ...made, base: { ...made.base, parked } })
+/** What is not in the figure stands in its base: streams parked at an event that cannot be read, and events it lags behind the log. */
+const withMissing = (made: Body, { parked }: Figure, behind: number): Body =>
+  parked === 0 && behind === 0
+    ? made
+    : { ...made, base: { ...made.base, ...(parked === 0 ? {} : { parked }), ...(behind === 0 ? {} : { behind }) } }
 
 /** Finishes a figure and puts its heading on it. */
 export const toAnswer = (input: AnswerInput): Answer => ({
@@ -47,5 +52,5 @@ export const toAnswer = (input: AnswerInput): Answer => ({
   knownAt: input.knownAt,
   position: input.figure.position,
   policy: policyOf(input.report, input.catalogue, input.args),
-  ...withParked(body(input), input.figure),
+  ...withMissing(body(input), input.figure, input.behind ?? 0),
 })

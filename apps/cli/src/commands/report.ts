@@ -1,6 +1,6 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
-import { answerOfService, answerReport, type Home, nearest } from '@jejak/application'
+import { agenciesOf, answerOfService, answerReport, type Home, nearest } from '@jejak/application'
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import { type Answer, coverOf, type Language, LISTED, type ReportForm, serviceHealth, toCsv, toJson, toTables } from '@jejak/reports'
@@ -92,9 +92,7 @@ const print = async (answer: Answer, report: ReportForm, options: ReportOptions,
 /** The agency asked for, or the only one there is. */
 const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCode> => {
   if (named !== null) return E.right(named)
-  const caughtUp = await home.readModels.catchUp()()
-  if (E.isLeft(caughtUp)) return E.left(ofEngine(caughtUp.left))
-  const agencies = await home.readModels.agencies()()
+  const agencies = await agenciesOf(home)()
   if (E.isLeft(agencies)) return E.left(ofEngine(agencies.left))
   const [first, second] = agencies.right
   if (first === undefined) return E.left(refused('nothing has been imported yet; start with jejak import DIR --agency CODE'))
@@ -109,7 +107,7 @@ const untaken = (options: ReportOptions): ReadonlyArray<string> => [
   ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [REPORT_FLAGS[name]])),
 ]
 
-const answerOf = async (home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {
+const answerOf = async (io: Io, home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {
   if (report.name === serviceHealth.name) {
     const answer = await answerOfService(home)()
     return E.isLeft(answer) ? E.left(ofEngine(answer.left)) : answer
@@ -121,7 +119,12 @@ const answerOf = async (home: Home, report: ReportForm, options: ReportOptions, 
     home,
     report.name,
     { agency: agency.right, asOf, year, from, to, period, unit },
-    { knownAt, waitFor, onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total) },
+    {
+      knownAt,
+      waitFor,
+      onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total),
+      onNotice: (line) => io.err(`jejak: ${line}\n`),
+    },
   )()
   return E.isLeft(answer) ? E.left(ofAnswer(answer.left)) : answer
 }
@@ -140,9 +143,9 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
   const out = options.out === null ? null : resolve(context.base, options.out)
   const allowed = out === null ? done : mayBeWritten(out, context.home)
   if (E.isLeft(allowed)) return allowed
-  return withHome(context, { create: false }, async (home) => {
+  return withHome(context, { create: false, access: 'read' }, async (home) => {
     const progress = progressOn(io)
-    const answer = await answerOf(home, report, options, progress)
+    const answer = await answerOf(io, home, report, options, progress)
     progress.end()
     if (E.isLeft(answer)) return answer
     const printed = await print(answer.right, report, options, io.columns)

@@ -1,10 +1,12 @@
 /** The read models against the log. */
 import type { Home } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { ofEngine } from '../Stop.js'
+import { ofEngine, oneLine } from '../Stop.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
 export const checkReadModels = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+  if (home.viewsFault !== null)
+    return [problem(oneLine(home.viewsFault), 'until that is mended, reports are made from the log itself, which takes longer')]
   const health = await home.readModels.health()()
   if (E.isLeft(health)) return [problem(ofEngine(health.left).line, 'jejak rebuild makes the read models again')]
   const { generation, day, position, head, dirty, builtAt } = health.right

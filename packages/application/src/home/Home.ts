@@ -1,8 +1,9 @@
 /** An opened data folder: the three stores, the vault, and the read models over them. */
 import type { LocalDate } from '@jejak/core'
 import type { EventStore, KeyStore, Vault } from '@jejak/eventstore'
-import type { ReadModels, ViewStore } from '@jejak/projection'
+import type { EngineError, ReadModels, ViewStore } from '@jejak/projection'
 import type { Task } from 'fp-ts/lib/Task.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Instruments } from './Instruments.js'
 
 /** Where a store is: a file, or a Redis by its address. */
@@ -45,7 +46,12 @@ export interface Figures {
   readonly readModels: ReadModels
 }
 
-export interface Home extends Records, Figures {}
+export interface Home extends Records, Figures {
+  /** Why the read models of the home could not be opened, where spare ones stand in their place; else `null`. */
+  readonly viewsFault: string | null
+  /** Read models of this process alone, made from the log, where those of the home cannot be brought up to date. Gone with the home. */
+  readonly spare: TaskEither<EngineError, ReadModels>
+}
 
 /**
  * Why a home was not opened. `reason` is one line that says what to do and holds

@@ -1,18 +1,29 @@
 /** Opens a data folder whole: log and keys first, then the read models over them. */
 import { availableParallelism } from 'node:os'
-import { type BuildThreads, openReadModels, openSqliteViewStore, type ViewStore, type ViewsUnavailable } from '@jejak/projection'
+import {
+  type BuildThreads,
+  type EngineError,
+  openReadModels,
+  openSqliteViewStore,
+  type ViewStore,
+  type ViewsUnavailable,
+} from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Environment } from './addresses.js'
 import type { Figures, Home, HomeError, HomeFiles, Records, StorePlace } from './Home.js'
-import { type OpenOptions, openRecords, type StoreError, toHomeError } from './openRecords.js'
+import { isUnusable, type OpenOptions, openRecords, toHomeError } from './openRecords.js'
+import { openSpareModels, type SpareModels } from './spareModels.js'
+
+/** Longest wait of a reader for others who write read models, in milliseconds: then he does without. */
+const READER_PATIENCE_MS = 5_000
 
 /** Opens the read models of a place. */
 const openViews =
-  (place: StorePlace): TaskEither<ViewsUnavailable, ViewStore> =>
+  (place: StorePlace, access: OpenOptions['access']): TaskEither<ViewsUnavailable, ViewStore> =>
   async () => {
-    if (place.kind === 'sqlite') return openSqliteViewStore(place.path)()
+    if (place.kind === 'sqlite') return openSqliteViewStore(place.path, access === 'read' ? { patienceMs: READER_PATIENCE_MS } : {})()
     const { openRedisViewStore } = await import('@jejak/projection/redis')
     return openRedisViewStore(place.url)()
   }
@@ -30,21 +41,24 @@ const threadsFor = ({ events, views }: HomeFiles, alone: boolean): { readonly th
   return { threads: { count, alone, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
 }
 
+/** What read models stand on besides a store of their own. */
+const foundationOf = ({ events, files, today }: Records, writer: OpenOptions['writer']) => ({
+  events,
+  standing: standingViews,
+  today,
+  ...threadsFor(files, writer === 'thread'),
+})
+
 /** Opens the read models over log and keys that are open. */
 export const openFigures =
-  ({ events, files, instruments, today }: Records, writer: OpenOptions['writer']): TaskEither<StoreError, Figures> =>
+  (records: Records, { writer, access }: Pick<OpenOptions, 'writer' | 'access'>): TaskEither<EngineError, Figures> =>
   async () => {
-    const store = await openViews(files.views)()
+    const { files, instruments } = records
+    const store = await openViews(files.views, access)()
     if (E.isLeft(store)) return store
     const views = instruments?.views(store.right) ?? store.right
-    const readModels = await openReadModels({
-      events,
-      views,
-      standing: standingViews,
-      today,
-      ...threadsFor(files, writer === 'thread'),
-      ...(instruments === null ? {} : { builtBeside: instruments.builtBeside }),
-    })()
+    const builtBeside = instruments === null ? {} : { builtBeside: instruments.builtBeside }
+    const readModels = await openReadModels({ ...foundationOf(records, writer), views, ...builtBeside })()
     if (E.isRight(readModels)) return E.right({ views, readModels: readModels.right })
     await views.close()
     return readModels
@@ -56,17 +70,30 @@ export const openHome =
   async () => {
     const records = await openRecords(dir, env, options)()
     if (E.isLeft(records)) return records
-    const figures = await openFigures(records.right, options.writer)()
+    let spare: Promise<E.Either<EngineError, SpareModels>> | null = null
+    const openSpare = (): Promise<E.Either<EngineError, SpareModels>> => {
+      spare ??= openSpareModels(foundationOf(records.right, options.writer))()
+      return spare
+    }
+    const own = await openFigures(records.right, options)()
+    const viewsFault = options.access === 'read' && E.isLeft(own) && isUnusable(own.left) ? own.left.reason : null
+    const figures = viewsFault === null ? own : await openSpare()
     if (E.isLeft(figures)) {
       await records.right.close()
       return E.left(toHomeError(figures.left))
     }
+    const { views, readModels } = figures.right
     return E.right({
       ...records.right,
-      ...figures.right,
+      views,
+      readModels,
+      viewsFault,
+      spare: async () => E.map((opened: SpareModels) => opened.readModels)(await openSpare()),
       close: async () => {
+        const beside = spare === null ? null : await spare
+        if (beside !== null && E.isRight(beside)) await beside.right.close()
         // The read models close the store they stand on.
-        await figures.right.readModels.close()
+        if (viewsFault === null) await readModels.close()
         await records.right.close()
       },
     })

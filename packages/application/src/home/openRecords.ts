@@ -20,6 +20,11 @@ import type { Instruments } from './Instruments.js'
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
   readonly create?: boolean
+  /**
+   * `read` opens a folder that this user may only read, and puts spare read models in
+   * the place of those that cannot be used; `write` (default) refuses both.
+   */
+  readonly access?: 'read' | 'write'
   /** `thread` keeps the event loop free while others wait for it, also in a rebuild; `inline` is faster for one writer. */
   readonly writer?: 'inline' | 'thread'
   readonly clock?: () => number
@@ -36,7 +41,7 @@ export interface StoreError {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
 
 /** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
-const prepare = (dir: string, { events }: HomeFiles, create: boolean): E.Either<HomeError, void> => {
+const prepare = (dir: string, { events }: HomeFiles, { create = true, access = 'write' }: OpenOptions): E.Either<HomeError, void> => {
   // Whether a server holds events is seen when it is opened.
   const nothing = !create && events.kind === 'sqlite' && !existsSync(events.path)
   if (!existsSync(dir)) {
@@ -46,9 +51,11 @@ const prepare = (dir: string, { events }: HomeFiles, create: boolean): E.Either<
   }
   if (!statSync(dir).isDirectory()) return E.left(refused(`${dir} is a file, not a data folder; name another with --home`))
   if (nothing) return E.left(refused(`no events in ${dir}; import a folder of files first, or name another with --home`))
-  const allowed = E.tryCatch(() => accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK), codeOf)
+  const mode = constants.R_OK | constants.X_OK | (access === 'write' ? constants.W_OK : 0)
+  const allowed = E.tryCatch(() => accessSync(dir, mode), codeOf)
+  const verb = access === 'write' ? 'written' : 'read'
   return E.isLeft(allowed)
-    ? E.left(refused(`the data folder ${dir} cannot be written (${allowed.left}); run as its owner or give this user access`))
+    ? E.left(refused(`the data folder ${dir} cannot be ${verb} (${allowed.left}); run as its owner or give this user access`))
     : E.right(undefined)
 }
 
@@ -84,7 +91,7 @@ export const openRecords =
     const clock = options.clock ?? Date.now
     const files = filesOf(dir, env)
     if (E.isLeft(files)) return files
-    const prepared = prepare(dir, files.right, options.create ?? true)
+    const prepared = prepare(dir, files.right, options)
     if (E.isLeft(prepared)) return prepared
 
     const opened: Array<() => Promise<void>> = []
@@ -132,3 +139,7 @@ export const toHomeError = ({ tag, reason }: StoreError): HomeError =>
   tag === 'HomeRefused' || tag === 'OtherLog' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
     ? refused(reason)
     : faulty(reason)
+
+/** Whether read models are out of use as things are; a setting that names a wrong file, or an old program, is the caller's to mend. */
+export const isUnusable = ({ tag, reason }: StoreError): boolean =>
+  tag === 'ViewsUnavailable' && !/JEJAK_VIEWS/.test(reason) && toHomeError({ tag, reason }).tag === 'HomeFaulty'

@@ -1,10 +1,11 @@
 /** A question to the reports of a home, answered: arguments, figure, names, heading. */
-import type { AgencyCode, CareerId, LogPosition } from '@jejak/core'
+import { type AgencyCode, type CareerId, LOG_START, type LogPosition } from '@jejak/core'
 import type { EngineError, Figure } from '@jejak/projection'
 import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
+import { behindBy, type CurrentModels, type CurrentOptions, currentModels } from './currentModels.js'
 import { type BadKnownAt, cutOf } from './knownAt.js'
 import { nearest } from './nearest.js'
 import { type PeopleError, peopleOf } from './people.js'
@@ -20,7 +21,7 @@ export type AnswerError =
   | EngineError
   | PeopleError
 
-export interface AnswerOptions {
+export interface AnswerOptions extends CurrentOptions {
   /** A moment with its zone, or `@POSITION`; left out: now. */
   readonly knownAt?: string | null
   /** Whether the read models are brought up to the end of the log first (default); not needed where a worker follows it. */
@@ -29,7 +30,8 @@ export interface AnswerOptions {
   readonly waitFor?: LogPosition | null
   /** Longest wait for it, in milliseconds. */
   readonly waitMs?: number
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+  /** Hears, in one line, that figures lag or were not made the usual way, and why. */
+  readonly onNotice?: (line: string) => void
 }
 
 /** Where the names of a table's people are sealed, as far as the figure says. */
@@ -46,17 +48,16 @@ const WAIT_MS = 10_000
 const LOOK_EVERY_MS = 100
 
 /** Brings the read models up to date where nobody else does, and waits for the position asked for. */
-const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<AnswerError, void>> => {
-  const { catchUp = true, waitFor = null, waitMs = WAIT_MS, onProgress } = options
+const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<AnswerError, CurrentModels>> => {
+  const { catchUp = true, waitFor = null, waitMs = WAIT_MS } = options
   const end = performance.now() + waitMs
   for (;;) {
-    const caughtUp = catchUp ? await home.readModels.catchUp(onProgress)() : E.right(null)
-    if (E.isLeft(caughtUp)) return caughtUp
-    if (waitFor === null) return E.right(undefined)
+    const current = catchUp ? await currentModels(home, options)() : E.right({ models: home.readModels, notice: null })
+    if (E.isLeft(current) || waitFor === null) return current
     const left = Math.max(0, end - performance.now())
-    const waited = await home.readModels.waitFor(waitFor, catchUp ? Math.min(left, LOOK_EVERY_MS) : left)()
+    const waited = await current.right.models.waitFor(waitFor, catchUp ? Math.min(left, LOOK_EVERY_MS) : left)()
     if (E.isLeft(waited)) return waited
-    if (waited.right.tag === 'Reached') return E.right(undefined)
+    if (waited.right.tag === 'Reached') return current
     if (performance.now() >= end) return E.left({ tag: 'NotYet', position: waited.right.position, waitedFor: waitFor })
   }
 }
@@ -70,7 +71,8 @@ const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<A
  * cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
  *
  * Without a cut, all up to the `position` in the heading is in, and what others
- * append meanwhile may be.
+ * append meanwhile may be. Where the figure lacks events that were in the log when it
+ * was asked for, `base.behind` counts them.
  */
 export const answerReport =
   (home: Home, name: string, asked: Asked, options: AnswerOptions = {}): TaskEither<AnswerError, Answer> =>
@@ -81,9 +83,10 @@ export const answerReport =
     if (E.isLeft(checked)) return E.left({ tag: 'BadArguments', faults: checked.left })
     const args = checked.right
 
-    const { readModels } = home
     const ready = await makeReady(home, options)
     if (E.isLeft(ready)) return ready
+    const { models: readModels, notice } = ready.right
+    if (notice !== null) options.onNotice?.(notice)
     const agencies = await readModels.agencies()()
     if (E.isLeft(agencies)) return agencies
     if (!agencies.right.includes(args.agency)) return E.left({ tag: 'UnknownAgency', agency: args.agency, known: agencies.right })
@@ -91,6 +94,9 @@ export const answerReport =
     const cut = await cutOf(home.events, options.knownAt ?? null)()
     if (E.isLeft(cut)) return cut
     const known = cut.right.tag === 'before' ? cut.right.known : undefined
+    // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
+    const isCurrent = notice === null && options.catchUp !== false
+    const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
     const figure = await readModels.figure(viewOf(report, args), args.agency, known)()
     if (E.isLeft(figure)) return figure
     const catalogue = await readModels.catalogue(args.agency, known)()
@@ -109,6 +115,7 @@ export const answerReport =
       report,
       args,
       figure: figure.right,
+      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.right.position, wanted.right),
       catalogue: catalogue.right,
       agencyFacts: agencyFacts.right,
       people: people.right,

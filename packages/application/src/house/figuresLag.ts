@@ -19,7 +19,7 @@ export const figuresLag =
   (records: Records): TaskEither<HomeError, string | null> =>
   async () => {
     let timer: NodeJS.Timeout | undefined
-    const opening = openFigures(records, 'inline')()
+    const opening = openFigures(records, { writer: 'inline' })()
     const late = new Promise<E.Either<StoreError, never>>((resolve) => {
       timer = setTimeout(() => resolve(E.left(silent)), FIGURES_PATIENCE_MS)
     })

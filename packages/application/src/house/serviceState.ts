@@ -11,7 +11,7 @@ import type { Home } from '../home/Home.js'
 const COUNTED = 10_000
 
 /** Events after a position of a home: the difference where positions are dense, else counted, `COUNTED` at most. */
-const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition): Promise<E.Either<ReadError, number>> => {
+export const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition): Promise<E.Either<ReadError, number>> => {
   if (position >= head) return E.right(0)
   if (home.files.events.kind === 'sqlite') return E.right(head - position)
   let count = 0

@@ -1,6 +1,5 @@
 /** Connections to SQLite files, also where neither the file nor its folder may be written. */
-import { accessSync, constants, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { errcodeOf } from './fault.js'
@@ -21,31 +20,20 @@ const stampOf = (path: string): string => {
   return `${ino} ${size} ${mtimeNs} ${sizeOf(`${path}-wal`)}`
 }
 
-const mayWriteIn = (folder: string): boolean => {
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const READONLY = 8
-const CANTOPEN = 14
+/** READONLY, IOERR, FULL and CANTOPEN: how SQLite says that it cannot make the files it needs for its locks. */
+const LOCKLESS: ReadonlySet<number> = new Set([8, 10, 13, 14])
 
 /**
- * Whether a file that did not open can be read as one that does not change: its folder
- * may not be written, so that the files SQLite needs for its locks cannot be made, and
- * nothing waits in a write-ahead log beside it.
+ * Whether a file that did not open can be read as one that does not change: the files
+ * SQLite needs for its locks cannot be made, since the folder may not be written or the
+ * disk is full, and nothing waits in a write-ahead log beside it.
  */
-const isReadable = (path: string, error: unknown): boolean => {
-  const code = (errcodeOf(error) ?? 0) & 0xff
-  return (code === READONLY || code === CANTOPEN) && sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0 && !mayWriteIn(dirname(path))
-}
+const isReadable = (path: string, error: unknown): boolean =>
+  LOCKLESS.has((errcodeOf(error) ?? 0) & 0xff) && sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0
 
 /**
- * Opens a file. Where this user may only read, the file is read without locks; then a
- * reader asks `isStale` after each read. Throws what SQLite throws.
+ * Opens a file. Where this user may only read it, or the disk is full, it is read without
+ * locks; then a reader asks `isStale` after each read. Throws what SQLite throws.
  *
  * @param timeout how long SQLite waits for locks by itself, in milliseconds
  */

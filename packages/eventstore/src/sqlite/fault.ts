@@ -1,4 +1,6 @@
 /** From errors of SQLite to errors of the port, each with what to do. */
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
 
@@ -12,12 +14,30 @@ export const isBusy = (error: unknown): boolean => {
   return code !== null && ((code & 0xff) === 5 || (code & 0xff) === 6)
 }
 
+/** What SQLite needs at least to begin a write, in bytes. */
+const LEAST_ROOM = 65_536
+
+/** Whether the disk of a file has no room left: SQLite then fails in many ways, few of which say so. */
+export const isDiskFull = (path: string): boolean => {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    return bavail * bsize < LEAST_ROOM
+  } catch {
+    return false
+  }
+}
+
+/** READONLY, IOERR and CANTOPEN, which a full disk causes as well. */
+const AMBIGUOUS: ReadonlySet<number> = new Set([8, 10, 14])
+const FULL = 13
+
 /** What an error of SQLite on a file means for the one who runs the program. */
 export const faultOf =
   (path: string) =>
   (error: unknown): Unavailable | Corrupt => {
     const code = errcodeOf(error)
-    switch (code === null ? null : code & 0xff) {
+    const primary = code === null ? null : code & 0xff
+    switch (primary !== null && AMBIGUOUS.has(primary) && isDiskFull(path) ? FULL : primary) {
       case 5:
       case 6:
         return unavailable(`${path} is locked by another process: wait until it has finished, or end it, and try again`)

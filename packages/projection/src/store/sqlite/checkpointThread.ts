@@ -7,7 +7,7 @@ const TRIES = 3
 
 const port = parentPort
 if (port !== null && typeof workerData === 'string') {
-  const db = connect(workerData)
+  const { db } = connect(workerData)
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   port.on('message', (word) => {
     if (word === 'close') {

@@ -2,12 +2,13 @@
  * The one place where what SQLite throws becomes a value. A database that is busy
  * is tried again after a short random sleep, until a deadline.
  */
+import { isDiskFull } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { GenerationGone, ViewsUnavailable } from '../ViewStore.js'
 
 /** Longest wait for other processes, in milliseconds: longer than any transaction of ours. */
-const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 20_000
 
 /** Thrown inside a transaction to leave it without a trace; caught by the gateway alone. */
 export class Gone extends Error {
@@ -23,17 +24,18 @@ const codeOf = (error: unknown): number | null =>
 
 const BUSY = 5
 const LOCKED = 6
+const FULL = 13
 
 const again = 'It holds nothing that cannot be made again from the event log: '
-const adviceOf = (code: number | null, error: unknown): string => {
+const adviceOf = (code: number | null, error: unknown, patienceMs: number): string => {
   switch (code) {
     case BUSY:
     case LOCKED:
-      return `The read models (views.db) were locked by another process for ${PATIENCE_MS / 1000} s. End the process that holds them, or try again.`
+      return `The read models (views.db) were locked by another process for ${patienceMs / 1000} s. End the process that holds them, or try again.`
     case 8:
     case 3:
       return 'The read models (views.db) cannot be written: check the permissions of the data folder.'
-    case 13:
+    case FULL:
       return 'The disk is full: make room, then run the command again. Nothing was half-written.'
     case 14:
       return 'The read models (views.db) cannot be opened: check that the data folder exists and may be written.'
@@ -53,7 +55,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Runs synchronous work on SQLite; `work` is safe to run again when it threw. */
 export const attempt =
-  <A>(work: () => A): TaskEither<ViewsUnavailable | GenerationGone, A> =>
+  <A>(work: () => A, path: string, patienceMs = PATIENCE_MS): TaskEither<ViewsUnavailable | GenerationGone, A> =>
   async () => {
     const started = performance.now()
     for (let tries = 0; ; tries++) {
@@ -62,8 +64,8 @@ export const attempt =
       } catch (error) {
         if (error instanceof Gone) return E.left({ tag: 'GenerationGone', generation: error.generation })
         const code = codeOf(error)
-        if ((code !== BUSY && code !== LOCKED) || performance.now() - started > PATIENCE_MS)
-          return E.left({ tag: 'ViewsUnavailable', reason: adviceOf(code, error) })
+        if ((code !== BUSY && code !== LOCKED) || performance.now() - started > patienceMs)
+          return E.left({ tag: 'ViewsUnavailable', reason: adviceOf(isDiskFull(path) ? FULL : code, error, patienceMs) })
       }
       await sleep(0.5 + Math.random() * Math.min(10, 1 + tries))
     }

@@ -1,6 +1,6 @@
 /** The tables of `views.db`. All rows carry their generation; everything in the file can be made again from the log. */
-import { DatabaseSync } from 'node:sqlite'
-import { makePrivate } from '@jejak/eventstore'
+import type { DatabaseSync } from 'node:sqlite'
+import { connectSqlite, makePrivate, type SqliteConnection } from '@jejak/eventstore'
 
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
 export const LAYOUT = 3
@@ -79,11 +79,11 @@ export const versionOf = (db: DatabaseSync): number => {
  * Checkpoints run inside a commit and hold up whoever follows: small and often, so
  * that no reader waits long.
  */
-export const connect = (path: string): DatabaseSync => {
+export const connect = (path: string): SqliteConnection => {
   makePrivate(path)
-  const db = new DatabaseSync(path, { timeout: 0 })
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
-  return db
+  const connection = connectSqlite(path, 0)
+  connection.db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
+  return connection
 }
 
 /** Columns by which the tables of any layout are told from those of other programs. */

@@ -26,7 +26,7 @@ import {
 } from '../ViewStore.js'
 import { Checkpointer } from './Checkpointer.js'
 import { drop } from './drop.js'
-import { attempt } from './gateway.js'
+import { PATIENCE_MS, attempt as patiently } from './gateway.js'
 import { connect, isOwn, LAYOUT, lay, versionOf } from './layout.js'
 import {
   contentsOf,
@@ -53,7 +53,26 @@ const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>):
       ? E.left(result.left)
       : E.left({ tag: 'ViewsUnavailable', reason: 'A generation of read models vanished. Run the command again.' })
 
-const storeOn = (sql: Statements, checkpointer: Checkpointer): ViewStore => {
+interface Opened {
+  readonly path: string
+  readonly sql: Statements
+  readonly checkpointer: Checkpointer
+  readonly isStale: () => boolean
+  readonly patienceMs: number
+}
+
+const STALE: ViewsUnavailable = {
+  tag: 'ViewsUnavailable',
+  reason: 'The read models (views.db) were written while they were read without locks: run the command again.',
+}
+
+const storeOn = ({ path, sql, checkpointer, isStale, patienceMs }: Opened): ViewStore => {
+  const attempt =
+    <A>(work: () => A): TE.TaskEither<ViewsError, A> =>
+    async () => {
+      const done = await patiently(work, path, patienceMs)()
+      return isStale() ? E.left(STALE) : done
+    }
   const read = <A>(generation: number, work: () => A): TE.TaskEither<ViewsError, A> =>
     attempt(() =>
       sql.look(() => {
@@ -263,26 +282,39 @@ const REFUSED: Readonly<Record<Exclude<Found, 'usable'>, (path: string) => strin
   foreign: (path) => `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
 }
 
-/** Opens `views.db`, makes its tables, empties a file of an older layout; refuses one of a newer, and one of another program. */
+export interface SqliteViewStoreOptions {
+  /** Longest wait for other processes that write, in milliseconds. */
+  readonly patienceMs?: number
+}
+
+/**
+ * Opens `views.db`, makes its tables, empties a file of an older layout; refuses one of a
+ * newer, and one of another program. One that is as it must be is only read.
+ */
 export const openSqliteViewStore =
-  (path: string): TE.TaskEither<ViewsUnavailable, ViewStore> =>
+  (path: string, { patienceMs = PATIENCE_MS }: SqliteViewStoreOptions = {}): TE.TaskEither<ViewsUnavailable, ViewStore> =>
   async () => {
-    const opened = withoutGone(await attempt(() => connect(path))())
+    const opened = withoutGone(await patiently(() => connect(path), path, patienceMs)())
     if (E.isLeft(opened)) return opened
-    const db = opened.right
+    const { db, isStale } = opened.right
     const sql = new Statements(db)
     const laid = withoutGone(
-      await attempt((): Found => {
-        if (!isOwn(db)) return 'foreign'
-        if (versionOf(db) > LAYOUT) return 'newer'
-        // The mode stays in the file; asking for it again writes nothing.
-        db.exec('PRAGMA journal_mode = WAL')
-        // Looked at once more inside: it may have become another's in between.
-        if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreign'
-        return 'usable'
-      })(),
+      await patiently(
+        (): Found => {
+          if (!isOwn(db)) return 'foreign'
+          if (versionOf(db) > LAYOUT) return 'newer'
+          // The mode stays in the file; asking for it again writes nothing.
+          db.exec('PRAGMA journal_mode = WAL')
+          // Looked at once more inside: it may have become another's in between.
+          if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreign'
+          return 'usable'
+        },
+        path,
+        patienceMs,
+      )(),
     )
-    if (E.isRight(laid) && laid.right === 'usable') return E.right(storeOn(sql, new Checkpointer(db, path)))
+    if (E.isRight(laid) && laid.right === 'usable')
+      return E.right(storeOn({ path, sql, checkpointer: new Checkpointer(db, path), isStale, patienceMs }))
     db.close()
     return E.isLeft(laid) ? laid : E.left({ tag: 'ViewsUnavailable', reason: laid.right === 'usable' ? '' : REFUSED[laid.right](path) })
   }
