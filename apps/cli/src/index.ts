@@ -1,4 +1,5 @@
 /** `jejak`: the command line as a function, so that tests and other programs can call it. */
+import { escapeControls } from '@jejak/core'
 import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Chosen } from './Chosen.js'
@@ -21,11 +22,19 @@ const wordsOf = (message: string): string => oneLine(message.replace(/^error: /,
 /** A command and all below it. */
 const everyCommand = (command: Command): ReadonlyArray<Command> => [command, ...command.commands.flatMap(everyCommand)]
 
+/** Nothing that is said does anything to a terminal, whatever an office wrote into its cells. Bytes (a workbook) are no text. */
+const harmless = (io: Io): Io => ({
+  ...io,
+  out: (text) => io.out(typeof text === 'string' ? escapeControls(text) : text),
+  err: (text) => io.err(escapeControls(text)),
+})
+
 /**
  * Runs one command and answers its exit code: 0 done, 1 refused, 2 usage,
  * 3 fault. Results go to `io.out`; an error is one line on `io.err`.
  */
-export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
+export const run = async (argv: ReadonlyArray<string>, given: Io): Promise<number> => {
+  const io = harmless(given)
   let chosen: Chosen | null = null
   const program = makeProgram((command) => {
     chosen = command

@@ -26,6 +26,7 @@ interface ImportFlags {
   readonly dryRun?: boolean
   readonly reason?: string
   readonly rejects?: string
+  readonly rows?: boolean
   readonly format: 'text' | 'json'
 }
 interface ReportFlags {
@@ -82,7 +83,8 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .requiredOption('--agency <code>', 'agency the files are of', agencyCode)
     .option('--dry-run', 'give the same verdicts and write nothing')
     .option('--reason <text>', 'why rows may change what is already in; without it they are rejected')
-    .option('--rejects <dir>', 'write the rejected rows there, with code, advice and who mends them')
+    .option('--rejects <dir>', 'write rejected and warned rows there, with code, column, value, advice and who mends them')
+    .option('--rows', 'list rejected and warned rows with what stands in them (may be personal)')
     .addOption(new Option('--format <format>', 'how to say what was done').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
@@ -92,9 +94,17 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
         'import ./later --agency sawahlunto --reason "letter of correction 12/2026"',
       ),
     )
-    .action((dir: string, { agency, dryRun, reason, rejects, format }: ImportFlags) =>
+    .action((dir: string, { agency, dryRun, reason, rejects, rows, format }: ImportFlags) =>
       choose((context) =>
-        importCommand(context, { dir, agency, dryRun: dryRun === true, reason: reason ?? null, rejects: rejects ?? null, format }),
+        importCommand(context, {
+          dir,
+          agency,
+          dryRun: dryRun === true,
+          reason: reason ?? null,
+          rejects: rejects ?? null,
+          rows: rows === true,
+          format,
+        }),
       ),
     )
 }

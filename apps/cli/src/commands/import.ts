@@ -11,6 +11,7 @@ import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js
 import { type Progress, progressOn } from '../show/progress.js'
 import { type Context, recording, withRecords } from './Context.js'
 import { importText } from './importText.js'
+import { verdictJson } from './verdictLines.js'
 
 export interface ImportOptions {
   readonly dir: string
@@ -18,6 +19,8 @@ export interface ImportOptions {
   readonly dryRun: boolean
   readonly reason: string | null
   readonly rejects: string | null
+  /** Whether rows are listed with what stands in them, which may be personal. */
+  readonly rows: boolean
   readonly format: 'text' | 'json'
 }
 
@@ -80,11 +83,15 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
       const { agency, dryRun, reason } = options
-      const run = () => importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects }, progressOn(io))
+      const json = options.rows && options.format === 'json' ? verdictJson(io) : null
+      const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
+      const run = () => importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects, ...listing }, progressOn(io))
       const result = await (dryRun ? run() : recording(context, home, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right
-      if (options.format === 'json') io.out(`${JSON.stringify({ agency, files, events, ...(position === null ? {} : { position }) })}\n`)
+      const counts = { agency, files, events, ...(position === null ? {} : { position }) }
+      if (json !== null) json.end(counts)
+      else if (options.format === 'json') io.out(`${JSON.stringify(counts)}\n`)
       else io.out(importText(result.right, options, io.columns))
       if (unread.length > 0) io.err(`jejak: not read, no such file is known: ${unread.join(', ')}\n`)
       const broken = refusals(result.right)

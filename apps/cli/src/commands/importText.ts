@@ -3,6 +3,7 @@
 import type { ImportedIntoHome } from '@jejak/application'
 import { CODES, type ImportResult } from '@jejak/exchange'
 import { drawTable } from '../show/table.js'
+import { verdictText } from './verdictLines.js'
 
 const NUMBERS = new Set([1, 2, 3, 4, 5, 6])
 
@@ -34,6 +35,10 @@ const codes = (result: ImportResult, columns: number | null): string => {
     : drawTable({ headers: ['File', 'Code', 'Rows', 'Who mends it', 'What to do'], right: new Set([2]), rows }, columns)
 }
 
+/** How many codes rows got in all. */
+const findings = (result: ImportResult): number =>
+  Object.values(result.files).reduce((sum, { codes: found }) => sum + Object.values(found).reduce((a, b) => a + b, 0), 0)
+
 const unknownColumns = (result: ImportResult): string =>
   Object.entries(result.files)
     .map(([file, { unknownColumns: names }]) => (names === undefined ? '' : `${file}: columns not read: ${names.join(', ')}\n`))
@@ -43,16 +48,26 @@ const unknownColumns = (result: ImportResult): string =>
 const ending = (result: ImportedIntoHome, rejects: string | null): string => {
   const { events, agency, position } = result
   const rejected = Object.values(result.files).reduce((sum, file) => sum + file.rejected, 0)
-  if (position === null) return `Dry run: nothing was written; ${events} events would be.`
   const advice =
     rejected === 0
       ? ''
       : rejects === null
         ? ' Give --rejects DIR to get the rejected rows as files to mend.'
         : ` Rejected rows are in ${rejects}.`
+  if (position === null) return `Dry run: nothing was recorded; ${events} events would be.${advice}`
   return `${events} events recorded for ${agency}; the log now ends at @${position}.${advice}`
 }
 
 /** The whole text, with a line end at the end. */
-export const importText = (result: ImportedIntoHome, { rejects }: { readonly rejects: string | null }, columns: number | null): string =>
-  `${counts(result, columns)}${codes(result, columns)}${unknownColumns(result)}${ending(result, rejects)}\n`
+export const importText = (
+  result: ImportedIntoHome,
+  { rejects, rows }: { readonly rejects: string | null; readonly rows: boolean },
+  columns: number | null,
+): string =>
+  [
+    counts(result, columns),
+    codes(result, columns),
+    verdictText(result.notable, findings(result), rows),
+    unknownColumns(result),
+    `${ending(result, rejects)}\n`,
+  ].join('')

@@ -1,12 +1,12 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
 import { agenciesOf, answerOfService, answerReport, type Home, nearest } from '@jejak/application'
-import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
+import { type AgencyCode, escapeControls, type LocalDate, type LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import { type Answer, coverOf, type Language, LISTED, type ReportForm, serviceHealth, toCsv, toJson, toTables } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
-import { done, fault, type Outcome, ofAnswer, ofEngine, refused, usage } from '../Stop.js'
+import { done, fault, type Outcome, ofAnswer, ofEngine, oneLine, refused, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
 import { REPORT_FLAGS } from '../show/reportFlags.js'
 import { sheetsOf } from '../show/sheets.js'
@@ -68,7 +68,7 @@ const text = (answer: Answer, report: ReportForm, { lang }: ReportOptions, colum
   const cover = coverOf(answer, report, lang)
   // Totals are the last line of the cover; where the table shows them they need no other.
   const lines = tables[0]?.totals === null || answer.totals === undefined ? cover : cover.slice(0, -1)
-  const heading = lines.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}\n`)
+  const heading = lines.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${oneLine(value)}\n`)
   return `${heading.join('')}${drawn.join('\n')}${report.meaning[lang]}\n`
 }
 
@@ -77,7 +77,7 @@ const print = async (answer: Answer, report: ReportForm, options: ReportOptions,
   const { format, lang } = options
   switch (format) {
     case 'json':
-      return E.right(`${toJson(answer)}\n`)
+      return E.right(`${escapeControls(toJson(answer))}\n`)
     case 'csv':
       return E.right(toCsv(answer, report, lang))
     case 'table':

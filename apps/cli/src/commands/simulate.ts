@@ -59,7 +59,7 @@ export const simulateInto = async (io: Io, home: Records, options: SimulateOptio
   const closed = await folder.right.finish()()
   if (E.isLeft(closed)) return E.left(ofFolder(dir)(closed.left))
   const result = await importInto(home, { dir, agency, reason: 'simulated again' }, progressOn(io))
-  return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null }, io.columns))
+  return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null, rows: false }, io.columns))
 }
 
 export const simulateCommand = (context: Context, options: SimulateOptions): Outcome =>

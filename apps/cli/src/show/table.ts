@@ -1,4 +1,5 @@
 /** Tables for terminals: as wide as they need, as narrow as they must. */
+import { escapeControls } from '@jejak/core'
 import Table from 'cli-table3'
 
 export interface TextTable {
@@ -43,8 +44,19 @@ const widthsOf = ({ headers, rows, totals, right }: TextTable, columns: number |
   )
 }
 
+/** A cell as it will be shown: one line, on which no character does anything. */
+const lineOf = (cell: string): string => escapeControls(cell.replaceAll(/\s*[\t\r\n]+\s*/g, ' '))
+
+const plainCells = ({ headers, rows, totals, right }: TextTable): TextTable => ({
+  headers: headers.map(lineOf),
+  rows: rows.map((row) => row.map(lineOf)),
+  totals: totals?.map(lineOf) ?? null,
+  ...(right === undefined ? {} : { right }),
+})
+
 /** The table as lines, with a line end at the end. */
-export const drawTable = (table: TextTable, columns: number | null): string => {
+export const drawTable = (given: TextTable, columns: number | null): string => {
+  const table = plainCells(given)
   const { headers, rows, totals, right } = table
   if (headers.length === 0) return ''
   const drawn = new Table({

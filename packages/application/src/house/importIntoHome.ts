@@ -1,7 +1,7 @@
 /** Imports an office's folder into an open home: the one way in for command line, simulator and benchmarks. */
 import { randomUUID } from 'node:crypto'
 import type { AgencyCode, LogPosition } from '@jejak/core'
-import { type ImportError, type ImportProgress, type ImportResult, importFolder } from '@jejak/exchange'
+import { type ImportError, type ImportProgress, type ImportResult, importFolder, type RowVerdict } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Records } from '../home/Home.js'
@@ -16,6 +16,8 @@ export interface ImportRequest {
   readonly reason?: string | null
   /** Where rejected rows are written, as a full path. */
   readonly rejectsDir?: string | null
+  /** Told every row that was not simply accepted, with the values its codes speak of: personal, for the office alone. */
+  readonly onVerdict?: (verdict: RowVerdict) => void
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
@@ -30,7 +32,7 @@ const actorOf = (agency: AgencyCode): string => `import:${agency}`
 export const importIntoHome =
   (home: Records, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
   async () => {
-    const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress } = request
+    const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress, onVerdict } = request
     const result = await importFolder({
       dir,
       agency,
@@ -44,6 +46,7 @@ export const importIntoHome =
       ids: randomUUID,
       actor: actorOf(agency),
       ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onVerdict === undefined ? {} : { onVerdict, values: true }),
     })()
     if (E.isLeft(result)) return result
     if (dryRun) return E.right({ ...result.right, position: null })

@@ -1,4 +1,4 @@
-import { GRADES } from '@jejak/core'
+import { GRADES, guardCell } from '@jejak/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cell } from './Cell.js'
@@ -141,6 +141,19 @@ describe('numbers', () => {
 })
 
 describe('text and lists', () => {
+  test('what a rejected row is guarded with is taken away again', () => {
+    const cell = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", 'a', '1', '123456', ' ', '.') })
+    fc.assert(
+      fc.property(cell, (raw) => {
+        for (const kind of [text, code, date, rupiah, nip]) expect(kind.tidy(guardCell(raw.trim()))).toBe(kind.tidy(raw))
+      }),
+    )
+    expect(read(rupiah, guardCell('1500000000000'))).toBe('1500000000000')
+    expect(read(rupiah, guardCell('-20.900.000,00'))).toBe('-20900000')
+    for (const written of ["'198504122010032901", "'19850412 201003 2 901", '198504122010032901'])
+      expect(read(nip, guardCell(written))).toBe('198504122010032901')
+  })
+
   test('text is NFC, trimmed, with inner blanks folded', () => {
     expect(read(text, '  Siti \n  Contoh\u00a0Ayu ')).toBe('Siti Contoh Ayu')
     expect(read(text, 'Re\u0301mi')).toBe('R\u00e9mi')

@@ -22,11 +22,17 @@ export type HeaderFault =
   | { readonly tag: 'fault'; readonly fault: FileFault }
 
 /** A column's name without what does not matter: case, blanks, `_`, `.`. */
-export const nameOf = (written: string): string =>
+const nameOf = (written: string): string =>
   written
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_.\u00A0\uFEFF]+/gu, '')
+
+/** Columns that Jejak adds to rejected rows; a file that comes back with them is read as if it had none of them. */
+export const ADDED = ['baris', 'kode', 'kolom', 'nilai', 'saran', 'pemilik'] as const
+
+/** Whether a column was added by Jejak. */
+export const isAdded = (written: string): boolean => ADDED.some((name) => name === nameOf(written))
 
 const placesIn = (def: FileDef, record: ReadonlyArray<string>): { readonly places: Map<string, number>; readonly unknown: string[] } => {
   const byName = new Map(def.columns.map(({ name }) => [nameOf(name), name]))
@@ -35,7 +41,7 @@ const placesIn = (def: FileDef, record: ReadonlyArray<string>): { readonly place
   record.forEach((written, place) => {
     const column = byName.get(nameOf(written))
     if (column !== undefined && !places.has(column)) places.set(column, place)
-    else if (written.trim() !== '') unknown.push(written.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    else if (written.trim() !== '' && !isAdded(written)) unknown.push(written.normalize('NFC').replace(/\s+/gu, ' ').trim())
   })
   return { places, unknown }
 }

@@ -3,6 +3,7 @@
  * cover as the last sheet. Employee numbers are text cells, so no digit is lost;
  * text that begins like a formula is a text cell too and never runs.
  */
+import { escapeControls } from '@jejak/core'
 import type ExcelJS from 'exceljs'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExportFault, Sheet, SheetColumn, Sheets } from './Sheets.js'
@@ -42,7 +43,7 @@ const addTable = (workbook: ExcelJS.Workbook, sheet: Sheet, index: number, words
   }))
   page.getRow(1).font = { bold: true }
   const cells = (row: ReadonlyArray<Sheet['rows'][number][number]>): Array<string | number | null> =>
-    row.map((cell) => (typeof cell === 'boolean' ? (cell ? words.yes : '') : cell))
+    row.map((cell) => (typeof cell === 'boolean' ? (cell ? words.yes : '') : typeof cell === 'string' ? escapeControls(cell) : cell))
   for (const row of sheet.rows) page.addRow(cells(row))
   if (sheet.totals !== null) page.addRow(cells(sheet.totals)).font = { bold: true }
   page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, sheet.columns.length) } }
@@ -55,7 +56,7 @@ const addCover = (workbook: ExcelJS.Workbook, sheets: Sheets): void => {
     { width: 100, style: { numFmt: '@', alignment: { wrapText: true } } },
   ]
   page.addRow([sheets.title]).font = { bold: true, size: 14 }
-  for (const [label, value] of sheets.cover) page.addRow([label, value])
+  for (const [label, value] of sheets.cover) page.addRow([label, escapeControls(value)])
   page.addRow(['', sheets.meaning])
 }
 

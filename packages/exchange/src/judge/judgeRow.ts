@@ -96,12 +96,12 @@ export const judgeRow = (def: FileDef, cells: Cells, content: string, against: A
   if (refused !== null) return reject(refused.code, refused.column)
   const { held, earlier } = against
   const known = earlier === content || (held !== null && !held.annulled && held.content === content)
-  if (known) return { verdict: 'known', codes: [], column: null }
+  if (known) return { verdict: 'known', codes: [], columns: [] }
   if (held !== null && !against.hasReason) return reject('REASON_MISSING', def.key[0] ?? null)
   const warnings = [...(def.warnings?.(cells) ?? []), ...warningsAgainst(def, cells, against)]
   return {
     verdict: held !== null ? 'correction' : warnings.length > 0 ? 'warned' : 'accepted',
     codes: warnings.map(({ code }) => code),
-    column: warnings[0]?.column ?? null,
+    columns: warnings.map(({ column }) => column),
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeVault, Office } from '../run/office.spec.js'
@@ -14,7 +14,7 @@ afterEach(() => office.close())
 const rejects = (name: string): string => readFileSync(join(office.home, 'rejects', `${name}.csv`), 'utf8')
 const into = () => ({ rejectsDir: join(office.home, 'rejects') })
 
-test('rejected rows come back in their own template with code, advice and owner', async () => {
+test('rejected rows come back in their own template with row, code, column, value, advice and owner', async () => {
   await office.hand(
     {
       pegawai: R.pegawai(R.person(ANI)),
@@ -23,8 +23,8 @@ test('rejected rows come back in their own template with code, advice and owner'
     into(),
   )
   expect(rejects('golongan')).toBe(
-    '\uFEFFNIP;Golongan;TMT Golongan;Nomor SK;Tanggal SK;Catatan;kode;saran;pemilik\r\n' +
-      `'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;'=1+1;DATE_INVALID;Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.;bkpsdm\r\n`,
+    '\uFEFFNIP;Golongan;TMT Golongan;Nomor SK;Tanggal SK;Catatan;baris;kode;kolom;nilai;saran;pemilik\r\n' +
+      `'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;'=1+1;1;DATE_INVALID;tmt_golongan;31-02-2010;Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.;bkpsdm\r\n`,
   )
 })
 
@@ -41,9 +41,15 @@ test('sent back unmended they are rejected alike, mended they go in', async () =
   const first = await office.hand({ ...files, anggaran }, into())
   expect(first.verdicts).toEqual({ 'pegawai 2': 'rejected DATE_INVALID tanggal_lahir', 'anggaran 1': 'rejected DATE_INVALID tanggal' })
   const back = { pegawai: rejects('pegawai'), anggaran: rejects('anggaran') }
+  expect(back.anggaran).toContain("'-20.900.000")
   const again = await office.hand(back, into())
   expect(again.verdicts).toEqual({ 'pegawai 1': 'rejected DATE_INVALID tanggal_lahir', 'anggaran 1': 'rejected DATE_INVALID tanggal' })
-  expect({ pegawai: rejects('pegawai'), anggaran: rejects('anggaran') }).toEqual(back)
+  // Rows are counted in the file that is read; all else comes back as it was.
+  expect({ pegawai: rejects('pegawai'), anggaran: rejects('anggaran') }).toEqual({
+    ...back,
+    pegawai: back.pegawai.replace(',2,DATE', ',1,DATE'),
+  })
+  expect(again.result.files.pegawai?.unknownColumns).toBeUndefined()
   const mended = await office.hand({
     pegawai: back.pegawai.replace('1985-04-31', '1985-04-12'),
     anggaran: back.anggaran.replace('2024-02-30', '2024-02-28'),
@@ -55,4 +61,44 @@ test('sent back unmended they are rejected alike, mended they go in', async () =
     .flat()
     .filter((fact) => fact.includes('=Budi'))
   expect(names.length).toBe(1)
+})
+
+test('rows with warnings are listed beside the rejected ones, a line for each code, and are not read', async () => {
+  const files = { pegawai: R.pegawai(R.person(ANI, { birth: '1985-04-13', entry: '1999-01-01' })) }
+  await office.hand(files, into())
+  const lines = rejects('pegawai.peringatan').split('\r\n').slice(1, -1)
+  expect(lines.map((line) => line.split(',').slice(-6, -2))).toEqual([
+    ['1', 'BIRTHDATE_DIFFERS', 'tanggal_lahir', '1985-04-13'],
+    ['1', 'AGE_AT_ENTRY', 'tmt_masuk', '1999-01-01'],
+  ])
+  for (const line of lines) expect(line.startsWith(`'${ANI},`)).toBe(true)
+  expect(readdirSync(join(office.home, 'rejects')).filter((name) => !name.startsWith('.'))).toEqual(['pegawai.peringatan.csv'])
+  const again = await office.hand({ ...files, 'pegawai.peringatan.csv': rejects('pegawai.peringatan') })
+  expect(again.result.unread).toEqual([])
+})
+
+test('a dry run writes the same', async () => {
+  const files = { pegawai: R.pegawai(R.person(ANI), R.person(BUDI, { birth: '1985-02-31' })) }
+  await office.hand(files, { ...into(), dryRun: true })
+  const dry = rejects('pegawai')
+  expect(dry).toContain('DATE_INVALID')
+  await office.hand(files, into())
+  expect(rejects('pegawai')).toBe(dry)
+})
+
+test('control characters are written out, in whatever cell they stand', async () => {
+  const name = 'Bu\u001b[2J\u009bdi\u202e'
+  await office.hand({ pegawai: R.pegawai(`${BUDI}|${name}|1985-04-31|P|PNS|2010-03-01|S1|U1`) }, into())
+  expect(rejects('pegawai')).toContain('Bu\\u001b[2J\\u009bdi\\u202e')
+})
+
+test('verdicts come with the values they speak of where these are asked for, and not else', async () => {
+  const files = { pegawai: R.pegawai(R.person(ANI, { birth: '1985-04-13' }), `${BUDI}|Contoh|1985-04-31|P|PNS|2010-03-01|S1|U1`) }
+  const { result } = await office.hand(files, { values: true, dryRun: true })
+  expect(result.notable.map(({ codes, columns, values }) => [codes, columns, values])).toEqual([
+    [['BIRTHDATE_DIFFERS'], ['tanggal_lahir'], ['1985-04-13']],
+    [['DATE_INVALID'], ['tanggal_lahir'], ['1985-04-31']],
+  ])
+  const quiet = await office.hand(files, { dryRun: true })
+  expect(quiet.result.notable.flatMap(({ values }) => values)).toEqual([null, null])
 })

@@ -1,34 +1,47 @@
-/** Writes, file by file, the rejected rows in their own template, with code, advice and owner, to be mended and sent back. */
+/**
+ * Writes, file by file, the rejected rows in their own template, with row, code,
+ * column, value, advice and owner, to be mended and sent back; and beside them, in
+ * the same form, the rows with warnings.
+ */
+import { escapeControls, guardCell } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import Papa from 'papaparse'
-import { nameOf } from '../csv/header.js'
+import { ADDED, isAdded } from '../csv/header.js'
 import { FILES } from '../file/files.js'
 import { OwnFolder } from '../own/OwnFolder.js'
+import type { WriteFault } from '../own/WriteFault.js'
+import type { Failure } from '../run/Failure.js'
 import type { ReadFile } from '../run/readFiles.js'
 import type { Stage } from '../stage/Stage.js'
+import { writtenCells } from '../stage/writtenCells.js'
 import { CODES } from '../verdict/codes.js'
-import { guard } from './guard.js'
+import type { VerdictKind } from '../verdict/Verdict.js'
+import { WARNED } from './names.js'
 import { unwritable } from './rejectsFolder.js'
 
-/** The columns added; a file that comes back with them is read as if it had none of them. */
-const ADDED = ['kode', 'saran', 'pemilik'] as const
-const ADDED_NAMES: ReadonlySet<string> = new Set(ADDED)
 const LINES = 500
 
-const cellsOf = (raw: string): ReadonlyArray<string> => {
-  const cells: unknown = JSON.parse(raw)
-  return Array.isArray(cells) ? cells.map((cell: unknown) => (typeof cell === 'string' ? cell : '')) : []
-}
+/** Blanks around never count; a tab in front would have to be guarded. */
+const cellOf = (raw: string): string => escapeControls(guardCell(raw.trim()))
 
-async function* linesOf(file: number, read: ReadFile, stage: Stage): AsyncGenerator<string> {
-  const places = read.header.flatMap((name, place) => (ADDED_NAMES.has(nameOf(name)) ? [] : [place]))
-  const line = (cells: ReadonlyArray<string>): string => `${Papa.unparse([cells.map(guard)], { delimiter: read.delimiter })}\r\n`
-  let lines = [`\uFEFF${line([...places.map((place) => read.header[place] ?? ''), ...ADDED])}`]
-  for (const { verdict, codes, raw } of stage.verdicts(file)) {
-    const code = codes[0]
-    if (verdict !== 'rejected' || code === undefined) continue
-    const cells = cellsOf(raw)
-    lines.push(line([...places.map((place) => cells[place] ?? ''), code, CODES[code].advice.id, CODES[code].owner]))
+async function* linesOf(
+  file: number,
+  { header, delimiter, places: known }: ReadFile,
+  stage: Stage,
+  wanted: (verdict: VerdictKind) => boolean,
+): AsyncGenerator<string> {
+  const places = header.flatMap((name, place) => (isAdded(name) ? [] : [place]))
+  const line = (cells: ReadonlyArray<string>): string => `${Papa.unparse([cells.map(cellOf)], { delimiter })}\r\n`
+  let lines = [`\uFEFF${line([...places.map((place) => header[place] ?? ''), ...ADDED])}`]
+  for (const { row, verdict, codes, columns, raw } of stage.verdicts(file)) {
+    if (!wanted(verdict)) continue
+    const cells = writtenCells(raw)
+    const own = places.map((place) => cells[place] ?? '')
+    for (const [n, code] of codes.entries()) {
+      const column = columns[n] ?? ''
+      const value = cells[known.get(column) ?? -1] ?? ''
+      lines.push(line([...own, String(row), code, column, value, CODES[code].advice.id, CODES[code].owner]))
+    }
     if (lines.length < LINES) continue
     yield lines.join('')
     lines = []
@@ -36,23 +49,33 @@ async function* linesOf(file: number, read: ReadFile, stage: Stage): AsyncGenera
   yield lines.join('')
 }
 
-/** Each file appears whole or not at all; those of an earlier run that are not written again are taken away. */
-export const writeRejects = async (
-  dir: string,
-  read: ReadonlyMap<number, ReadFile>,
-  stage: Stage,
-  hasRejected: (file: number) => boolean,
-): Promise<void> => {
-  const folder = await OwnFolder.open(dir)()
-  if (E.isLeft(folder)) throw unwritable(folder.left, 'the events are in, but ')
+const isRejected = (verdict: VerdictKind): boolean => verdict === 'rejected'
+const isTaken = (verdict: VerdictKind): boolean => verdict !== 'rejected'
+
+/**
+ * Each file appears whole or not at all; those of an earlier run that are not
+ * written again are taken away. `before` begins the message of a failure.
+ */
+export const writeRejects = async (dir: string, read: ReadonlyMap<number, ReadFile>, stage: Stage, before: string): Promise<void> => {
+  const must = <A>(result: E.Either<WriteFault, A>): A => {
+    if (E.isLeft(result)) throw failed(result.left)
+    return result.right
+  }
+  const failed = (fault: WriteFault): Failure => unwritable(fault, before)
+  const folder = must(await OwnFolder.open(dir)())
   for (const [file, each] of read) {
     const def = FILES[file]
-    if (def === undefined || !hasRejected(file)) continue
-    const put = await folder.right.put(`${def.name}.csv`, async (append) => {
-      for await (const text of linesOf(file, each, stage)) await append(text)
-    })()
-    if (E.isLeft(put)) throw unwritable(put.left, 'the events are in, but ')
+    if (def === undefined) continue
+    const counts = stage.counts(file).filter(({ codes }) => codes.length > 0)
+    const write = async (name: string, wanted: (verdict: VerdictKind) => boolean): Promise<void> => {
+      if (!counts.some(({ verdict }) => wanted(verdict))) return
+      const put = folder.put(`${name}.csv`, async (append) => {
+        for await (const text of linesOf(file, each, stage, wanted)) await append(text)
+      })
+      must(await put())
+    }
+    await write(def.name, isRejected)
+    await write(`${def.name}${WARNED}`, isTaken)
   }
-  const closed = await folder.right.finish()()
-  if (E.isLeft(closed)) throw unwritable(closed.left, 'the events are in, but ')
+  must(await folder.finish()())
 }

@@ -18,7 +18,7 @@ export interface ImportOptions {
   /** The folder of the office's files. */
   readonly dir: string
   readonly agency: string
-  /** Gives the same verdicts and writes nothing: no event, no key, no index, no rejects. */
+  /** Gives the same verdicts and writes nothing but rejects: no event, no key, no index. */
   readonly dryRun: boolean
   /** Why rows may change what is already in; `null` refuses such rows. */
   readonly reason: string | null
@@ -37,6 +37,8 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void
   /** Told every row that was not simply accepted, file by file in order of rows, at the end. */
   readonly onVerdict?: (verdict: RowVerdict) => void
+  /** Whether verdicts come with the values their codes speak of; they may be personal. */
+  readonly values?: boolean
 }
 
 /** The counts of one file. `missing` or `refused` say that the file was refused before its first row. */

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { FILES } from '../file/files.js'
+import { WARNED } from '../rejects/names.js'
 import { Failure } from './Failure.js'
 
 export interface Folder {
@@ -14,6 +15,9 @@ export interface Folder {
 export const isXlsx = (path: string): boolean => path.toLowerCase().endsWith('.xlsx')
 
 const isNamed = (file: string, name: string): boolean => [`${file}.csv`, `${file}.xlsx`].includes(name.toLowerCase())
+
+/** Rows with warnings that an earlier import listed beside the rejected ones: nothing to read. */
+const isWarnings = (name: string): boolean => FILES.some((def) => name === `${def.name}${WARNED}.csv`)
 
 export const lookInto = async (dir: string): Promise<Folder> => {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => null)
@@ -30,7 +34,7 @@ export const lookInto = async (dir: string): Promise<Folder> => {
         reason: `the folder has both ${basename(other)} and ${name}; move the one that does not count into another folder, and import again`,
       })
     if (place >= 0 && other === undefined) paths.set(place, join(dir, name))
-    else unread.push(name)
+    else if (!isWarnings(name)) unread.push(name)
   }
   if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')))
     throw new Failure({

@@ -140,7 +140,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
 
     // 2. All files, onto disk, in the order in which rows are judged.
-    stage = new Stage(options.rejectsDir !== null && !dryRun)
+    stage = new Stage(options.rejectsDir !== null || options.values === true)
     const naming = namingOf(agency, vault)
     const onProgress = options.onProgress ?? (() => undefined)
     const read = await readFiles(folder, { stage, naming, digest: vault.digest, onProgress, alive })
@@ -203,14 +203,9 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       await appendToAgency(sink, agencyName, () => [{ stream: agencyName, draft }])
     }
 
-    // 5. Answer, and give back what was rejected.
-    const result = resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined))
-    if (options.rejectsDir !== null && !dryRun)
-      await writeRejects(options.rejectsDir, read, stage, (file) => {
-        const name = FILES[file]?.name
-        return name !== undefined && (result.files[name]?.rejected ?? 0) > 0
-      })
-    return result
+    // 5. Give back what was rejected, and answer.
+    if (options.rejectsDir !== null) await writeRejects(options.rejectsDir, read, stage, dryRun ? '' : 'the events are in, but ')
+    return resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined), options.values === true)
   } finally {
     stage?.close()
     release()

@@ -32,7 +32,7 @@ export interface Handed {
   readonly verdicts: Readonly<Record<string, string>>
 }
 
-const saidOf = ({ verdict, codes, column }: RowVerdict): string =>
+const saidOf = ({ verdict, codes, columns: [column = null] }: RowVerdict): string =>
   [verdict, ...codes, ...(verdict === 'rejected' && column !== null ? [column] : [])].join(' ')
 
 let serial = 0

@@ -17,6 +17,8 @@ export interface ReadFile {
   readonly rows: number
   readonly header: ReadonlyArray<string>
   readonly delimiter: ',' | ';'
+  /** Place of each known column that is there. */
+  readonly places: ReadonlyMap<string, number>
   readonly notes: Pick<FileResult, 'unknownColumns' | 'missing' | 'refused'>
 }
 
@@ -73,7 +75,7 @@ const stageRow = (
 }
 
 const readFile = async (def: FileDef, file: number, path: string, reading: Reading): Promise<ReadFile> => {
-  const nothing = { rows: 0, header: [], delimiter: ',' } as const
+  const nothing = { rows: 0, header: [], delimiter: ',', places: new Map<string, number>() } as const
   const opened = await openFile(def, path, reading.alive)
   if (E.isLeft(opened))
     return opened.left.tag === 'missing'
@@ -91,7 +93,7 @@ const readFile = async (def: FileDef, file: number, path: string, reading: Readi
     reading.alive()
     reading.onProgress({ step: 'read', file: def.name, done: rows, total: null })
   }
-  return { rows, header: written, delimiter, notes: unknown.length > 0 ? { unknownColumns: unknown } : {} }
+  return { rows, header: written, delimiter, places, notes: unknown.length > 0 ? { unknownColumns: unknown } : {} }
 }
 
 export const readFiles = async (folder: Folder, reading: Reading): Promise<ReadonlyMap<number, ReadFile>> => {

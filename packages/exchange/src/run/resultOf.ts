@@ -2,6 +2,7 @@
 import type { FileName } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { Stage } from '../stage/Stage.js'
+import { writtenCells } from '../stage/writtenCells.js'
 import type { Code } from '../verdict/codes.js'
 import { makesEvent, type RowVerdict, type VerdictKind } from '../verdict/Verdict.js'
 import { type FileResult, type ImportResult, MAX_LISTED } from './ImportOptions.js'
@@ -23,6 +24,8 @@ export const resultOf = (
   unread: ReadonlyArray<string>,
   stage: Stage,
   onVerdict: (verdict: RowVerdict) => void,
+  /** Whether the values that codes speak of are asked for. */
+  asked: boolean,
 ): ImportResult => {
   const files: Partial<Record<FileName, FileResult>> = {}
   const notable: RowVerdict[] = []
@@ -33,8 +36,10 @@ export const resultOf = (
     files[def.name] = fileResult(file, each, stage)
     for (const { verdict, rows } of stage.counts(file)) if (makesEvent(verdict)) events += rows
     let listed = 0
-    for (const { row, verdict, codes, column } of stage.verdicts(file)) {
-      const found: RowVerdict = { file: def.name, row, verdict, codes, column }
+    for (const { row, verdict, codes, columns, raw } of stage.verdicts(file)) {
+      const cells = asked ? writtenCells(raw) : null
+      const values = columns.map((column) => (cells === null || column === null ? null : (cells[each.places.get(column) ?? -1] ?? '')))
+      const found: RowVerdict = { file: def.name, row, verdict, codes, columns, values }
       onVerdict(found)
       if (codes.length > 0 && listed++ < MAX_LISTED) notable.push(found)
     }

@@ -139,7 +139,7 @@ test('a number as NIP is refused, and so are errors, truths and shares where the
   // Rejects are CSV in the same template, to be mended in any spreadsheet and sent back in this form.
   const rejects = readFileSync(join(rejectsDir, 'golongan.csv'), 'utf8')
   expect(rejects).toMatch(
-    /^\uFEFFnip,golongan,tmt_golongan,nomor_sk,tanggal_sk,jenis_kp,kode,saran,pemilik\r\n1\.9\d+E\+17,III\/b,2014-04-01,SK,/,
+    /^\uFEFFnip,golongan,tmt_golongan,nomor_sk,tanggal_sk,jenis_kp,baris,kode,kolom,nilai,saran,pemilik\r\n1\.9\d+E\+17,III\/b,2014-04-01,SK,/,
   )
   expect(rejects.trim().split('\r\n')).toHaveLength(7)
 })

@@ -3,13 +3,13 @@
  * with the folder. The file has no name: it is gone with the process, whatever ends it.
  *
  * Rows to be judged lie in a table a phase and are read once, in order, straight out
- * of the sort; nothing is ever looked up by row. Written cells are kept only for a
- * folder of rejects, and verdicts only of rows that were not simply accepted.
+ * of the sort; nothing is ever looked up by row. Written cells are kept only
+ * where they are asked for (rejects), and verdicts only of rows that were not simply accepted.
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { type Cells, PHASES, type Phase } from '../file/FileDef.js'
 import { openTemporary } from '../index/openIndex.js'
-import { numberOf, type SqlRow, textOf, textOrNull } from '../index/sqlite.js'
+import { numberOf, type SqlRow, textOf } from '../index/sqlite.js'
 import { unsafeRows } from '../unsafe.js'
 import { CODES, type Code } from '../verdict/codes.js'
 import type { Verdict, VerdictKind } from '../verdict/Verdict.js'
@@ -45,7 +45,7 @@ export interface Count {
 
 const SCHEMA = `
   CREATE TABLE written (id INTEGER PRIMARY KEY, raw TEXT NOT NULL);
-  CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT);
+  CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT NOT NULL);
   ${PHASES.map(
     (phase) => `
   CREATE TABLE todo${phase} (
@@ -62,6 +62,7 @@ const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'corr
 const isKind = (text: string): text is VerdictKind => KINDS.has(text)
 const isCode = (text: string): text is Code => Object.hasOwn(CODES, text)
 const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(isCode)
+const columnsOf = (text: string): ReadonlyArray<string | null> => text.split('+').map((column) => (column === '' ? null : column))
 
 export class Stage {
   readonly #db: DatabaseSync
@@ -114,10 +115,10 @@ export class Stage {
   }
 
   /** The verdict on a row, said once. */
-  judge({ id, file, row }: Pick<Staged, 'id' | 'file' | 'row'>, { verdict, codes, column }: Verdict): void {
+  judge({ id, file, row }: Pick<Staged, 'id' | 'file' | 'row'>, { verdict, codes, columns }: Verdict): void {
     const joined = codes.join('+')
     this.#count(file, verdict, codes, joined)
-    if (verdict !== 'accepted') this.#judged.run(id, row, verdict, joined, column)
+    if (verdict !== 'accepted') this.#judged.run(id, row, verdict, joined, columns.map((column) => column ?? '').join('+'))
   }
 
   #count(file: number, verdict: VerdictKind, codes: ReadonlyArray<Code>, joined: string): void {
@@ -164,7 +165,7 @@ export class Stage {
           row: numberOf(row, 'row'),
           verdict,
           codes: codesOf(textOf(row, 'codes')),
-          column: textOrNull(row, 'col'),
+          columns: columnsOf(textOf(row, 'col')),
           raw: textOf(row, 'raw'),
         }
     }

@@ -3,23 +3,14 @@
  * spreadsheets find it, one line a row; then the cover as lines that begin with
  * `#`: report, agency, arguments, as-of, known-at, position, policy, base, totals.
  */
+import { escapeControls, guardCell } from '@jejak/core'
 import type { Answer, Cell, ReportForm } from '../Report.js'
 import { cellAt, type Language, linesOf, plain } from './table.js'
 
-/** Employee numbers and other long rows of digits: a spreadsheet would round them. */
-const LOOKS_LIKE_NUMBER = /^\d{12,}$/
-
-/**
- * A text a spreadsheet cannot run as a formula: one that begins with `=`, `+`,
- * `-`, `@`, a tab or a line end gets an apostrophe in front. So does a long row of
- * digits, which a spreadsheet would read as a number and round.
- */
-export const guard = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) || LOOKS_LIKE_NUMBER.test(text) ? `'${text}` : text)
-
 const quote = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-/** Numbers stand as they are (a minus is no formula); text is guarded and quoted. */
-const field = (cell: Cell): string => (typeof cell === 'number' ? String(cell) : quote(guard(plain(cell))))
+/** Numbers stand as they are (a minus is no formula); text is guarded, made harmless and quoted. */
+const field = (cell: Cell): string => (typeof cell === 'number' ? String(cell) : quote(escapeControls(guardCell(plain(cell)))))
 
 const line = (fields: ReadonlyArray<string>): string => `${fields.join(',')}\r\n`
 
@@ -85,5 +76,5 @@ export const toCsv = (answer: Answer, report: ReportForm, language: Language = '
     .map((row) => line(report.columns.map(({ key }) => field(cellAt(row, key)))))
     .join('') +
   coverOf(answer, report, language)
-    .map(([label, value]) => line([quote(`# ${label}: ${value.replaceAll(/[\r\n]/g, ' ')}`)]))
+    .map(([label, value]) => line([quote(escapeControls(`# ${label}: ${value.replaceAll(/[\r\n]/g, ' ')}`))]))
     .join('')

@@ -1,0 +1,64 @@
+/** Rows that were warned or rejected, one finding a line: for a reader at a terminal, and as JSON for a program. */
+import { CODES, type RowVerdict } from '@jejak/exchange'
+import type { Io } from '../Io.js'
+import { oneLine } from '../Stop.js'
+
+/** Lines at a terminal; what is more stands in the folder of rejects and in the JSON. */
+const MOST_LINES = 20
+const MOST_CHARACTERS = 60
+
+const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}\u2026` : text)
+
+const quoted = (value: string | null | undefined): string => (value === null || value === undefined ? '' : ` "${cut(oneLine(value))}"`)
+
+const linesOf = ({ file, row, verdict, codes, columns, values }: RowVerdict, whole: boolean): ReadonlyArray<string> =>
+  codes.map((code, n) => {
+    const column = columns[n] ?? null
+    const where = `${file} row ${row}${column === null ? '' : `, ${column}`}`
+    const { owner, advice } = CODES[code]
+    return `  ${where}${quoted(values[n])}: ${verdict}, ${code} (${owner})${whole ? `. ${advice.en}` : ''}`
+  })
+
+/**
+ * The first of the rows that have codes, and how many more there are.
+ *
+ * @param total how many findings there are in all
+ * @param whole whether each line says what to do as well
+ */
+export const verdictText = (found: ReadonlyArray<RowVerdict>, total: number, whole: boolean): string => {
+  const lines = found.slice(0, MOST_LINES).flatMap((verdict) => linesOf(verdict, whole))
+  const shown = lines.slice(0, MOST_LINES)
+  if (shown.length === 0) return ''
+  const more = total - shown.length
+  const rest = more > 0 ? [`  and ${more} more: --rejects DIR writes them all, --rows --format json prints them`] : []
+  return `Rows to look at:\n${[...shown, ...rest].join('\n')}\n`
+}
+
+const isListed = ({ verdict }: RowVerdict): boolean => verdict === 'warned' || verdict === 'rejected'
+
+const jsonOf = ({ file, row, verdict, codes, columns, values }: RowVerdict): ReadonlyArray<string> =>
+  codes.map((code, n) => {
+    const { owner, advice } = CODES[code]
+    return JSON.stringify({ file, row, verdict, code, column: columns[n] ?? null, value: values[n] ?? null, advice: advice.en, owner })
+  })
+
+export interface VerdictJson {
+  readonly add: (verdict: RowVerdict) => void
+  /** Closes the list and the object it stands in, with these fields beside it. */
+  readonly end: (fields: Readonly<Record<string, unknown>>) => void
+}
+
+/** Prints verdicts as they come, so that a million of them take no memory; they are the first field of one object. */
+export const verdictJson = (io: Io): VerdictJson => {
+  let begun = false
+  return {
+    add: (verdict) => {
+      if (!isListed(verdict)) return
+      for (const line of jsonOf(verdict)) {
+        io.out(`${begun ? ',' : '{"verdicts":['}\n${line}`)
+        begun = true
+      }
+    },
+    end: (fields) => io.out(`${begun ? '' : '{"verdicts":['}],${JSON.stringify(fields).slice(1)}\n`),
+  }
+}
