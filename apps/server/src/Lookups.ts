@@ -4,7 +4,7 @@
  * the read models move.
  */
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
-import { type Figure, type PersonRow, Sums, type SumView, type View } from '@jejak/projection'
+import { type Figure, type PersonRow, Sums, type SumView, type View } from '@jejak/core/measure'
 import { REPORTS, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { type House, type HouseError, notReady } from './House.js'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Home } from '@jejak/application'
 import { openHome } from '@jejak/application'
-import type { Figure } from '@jejak/projection'
+import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'
 import { must } from './must.js'
 

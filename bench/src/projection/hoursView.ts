@@ -1,6 +1,6 @@
 /** The compared read model as a view of Jejak: attendances and hours of training by cohort, of all years. */
 import { type LocalDate, lastDayOfYear } from '@jejak/core'
-import { Sums, type SumView, type View } from '@jejak/projection'
+import { Sums, type SumView, type View } from '@jejak/core/measure'
 
 /** After every day of the synthetic log, so that no cohort is left out. */
 const AFTER_ALL: LocalDate = lastDayOfYear(2030)

@@ -5,8 +5,6 @@ export type { BuildThreads, Options as ReadModelsOptions, PartBeside } from './e
 export { openReadModels } from './engine/openReadModels.js'
 export * from './engine/ReadModels.js'
 export { isDead } from './engine/sweep.js'
-export * as Sums from './measure/Sums.js'
-export * from './measure/View.js'
 export { memoryViewStore } from './store/memory/memoryViewStore.js'
 export { openSqliteViewStore } from './store/sqlite/openSqliteViewStore.js'
 export * from './store/ViewStore.js'

@@ -4,7 +4,7 @@
  */
 
 import type { AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
-import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/projection'
+import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/core/measure'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 

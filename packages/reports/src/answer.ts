@@ -1,6 +1,6 @@
 /** From a figure to an answer. */
 import { type CareerId, type Catalogue, policyOn } from '@jejak/core'
-import type { AgencyFact, Figure } from '@jejak/projection'
+import type { AgencyFact, Figure } from '@jejak/core/measure'
 import type { Answer, Arguments, Body, Person, Report } from './Report.js'
 
 /** Careers whose number, name and birth date `toAnswer` needs; the reader opens them before. */

@@ -1,6 +1,6 @@
 /** `appraisal-distribution`: annual predicates of a year, unit by unit. */
 import { annualPredicate, type Predicate } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { at, sorted, total } from './shared/key.js'

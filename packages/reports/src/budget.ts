@@ -1,5 +1,5 @@
 /** `budget`: what programs were given, what they spent, and what an hour of training cost. */
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { type Budget, budgetOf, sumOf } from './shared/budgetLines.js'

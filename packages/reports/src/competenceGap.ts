@@ -1,6 +1,6 @@
 /** `competence-gap`: what positions ask for, against what was assessed. */
 import { COMPETENCES, policyOn, standingOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'

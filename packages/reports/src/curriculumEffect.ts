@@ -1,6 +1,6 @@
 /** `curriculum-effect`: ratings before a change of a curriculum, and after it. */
 import { policyOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { at, byText, total } from './shared/key.js'

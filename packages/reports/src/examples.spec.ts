@@ -16,7 +16,7 @@ import {
   LogPosition,
   readFact,
 } from '@jejak/core'
-import { type AgencyFact, type Figure, type PersonRow, Sums } from '@jejak/projection'
+import { type AgencyFact, type Figure, type PersonRow, Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { peopleIn, toAnswer } from './answer.js'
 import { jsonOf } from './format/json.js'

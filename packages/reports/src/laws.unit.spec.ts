@@ -1,5 +1,5 @@
 /** What holds of every report, whatever is in the files. */
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {

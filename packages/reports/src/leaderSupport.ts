@@ -1,6 +1,6 @@
 /** `leader-support`: what superiors answered to requests for study time, and how fast. */
 import { daysBetween, type RefusalReason, standingOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, Column, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, keyOf, partsOf, sorted } from './shared/key.js'

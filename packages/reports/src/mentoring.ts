@@ -1,6 +1,6 @@
 /** `mentoring`: the pairs of a year, what they did, and which have stalled. */
 import { creditedSessions, daysBetween, type LocalDate, parseLocalDate, policyOn, standingOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Body, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'

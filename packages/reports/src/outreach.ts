@@ -1,5 +1,5 @@
 /** `outreach`: forums with citizens, and what clients of each unit say. */
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, sorted, total } from './shared/key.js'

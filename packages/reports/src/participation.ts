@@ -1,6 +1,6 @@
 /** `participation`: who came, who did not, and why, unit by unit and level by level. */
 import { type AbsenceReason, Catalogue, type Code, type LocalDate, standingOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, Column, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, keyOf, partsOf, sorted, total } from './shared/key.js'

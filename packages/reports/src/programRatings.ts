@@ -1,6 +1,6 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
 import { type Code, type LocalDate, policyOn, standingOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, byText, keyOf, partsOf } from './shared/key.js'

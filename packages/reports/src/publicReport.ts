@@ -1,6 +1,6 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
 import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, Person, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, keyPosts, nominationsOn } from './shared/bench.js'

@@ -12,7 +12,7 @@ import {
   talentBox,
   yearOf,
 } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'

@@ -1,6 +1,6 @@
 /** `training-hours`: hours of training (JP) of a year, unit by unit. */
 import { trainingHours as hoursOf, isPermanent, policyOn } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { at, sorted, total } from './shared/key.js'

@@ -1,6 +1,6 @@
 /** `training-performance`: did those who trained do better the year after? An association, told with its interval and who is missing. */
 import { annualPredicate, isPermanent, policyOn, trainingHours } from '@jejak/core'
-import { Sums } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
 import type { Body, Cell, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { isRow } from './shared/cell.js'

@@ -1,6 +1,6 @@
 /** Views: what the engine keeps or computes for a report and its arguments. */
 import { type AgencyCode, type LocalDate, yearOf } from '@jejak/core'
-import type { View } from '@jejak/projection'
+import type { View } from '@jejak/core/measure'
 import type { Arguments, Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
 

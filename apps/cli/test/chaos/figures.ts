@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { type Home, openHome } from '@jejak/application'
 import { LOG_START } from '@jejak/core'
-import type { Figure } from '@jejak/projection'
+import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'
 import { must } from '../answers.js'
 import { until } from '../until.js'

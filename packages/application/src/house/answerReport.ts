@@ -1,6 +1,7 @@
 /** A question to the reports of a home, answered: arguments, figure, names, heading. */
 import { type AgencyCode, type CareerId, LOG_START, type LogPosition } from '@jejak/core'
-import type { EngineError, Figure } from '@jejak/projection'
+import type { Figure } from '@jejak/core/measure'
+import type { EngineError } from '@jejak/projection'
 import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'

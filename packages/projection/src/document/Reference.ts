@@ -4,7 +4,7 @@
  * only when an entry that concerns it came.
  */
 import { type AgencyCode, Catalogue, type EventId, FACTS, type Fact, History, LOG_START, type LogPosition } from '@jejak/core'
-import type { AgencyFact } from '../measure/View.js'
+import type { AgencyFact } from '@jejak/core/measure'
 import { cohortName, concernOf } from './names.js'
 
 interface Agency {

@@ -3,7 +3,7 @@
  * opened), measures as arrays in the order of the generation's views.
  */
 import type { AgencyCode, EventId, Fact, History, Instant, LocalDate, LogPosition } from '@jejak/core'
-import type { Sums } from '../measure/Sums.js'
+import type { Sums } from '@jejak/core/measure'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
 
 type Head = readonly [EventId, number, LogPosition, Instant, AgencyCode]
@@ -53,7 +53,7 @@ export const decodeEntries = (text: string): ReadonlyArray<History.Entry> =>
 /** What was last added for a document: its agencies and, view by view, agency by agency, its sums (`null` for tables). */
 export interface Measures {
   readonly agencies: ReadonlyArray<AgencyCode>
-  readonly views: ReadonlyArray<ReadonlyArray<Sums> | null>
+  readonly views: ReadonlyArray<ReadonlyArray<Sums.Sums> | null>
 }
 
 export const noMeasures: Measures = { agencies: [], views: [] }

@@ -10,8 +10,7 @@ import {
   type History,
   type LocalDate,
 } from '@jejak/core'
-import type { Sums } from '../measure/Sums.js'
-import type { Row, View } from '../measure/View.js'
+import type { Row, Sums, View } from '@jejak/core/measure'
 import type { Measures } from './encode.js'
 
 export type CatalogueOf = (agency: AgencyCode) => Catalogue.Catalogue
@@ -73,7 +72,7 @@ export const measureDocument = (
     agency: employment.agency,
   }))
   const rows: MeasuredRow[] = []
-  const measured = views.map((view, index): ReadonlyArray<Sums> | null => {
+  const measured = views.map((view, index): ReadonlyArray<Sums.Sums> | null => {
     if (!isTouched(view, which)) return old.views[index] ?? (view.kind === 'sums' ? [] : null)
     if (view.kind === 'sums') return subjects.map(({ cut, catalogue }) => view.measure({ career, employment: cut(view.asOf) }, catalogue))
     for (const { cut, catalogue, agency } of subjects)

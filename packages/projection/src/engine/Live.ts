@@ -1,11 +1,11 @@
 /** A generation as a process sees it: its views, its reference facts and its hot documents in memory. */
 import type { CareerId, LocalDate } from '@jejak/core'
+import type { View } from '@jejak/core/measure'
 import type { EventStore } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Document } from '../document/Document.js'
 import { decodeEntry } from '../document/encode.js'
 import { Reference } from '../document/Reference.js'
-import type { View } from '../measure/View.js'
 import type { Generation, GenerationGone, References, ViewStore } from '../store/ViewStore.js'
 import { definitionsOf } from './definitions.js'
 import type { EngineError } from './ReadModels.js'

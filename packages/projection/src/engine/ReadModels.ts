@@ -4,10 +4,10 @@
  */
 
 import type { AgencyCode, CareerId, Catalogue, History, LocalDate, LogPosition } from '@jejak/core'
+import type { AgencyFact, Figure, View } from '@jejak/core/measure'
 import type { ReadError } from '@jejak/eventstore'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { AgencyFact, Figure, View } from '../measure/View.js'
 import type { BuiltPart, Parked } from '../store/ViewStore.js'
 
 export type EngineError =

@@ -1,11 +1,11 @@
 /** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
 import { type AgencyCode, type CareerId, careerOf, History, type LogPosition, type PlainEvent } from '@jejak/core'
+import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
-import { SumsBuilder } from '../measure/Sums.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
 import { SecondCount, storedDigest } from './partDigest.js'
@@ -19,7 +19,7 @@ class Folding {
   readonly documents: Part['documents'][number][] = []
   readonly parked: Parked[] = []
   events = 0
-  readonly #sums = new Map<number, Map<AgencyCode, SumsBuilder>>()
+  readonly #sums = new Map<number, Map<AgencyCode, Sums.SumsBuilder>>()
   readonly #live: Live
   readonly #catalogue: LogPosition
 
@@ -28,7 +28,7 @@ class Folding {
     this.#catalogue = catalogue
   }
 
-  readonly #builder = (view: number, agency: AgencyCode): SumsBuilder => {
+  readonly #builder = (view: number, agency: AgencyCode): Sums.SumsBuilder => {
     let ofView = this.#sums.get(view)
     if (ofView === undefined) {
       ofView = new Map()
@@ -36,7 +36,7 @@ class Folding {
     }
     let builder = ofView.get(agency)
     if (builder === undefined) {
-      builder = new SumsBuilder()
+      builder = new Sums.SumsBuilder()
       ofView.set(agency, builder)
     }
     return builder

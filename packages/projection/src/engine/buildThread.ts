@@ -1,9 +1,9 @@
 /** A thread of a rebuild: folds and writes the partitions it is told, until it is told `null`. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { LocalDate } from '@jejak/core'
+import type { View } from '@jejak/core/measure'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { View } from '../measure/View.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import { unsafeBrand } from '../unsafe.js'
 import type { ThreadTask, ThreadWord } from './buildBeside.js'

@@ -1,7 +1,7 @@
 /** What made a generation, as a digest: another digest, another generation. */
 import { createHash } from 'node:crypto'
 import type { LocalDate } from '@jejak/core'
-import type { View } from '../measure/View.js'
+import type { View } from '@jejak/core/measure'
 
 /** Raised when the form of documents, sums or names changes. */
 const ENGINE_VERSION = 2

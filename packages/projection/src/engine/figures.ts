@@ -3,10 +3,10 @@
  * definition over the documents, partition by partition, keeping nothing.
  */
 import { type AgencyCode, asOf, type Employment, employments, History, type LogPosition, PARTITIONS } from '@jejak/core'
+import type { Figure, PersonRow, Row, View } from '@jejak/core/measure'
+import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
-import { SumsBuilder } from '../measure/Sums.js'
-import type { Figure, PersonRow, Row, View } from '../measure/View.js'
 import { positionOf } from '../store/ViewStore.js'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
 import { type Live, nextTurn, type Options, type Outcome } from './Live.js'
@@ -82,7 +82,7 @@ const computed = async (
   const catalogue = known === undefined ? live.reference.catalogueOf(agency) : live.reference.catalogueBefore(agency, known.before)
   const catalogueOf = () => catalogue
   // 2. Person by person.
-  const sums = views.map(() => new SumsBuilder())
+  const sums = views.map(() => new Sums.SumsBuilder())
   const rows = views.map((): PersonRow[] => [])
   let people = 0
   for (let partition = 0; partition < PARTITIONS; partition++) {

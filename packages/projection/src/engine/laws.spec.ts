@@ -4,12 +4,12 @@
  * test stands in this file.
  */
 import { type AgencyCode, careerOf, type LocalDate, LogPosition, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import type { Figure, View } from '@jejak/core/measure'
 import { arbitraryLog, expectedFigure, growingLog, testViews, WORLD } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
-import type { Figure, View } from '../measure/View.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { openReadModels } from './openReadModels.js'
 import type { EngineError, ReadModels } from './ReadModels.js'

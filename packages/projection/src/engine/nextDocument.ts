@@ -1,20 +1,20 @@
 /** One step of a document: new entries and a catalogue in, the commit out. Pure. */
 import { type AgencyCode, careerStream, History, type LogPosition, partitionOf } from '@jejak/core'
+import type { View } from '@jejak/core/measure'
+import { Sums } from '@jejak/core/measure'
 import { arrayText, type Document, storedForm } from '../document/Document.js'
 import { encodeMeasures, type Measures } from '../document/encode.js'
 import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
-import { difference, empty, equals, type Sums } from '../measure/Sums.js'
-import type { View } from '../measure/View.js'
 import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
 import type { Readable } from './read.js'
 
-const ONE: Sums = new Map([['', [1]]])
-const MINUS_ONE: Sums = new Map([['', [-1]]])
+const ONE: Sums.Sums = new Map([['', [1]]])
+const MINUS_ONE: Sums.Sums = new Map([['', [-1]]])
 
-const at = (measures: Measures, view: number, agency: AgencyCode): Sums => {
+const at = (measures: Measures, view: number, agency: AgencyCode): Sums.Sums => {
   const place = measures.agencies.indexOf(agency)
-  return place < 0 ? empty : (measures.views[view]?.[place] ?? empty)
+  return place < 0 ? Sums.empty : (measures.views[view]?.[place] ?? Sums.empty)
 }
 
 /** What a document's new measures add to the sums: new minus what is stored as added. */
@@ -28,8 +28,8 @@ const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArr
     for (let view = 0; view < views; view++) {
       const next = at(after, view, agency)
       const old = at(before, view, agency)
-      if (next === old || equals(next, old)) continue
-      deltas.push({ view, agency, sums: difference(next, old) })
+      if (next === old || Sums.equals(next, old)) continue
+      deltas.push({ view, agency, sums: Sums.difference(next, old) })
     }
   }
   return deltas

@@ -1,9 +1,9 @@
 /** The read models of a home: any number of processes may open one store at once. */
 import { type AgencyCode, type CareerId, type Catalogue, History, type LogPosition } from '@jejak/core'
+import type { Figure, View } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { historyOf } from '../document/Document.js'
-import type { Figure, View } from '../measure/View.js'
 import { positionOf } from '../store/ViewStore.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'

@@ -1,11 +1,11 @@
 /** What the engine does besides adding up: generations, days, faults, following. */
 import { addDays, careerOf, LOG_START, type LocalDate, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import type { View } from '@jejak/core/measure'
 import { arbitraryLog, expectedFigure, type GrowingLog, growingLog, testViews, WORLD } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
-import type { View } from '../measure/View.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { openReadModels } from './openReadModels.js'

@@ -5,10 +5,10 @@
  * definitions, and no more. All that stands is in it, to the letter.
  */
 import { type AgencyCode, asOf, type CareerId, employments, History } from '@jejak/core'
+import type { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeMeasures } from '../document/encode.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
-import type { Sums } from '../measure/Sums.js'
 import { PEOPLE, type StoredDocument } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
 import type { Live, Options, Outcome } from './Live.js'
@@ -19,7 +19,7 @@ const PAGE = 200
 const documentItem = ({ career, revision, snapshot, tail, measures }: Omit<StoredDocument, 'catalogue'>): string =>
   `${career} ${revision} ${snapshot} ${tail} ${measures}`
 /** All sums of a view in an agency. */
-const sumsItem = (view: number, agency: AgencyCode, sums: Sums): string => {
+const sumsItem = (view: number, agency: AgencyCode, sums: Sums.Sums): string => {
   let item = `${view} ${agency}`
   for (const key of [...sums.keys()].sort()) item += `\n${key} ${sums.get(key)?.join(',')}`
   return item
@@ -65,7 +65,7 @@ export class SecondCount {
     const { views, reference } = this.#live
     const history = History.fromEntries(entries)
     const held = employments(history, reference.catalogueOf)
-    const measures = views.map((view): Sums[] | null => (view.kind === 'sums' ? [] : null))
+    const measures = views.map((view): Sums.Sums[] | null => (view.kind === 'sums' ? [] : null))
     for (const employment of held) {
       const { agency } = employment
       const catalogue = reference.catalogueOf(agency)

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LOG_START, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import type { Figure, Sums } from '@jejak/core/measure'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import { expectedFigure, testViews, WORLD } from '@jejak/testing'
 import { startRedis, startRedisCluster } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Sums } from '../measure/Sums.js'
-import type { Figure } from '../measure/View.js'
 import { openRedisViewStore } from '../store/redis/openRedisViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
@@ -73,7 +72,7 @@ const openHome = async (): Promise<Home> => {
   }
 }
 
-const inOrder = (sums: Sums): ReadonlyArray<unknown> => [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
+const inOrder = (sums: Sums.Sums): ReadonlyArray<unknown> => [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
 const plain = (figure: Figure): unknown => ({
   people: figure.people,
   sums: figure.kind === 'sums' ? inOrder(figure.sums) : [],

@@ -11,8 +11,8 @@
  * back: the lowest one counts.
  */
 import type { AgencyCode, CareerId, LocalDate, LogPosition, StreamName } from '@jejak/core'
+import type { Sums } from '@jejak/core/measure'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Sums } from '../measure/Sums.js'
 import { unsafeBrand } from '../unsafe.js'
 
 /** The store of read models cannot be used; `reason` says what to do. */
@@ -137,7 +137,7 @@ export interface StoredDocument {
 export interface Delta {
   readonly view: number
   readonly agency: AgencyCode
-  readonly sums: Sums
+  readonly sums: Sums.Sums
 }
 
 /** A person's row of a standing table; `null` takes it away. */
@@ -218,7 +218,7 @@ export interface Part {
 }
 
 export interface StandingSums {
-  readonly sums: ReadonlyArray<Sums>
+  readonly sums: ReadonlyArray<Sums.Sums>
   readonly people: number
   readonly status: Status
 }
@@ -305,7 +305,7 @@ export interface ViewStore {
     after: CareerId | null,
     limit: number,
   ) => TaskEither<ViewsError, ReadonlyArray<StoredDocument>>
-  /** Sums of standing views of one agency over all partitions, in one look. */
+  /** Sums.Sums of standing views of one agency over all partitions, in one look. */
   readonly sums: (generation: number, views: ReadonlyArray<number>, agency: AgencyCode) => TaskEither<ViewsError, StandingSums>
   readonly rows: (generation: number, view: number, agency: AgencyCode) => TaskEither<ViewsError, StandingRows>
   /** Agencies that have an employment or a reference fact, in order. */

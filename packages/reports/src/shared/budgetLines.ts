@@ -1,6 +1,6 @@
 /** The budget of a year, program by program, in whole rupiah. */
 import type { LocalDate } from '@jejak/core'
-import type { AgencyFact } from '@jejak/projection'
+import type { AgencyFact } from '@jejak/core/measure'
 
 export interface Budget {
   readonly allocated: number

@@ -1,7 +1,8 @@
 /** What a store of read models promises of commits and of what they leave. */
 import { ok, deepStrictEqual as same } from 'node:assert'
 import { type AgencyCode, type CareerId, careerStream, LOG_START } from '@jejak/core'
-import { PEOPLE, positionOf, Sums, type ViewStore } from '@jejak/projection'
+import { Sums } from '@jejak/core/measure'
+import { PEOPLE, positionOf, type ViewStore } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { WORLD } from '../arbitraries/log.js'
 import type { Case } from './Case.js'

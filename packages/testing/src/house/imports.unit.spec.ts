@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/core': [],
   'packages/eventstore': ['core'],
   'packages/projection': ['core', 'eventstore'],
-  'packages/reports': ['core', 'projection'],
+  'packages/reports': ['core'],
   'packages/exchange': ['core', 'eventstore', 'projection', 'reports'],
   'packages/testing': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'packages/simulator': ['core'],

@@ -1,6 +1,6 @@
 /** What figures ought to be: everything folded at once, the plainest way. */
 import { type AgencyCode, asOf, type CareerId, Catalogue, careerOf, employments, History, type RecordedEvent } from '@jejak/core'
-import { type PersonRow, Sums, type View } from '@jejak/projection'
+import { type PersonRow, Sums, type View } from '@jejak/core/measure'
 import { entriesOf } from '../arbitraries/histories.js'
 
 /** A figure without its position. */

@@ -1,6 +1,6 @@
 /** Small views that between them use every way a figure can depend on facts, dates and catalogue. */
 import { Catalogue, type FactType, type LocalDate, policyOn, standingOn } from '@jejak/core'
-import type { SumView, TableView, View } from '@jejak/projection'
+import type { SumView, TableView, View } from '@jejak/core/measure'
 
 const sums = (name: string, asOf: LocalDate, reads: ReadonlyArray<FactType>, measure: SumView['measure']): SumView => ({
   kind: 'sums',

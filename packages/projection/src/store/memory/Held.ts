@@ -1,6 +1,6 @@
 /** A generation in memory, and what changes it. */
 import { type AgencyCode, type CareerId, careerStream, type LogPosition, partitionOf, type StreamName } from '@jejak/core'
-import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import { Sums } from '@jejak/core/measure'
 import {
   type BuiltPart,
   type Commit,
@@ -17,9 +17,9 @@ import {
   type StoredDocument,
 } from '../ViewStore.js'
 
-/** Sums and rows of a partition, by view and agency. */
+/** Sums.Sums and rows of a partition, by view and agency. */
 interface Kept {
-  readonly sums: Map<string, { readonly view: number; readonly agency: AgencyCode; readonly builder: SumsBuilder }>
+  readonly sums: Map<string, { readonly view: number; readonly agency: AgencyCode; readonly builder: Sums.SumsBuilder }>
   readonly rows: Map<string, { readonly view: number; readonly agency: AgencyCode; readonly rows: Map<CareerId, string> }>
 }
 
@@ -70,7 +70,7 @@ export const applyDelta = (held: Held, partition: number, { view, agency, sums }
   if (view === PEOPLE) held.employers.add(agency)
   const key = keyOf(view, agency)
   const kept = held.partitions[partition]?.sums
-  const present = kept?.get(key) ?? { view, agency, builder: new SumsBuilder() }
+  const present = kept?.get(key) ?? { view, agency, builder: new Sums.SumsBuilder() }
   kept?.set(key, present)
   present.builder.addAll(sums)
 }
@@ -134,8 +134,8 @@ export const mark = (held: Held, marking: Marking): boolean => {
   return true
 }
 
-export const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums => {
-  const total = new SumsBuilder()
+export const sumsOf = (held: Held, view: number, agency: AgencyCode): Sums.Sums => {
+  const total = new Sums.SumsBuilder()
   for (const { sums } of held.partitions) total.addAll(sums.get(keyOf(view, agency))?.builder.build() ?? new Map())
   return total.build()
 }

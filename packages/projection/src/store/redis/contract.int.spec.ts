@@ -1,11 +1,11 @@
 /** The contract on one server and on a cluster. */
 import { careerStream, LOG_START, LogPosition, lastDayOfYear, partitionOf } from '@jejak/core'
+import { Sums } from '@jejak/core/measure'
 import { viewStoreContract, WORLD } from '@jejak/testing'
 import { startRedis, startRedisCluster, type TestRedis } from '@jejak/testing/redis'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as Sums from '../../measure/Sums.js'
 import type { ViewStore } from '../ViewStore.js'
 import { openRedisViewStore } from './openRedisViewStore.js'
 

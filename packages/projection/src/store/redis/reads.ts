@@ -1,8 +1,8 @@
 /** What is read of a generation: each look at a partition is of one moment. */
 import { AgencyCode, CareerId, careerStream, LogPosition, PARTITIONS, partitionOf, StreamName } from '@jejak/core'
+import { Sums } from '@jejak/core/measure'
 import { UnexpectedReply } from '@jejak/eventstore/redis'
 import * as t from 'io-ts'
-import { type Sums, SumsBuilder } from '../../measure/Sums.js'
 import { unsafeParse } from '../../unsafe.js'
 import {
   type BuiltPart,
@@ -85,8 +85,8 @@ const peopleOf = (looks: ReadonlyArray<Look>, place: number): ReadonlyMap<string
   return people
 }
 
-const sumsOf = (looks: ReadonlyArray<Look>, place: number): Sums => {
-  const builder = new SumsBuilder()
+const sumsOf = (looks: ReadonlyArray<Look>, place: number): Sums.Sums => {
+  const builder = new Sums.SumsBuilder()
   for (const { hashes } of looks) for (const [key, vector] of pairsOf(hashes[place])) builder.add(key, vector.split(',').map(whole))
   return builder.build()
 }
@@ -198,7 +198,7 @@ export const partsOf = async (world: World, generation: number): Promise<Readonl
   })
 }
 
-/** Sums and rows of a partition. */
+/** Sums.Sums and rows of a partition. */
 export const contentsOf = async ({ connection: { client }, keys }: World, generation: number, partition: number): Promise<Contents> => {
   const sums: Delta[] = []
   const rows: Contents['rows'][number][] = []

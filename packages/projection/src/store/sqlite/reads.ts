@@ -1,6 +1,6 @@
 /** What is read of a generation. Each function runs inside one look. */
 import type { AgencyCode, CareerId, LogPosition } from '@jejak/core'
-import { type Sums, SumsBuilder } from '../../measure/Sums.js'
+import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
 import { type Contents, type Delta, type Mark, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
@@ -45,8 +45,8 @@ export const toMark = ([partition, career, revision, catalogue, first]: MarkRow)
   first,
 })
 
-export const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums => {
-  const builder = new SumsBuilder()
+export const sumsOf = (sql: Statements, generation: number, view: number, agency: AgencyCode): Sums.Sums => {
+  const builder = new Sums.SumsBuilder()
   const select = 'SELECT key, vector FROM sum WHERE generation = ? AND view = ? AND agency = ?'
   for (const [key, vector] of sql.all<[string, string]>(select, generation, view, agency))
     builder.add(key, unsafeParse<ReadonlyArray<number>>(vector))
@@ -56,7 +56,7 @@ export const sumsOf = (sql: Statements, generation: number, view: number, agency
 export const peopleOf = (sql: Statements, generation: number, agency: AgencyCode): number =>
   sumsOf(sql, generation, PEOPLE, agency).get('')?.[0] ?? 0
 
-/** Sums and rows of a partition. Keys begin with view and agency: each pair is looked up by itself. */
+/** Sums.Sums and rows of a partition. Keys begin with view and agency: each pair is looked up by itself. */
 export const contentsOf = (sql: Statements, generation: number, partition: number): Contents => {
   const sums: Delta[] = []
   const rows: Contents['rows'][number][] = []

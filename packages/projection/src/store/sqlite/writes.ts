@@ -1,6 +1,6 @@
 /** What changes a generation: marks and commits. Each function runs inside a writing transaction. */
 import { careerStream, type LogPosition, PARTITIONS } from '@jejak/core'
-import { addVectors } from '../../measure/Sums.js'
+import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
 import type { Commit, Committed, Delta, Mark, Marking, Parked, ReferenceEntry, RowChange } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
@@ -62,7 +62,7 @@ class Ledger {
       const name = `${view} ${agency} ${partition} ${key}`
       const present = this.#vectors.get(name)
       if (present === undefined) this.#vectors.set(name, { at: [view, agency, partition, key], vector })
-      else present.vector = addVectors(present.vector, vector)
+      else present.vector = Sums.addVectors(present.vector, vector)
     }
   }
 
@@ -71,7 +71,7 @@ class Ledger {
       if (vector.every((n) => n === 0)) continue
       const where = 'generation = ? AND view = ? AND agency = ? AND partition = ? AND key = ?'
       const present = sql.one<[string]>(`SELECT vector FROM sum WHERE ${where}`, generation, ...at)
-      const next = present === undefined ? vector : addVectors(unsafeParse<ReadonlyArray<number>>(present[0]), vector)
+      const next = present === undefined ? vector : Sums.addVectors(unsafeParse<ReadonlyArray<number>>(present[0]), vector)
       if (next.every((n) => n === 0)) sql.run(`DELETE FROM sum WHERE ${where}`, generation, ...at)
       else
         sql.run(

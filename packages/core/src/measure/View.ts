@@ -2,7 +2,11 @@
  * A view: what is kept or computed of every employment, for one report and one
  * set of arguments. Pure; the engine never looks inside.
  */
-import type { AgencyCode, CareerId, Catalogue, Employment, EventId, FactType, LocalDate, LogPosition } from '@jejak/core'
+import type { Employment } from '../career/Employment.js'
+import type { Catalogue } from '../catalogue/Catalogue.js'
+import type { LocalDate } from '../date/LocalDate.js'
+import type { Fact, FactType } from '../fact/Fact.js'
+import type { CareerId, EventId, LogPosition } from '../identity/ids.js'
 import type { Sums } from './Sums.js'
 
 /** What a view sees of a person: one employment, cut at the view's day. */
@@ -27,13 +31,13 @@ interface ViewOf {
 
 export interface SumView extends ViewOf {
   readonly kind: 'sums'
-  readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue) => Sums
+  readonly measure: (subject: Subject, catalogue: Catalogue) => Sums
 }
 
 export interface TableView extends ViewOf {
   readonly kind: 'table'
   /** The person's row, or `null` for none. */
-  readonly row: (subject: Subject, catalogue: Catalogue.Catalogue) => Row | null
+  readonly row: (subject: Subject, catalogue: Catalogue) => Row | null
 }
 
 export type View = SumView | TableView
@@ -64,7 +68,5 @@ export interface AgencyFact {
   readonly root: EventId
   readonly by: EventId
   readonly effectiveOn: LocalDate | null
-  readonly fact: import('@jejak/core').Fact
+  readonly fact: Fact
 }
-
-export type { AgencyCode }
