@@ -10,6 +10,7 @@ interface RebuildFlags {
   readonly dryRun?: boolean
   readonly rollback?: boolean
   readonly withParked?: boolean
+  readonly newLog?: boolean
 }
 interface DoctorFlags {
   readonly retry?: boolean
@@ -25,11 +26,15 @@ const rebuild = (program: Command, choose: (chosen: Chosen) => void): void => {
     .option('--dry-run', 'count and estimate, and write nothing')
     .option('--rollback', 'put the read models before the last rebuild back to use')
     .option('--with-parked', 'also where an event cannot be read: its stream is left out from there on')
-    .action(({ dryRun = false, rollback = false, withParked = false }: RebuildFlags) =>
+    .option(
+      '--new-log',
+      'the log at hand is the one to go on with: throw away read models that were made from another, or from a longer one',
+    )
+    .action(({ dryRun = false, rollback = false, withParked = false, newLog = false }: RebuildFlags) =>
       choose((context) => {
-        if ([dryRun, rollback, withParked].filter((given) => given).length > 1)
-          return Promise.resolve(E.left(usage('give one of --dry-run, --rollback and --with-parked')))
-        return dryRun ? planCommand(context) : rollback ? rollBackCommand(context) : rebuildCommand(context, { withParked })
+        if ([dryRun, rollback, withParked || newLog].filter((given) => given).length > 1)
+          return Promise.resolve(E.left(usage('give one of --dry-run, --rollback, and --with-parked or --new-log')))
+        return dryRun ? planCommand(context) : rollback ? rollBackCommand(context) : rebuildCommand(context, { withParked, newLog })
       }),
     )
 }

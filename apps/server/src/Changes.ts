@@ -3,6 +3,7 @@
  * this process where it follows the log, or by that of others.
  */
 import type { AgencyCode, LogPosition } from '@jejak/core'
+import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { House } from './House.js'
 
@@ -42,9 +43,9 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   })
 
 /**
- * @param onFault hears, as a code, why following stopped; it is tried again
+ * @param onFault hears why following stopped; it is tried again
  */
-export const watchChanges = (house: Pick<House, 'follow'>, onFault: (tag: string) => void): Changes => {
+export const watchChanges = (house: Pick<House, 'follow'>, onFault: (error: EngineError) => void): Changes => {
   const listeners = new Set<(change: Change) => void>()
   const stop = new AbortController()
   let pending: Change | null = null
@@ -63,7 +64,7 @@ export const watchChanges = (house: Pick<House, 'follow'>, onFault: (tag: string
   const follow = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       const ended = await house.follow(stop.signal, tell)
-      if (E.isLeft(ended)) onFault(ended.left.tag)
+      if (E.isLeft(ended)) onFault(ended.left)
       if (!stop.signal.aborted) await pause(RETRY_MS, stop.signal)
     }
   }

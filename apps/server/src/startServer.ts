@@ -2,6 +2,7 @@
 
 import type { Home } from '@jejak/application'
 import type { LocalDate } from '@jejak/core'
+import type { EngineError } from '@jejak/projection'
 import type { Metrics, Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -51,6 +52,19 @@ const errorOf = (error: unknown, port: number): ServerError => {
   }
 }
 
+/** The same trouble is told once in so many milliseconds, however often it comes. */
+const TELL_AGAIN_MS = 60_000
+
+const sparing = (tell: (error: EngineError) => void): ((error: EngineError) => void) => {
+  let last = { reason: '', at: Number.NEGATIVE_INFINITY }
+  return (error) => {
+    const at = performance.now()
+    if (error.reason === last.reason && at - last.at < TELL_AGAIN_MS) return
+    last = { reason: error.reason, at }
+    tell(error)
+  }
+}
+
 /**
  * Serves API and dashboard; open pages hear of every change within a moment,
  * whichever process made it.
@@ -59,7 +73,10 @@ export const serveHouse =
   ({ house, port, host = '127.0.0.1', webRoot, today, ...app }: ServerOptions): TaskEither<ServerError, RunningServer> =>
   async () => {
     const { logger } = app
-    const changes = watchChanges(house, (tag) => logger.warn({ tag }, 'following the log stopped; trying again'))
+    const changes = watchChanges(
+      house,
+      sparing(({ tag, reason }) => logger.warn({ tag, reason }, 'following the log stopped; trying again')),
+    )
     const server = buildApp({ house, changes, webRoot, today, ...app })
     try {
       const url = await server.listen({ port, host })

@@ -25,7 +25,7 @@ export const doctorCommand = async (context: Context, { retry }: DoctorFlags): O
     }
   }
   say(checkFolder(context.home))
-  const looked = await withHome(context, { create: false, access: 'read' }, async (home) => {
+  const looked = await withHome(context, { create: false, access: 'read', anyLog: true }, async (home) => {
     say(await checkClock(home))
     const progress = progressOn(io)
     if (retry) say(await retryParked(home, (at, total) => progress.at('reading parked streams again', at, total)))

@@ -12,6 +12,8 @@ import { type Context, withHome, withWakeups } from './Context.js'
 export interface RebuildFlags {
   /** Put the new read models to use also if streams are parked in them. */
   readonly withParked: boolean
+  /** Throw away read models of another log first. */
+  readonly newLog: boolean
 }
 
 /** On a queue workers build parts as well; this process works on it beside them. */
@@ -33,11 +35,14 @@ const rebuild = (context: Context, home: Home, withParked: boolean): Outcome<Reb
     return E.isLeft(built) ? E.left(ofEngine(built.left)) : built
   })
 
-export const rebuildCommand = async (context: Context, { withParked }: RebuildFlags): Outcome => {
+export const rebuildCommand = async (context: Context, { withParked, newLog }: RebuildFlags): Outcome => {
   const { instrumentsFor, silent } = await import('@jejak/worker/observe')
   boundHeap()
-  return withHome(context, { create: false, instruments: instrumentsFor(silent) }, async (home) => {
+  return withHome(context, { create: false, anyLog: newLog, instruments: instrumentsFor(silent) }, async (home) => {
     const started = performance.now()
+    const renewed = newLog ? await home.readModels.renewLog()() : E.right(0)
+    if (E.isLeft(renewed)) return E.left(ofEngine(renewed.left))
+    if (renewed.right > 0) context.io.out('The read models were of another log: they were thrown away.\n')
     const built = await rebuild(context, home, withParked)
     if (E.isLeft(built)) return built
     const { generation, events, documents, digest, found } = built.right

@@ -8,6 +8,8 @@ export const checkReadModels = async (home: Home): Promise<ReadonlyArray<Finding
   if (home.viewsFault !== null)
     return [problem(oneLine(home.viewsFault), 'until that is mended, reports are made from the log itself, which takes longer')]
   const health = await home.readModels.health()()
+  if (E.isLeft(health) && health.left.tag === 'OtherLog')
+    return [problem(`read models: ${health.left.reason}`, 'until then no figure is answered')]
   if (E.isLeft(health)) return [problem(ofEngine(health.left).line, 'jejak rebuild makes the read models again')]
   const { generation, day, position, head, dirty, builtAt } = health.right
   const state = `read models: generation ${generation} for ${day}, built ${builtAt}, up to @${position} of @${head}`

@@ -51,14 +51,17 @@ const foundationOf = ({ events, files, today }: Records, writer: OpenOptions['wr
 
 /** Opens the read models over log and keys that are open. */
 export const openFigures =
-  (records: Records, { writer, access }: Pick<OpenOptions, 'writer' | 'access'>): TaskEither<EngineError, Figures> =>
+  (
+    records: Records,
+    { writer, access, anyLog = false }: Pick<OpenOptions, 'writer' | 'access' | 'anyLog'>,
+  ): TaskEither<EngineError, Figures> =>
   async () => {
     const { files, instruments } = records
     const store = await openViews(files.views, access)()
     if (E.isLeft(store)) return store
     const views = instruments?.views(store.right) ?? store.right
     const builtBeside = instruments === null ? {} : { builtBeside: instruments.builtBeside }
-    const readModels = await openReadModels({ ...foundationOf(records, writer), views, ...builtBeside })()
+    const readModels = await openReadModels({ ...foundationOf(records, writer), views, anyLog, ...builtBeside })()
     if (E.isRight(readModels)) return E.right({ views, readModels: readModels.right })
     await views.close()
     return readModels

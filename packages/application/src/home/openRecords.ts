@@ -28,6 +28,8 @@ export interface OpenOptions {
   /** `thread` keeps the event loop free while others wait for it, also in a rebuild; `inline` is faster for one writer. */
   readonly writer?: 'inline' | 'thread'
   readonly clock?: () => number
+  /** Opens the home also where its read models are of another log: every question to them is refused then. */
+  readonly anyLog?: boolean
   /** What listens to the stores while they work; nothing without it. */
   readonly instruments?: Instruments
 }

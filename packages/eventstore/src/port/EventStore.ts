@@ -124,6 +124,8 @@ export interface EventStore {
   readonly readReference?: (upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** The log after a position, in pages, and then whatever is appended, by any process, until `signal` aborts. Reports errors and goes on from where it was. */
   readonly subscribe: (after: LogPosition, signal: AbortSignal) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
+  /** Whether the log that was opened is still the one under its name; where it is not (a file that was put away or replaced), nothing is written any more. An adapter that cannot tell leaves it out. */
+  readonly isInPlace?: () => boolean
   /** Position of the last event; 0 for an empty log. */
   readonly head: () => TaskEither<ReadError, LogPosition>
   /** Where the log is a file on this machine: what a check of the whole log looks into besides; see `checkLog`. */

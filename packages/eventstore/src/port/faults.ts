@@ -14,3 +14,9 @@ export const corrupt = (reason: string, stream: StreamName | null = null, positi
   reason,
 })
 export const closed: Unavailable = { tag: 'Unavailable', reason: 'the event store was closed' }
+
+/** What was opened is not what stands under its name any more. */
+export const replaced: Unavailable = {
+  tag: 'Unavailable',
+  reason: 'the file of the events was put away or replaced while this program used it: end it and start it again',
+}

@@ -5,7 +5,7 @@ import { chunksOf } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { AppendError, AppendRequest, Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
-import { closed } from '../port/faults.js'
+import { closed, replaced } from '../port/faults.js'
 import { prepareRequest } from '../port/prepareRequest.js'
 import { prepareRestore } from '../port/prepareRestore.js'
 import { follow, LOG_END, PAGE_SIZE, walk } from '../read/pages.js'
@@ -17,6 +17,7 @@ import { inlineWriter } from './inlineWriter.js'
 import { EVENTS_LAYOUT } from './layout.js'
 import { openPages } from './Pages.js'
 import { readingOf } from './reading.js'
+import { standsThere } from './standsThere.js'
 import { threadWriter } from './threadWriter.js'
 import type { AppendResult, Writer } from './Writer.js'
 
@@ -67,6 +68,7 @@ export const openSqliteEventStore =
       return reading
     }
     const pages = reading.right
+    const isInPlace = standsThere(path)
     const bell = openBell(path)
     const listeners = new Set<() => void>()
     let isClosed = false
@@ -113,7 +115,7 @@ export const openSqliteEventStore =
     }
 
     const submit = (request: AppendRequest, done: (result: AppendResult) => void): void => {
-      const prepared = isClosed ? E.left(closed) : prepareRequest(request)
+      const prepared = isClosed ? E.left(closed) : isInPlace() ? prepareRequest(request) : E.left(replaced)
       if (E.isLeft(prepared)) done(prepared)
       else writer.add([prepared.right], done)
     }
@@ -123,6 +125,7 @@ export const openSqliteEventStore =
       const { requests, end } = prepareRestore(events)
       for (const work of chunksOf(RESTORED)([...requests])) {
         if (isClosed) return E.left(closed)
+        if (!isInPlace()) return E.left(replaced)
         const written = await new Promise<AppendResult>((resolve) => writer.add(work, resolve))
         if (E.isLeft(written)) return written
       }
@@ -154,6 +157,7 @@ export const openSqliteEventStore =
       restore: (events) => () => (isClosed ? Promise.resolve(E.left(closed)) : restore(events)),
       readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
       subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),
+      isInPlace,
       head: () => () => whileOpen(pages.head),
       file: { path, isCopy: false },
       onAppend,

@@ -20,6 +20,8 @@ export interface Options {
   /** The views kept live on a day, always in the same order for the same day. */
   readonly standing: (today: LocalDate) => ReadonlyArray<View>
   readonly today: () => LocalDate
+  /** Opens read models of another log as well, so that they can be looked at or thrown away; every other call refuses them still. */
+  readonly anyLog?: boolean
   /** Threads that help with rebuilds; none without it. */
   readonly threads?: BuildThreads
   /** Hears of each part that such a thread has written, into a store of its own. */

@@ -14,7 +14,7 @@ export type EngineError =
   | ReadError
   /** The store of read models cannot be used; `reason` says what to do. */
   | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
-  /** The read models were made from another log than the one given; `reason` says what to do. */
+  /** The read models were made from another log than the one given, from a longer one, or from one that went another way; `reason` says what to do. */
   | { readonly tag: 'OtherLog'; readonly reason: string }
   /** New read models would leave streams parked, and nobody allowed that: they were not swapped in. */
   | { readonly tag: 'Unreadable'; readonly parked: ReadonlyArray<Parked>; readonly reason: string }
@@ -141,6 +141,8 @@ export interface ReadModels {
   readonly watch: ReadModels['follow']
   /** Writes a new generation beside the live one, with these standing views, and swaps it in. */
   readonly rebuild: (how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
+  /** Takes the log at hand for the one of the read models from now on: those made from another are thrown away. Answers how many generations that were; 0 where they are of this log. */
+  readonly renewLog: () => TaskEither<EngineError, number>
   /** Counts what a rebuild would go through and estimates how long it takes. Writes nothing. */
   readonly planRebuild: () => TaskEither<EngineError, RebuildPlan>
   /** Puts the read models before the last rebuild back to use, brought up to date; once more, and the others are back. */

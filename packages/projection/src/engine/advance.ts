@@ -19,6 +19,8 @@ export interface Advanced {
   readonly isWhole: boolean
   readonly marked: boolean
   readonly upTo: LogPosition
+  /** Hash of the event there. */
+  readonly hash: string
   /** Agencies of what came. */
   readonly agencies: ReadonlySet<AgencyCode>
 }
@@ -79,5 +81,5 @@ export const advance = async (
       for (const agency of document.measures.agencies) agencies.add(agency)
     } else live.hot.forget(document.career)
   })
-  return E.right({ isWhole: marked && firstOpen === null, marked, upTo: marking.upTo, agencies })
+  return E.right({ isWhole: marked && firstOpen === null, marked, upTo: marking.upTo, hash: marking.hash, agencies })
 }

@@ -11,6 +11,7 @@ import { buildBeside } from './buildBeside.js'
 import { buildPartition } from './buildPartition.js'
 import { definitionsOf } from './definitions.js'
 import { Live, nextTurn, type Options, type Outcome, type PartBeside } from './Live.js'
+import { eventAt } from './ownLog.js'
 import type { Progress } from './ReadModels.js'
 import { readEntry } from './read.js'
 
@@ -48,9 +49,13 @@ export const begin = async ({ events, views, standing }: Options, day: LocalDate
   if (E.isLeft(head)) return head
   const definitions = definitionsOf(standing, day)
   const upTo = head.right
-  const begun = await views.begin({ definitions, day, now: Date.now(), upTo })()
+  const last = upTo === LOG_START ? E.right(null) : await eventAt({ events }, upTo)
+  if (E.isLeft(last)) return last
+  const hash = last.right?.hash ?? ''
+  const begun = await views.begin({ definitions, day, now: Date.now(), upTo, hash })()
   if (E.isLeft(begun)) return begun
-  const generation: Generation = { number: begun.right, definitions, day, upTo, state: 'building', beat: 0, builtAt: '' }
+  const reached = { position: upTo, hash }
+  const generation: Generation = { number: begun.right, definitions, day, upTo, reached, state: 'building', beat: 0, builtAt: '' }
   return E.right(new Live(generation, standing(day), views))
 }
 

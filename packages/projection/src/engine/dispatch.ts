@@ -17,6 +17,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
 import type { Mark, Marking, Parked, ReferenceEntry, Renaming } from '../store/ViewStore.js'
 import type { Live, Options, Outcome } from './Live.js'
+import { verifyLog } from './ownLog.js'
 import { readEntry } from './read.js'
 
 const PAGE = 2_000
@@ -38,12 +39,14 @@ export const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<Reco
   const changed: History.Entry[] = []
   const agencies = new Set<AgencyCode>()
   let upTo = after
+  let hash = ''
   let catalogue: LogPosition | null = null
   for (const event of page) {
     const career = careerOf(event.stream)
     const { position, revision } = event
     agencies.add(event.meta.agency)
     upTo = position
+    hash = event.meta.hash
     if (career === null) {
       if (before.has(event.stream) || parked.has(event.stream)) continue
       const read = readEntry(event)
@@ -75,6 +78,7 @@ export const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<Reco
     marking: {
       after,
       upTo,
+      hash,
       references,
       catalogue,
       careers: [...careers.values()],
@@ -91,18 +95,25 @@ export interface Dispatched {
   /** Where the slots stood before, and where they stand now. */
   readonly from: LogPosition
   readonly checkpoint: LogPosition
+  /** Hash of the event there; `null` where it was marked before. */
+  readonly hash: string | null
 }
 
 /** Marks the log up to a position (the head, without one). */
 export const dispatch = async (
-  { events, views }: Options,
+  options: Options,
   live: Live,
   upTo: LogPosition | null,
   onPage?: (at: LogPosition) => void,
 ): Outcome<Dispatched> => {
+  const { events, views } = options
   const agencies = new Set<AgencyCode>()
   const generation = live.generation.number
+  // What follows a place of one log in another would be marked as what follows it.
+  const own = await verifyLog(options)
+  if (E.isLeft(own)) return own
   let from: LogPosition | null = null
+  let hash: string | null = null
   for (;;) {
     // 1. Where the slots stand, and the reference facts up to there.
     const status = await views.status(generation)()
@@ -115,7 +126,8 @@ export const dispatch = async (
     let after = status.right.checkpoint
     from ??= after
     let lost = false
-    if (upTo !== null && after >= upTo) return E.right({ agencies, from, checkpoint: after })
+    hash = null
+    if (upTo !== null && after >= upTo) return E.right({ agencies, from, checkpoint: after, hash: after === LOG_START ? '' : hash })
     // 2. Page by page, each by compare-and-set.
     for await (const page of events.readAll(after, { pageSize: PAGE, ...(upTo === null ? {} : { upTo }) })) {
       if (E.isLeft(page)) return page
@@ -129,12 +141,13 @@ export const dispatch = async (
           break
         }
         after = marking.upTo
+        hash = marking.hash
         for (const { stream } of marking.parked) before.add(stream)
         for (const agency of named) agencies.add(agency)
         onPage?.(after)
       }
     }
     // 3. Another process moved the slots: begin where they stand now.
-    if (!lost) return E.right({ agencies, from, checkpoint: after })
+    if (!lost) return E.right({ agencies, from, checkpoint: after, hash: after === LOG_START ? '' : hash })
   }
 }

@@ -12,7 +12,7 @@ import { figuresOf } from './figures.js'
 import { follow } from './follow.js'
 import { ensure, replace } from './generations.js'
 import { type Fault, type Live, lookup, type Options, type Outcome } from './Live.js'
-import { ownLog } from './ownLog.js'
+import { renewLog, verifyLog, watchLog } from './ownLog.js'
 import { planRebuild } from './planRebuild.js'
 import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
 import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
@@ -39,16 +39,9 @@ export const openReadModels =
   (options: Options): TaskEither<EngineError, ReadModels> =>
   async () => {
     const { events, views } = options
-    let isOwn = false
-    /** An empty log is known by nothing yet: then it is asked again. */
-    const owned = async (): Outcome<void> => {
-      const own = isOwn ? E.right(true) : await ownLog(options)
-      if (E.isLeft(own)) return own
-      isOwn = own.right
-      return E.right(undefined)
-    }
-    const opened = await owned()
-    if (E.isLeft(opened)) return shown(opened)
+    const opened = options.anyLog === true ? null : await verifyLog(options)
+    if (opened !== null && E.isLeft(opened)) return shown(opened)
+    const { owned, lookAnew } = watchLog(options, opened !== null)
     const look = lookup(options)
     let ensuring: Outcome<Live> | null = null
     /** One build at a time in this process: whoever comes while it lasts awaits it. */
@@ -69,6 +62,7 @@ export const openReadModels =
           const live = await ensured(onProgress)
           const result = E.isLeft(live) ? live : await work(live.right)
           if (E.isRight(result)) return result
+          if (result.left.tag === 'OtherLog') lookAnew()
           if (result.left.tag !== 'GenerationGone') return E.left(result.left)
         }
         return E.left(GONE)
@@ -124,6 +118,8 @@ export const openReadModels =
       rebuild:
         ({ withParked = false, onProgress } = {}) =>
         async () => {
+          const own = await owned()
+          if (E.isLeft(own)) return shown(own)
           const how = { allowed: withParked ? 'any' : 'none', onProgress } as const
           return shown(await replace(options, look, options.today(), how))
         },
@@ -136,9 +132,16 @@ export const openReadModels =
         }),
       dirtyPartitions: () => onLive(dirtyPartitions),
       drainPartition: (partition, how = {}) => onLive((live) => drainPartition(options, live, partition, how)),
+      renewLog: () => async () => {
+        const renewed = await renewLog(options)
+        lookAnew()
+        return shown(renewed)
+      },
       planRebuild: () => async () => shown(await planRebuild(options, options.today())),
       rollBack: () => onLive((live) => rollBack(options, live)),
       beginRebuild: () => async () => {
+        const own = await owned()
+        if (E.isLeft(own)) return shown(own)
         const joined = await joinOrBegin(options, options.today())
         if (E.isLeft(joined)) return shown(joined)
         const { live, missing } = joined.right

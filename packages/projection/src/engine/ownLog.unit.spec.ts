@@ -48,4 +48,58 @@ describe('read models', () => {
     expect(await second.right.catchUp()()).toEqual(refused)
     expect((await first.right.health()())._tag).toBe('Right')
   })
+
+  it('are refused by every call on a log that is shorter, and on one that went another way, until the newest is back', async () => {
+    const views = memoryViewStore()
+    const first = await open(growing(LOG, 8), views)
+    if (E.isLeft(first)) throw new Error('refused')
+    expect(await first.right.catchUp()()).toEqual(E.right(LOG[7]?.position))
+    // The backup, the backup gone on with, and the log that was kept.
+    const branch = LOG.map((event, index) => (index < 6 ? event : (OTHER[index] ?? event)))
+    const shorter = /up to @\d+, more than the log holds, which ends at @\d+: .*run jejak rebuild --new-log/
+    expect(await open(growing(LOG, 6), views)).toEqual(E.left({ tag: 'OtherLog', reason: expect.stringMatching(shorter) }))
+    expect(await open(growing(branch, LOG.length), views)).toEqual(
+      E.left({ tag: 'OtherLog', reason: expect.stringMatching(/another log.*at @\d+ stands another event.*run jejak rebuild --new-log/) }),
+    )
+    expect(E.isRight(await open(growing(LOG, LOG.length), views))).toBe(true)
+  })
+
+  it.each([
+    ['shorter', 5],
+    ['another', LOG.length],
+  ])('notice within a second that the log under them became %s', async (_, size) => {
+    const views = memoryViewStore()
+    const [own, changed] = [growing(LOG, 8), growing(size === LOG.length ? OTHER : LOG, size)]
+    let events = own.events
+    const switching = new Proxy(own.events, { get: (_target, name, receiver) => Reflect.get(events, name, receiver) })
+    const models = await openReadModels({ events: switching, views, standing: testViews, today: () => DAY })()
+    if (E.isLeft(models)) throw new Error('refused')
+    expect(E.isRight(await models.right.catchUp()())).toBe(true)
+    const stop = new AbortController()
+    const following = models.right.follow(stop.signal, () => undefined)
+    events = changed.events
+    const ended = await following
+    expect(ended).toEqual(E.left({ tag: 'OtherLog', reason: expect.stringContaining('rebuild --new-log') }))
+    const calls = [models.right.catchUp(), models.right.rebuild(), models.right.agencies(), models.right.rollBack(), models.right.health()]
+    for (const call of calls) expect(await call()).toMatchObject({ left: { tag: 'OtherLog' } })
+    // The newest log is put back: nothing is lost.
+    events = own.events
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    expect(E.isRight(await models.right.health()())).toBe(true)
+  })
+
+  it('are thrown away for the log at hand when they are told to, and only those of another', async () => {
+    const views = memoryViewStore()
+    const first = await open(growing(LOG, 8), views)
+    if (E.isLeft(first)) throw new Error('refused')
+    expect(E.isRight(await first.right.catchUp()())).toBe(true)
+    expect(await first.right.renewLog()()).toEqual(E.right(0))
+    const options = { views, standing: testViews, today: () => DAY, anyLog: true }
+    const other = await openReadModels({ ...options, events: growing(OTHER, 6).events })()
+    if (E.isLeft(other)) throw new Error('refused')
+    expect(await other.right.health()()).toMatchObject({ left: { tag: 'OtherLog' } })
+    expect(await other.right.renewLog()()).toEqual(E.right(1))
+    expect(await other.right.catchUp()()).toEqual(E.right(LOG[5]?.position))
+    expect(await open(growing(LOG, 8), views)).toEqual(refused)
+  })
 })

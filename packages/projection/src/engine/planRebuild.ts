@@ -19,7 +19,16 @@ export const planRebuild = async (options: Options, day: LocalDate): Outcome<Reb
   const found = await foundParts(options, day)
   if (E.isLeft(found)) return found
   const definitions = definitionsOf(options.standing, day)
-  const nowhere = { number: 0, definitions, day, upTo: head.right, state: 'building', beat: 0, builtAt: '' } as const
+  const nowhere = {
+    number: 0,
+    definitions,
+    day,
+    upTo: head.right,
+    reached: { position: head.right, hash: '' },
+    state: 'building',
+    beat: 0,
+    builtAt: '',
+  } as const
   const live = new Live(nowhere, options.standing(day), options.views)
   const started = performance.now()
   const references = await referencesUpTo(options, live, head.right)

@@ -1,5 +1,5 @@
 /** One round of following the log: what there is of it is brought in, by the short way where that will do. */
-import type { AgencyCode, LogPosition, RecordedEvent } from '@jejak/core'
+import { type AgencyCode, LOG_START, type LogPosition, type RecordedEvent } from '@jejak/core'
 import { chunksOf } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
@@ -7,6 +7,7 @@ import { advance } from './advance.js'
 import { dispatch } from './dispatch.js'
 import { drain } from './drain.js'
 import { type Live, nextTurn, type Options, type Outcome } from './Live.js'
+import { before as placeBefore } from './ownLog.js'
 
 export interface Change {
   readonly position: LogPosition
@@ -20,6 +21,8 @@ export interface Told {
   readonly generation: number
   readonly position: LogPosition
   readonly checkpoint: LogPosition
+  /** Hash of the event there; `null` where it is not known here. */
+  readonly hash: string | null
 }
 
 /** From so many events on it is cheaper to mark first: a career comes often then. */
@@ -40,7 +43,7 @@ const longRound = async (options: Options, live: Live, told: Told | null, before
   const { checkpoint } = status.right
   const moved = told === null || told.position !== position || told.generation !== generation
   const agencies = new Set([...before, ...dispatched.right.agencies, ...drained.right.agencies])
-  const next = { generation, position, checkpoint }
+  const next = { generation, position, checkpoint, hash: dispatched.right.checkpoint === checkpoint ? dispatched.right.hash : null }
   if (!moved && agencies.size === 0) return E.right(next)
   // Where the position moved before the first look, or by the work of other processes, whom it concerned is not known here: all.
   if (moved && (agencies.size === 0 || dispatched.right.from !== told?.checkpoint)) {
@@ -52,9 +55,18 @@ const longRound = async (options: Options, live: Live, told: Told | null, before
   return E.right(next)
 }
 
-const pageAfter = async ({ events }: Options, after: LogPosition): Outcome<ReadonlyArray<RecordedEvent>> => {
-  for await (const page of events.readAll(after, { pageSize: MANY })) return page
-  return E.right([])
+/**
+ * What follows a place of the log, read from the event there on; `null` where that
+ * is not the event it was: the log is another then, or not known here.
+ */
+const pageAfter = async ({ events }: Options, { checkpoint, hash }: Told): Outcome<ReadonlyArray<RecordedEvent> | null> => {
+  if (hash === null) return E.right(null)
+  for await (const page of events.readAll(placeBefore(checkpoint), { pageSize: MANY + 1 })) {
+    if (E.isLeft(page) || checkpoint === LOG_START) return page
+    const [there, ...since] = page.right
+    return E.right(there?.position === checkpoint && there.meta.hash === hash ? since : null)
+  }
+  return E.right(checkpoint === LOG_START ? [] : null)
 }
 
 /**
@@ -70,18 +82,18 @@ export const round = async (options: Options, live: Live, last: Told | null, tho
     if (E.isLeft(status)) return status
     if (status.right.checkpoint !== last.checkpoint || status.right.firstOpen !== null) return longRound(options, live, last, [], tell)
   }
-  const page = await pageAfter(options, last.checkpoint)
+  const page = await pageAfter(options, last)
   if (E.isLeft(page)) return page
-  if (page.right.length === MANY) return longRound(options, live, last, [], tell)
+  if (page.right === null || page.right.length >= MANY) return longRound(options, live, last, [], tell)
   let told = last
   for (const some of chunksOf(TOGETHER)([...page.right])) {
     if (told !== last) await nextTurn()
     const advanced = await advance(options, live, told.checkpoint, some)
     if (E.isLeft(advanced)) return advanced
     if (advanced.right === null) return longRound(options, live, told, [], tell)
-    const { isWhole, marked, upTo, agencies } = advanced.right
-    if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint: upTo } : told, agencies, tell)
-    told = { generation, position: upTo, checkpoint: upTo }
+    const { isWhole, marked, upTo, hash, agencies } = advanced.right
+    if (!isWhole) return longRound(options, live, marked ? { ...told, checkpoint: upTo, hash } : told, agencies, tell)
+    told = { generation, position: upTo, checkpoint: upTo, hash }
     tell({ position: upTo, agencies: [...agencies].sort() })
   }
   return E.right(told)

@@ -27,6 +27,12 @@ export interface GenerationGone {
 }
 export type ViewsError = ViewsUnavailable | GenerationGone
 
+/** An event by its place in the log and its hash. A log in which it stands is the same up to there; at the start of the log, without a hash, nothing. */
+export interface Reached {
+  readonly position: LogPosition
+  readonly hash: string
+}
+
 /** One set of read models: made for one day by one set of definitions. */
 export interface Generation {
   readonly number: number
@@ -36,6 +42,8 @@ export interface Generation {
   readonly day: LocalDate
   /** Its parts are built from the log up to here; what follows is marked. */
   readonly upTo: LogPosition
+  /** The last event it was told of: where that does not stand in a log, it was made from another. */
+  readonly reached: Reached
   /** The newest live one is read; one that was retired can be put back. */
   readonly state: 'building' | 'live' | 'retired'
   /** When its builder last showed it is alive, in milliseconds. */
@@ -112,6 +120,8 @@ export interface Renaming {
 export interface Marking {
   readonly after: LogPosition
   readonly upTo: LogPosition
+  /** Hash of the event at `upTo`. */
+  readonly hash: string
   readonly careers: ReadonlyArray<Mark>
   readonly references: ReadonlyArray<ReferenceEntry>
   /** Careers that hold one of these names become dirty. */
@@ -231,16 +241,19 @@ export interface StandingRows {
 export interface ViewStore {
   /** Says which log the read models here are made from; who says so first says it for all. `null` only asks. Answers which it is; `null` where nobody said. */
   readonly claimLog: (log: string | null) => TaskEither<ViewsUnavailable, string | null>
+  /** Takes all generations out of use and notes another log instead, in one step, then takes them away; `null` where that log is empty. Answers how many there were. */
+  readonly renewLog: (log: string | null) => TaskEither<ViewsUnavailable, number>
   /** What to do so that all of it is made again, in the middle of a sentence. */
   readonly emptying: string
   /** All generations, the newest first. */
   readonly generations: () => TaskEither<ViewsUnavailable, ReadonlyArray<Generation>>
-  /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `upTo`. */
+  /** Begins a generation that no reader sees yet; answers its number. Its slots stand at `upTo`, where the event of that hash is. */
   readonly begin: (made: {
     readonly definitions: string
     readonly day: LocalDate
     readonly now: number
     readonly upTo: LogPosition
+    readonly hash: string
   }) => TaskEither<ViewsUnavailable, number>
   /** Writes one partition of a generation being built, once: a part that is there is left as it is. Says that its builder is alive. */
   readonly writePart: (generation: number, part: Part, now: number) => TaskEither<ViewsError, void>

@@ -41,7 +41,7 @@ describe('views.db', () => {
   it('is there again after it was closed', async () => {
     const path = nextPath()
     const first = await openAt(path)
-    const begun = await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+    const begun = await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })()
     await first.close()
     const second = await openAt(path)
     const found = await second.generations()()
@@ -62,7 +62,7 @@ describe('views.db', () => {
   it('of an older layout is emptied', async () => {
     const path = nextPath()
     const first = await openAt(path)
-    await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+    await first.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })()
     await first.close()
     const old = new DatabaseSync(path)
     old.exec('DROP TABLE log; PRAGMA user_version = 2')
@@ -97,7 +97,7 @@ describe('views.db', () => {
   it('is readable by its owner alone, with all that SQLite lays beside it', async () => {
     const path = nextPath()
     const store = await openAt(path)
-    await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+    await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })()
     expect(['', '-wal', '-shm'].map((end) => statSync(path + end).mode & 0o777)).toEqual([0o600, 0o600, 0o600])
     await store.close()
   })

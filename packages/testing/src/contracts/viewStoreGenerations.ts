@@ -41,6 +41,32 @@ export const GENERATIONS: ReadonlyArray<Case<ViewStore>> = [
     await right(store.drop(await begun(store)))
     same(await right(store.claimLog('other')), 'one')
   }),
+  promise('remembers the last event a generation was told of, by its place and hash, whoever told it', async (store) => {
+    const reached = async () => (await right(store.generations())).map((each) => [each.reached.position, each.reached.hash])
+    const generation = await begun(store, 3)
+    same(await reached(), [[at(3), 'h3']])
+    await right(store.mark(generation, marking(3, 5)))
+    same(await reached(), [[at(5), 'h5']])
+    await right(store.advance(generation, [], marking(5, 6)))
+    same(await reached(), [[at(6), 'h6']])
+    same(await right(store.mark(generation, marking(3, 5))), false)
+    same(await reached(), [[at(6), 'h6']])
+    await begun(store)
+    same((await reached()).length, 2)
+  }),
+  promise('is of another log when it is told so, and then holds nothing of the one before', async (store) => {
+    const [one, two] = [await begun(store), await begun(store, 4)]
+    await right(store.claimLog('one'))
+    await right(store.publish(one, null, 'then'))
+    same(await right(store.renewLog('other')), 2)
+    same(await right(store.generations()), [])
+    same(await right(store.claimLog('one')), 'other')
+    same(await store.status(two)(), E.left({ tag: 'GenerationGone', generation: two }))
+    ok((await begun(store)) > two)
+    same(await right(store.renewLog(null)), 1)
+    same(await right(store.claimLog(null)), null)
+    same(await right(store.renewLog(null)), 0)
+  }),
   promise('answers GenerationGone for one that is not there, and writes nothing', async (store) => {
     const gone = await begun(store)
     await right(store.drop(gone))
@@ -135,7 +161,7 @@ export const GENERATIONS: ReadonlyArray<Case<ViewStore>> = [
     same(await store.retire(newer, newer + 1)(), E.left({ tag: 'GenerationGone', generation: newer + 1 }))
   }),
   promise('remembers what a generation was made for, and up to where its parts hold the log', async (store) => {
-    await right(store.begin({ definitions: 'defs', day: DAY, now: 8, upTo: at(9) }))
+    await right(store.begin({ definitions: 'defs', day: DAY, now: 8, upTo: at(9), hash: 'h9' }))
     same(
       (await right(store.generations())).map(({ definitions, day, upTo, beat, builtAt }) => [definitions, day, upTo, beat, builtAt]),
       [['defs', DAY, at(9), 8, '']],

@@ -35,11 +35,12 @@ export const TWO: CareerId = first(WORLD.people, 1)
 export const inPartition = (career: CareerId): number => partitionOf(careerStream(career))
 
 export const begun = (store: ViewStore, from = 0): Promise<number> =>
-  right(store.begin({ definitions: 'd', day: DAY, now: 1, upTo: at(from) }))
+  right(store.begin({ definitions: 'd', day: DAY, now: 1, upTo: at(from), hash: `h${from}` }))
 
 export const marking = (after: number, upTo: number, parts: Partial<Marking> = {}): Marking => ({
   after: at(after),
   upTo: at(upTo),
+  hash: `h${upTo}`,
   careers: [],
   references: [],
   renamed: [],

@@ -131,6 +131,7 @@ export const mark = (held: Held, marking: Marking): boolean => {
     for (const career of held.names.get(name) ?? []) put(held, { partition: inPartition(career), career, revision: -1, catalogue, first })
   park(held, marking.parked)
   held.checkpoint = marking.upTo
+  held.generation = { ...held.generation, reached: { position: marking.upTo, hash: marking.hash } }
   return true
 }
 

@@ -35,14 +35,29 @@ export const memoryViewStore = (): ViewStore => {
       log ??= name
       return E.right(log)
     },
+    renewLog: (name) => async () => {
+      const { size } = all
+      all.clear()
+      log = name
+      return E.right(size)
+    },
     emptying: 'begin with a new store',
     generations: () => async () => E.right([...all.values()].map(({ generation }) => generation).sort((a, b) => b.number - a.number)),
     begin:
-      ({ definitions, day, now, upTo }) =>
+      ({ definitions, day, now, upTo, hash }) =>
       async () => {
         last++
         all.set(last, {
-          generation: { number: last, definitions, day, upTo, state: 'building', beat: now, builtAt: '' },
+          generation: {
+            number: last,
+            definitions,
+            day,
+            upTo,
+            reached: { position: upTo, hash },
+            state: 'building',
+            beat: now,
+            builtAt: '',
+          },
           checkpoint: upTo,
           catalogue: LOG_START,
           marks: new Map(),

@@ -37,8 +37,8 @@ export const PARTS: ReadonlyArray<Part> = [
   ...(['references', 'order', 'agencies'] as const),
 ]
 
-/** What is kept of generations: the log they are made from; the last number; hashes by number: what made it, last sign of its builder, since when live; sets of those out of use and of those taken away. */
-export type Registered = 'log' | 'last' | 'made' | 'beat' | 'live' | 'retired' | 'dropped'
+/** What is kept of generations: the log they are made from; the last number; hashes by number: what made it, last sign of its builder, the last event it was told of, since when live; sets of those out of use and of those taken away. */
+export type Registered = 'log' | 'last' | 'made' | 'beat' | 'reached' | 'live' | 'retired' | 'dropped'
 
 export class Keys {
   readonly #prefix: string

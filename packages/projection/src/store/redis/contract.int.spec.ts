@@ -34,7 +34,7 @@ for (const [name, start] of [
 
     it('marks who holds a name, and nobody who holds one that begins with it', async () => {
       const store = await openAt(redis?.fresh() ?? '')
-      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })()
       const generation = E.isRight(begun) ? begun.right : 0
       const names = ['a', 'a\nb', 'ab', 'a\u000bb']
       const commits = names.map((name, index) => {
@@ -59,9 +59,9 @@ for (const [name, start] of [
       for (const [index, name] of names.entries()) {
         const [after, upTo] = [at(index), at(index + 1)]
         const renamed = [{ name, first: upTo, last: upTo }]
-        expect(await store.mark(generation, { after, upTo, careers: [], references: [], renamed, catalogue: upTo, parked: [] })()).toEqual(
-          E.right(true),
-        )
+        expect(
+          await store.mark(generation, { after, upTo, hash: 'h', careers: [], references: [], renamed, catalogue: upTo, parked: [] })(),
+        ).toEqual(E.right(true))
         const marks = await store.marks(generation, 0, 10)()
         const firsts = E.isRight(marks) ? marks.right.filter(({ first }) => first === upTo) : []
         expect(firsts.map(({ career }) => career)).toEqual([commits[index]?.career])
@@ -74,7 +74,7 @@ for (const [name, start] of [
       const [career] = WORLD.people
       const [agency] = WORLD.agencies
       if (career === undefined || agency === undefined) throw new Error('the small world is too small')
-      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })()
+      const begun = await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })()
       const generation = E.isRight(begun) ? begun.right : 0
       const amount = fc.oneof(fc.nat({ max: 5 }), fc.maxSafeInteger())
       let revision = 0

@@ -112,10 +112,10 @@ describe('read models in Redis', () => {
   it('are marked again from where a slot fell back, never over what it lost', async () => {
     await openModels(growingLog([]))
     if (store === null) throw new Error('closed')
-    const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, upTo: LOG_START })())
+    const generation = right(await store.begin({ definitions: 'd', day: DAY, now: 1, upTo: LOG_START, hash: '' })())
     const page = (after: number, upTo: number) => {
       if (!LogPosition.is(after) || !LogPosition.is(upTo)) throw new Error('no position')
-      return { after, upTo, careers: [], references: [], renamed: [], catalogue: null, parked: [] }
+      return { after, upTo, hash: 'h', careers: [], references: [], renamed: [], catalogue: null, parked: [] }
     }
     expect(right(await store.mark(generation, page(0, 9))())).toBe(true)
     await client.hset(`{jejak:17}:${generation}:slot`, 'checkpoint', 4)
@@ -140,7 +140,7 @@ describe('read models in Redis', () => {
     const growing = growingLog([])
     await openModels(growing)
     const begin = async (now: number): Promise<number> => {
-      const begun = await store?.begin({ definitions: 'd', day: DAY, now, upTo: LOG_START })()
+      const begun = await store?.begin({ definitions: 'd', day: DAY, now, upTo: LOG_START, hash: '' })()
       return begun === undefined ? 0 : right(begun)
     }
     const [left, fresh, other] = [await begin(1), await begin(Date.now()), await begin(Date.now())]

@@ -25,7 +25,7 @@ import {
   standingSums,
   statusOf,
 } from './reads.js'
-import { beat, begin, claimLog, drop, generationsOf, hide, publish, retire } from './registry.js'
+import { beat, begin, claimLog, drop, generationsOf, hide, publish, renewLog, retire } from './registry.js'
 import type { World } from './World.js'
 import { advance, claim, commit, mark, park, verified, writePart, writeReferences } from './writes.js'
 
@@ -36,6 +36,7 @@ const storeOn = (connection: RedisConnection): ViewStore => {
     onGeneration(connection, generation, () => hide(world, generation), work)
   return {
     claimLog: (log) => plain(connection, () => claimLog(world, log)),
+    renewLog: (log) => plain(connection, () => renewLog(world, log)),
     emptying: `give this deployment a ?prefix= of its own, or take away all keys that begin with {${connection.address.prefix}:`,
     generations: () => plain(connection, () => generationsOf(world)),
     begin: (made) => plain(connection, () => begin(world, made)),

@@ -1,22 +1,29 @@
 /** How generations come and go. What each holds is in its partitions; here is only that it is there. */
-import { type LocalDate, LocalDate as LocalDateCodec, LogPosition, PARTITIONS } from '@jejak/core'
+import { LOG_START, type LocalDate, LocalDate as LocalDateCodec, LogPosition, PARTITIONS } from '@jejak/core'
 import * as t from 'io-ts'
 import { unsafeParse } from '../../unsafe.js'
-import type { Generation } from '../ViewStore.js'
-import { answer, shaped, whole } from './gateway.js'
+import type { Generation, Reached } from '../ViewStore.js'
+import { answer, position, shaped, whole } from './gateway.js'
 import { PARTS } from './Keys.js'
-import { BEAT, BEGIN, HIDE, LIST, PUBLISH } from './scripts/registry.js'
+import { BEAT, BEGIN, HIDE, LIST, PUBLISH, REACH, RENEW } from './scripts/registry.js'
 import { everywhere, type World } from './World.js'
 
 const Made = t.type({ definitions: t.string, day: LocalDateCodec, upTo: LogPosition })
 const Texts = t.array(t.string)
-const Listed = t.tuple([Texts, Texts, Texts, Texts, Texts])
+/** As `LIST` answers. */
+const Listed = t.array(Texts)
 
 /** A hash as Redis answers it: field, value, field, value. */
 const fieldsOf = (flat: ReadonlyArray<string>): ReadonlyMap<string, string> => {
   const fields = new Map<string, string>()
   for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '')
   return fields
+}
+
+/** What a generation was told of; one that programs before this made says nothing. */
+const reachedIn = (text: string | undefined): Reached => {
+  const [at, hash = ''] = text?.split(' ') ?? []
+  return at === undefined ? { position: LOG_START, hash: '' } : { position: position(at), hash }
 }
 
 interface Registry {
@@ -26,16 +33,19 @@ interface Registry {
 }
 
 const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
-  const names = (['made', 'beat', 'live', 'retired', 'dropped'] as const).map((name) => keys.registry(name))
-  const [made, beats, live, retired, dropped] = shaped(Listed, await LIST.run(connection, names, []))
-  const [beatOf, liveOf, hidden] = [fieldsOf(beats), fieldsOf(live), new Set(dropped)]
+  const names = (['made', 'beat', 'live', 'reached', 'retired', 'dropped'] as const).map((name) => keys.registry(name))
+  const [made = [], beats = [], live = [], reached = [], retired = [], dropped = []] = shaped(Listed, await LIST.run(connection, names, []))
+  const [beatOf, liveOf, reachedOf, hidden] = [fieldsOf(beats), fieldsOf(live), fieldsOf(reached), new Set(dropped)]
   const generations = [...fieldsOf(made)]
     .filter(([number]) => !hidden.has(number))
     .map(([number, text]): Generation => {
       const { definitions, day, upTo } = shaped(Made, unsafeParse(text))
       const builtAt = liveOf.get(number)
       const state = builtAt === undefined ? 'building' : retired.includes(number) ? 'retired' : 'live'
-      return { number: whole(number), definitions, day, upTo, state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' }
+      return {
+        ...{ number: whole(number), definitions, day, upTo, reached: reachedIn(reachedOf.get(number)) },
+        ...{ state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' },
+      }
     })
   return {
     generations: generations.sort((a, b) => b.number - a.number),
@@ -53,15 +63,31 @@ export const claimLog = async ({ connection: { client }, keys }: World, log: str
   return (await client.get(key)) ?? log
 }
 
+/** Notes the last event a generation is told of: before anything of it is written, so that it is never past what is noted. */
+export const reach = async ({ connection, keys }: World, generation: number, { position: at, hash }: Reached): Promise<void> => {
+  answer(await REACH.run(connection, [keys.registry('made'), keys.registry('reached')], [String(generation), String(at), hash]))
+}
+
+/** Takes all generations out of sight and notes another log, then takes them away. */
+export const renewLog = async (world: World, log: string | null): Promise<number> => {
+  const { connection, keys } = world
+  const names = (['made', 'dropped', 'log'] as const).map((name) => keys.registry(name))
+  const hidden = answer(await RENEW.run(connection, names, [log ?? '']))
+  const { dropped } = await registryOf(world)
+  for (const { number } of dropped) await clear(world, number)
+  return hidden
+}
+
 /** Begins a generation: out of sight until its slots are there. */
 export const begin = async (
   { connection, keys }: World,
-  made: { readonly definitions: string; readonly day: LocalDate; readonly now: number; readonly upTo: LogPosition },
+  made: { readonly definitions: string; readonly day: LocalDate; readonly now: number; readonly upTo: LogPosition; readonly hash: string },
 ): Promise<number> => {
-  const { definitions, day, now, upTo } = made
+  const { definitions, day, now, upTo, hash } = made
   const names = (['last', 'made', 'beat', 'dropped'] as const).map((name) => keys.registry(name))
   const text = await BEGIN.run(connection, names, [String(now), JSON.stringify({ definitions, day, upTo })])
   const number = whole(shaped(t.string, text))
+  await reach({ connection, keys }, number, { position: upTo, hash })
   await everywhere((partition) => connection.client.hset(keys.of(number, partition, 'slot'), { checkpoint: upTo, catalogue: 0 }))
   await connection.client.srem(keys.registry('dropped'), String(number))
   return number
@@ -102,7 +128,7 @@ const clear = async ({ connection: { client }, keys }: World, generation: number
       await client.unlink(kept.slice(start, start + STEP).map((name) => keys.named(generation, partition, name)))
     await client.unlink(PARTS.map((part) => keys.of(generation, partition, part)))
   }
-  for (const name of ['made', 'beat', 'live'] as const) await client.hdel(keys.registry(name), String(generation))
+  for (const name of ['made', 'beat', 'reached', 'live'] as const) await client.hdel(keys.registry(name), String(generation))
   for (const name of ['retired', 'dropped'] as const) await client.srem(keys.registry(name), String(generation))
 }
 

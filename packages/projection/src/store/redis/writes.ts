@@ -15,6 +15,7 @@ import {
 import { answer, lists, position, texts, whole } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
 import { lowest, parkText } from './reads.js'
+import { reach } from './registry.js'
 import { COMMIT, MOVED, TAKEN_OVER } from './scripts/commit.js'
 import { BEHIND, MARK, PASS, PASSED } from './scripts/mark.js'
 import { CLAIM, PARK, PUT, RAISE, REMEMBER, VERIFIED } from './scripts/writes.js'
@@ -60,6 +61,10 @@ export const writeReferences = async (
     answer(await RAISE.run(world.connection, [slot], [String(catalogue)]))
   })
 }
+
+/** Says up to where this goes. Sent first: over one connection it is noted before anything else of it is written. */
+const reaching = (world: World, generation: number, { upTo, hash }: Marking): Promise<void> =>
+  reach(world, generation, { position: upTo, hash })
 
 /** What of a marking has no slot: reference facts and streams of such facts that are parked. */
 const prepareMark = async (world: World, generation: number, { parked, references, catalogue }: Marking): Promise<void> => {
@@ -109,7 +114,8 @@ const markSlots = async (world: World, generation: number, { after, upTo, career
  */
 export const mark = async (world: World, generation: number, marking: Marking): Promise<boolean> => {
   await prepareMark(world, generation, marking)
-  return (await markSlots(world, generation, marking)).marked
+  const [, { marked }] = await Promise.all([reaching(world, generation, marking), markSlots(world, generation, marking)])
+  return marked
 }
 
 /** Changes of the keys of a partition, with the names of the keys, each once. */
@@ -198,7 +204,11 @@ export const commit = async (
 /** Commits and marks, all sent at once: a connection keeps the order. */
 export const advance = async (world: World, generation: number, commits: ReadonlyArray<Commit>, marking: Marking): Promise<Advanced> => {
   await prepareMark(world, generation, marking)
-  const [committed, moved] = await Promise.all([commit(world, generation, commits), markSlots(world, generation, marking)])
+  const [, committed, moved] = await Promise.all([
+    reaching(world, generation, marking),
+    commit(world, generation, commits),
+    markSlots(world, generation, marking),
+  ])
   return { committed, ...moved }
 }
 

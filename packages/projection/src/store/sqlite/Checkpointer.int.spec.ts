@@ -35,8 +35,8 @@ const markedInFile = (path: string): unknown => {
 it('what many small commits wrote gets into the file, though none of them is long', async () => {
   const path = join(dir, 'views.db')
   const store = right(await openSqliteViewStore(path)())
-  const generation = right(await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START })())
-  const page = { careers: [], references: [], renamed: [], catalogue: null, parked: [] }
+  const generation = right(await store.begin({ definitions: 'd', day: lastDayOfYear(2025), now: 1, upTo: LOG_START, hash: '' })())
+  const page = { hash: 'h', careers: [], references: [], renamed: [], catalogue: null, parked: [] }
   // Far fewer pages than SQLite itself waits for.
   for (let n = 0; n < 200; n++) right(await store.advance(generation, [], { ...page, after: at(n), upTo: at(n + 1) })())
   await expect.poll(() => markedInFile(path), { timeout: 10_000 }).toBeGreaterThanOrEqual(100)

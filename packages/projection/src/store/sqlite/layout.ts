@@ -3,12 +3,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { connectSqlite, makePrivate, type SqliteConnection } from '@jejak/eventstore'
 
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
-export const LAYOUT = 3
+export const LAYOUT = 4
 
 const TABLES = `
 CREATE TABLE log(name TEXT NOT NULL);
 CREATE TABLE generation(
-  number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, up_to INTEGER NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
+  number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, up_to INTEGER NOT NULL, reached INTEGER NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL
 );
 CREATE TABLE slot(
   generation INTEGER NOT NULL, partition INTEGER NOT NULL, checkpoint INTEGER NOT NULL, catalogue INTEGER NOT NULL, epoch INTEGER NOT NULL,

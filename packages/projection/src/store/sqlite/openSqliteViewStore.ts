@@ -25,7 +25,7 @@ import {
   type ViewsUnavailable,
 } from '../ViewStore.js'
 import { Checkpointer } from './Checkpointer.js'
-import { drop } from './drop.js'
+import { clearDropped, drop } from './drop.js'
 import { PATIENCE_MS, attempt as patiently } from './gateway.js'
 import { connect, isOwn, LAYOUT, lay, versionOf } from './layout.js'
 import {
@@ -52,6 +52,8 @@ const withoutGone = <A>(result: E.Either<ViewsUnavailable | GenerationGone, A>):
     : result.left.tag === 'ViewsUnavailable'
       ? E.left(result.left)
       : E.left({ tag: 'ViewsUnavailable', reason: 'A generation of read models vanished. Run the command again.' })
+
+type GenerationRow = [number, string, LocalDate, LogPosition, LogPosition, string, Generation['state'], number, string]
 
 interface Opened {
   readonly path: string
@@ -114,21 +116,37 @@ const storeOn = ({ path, sql, checkpointer, isStale, patienceMs }: Opened): View
         })
       }),
     emptying: 'delete views.db, views.db-wal and views.db-shm',
+    renewLog: (log) => async () => {
+      const hidden = await plain(() =>
+        sql.write(() => {
+          sql.run('DELETE FROM log')
+          if (log !== null) sql.run('INSERT INTO log(name) VALUES (?)', log)
+          return sql.run("UPDATE generation SET state = 'dropped' WHERE state <> 'dropped'")
+        }),
+      )()
+      if (E.isLeft(hidden)) return hidden
+      const cleared = await clearDropped(sql, plain)()
+      return E.isLeft(cleared) ? cleared : hidden
+    },
     generations: () =>
       plain(() =>
         sql
-          .all<[number, string, LocalDate, LogPosition, Generation['state'], number, string]>(
-            'SELECT number, definitions, day, up_to, state, beat, built_at FROM generation WHERE state <> ? ORDER BY number DESC',
+          .all<GenerationRow>(
+            'SELECT number, definitions, day, up_to, reached, hash, state, beat, built_at FROM generation WHERE state <> ? ORDER BY number DESC',
             'dropped',
           )
-          .map(([number, definitions, day, upTo, state, beat, builtAt]) => ({ number, definitions, day, upTo, state, beat, builtAt })),
+          .map(([number, definitions, day, upTo, position, hash, state, beat, builtAt]) => ({
+            ...{ number, definitions, day, upTo, reached: { position, hash } },
+            ...{ state, beat, builtAt },
+          })),
       ),
-    begin: ({ definitions, day, now, upTo }) =>
+    begin: ({ definitions, day, now, upTo, hash }) =>
       plain(() =>
         sql.write(() => {
           // AUTOINCREMENT: the number of a dropped generation never comes back.
-          const insert = 'INSERT INTO generation(definitions, day, up_to, state, beat, built_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING number'
-          const number = sql.one<[number]>(insert, definitions, day, upTo, 'building', now, '')?.[0] ?? 0
+          const insert = `INSERT INTO generation(definitions, day, up_to, reached, hash, state, beat, built_at)
+            VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7) RETURNING number`
+          const number = sql.one<[number]>(insert, definitions, day, upTo, hash, 'building', now, '')?.[0] ?? 0
           for (let partition = 0; partition < PARTITIONS; partition++)
             sql.run('INSERT INTO slot(generation, partition, checkpoint, catalogue, epoch) VALUES (?, ?, ?, 0, 0)', number, partition, upTo)
           return number

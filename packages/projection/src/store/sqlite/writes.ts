@@ -43,6 +43,7 @@ export const mark = (sql: Statements, generation: number, marking: Marking): boo
     if (moved !== 0) throw new Error('slots of one generation stand apart')
     return false
   }
+  sql.run('UPDATE generation SET reached = ?, hash = ? WHERE number = ?', marking.upTo, marking.hash, generation)
   // 2. The facts of reference this page brings.
   putReferences(sql, generation, marking.references)
   park(sql, generation, marking.parked)
