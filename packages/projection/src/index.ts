@@ -1,5 +1,6 @@
 /** How read models are made. */
 
+export type { Difference, DifferenceCode, Differences } from './engine/Differences.js'
 export { definitionsOf } from './engine/definitions.js'
 export type { BuildThreads, Options as ReadModelsOptions, PartBeside } from './engine/Live.js'
 export { openReadModels } from './engine/openReadModels.js'

@@ -9,6 +9,7 @@ import type { ReadError } from '@jejak/eventstore'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { BuiltPart, Parked } from '../store/ViewStore.js'
+import type { Differences } from './Differences.js'
 
 export type EngineError =
   | ReadError
@@ -92,6 +93,17 @@ export interface Rebuilt {
   readonly found: number
 }
 
+/** What a recount of the live read models came to. */
+export interface Recounted {
+  readonly generation: number
+  /** Up to here the log was counted. */
+  readonly position: LogPosition
+  readonly documents: number
+  readonly differences: ReadonlyArray<Differences>
+  /** Partitions that were not compared: something waits in them, and nobody brings it in. */
+  readonly moving: number
+}
+
 /** What a rebuild would be. */
 export interface RebuildPlan {
   readonly events: number
@@ -143,6 +155,8 @@ export interface ReadModels {
   readonly rebuild: (how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
   /** Takes the log at hand for the one of the read models from now on: those made from another are thrown away. Answers how many generations that were; 0 where they are of this log. */
   readonly renewLog: () => TaskEither<EngineError, number>
+  /** Holds the live read models against a count from the log: documents, sums, rows, facts of reference, parked streams. Writes nothing; others may write meanwhile. */
+  readonly recount: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, Recounted>
   /** Counts what a rebuild would go through and estimates how long it takes. Writes nothing. */
   readonly planRebuild: () => TaskEither<EngineError, RebuildPlan>
   /** Puts the read models before the last rebuild back to use, brought up to date; once more, and the others are back. */

@@ -1,5 +1,5 @@
 /** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
-import { type AgencyCode, type CareerId, careerOf, History, type LogPosition, type PlainEvent } from '@jejak/core'
+import { type AgencyCode, type CareerId, History, type LogPosition } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeMeasures, noMeasures } from '../document/encode.js'
@@ -7,17 +7,19 @@ import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
+import { Digest } from './Digest.js'
 import type { Live, Options, Outcome } from './Live.js'
-import { SecondCount, storedDigest } from './partDigest.js'
+import { storedItems } from './partItems.js'
 import type { EngineError } from './ReadModels.js'
-import { readEntry } from './read.js'
+import { readCareers } from './readCareers.js'
+import { SecondCount } from './SecondCount.js'
 
 type Size = Pick<BuiltPart, 'events' | 'documents'>
 
 /** Adds up a partition while it is read. */
 class Folding {
   readonly documents: Part['documents'][number][] = []
-  readonly parked: Parked[] = []
+  parked: ReadonlyArray<Parked> = []
   events = 0
   readonly #sums = new Map<number, Map<AgencyCode, Sums.SumsBuilder>>()
   readonly #live: Live
@@ -74,46 +76,20 @@ class Folding {
 
 /** Folds one partition of the log up to the end of the scan; a second count is shown each career as well. */
 const foldPartition = async (
-  { events }: Pick<Options, 'events'>,
+  options: Pick<Options, 'events'>,
   live: Live,
   partition: number,
   second: SecondCount | null,
 ): Outcome<Folding> => {
   const folding = new Folding(live, live.reference.cataloguePosition)
-  let career: CareerId | null = null
-  let entries: History.Entry[] = []
-  const finish = (): void => {
-    const last = entries.at(-1)
-    if (career === null || last === undefined) return
+  const read = await readCareers(options, partition, live.generation.upTo, (career, entries) => {
     // An id stands once: the lower revision is it.
-    folding.add(career, History.fromEntries(entries), last.revision)
+    folding.add(career, History.fromEntries(entries), entries.at(-1)?.revision ?? -1)
     second?.add(career, entries)
-    entries = []
-  }
-  const take = (event: PlainEvent): void => {
-    if (folding.parked.at(-1)?.stream === event.stream) return
-    const entry = readEntry(event)
-    if (E.isLeft(entry)) {
-      folding.parked.push(entry.left)
-      return
-    }
-    entries.push(entry.right)
-    folding.events++
-  }
-  let stream: string | null = null
-  const pages = events.readPlain?.(partition, live.generation.upTo) ?? events.readPartition(partition, live.generation.upTo)
-  for await (const page of pages) {
-    if (E.isLeft(page)) return page
-    for (const event of page.right) {
-      if (event.stream !== stream) {
-        finish()
-        stream = event.stream
-        career = careerOf(event.stream)
-      }
-      if (career !== null) take(event)
-    }
-  }
-  finish()
+  })
+  if (E.isLeft(read)) return read
+  folding.events = read.right.events
+  folding.parked = read.right.parked
   return E.right(folding)
 }
 
@@ -137,6 +113,13 @@ const writePartition = async (
   return E.isLeft(written) ? written : E.right({ events: part.events, documents: part.documents.length })
 }
 
+/** Of what stands in the store. */
+const storedDigest = async (options: Pick<Options, 'views'>, live: Live, partition: number): Outcome<string> => {
+  const digest = new Digest()
+  const read = await storedItems(options, live, partition, 'as it stands', ({ text }) => digest.add(text))
+  return E.isLeft(read) ? read : E.right(digest.text())
+}
+
 /**
  * Builds a partition: folds it, counts it a second way and writes it, then holds
  * what stands in the store against the second count, and notes that they are the same.
@@ -144,12 +127,14 @@ const writePartition = async (
 export const buildPartition = async (options: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<BuiltPart> => {
   const { views } = options
   const { number } = live.generation
-  const second = new SecondCount(live)
+  const digest = new Digest()
+  const second = new SecondCount(live, ({ text }) => digest.add(text))
   const written = await writePartition(options, live, partition, second)
   if (E.isLeft(written)) return written
   const stored = await storedDigest(options, live, partition)
   if (E.isLeft(stored)) return stored
-  if (stored.right !== second.text()) {
+  second.end()
+  if (stored.right !== digest.text()) {
     // Another process may have built it as well, finished all, and gone on with it.
     const parts = await views.parts(number)()
     if (E.isLeft(parts)) return parts

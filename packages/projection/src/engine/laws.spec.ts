@@ -88,6 +88,30 @@ export const engineLaws = (name: string, openStore: () => Promise<ViewStore>, tr
       )
     })
 
+    it('are what a recount from the log comes to, in any split, by several at once, rebuilt and rolled back', async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryLog({ maxSteps: 90 }), arbitraryCuts, async (log, cuts) => {
+          const store = await openStore()
+          const growing = growingLog(log)
+          const [one, other] = [await open(growing, store), await open(growing, store)]
+          const expectCounted = async (): Promise<void> => {
+            const { differences, moving, position } = await get(one.recount())
+            expect({ differences, moving, position }).toEqual({ differences: [], moving: 0, position: log.at(-1)?.position ?? 0 })
+          }
+          for (const length of splits(log.length, cuts)) {
+            growing.growTo(length)
+            await Promise.all([get(one.catchUp()), get(other.catchUp())])
+          }
+          await expectCounted()
+          await get(one.rebuild())
+          await expectCounted()
+          await get(one.rollBack())
+          await expectCounted()
+        }),
+        { numRuns: Math.ceil(tries / 4), ...LIMIT },
+      )
+    })
+
     it('are the same one event at a time', async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryLog({ maxSteps: 40 }), async (log) => {

@@ -16,6 +16,7 @@ import { renewLog, verifyLog, watchLog } from './ownLog.js'
 import { planRebuild } from './planRebuild.js'
 import type { EngineError, Known, Progress, ReadModels, RebuildGone } from './ReadModels.js'
 import { buildPart, finishRebuild, joinOrBegin, lookupBuilding } from './rebuildParts.js'
+import { recount } from './recount.js'
 import { retryParked } from './retryParked.js'
 import { rollBack } from './rollBack.js'
 import { sizeOf } from './swapIn.js'
@@ -137,6 +138,7 @@ export const openReadModels =
         lookAnew()
         return shown(renewed)
       },
+      recount: (onProgress) => onLive((live) => recount(options, live, onProgress)),
       planRebuild: () => async () => shown(await planRebuild(options, options.today())),
       rollBack: () => onLive((live) => rollBack(options, live)),
       beginRebuild: () => async () => {

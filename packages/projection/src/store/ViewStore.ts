@@ -261,6 +261,8 @@ export interface ViewStore {
   readonly parts: (generation: number) => TaskEither<ViewsError, ReadonlyArray<BuiltPart>>
   /** All sums and rows of a partition. */
   readonly contents: (generation: number, partition: number) => TaskEither<ViewsError, Contents>
+  /** How many sums, rows and documents stand where no partition is, so that nothing ever changes them; only where such a place can be written at all. */
+  readonly strays?: (generation: number) => TaskEither<ViewsError, number>
   /** Notes that a part holds what a second count came to. */
   readonly verified: (generation: number, partition: number, digest: string) => TaskEither<ViewsError, void>
   /** Stores the reference facts a generation being built starts from, and the streams of such facts that are parked. */

@@ -37,6 +37,7 @@ import {
   type MarkRow,
   peopleOf,
   statusOf,
+  straysOf,
   sumsOf,
   toDocument,
   toMark,
@@ -168,6 +169,7 @@ const storeOn = ({ path, sql, checkpointer, isStale, patienceMs }: Opened): View
           .map(([partition, events, documents, digest]) => ({ partition, events, documents, digest })),
       ),
     contents: (generation, partition) => read(generation, () => contentsOf(sql, generation, partition)),
+    strays: (generation) => read(generation, () => straysOf(sql, generation)),
     verified: (generation, partition, digest) =>
       write(generation, () => {
         sql.run('UPDATE part SET digest = ? WHERE generation = ? AND partition = ?', digest, generation, partition)

@@ -1,5 +1,5 @@
 /** What is read of a generation. Each function runs inside one look. */
-import type { AgencyCode, CareerId, LogPosition } from '@jejak/core'
+import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
 import { type Contents, type Delta, type Mark, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
@@ -80,4 +80,12 @@ export const contentsOf = (sql: Statements, generation: number, partition: numbe
         rows.push({ view, agency, career, row })
     }
   return { sums, rows }
+}
+
+/** Rows that stand in no partition: sums over all partitions take them in, and no look at one finds them. */
+export const straysOf = (sql: Statements, generation: number): number => {
+  const stray = `WHERE generation = ? AND (typeof(partition) <> 'integer' OR partition NOT BETWEEN 0 AND ${PARTITIONS - 1})`
+  return ['sum', 'person_row', 'document', 'mark', 'slot']
+    .map((table) => sql.one<[number]>(`SELECT count(*) FROM ${table} ${stray}`, generation)?.[0] ?? 0)
+    .reduce((sum, count) => sum + count, 0)
 }

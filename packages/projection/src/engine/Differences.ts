@@ -1,0 +1,49 @@
+/** Where read models are not what the log comes to: counted, the first few named. */
+import type { AgencyCode, StreamName } from '@jejak/core'
+
+export type DifferenceCode =
+  /** What is kept of a career is not what its stream says. */
+  | 'Document'
+  /** Standing sums of an agency are not what its careers add up to. */
+  | 'Sums'
+  /** A person's row of a standing table is not what the career says. */
+  | 'Row'
+  /** Facts of reference are not those of the log. */
+  | 'Reference'
+  /** Streams are said to be parked that are not, or the other way round. */
+  | 'Parked'
+  /** Something stands where no partition is: sums take it in, nothing changes it. */
+  | 'Stray'
+
+export interface Difference {
+  readonly code: DifferenceCode
+  /** Key of the view; `null` where it is of none. */
+  readonly view: string | null
+  readonly agency: AgencyCode | null
+  readonly stream: StreamName | null
+}
+
+export interface Differences {
+  readonly code: DifferenceCode
+  readonly count: number
+  /** The first of them. */
+  readonly first: ReadonlyArray<Difference>
+}
+
+/** How many differences of a kind are named. */
+const NAMED = 5
+
+export class DifferenceCounter {
+  readonly #byCode = new Map<DifferenceCode, { count: number; readonly first: Difference[] }>()
+
+  add(difference: Difference): void {
+    const known = this.#byCode.get(difference.code) ?? { count: 0, first: [] }
+    this.#byCode.set(difference.code, known)
+    known.count += 1
+    if (known.first.length < NAMED) known.first.push(difference)
+  }
+
+  all(): ReadonlyArray<Differences> {
+    return [...this.#byCode].map(([code, { count, first }]) => ({ code, count, first }))
+  }
+}

@@ -1,0 +1,64 @@
+/** The facts of reference as the log has them, up to a position that only moves on. */
+import { careerOf, LOG_START, type LogPosition, type StreamName } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { encodeEntry } from '../document/encode.js'
+import type { Parked, ReferenceEntry } from '../store/ViewStore.js'
+import { referencesUpTo } from './build.js'
+import type { Live, Options, Outcome } from './Live.js'
+import { readEntry } from './read.js'
+
+export class LogReferences {
+  readonly #options: Options
+  readonly #live: Live
+  readonly #entries: ReferenceEntry[] = []
+  readonly #parked = new Map<StreamName, Parked>()
+  #upTo: LogPosition = LOG_START
+
+  /** @param live has no facts of reference yet, and gets them */
+  constructor(options: Options, live: Live) {
+    this.#options = options
+    this.#live = live
+  }
+
+  /** All up to there, in order. */
+  get entries(): ReadonlyArray<ReferenceEntry> {
+    return this.#entries
+  }
+  get upTo(): LogPosition {
+    return this.#upTo
+  }
+  get parked(): ReadonlyArray<Parked> {
+    return [...this.#parked.values()]
+  }
+
+  readonly #begin = async (upTo: LogPosition): Outcome<void> => {
+    const found = await referencesUpTo(this.#options, this.#live, upTo)
+    if (E.isLeft(found)) return found
+    this.#entries.push(...found.right.references)
+    for (const parked of found.right.parked) this.#parked.set(parked.stream, parked)
+    return E.right(undefined)
+  }
+
+  readonly #goOn = async (upTo: LogPosition): Outcome<void> => {
+    for await (const page of this.#options.events.readAll(this.#upTo, { upTo })) {
+      if (E.isLeft(page)) return page
+      for (const event of page.right) {
+        if (careerOf(event.stream) !== null || this.#parked.has(event.stream)) continue
+        const entry = readEntry(event)
+        if (E.isLeft(entry)) this.#parked.set(event.stream, entry.left)
+        else {
+          this.#live.reference.add(entry.right)
+          this.#entries.push({ position: event.position, agency: entry.right.agency, entry: encodeEntry(entry.right) })
+        }
+      }
+    }
+    return E.right(undefined)
+  }
+
+  readonly moveTo = async (upTo: LogPosition): Outcome<void> => {
+    if (upTo <= this.#upTo) return E.right(undefined)
+    const moved = this.#upTo === LOG_START ? await this.#begin(upTo) : await this.#goOn(upTo)
+    if (E.isRight(moved)) this.#upTo = upTo
+    return moved
+  }
+}

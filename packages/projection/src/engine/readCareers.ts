@@ -1,0 +1,56 @@
+/** The careers of a partition of the log, each whole, in the order of their streams: what every fold begins with. */
+import { type CareerId, careerOf, type History, type LogPosition, type PlainEvent } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Parked } from '../store/ViewStore.js'
+import type { Options, Outcome } from './Live.js'
+import { readEntry } from './read.js'
+
+/** What the careers of a partition came to besides. */
+export interface CareersRead {
+  readonly events: number
+  /** Streams that cannot be read to their end: what is before that was told. */
+  readonly parked: ReadonlyArray<Parked>
+}
+
+/** Tells of each career up to a position, once; of one that cannot be read to its end what is before that. */
+export const readCareers = async (
+  { events }: Pick<Options, 'events'>,
+  partition: number,
+  upTo: LogPosition,
+  tell: (career: CareerId, entries: ReadonlyArray<History.Entry>) => void,
+): Outcome<CareersRead> => {
+  const parked: Parked[] = []
+  let read = 0
+  let stream: string | null = null
+  let career: CareerId | null = null
+  let entries: History.Entry[] = []
+  const finish = (): void => {
+    if (career === null || entries.length === 0) return
+    tell(career, entries)
+    entries = []
+  }
+  const take = (event: PlainEvent): void => {
+    if (parked.at(-1)?.stream === event.stream) return
+    const entry = readEntry(event)
+    if (E.isLeft(entry)) {
+      parked.push(entry.left)
+      return
+    }
+    entries.push(entry.right)
+    read++
+  }
+  const pages = events.readPlain?.(partition, upTo) ?? events.readPartition(partition, upTo)
+  for await (const page of pages) {
+    if (E.isLeft(page)) return page
+    for (const event of page.right) {
+      if (event.stream !== stream) {
+        finish()
+        stream = event.stream
+        career = careerOf(event.stream)
+      }
+      if (career !== null) take(event)
+    }
+  }
+  finish()
+  return E.right({ events: read, parked })
+}

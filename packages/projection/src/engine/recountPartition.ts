@@ -1,0 +1,142 @@
+/**
+ * One partition of the live read models, held against the log at one position: all
+ * that stands in it must be what a second count from the log comes to. Both are taken
+ * while others write, so a difference counts only if it stays while nothing moves.
+ */
+import { type LogPosition, partitionOf } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Live, type Options, type Outcome, sleep } from './Live.js'
+import type { LogReferences } from './LogReferences.js'
+import { type Item, type ItemName, parkedItem, storedItems } from './partItems.js'
+import { readCareers } from './readCareers.js'
+import { SecondCount } from './SecondCount.js'
+
+interface Counted {
+  readonly tag: 'Counted'
+  readonly documents: number
+  /** What stands otherwise, is missing, or should not be there. */
+  readonly different: ReadonlyArray<ItemName>
+}
+
+/** What came of a partition; `Moving`: it never stood still. */
+export type PartitionRecount = Counted | { readonly tag: 'Moving' }
+
+export interface Recounting {
+  readonly options: Options
+  /** The generation that is read. */
+  readonly live: Live
+  /** The same, with what the log has as facts of reference. */
+  readonly fromLog: Live
+  readonly references: LogReferences
+  /** Looks that may still find a partition moving, over all of them: what nobody brings up to date is not waited for again and again. */
+  patience: number
+}
+
+/** Pause before a partition is looked at again that moved or differs, in milliseconds. */
+const PAUSE = 100
+/** What differed at so many looks is not a matter of timing. */
+const SURE = 3
+
+const idOf = (name: ItemName): string => {
+  switch (name.tag) {
+    case 'document':
+      return name.career
+    case 'sums':
+      return `${name.view} ${name.agency}`
+    case 'row':
+      return `${name.view} ${name.agency} ${name.career}`
+    case 'parked':
+      return name.stream
+  }
+}
+
+/** Up to where a partition is in; `null` while something of it waits. */
+const standsAt = async ({ options: { views }, live }: Recounting, partition: number): Outcome<LogPosition | null> => {
+  const { number } = live.generation
+  const status = await views.status(number)()
+  if (E.isLeft(status)) return status
+  if (status.right.dirty === 0) return E.right(status.right.checkpoint)
+  const dirty = await views.dirty(number)()
+  if (E.isLeft(dirty)) return dirty
+  return E.right(dirty.right.some((each) => each.partition === partition) ? null : status.right.checkpoint)
+}
+
+/** All that stands in a partition, by what it is of. */
+const standing = async ({ options, live }: Recounting, partition: number): Outcome<ReadonlyMap<string, Item>> => {
+  const items = new Map<string, Item>()
+  const put = (item: Item): void => {
+    items.set(idOf(item.name), item)
+  }
+  const read = await storedItems(options, live, partition, 'as built', put)
+  if (E.isLeft(read)) return read
+  const parked = await options.views.parked(live.generation.number)()
+  if (E.isLeft(parked)) return parked
+  for (const each of parked.right) if (partitionOf(each.stream) === partition) put(parkedItem(each))
+  return E.right(items)
+}
+
+/** Holds what stands against a count of the log up to there. */
+const compare = async (
+  { options, fromLog, references }: Recounting,
+  partition: number,
+  upTo: LogPosition,
+  items: ReadonlyMap<string, Item>,
+): Outcome<Counted> => {
+  const moved = await references.moveTo(upTo)
+  if (E.isLeft(moved)) return moved
+  const different: ItemName[] = []
+  const seen = new Set<string>()
+  let documents = 0
+  const must = ({ name, text }: Item): void => {
+    const id = idOf(name)
+    seen.add(id)
+    if (name.tag === 'document') documents++
+    if (items.get(id)?.text !== text) different.push(name)
+  }
+  const second = new SecondCount(fromLog, must)
+  const read = await readCareers(options, partition, upTo, (career, entries) => second.add(career, entries))
+  if (E.isLeft(read)) return read
+  second.end()
+  const parked = references.parked.filter(({ stream }) => partitionOf(stream) === partition)
+  for (const each of [...parked, ...read.right.parked]) must(parkedItem(each))
+  for (const [id, { name }] of items) if (!seen.has(id)) different.push(name)
+  return E.right({ tag: 'Counted', documents, different })
+}
+
+/** All that stands in a partition and where in the log it stands; `null` while it moves. */
+const standingStill = async (
+  recounting: Recounting,
+  partition: number,
+): Outcome<{ readonly upTo: LogPosition; readonly items: ReadonlyMap<string, Item> } | null> => {
+  for (; recounting.patience > 0; recounting.patience--) {
+    const before = await standsAt(recounting, partition)
+    if (E.isLeft(before)) return before
+    if (before.right !== null) {
+      const items = await standing(recounting, partition)
+      if (E.isLeft(items)) return items
+      const after = await standsAt(recounting, partition)
+      if (E.isLeft(after)) return after
+      if (after.right === before.right) return E.right({ upTo: before.right, items: items.right })
+    }
+    await sleep(PAUSE)
+  }
+  return E.right(null)
+}
+
+export const recountPartition = async (recounting: Recounting, partition: number): Outcome<PartitionRecount> => {
+  let counted: Counted | null = null
+  for (let looks = 0; looks < SURE; looks++) {
+    if (looks > 0) await sleep(PAUSE)
+    const still = await standingStill(recounting, partition)
+    if (E.isLeft(still)) return still
+    if (still.right === null) return E.right({ tag: 'Moving' })
+    const compared = await compare(recounting, partition, still.right.upTo, still.right.items)
+    if (E.isLeft(compared)) return compared
+    // What was once as it should be is so.
+    const before: ReadonlySet<string> | null = counted === null ? null : new Set(counted.different.map(idOf))
+    const different: ReadonlyArray<ItemName> = compared.right.different.filter((name) => before === null || before.has(idOf(name)))
+    counted = { ...compared.right, different }
+    if (different.length === 0) break
+  }
+  return E.right(counted ?? { tag: 'Moving' })
+}
