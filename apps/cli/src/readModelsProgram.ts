@@ -13,6 +13,7 @@ interface RebuildFlags {
   readonly newLog?: boolean
 }
 interface DoctorFlags {
+  readonly quick?: boolean
   readonly retry?: boolean
 }
 
@@ -44,10 +45,11 @@ const doctor = (program: Command, choose: (chosen: Chosen) => void): void => {
     .command('doctor')
     .summary('check a data folder')
     .description(
-      'Checks files, versions, keys, clock, read models and the chain of every stream; says what to do. Prints no personal data.',
+      'Checks files, versions, keys, clock and every event of the log to the letter, and counts the read models again; says what to do. Prints no personal data.',
     )
+    .option('--quick', 'do not count the read models again')
     .option('--retry', 'first read again the streams that are parked at an event that could not be read')
-    .action(({ retry = false }: DoctorFlags) => choose((context) => doctorCommand(context, { retry })))
+    .action(({ retry = false, quick = false }: DoctorFlags) => choose((context) => doctorCommand(context, { retry, quick })))
 }
 
 export const addReadModels = (program: Command, choose: (chosen: Chosen) => void): void => {

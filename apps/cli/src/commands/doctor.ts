@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { checkClock } from '../doctor/checkClock.js'
 import { checkEvents } from '../doctor/checkEvents.js'
+import { checkFigures } from '../doctor/checkFigures.js'
 import { checkFolder } from '../doctor/checkFolder.js'
 import { checkParked, retryParked } from '../doctor/checkParked.js'
 import { checkReadModels } from '../doctor/checkReadModels.js'
@@ -13,9 +14,11 @@ import { type Context, withHome } from './Context.js'
 export interface DoctorFlags {
   /** Read parked streams again first. */
   readonly retry: boolean
+  /** Leave the recount of the read models out. */
+  readonly quick: boolean
 }
 
-export const doctorCommand = async (context: Context, { retry }: DoctorFlags): Outcome => {
+export const doctorCommand = async (context: Context, { retry, quick }: DoctorFlags): Outcome => {
   const { io } = context
   let problems = 0
   const say = (findings: ReadonlyArray<Finding>): void => {
@@ -35,6 +38,10 @@ export const doctorCommand = async (context: Context, { retry }: DoctorFlags): O
     const log = await checkEvents(home, (at, total) => progress.at('checking every stream', at, total))
     progress.end()
     say(log)
+    if (quick) return done
+    const figures = await checkFigures(home, (at, total) => progress.at('counting figures again', at, total))
+    progress.end()
+    say(figures)
     return done
   })
   if (E.isLeft(looked)) return looked

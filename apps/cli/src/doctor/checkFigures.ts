@@ -1,0 +1,49 @@
+/** The live read models against a recount from the log. */
+import type { Home } from '@jejak/application'
+import type { Difference, DifferenceCode, Differences } from '@jejak/projection'
+import * as E from 'fp-ts/lib/Either.js'
+import { ofEngine } from '../Stop.js'
+import { type Finding, note, ok, problem } from './Finding.js'
+
+const SAID: Readonly<Record<DifferenceCode, readonly [one: string, many: string]>> = {
+  Document: ['career is kept otherwise than the log has it', 'careers are kept otherwise than the log has them'],
+  Sums: ['sum is not what the log comes to', 'sums are not what the log comes to'],
+  Row: ['row of a table is not what the log comes to', 'rows of tables are not what the log comes to'],
+  Reference: ['fact of reference is not that of the log', 'facts of reference are not those of the log'],
+  Parked: ['stream is noted as parked otherwise than the log has it', 'streams are noted as parked otherwise than the log has them'],
+  Stray: ['entry stands in no partition', 'entries stand in no partition'],
+}
+
+const REBUILD = 'the read models were altered or are damaged; jejak rebuild makes them again from the log'
+
+const shown = ({ view, agency, stream }: Difference): string =>
+  [view ?? '', stream ?? '', agency === null ? '' : `of ${agency}`].filter((text) => text !== '').join(' ')
+
+const findingOf = ({ code, count, first }: Differences): Finding => {
+  const [one, many] = SAID[code]
+  const named = first.map(shown).filter((text) => text !== '')
+  const more = {
+    code: `views.${code}`,
+    ...(named.length === 0 ? {} : { where: `${named.join(', ')}${count > named.length ? ', ...' : ''}` }),
+  }
+  return problem(`${count} ${count === 1 ? one : many}`, REBUILD, more)
+}
+
+export const checkFigures = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+  // Another check says so: there is nothing to hold against the log.
+  if (home.viewsFault !== null) return []
+  const counted = await home.readModels.recount(({ done, total }) => onProgress(done, total))()
+  if (E.isLeft(counted))
+    return [problem(ofEngine(counted.left).line, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]
+  const { documents, position, differences, moving } = counted.right
+  const found = differences.map(findingOf)
+  if (moving > 0)
+    found.push(
+      note(
+        `${moving} parts of the read models were not counted again, since changes wait in them`,
+        'let jejak worker or the next report bring them up to date, then run jejak doctor again',
+        { code: 'views.Moving' },
+      ),
+    )
+  return found.length > 0 ? found : [ok(`${documents} documents and all sums and rows are what the log comes to up to @${position}`)]
+}
