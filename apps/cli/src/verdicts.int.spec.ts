@@ -1,9 +1,10 @@
 /** Rows that were rejected or warned: found again at the terminal, in JSON and in files. */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { here } from '../test/here.js'
-import { temporary } from '../test/jejak.js'
+import { jejak, temporary } from '../test/jejak.js'
 
 const { dir, forget } = temporary()
 afterAll(forget)
@@ -80,5 +81,17 @@ describe('rows to look at', () => {
     const out = join(dir, 'staff.csv')
     await here(['report', 'staff-list', '--format', 'csv', '--out', out, '--home', home])
     expect(readFileSync(out, 'utf8')).toContain('Bu\\u001b[2J')
+  })
+})
+
+describe('a file that is none', () => {
+  it('is refused in one line that says what to do, and the import ends', async () => {
+    const files = folder(person(0))
+    execFileSync('mkfifo', [join(files, 'golongan.csv')])
+    writeFileSync(join(files, 'jabatan.csv'), Buffer.from('nip,\xe9\n', 'latin1'))
+    const { code, out, err } = await jejak(['import', files, '--agency', 'uji', '--home', join(dir, `home-${made}`)])
+    expect(code).toBe(1)
+    expect(out).toMatch(/pegawai +\u2502 +1 +\u2502 +1/)
+    expect(err).toMatch(/^jejak: [^\n]*golongan: NOT_A_FILE \([^\n]*jabatan: NOT_UTF8 in line 1 \([^\n]*CSV UTF-8[^\n]*\n$/)
   })
 })

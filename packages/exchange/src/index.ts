@@ -9,6 +9,7 @@ export { FILES } from './file/files.js'
 export { OwnFolder } from './own/OwnFolder.js'
 export { writeNewFile } from './own/placeNew.js'
 export type { WriteFault } from './own/WriteFault.js'
+export { FILE_FAULTS } from './run/fileFaults.js'
 export {
   type FileResult,
   type ImportError,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ImportedIntoHome, type ImportRequest, importIntoHome, type Records } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
-import type { ImportError } from '@jejak/exchange'
+import { FILE_FAULTS, type ImportError } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
@@ -58,7 +58,8 @@ const refusals = (result: ImportedIntoHome): ReadonlyArray<string> =>
   Object.entries(result.files).flatMap(([file, counts]) => {
     if (counts.missing !== undefined) return [`${file}: no column ${counts.missing.join(', ')}`]
     if (counts.refused === undefined) return []
-    return [`${file}: ${counts.refused.code}${counts.refused.line === null ? '' : ` in line ${counts.refused.line}`}`]
+    const { code, line } = counts.refused
+    return [`${file}: ${code}${line === null ? '' : ` in line ${line}`} (${FILE_FAULTS[code]})`]
   })
 
 /** A dry run needs keys to tell rows apart; without a data folder it gets one for the moment, and leaves nothing behind. */

@@ -3,18 +3,21 @@
  *
  * A quote opens a quoted cell only at the start of a cell; inside, two quotes are
  * one. What follows a closing quote up to the delimiter belongs to the cell as it
- * stands. Records end at LF, CR or CR LF.
+ * stands, but where the cell spans lines: there it tells of a stray quote, and so do
+ * lines that look like rows (swallowed.ts). Records end at LF, CR or CR LF.
  */
+import type { HasSwallowed } from './swallowed.js'
 
 /** Longest record, in characters. Real ones have a few hundred; beyond it a quote is missing or the file is something else. */
 export const MAX_RECORD = 1_048_576
 
-/** Why a file cannot be split any further; `line` is where the record began, from 1. */
-export type RecordFault = { readonly code: 'ROW_TOO_LONG' | 'QUOTE_NOT_CLOSED'; readonly line: number }
+/** Why a file cannot be split any further; `line` is where the record began, from 1, or where the quote stands that swallows rows. */
+export type RecordFault = { readonly code: 'ROW_TOO_LONG' | 'QUOTE_NOT_CLOSED' | 'QUOTE_STRAY'; readonly line: number }
 
 const QUOTE = 34
 const LF = 10
 const CR = 13
+const BLANK = 32
 
 export class Records {
   readonly #delimiter: number
@@ -26,9 +29,22 @@ export class Records {
   #length = 0
   #line = 1
   #startLine = 1
+  readonly #hasSwallowed: HasSwallowed
+  /** Where the quote of the cell stands that is being read. */
+  #quoteLine = 0
+  /** Whether that cell has a line end in it. */
+  #cellSpans = false
+  /** Where the first quote stands of this record whose cell spans lines. */
+  #spanLine: number | null = null
 
-  constructor(delimiter: ',' | ';') {
+  constructor(delimiter: ',' | ';', hasSwallowed: HasSwallowed = () => false) {
     this.#delimiter = delimiter.charCodeAt(0)
+    this.#hasSwallowed = hasSwallowed
+  }
+
+  /** The line that is being read, from 1. */
+  get line(): number {
+    return this.#line
   }
 
   /** The records that end within this chunk; a fault ends the file. */
@@ -38,6 +54,10 @@ export class Records {
       const char = chunk.charCodeAt(i)
       if (this.#at === 'quoted') {
         if (char === LF) this.#line++
+        if (char === LF || char === CR) {
+          this.#cellSpans = true
+          this.#spanLine ??= this.#quoteLine
+        }
         if (char !== QUOTE) continue
         this.#take(chunk, from, i)
         from = i + 1
@@ -47,6 +67,8 @@ export class Records {
         from = i
       } else if (char === QUOTE && this.#at === 'start') {
         this.#at = 'quoted'
+        this.#quoteLine = this.#line
+        this.#cellSpans = false
         this.#afterCr = false
         from = i + 1
       } else if (char === this.#delimiter) {
@@ -58,9 +80,12 @@ export class Records {
         from = i + 1
       } else if (char === LF || char === CR) {
         this.#take(chunk, from, i)
-        out.push(this.#endRecord())
+        const stray = this.#endRecord(out)
+        if (stray !== null) return stray
         this.#afterCr = char === CR
         from = i + 1
+      } else if (this.#at === 'quote' && this.#cellSpans && char !== BLANK) {
+        return { code: 'QUOTE_STRAY', line: this.#quoteLine }
       } else if (this.#at !== 'plain') {
         this.#at = 'plain'
         this.#afterCr = false
@@ -74,8 +99,7 @@ export class Records {
   /** The record that ends with the file, if there is one. */
   end(out: string[][]): RecordFault | null {
     if (this.#at === 'quoted') return { code: 'QUOTE_NOT_CLOSED', line: this.#startLine }
-    if (this.#at !== 'start' || this.#cells.length > 0) out.push(this.#endRecord())
-    return null
+    return this.#at !== 'start' || this.#cells.length > 0 ? this.#endRecord(out) : null
   }
 
   #take(chunk: string, from: number, to: number): void {
@@ -92,13 +116,17 @@ export class Records {
     this.#length++
   }
 
-  #endRecord(): string[] {
+  #endRecord(out: string[][]): RecordFault | null {
     this.#endCell()
     const record = this.#cells
+    const span = this.#spanLine
+    if (span !== null && this.#hasSwallowed(record)) return { code: 'QUOTE_STRAY', line: span }
     this.#cells = []
     this.#length = 0
     this.#line++
     this.#startLine = this.#line
-    return record
+    this.#spanLine = null
+    out.push(record)
+    return null
   }
 }

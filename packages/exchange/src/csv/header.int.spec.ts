@@ -49,7 +49,7 @@ test('columns are found by name, in any order and spelling, below any titles', a
         const found = await findHeader(golongan, path)
         if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
         expect([found.right.delimiter, found.right.index, found.right.unknown]).toEqual([delimiter, titles, []])
-        for await (const rows of readRows(path, found.right)) {
+        for await (const rows of readRows(path, found.right, golongan)) {
           const row = E.isRight(rows) ? rows.right[0] : undefined
           for (const name of columns) expect(row?.cells[found.right.places.get(name) ?? -1]).toBe(`isi ${name}`)
         }
@@ -67,7 +67,8 @@ test('whatever the bytes, a file is read to its end or refused', async () => {
       const found = await findHeader(def, path)
       if (E.isLeft(found)) return
       let last = 0
-      for await (const rows of readRows(path, found.right)) if (E.isRight(rows)) for (const { row } of rows.right) expect(row).toBe(++last)
+      for await (const rows of readRows(path, found.right, def))
+        if (E.isRight(rows)) for (const { row } of rows.right) expect(row).toBe(++last)
     }),
     { numRuns: 100 },
   )

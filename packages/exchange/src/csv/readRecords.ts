@@ -1,15 +1,17 @@
 /** The records of a file on disk, in batches, or why it cannot be read. */
-import { open } from 'node:fs/promises'
 import { TextDecoder } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
+import { type Encoding, encodingOf } from '../source/encodingOf.js'
+import { openRegular, type SourceFault } from '../source/openRegular.js'
 import type { XlsxFault } from '../xlsx/XlsxFault.js'
 import { type RecordFault, Records } from './Records.js'
+import type { HasSwallowed } from './swallowed.js'
 
 export type FileFault =
   | RecordFault
-  /** The bytes are not UTF-8. */
-  | { readonly code: 'NOT_UTF8'; readonly line: null }
-  | { readonly code: 'UNREADABLE'; readonly line: null }
+  /** From this line on, from 1, the bytes are no UTF-8: Windows-1252, most likely. */
+  | { readonly code: 'NOT_UTF8'; readonly line: number }
+  | { readonly code: SourceFault; readonly line: null }
   | XlsxFault
 
 const CHUNK = 65_536
@@ -22,23 +24,51 @@ const decoded = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): stri
   }
 }
 
-/** Reads UTF-8 (a byte order mark is dropped). Ends after the first fault. */
+const LF = 10
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
+
+/** How many lines end before the first one that is no UTF-8. The first may begin, and the last end, within a character. */
+const soundLines = (bytes: Uint8Array): number => {
+  let from = 0
+  while (from < 3 && isContinuation(bytes[from])) from++
+  for (let lines = 0; ; lines++) {
+    const end = bytes.indexOf(LF, from)
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end)
+    if (decoded(new TextDecoder('utf-8', { fatal: true }), line, end < 0) === null || end < 0) return lines
+    from = end + 1
+  }
+}
+
+const faultAt = (encoding: Encoding, records: Records, bytes: Uint8Array): FileFault => ({
+  code: 'NOT_UTF8',
+  line: records.line + (encoding === 'utf-8' ? soundLines(bytes) : 0),
+})
+
+/** Reads UTF-8, or UTF-16 where it is seen to be that (a byte order mark is dropped). Ends after the first fault. */
 export async function* readRecords(
   path: string,
   delimiter: ',' | ';',
+  hasSwallowed?: HasSwallowed,
 ): AsyncGenerator<E.Either<FileFault, ReadonlyArray<ReadonlyArray<string>>>> {
-  const file = await open(path, 'r').catch(() => null)
-  if (file === null) return yield E.left({ code: 'UNREADABLE', line: null })
+  const opened = await openRegular(path)
+  if (E.isLeft(opened)) return yield E.left({ code: opened.left, line: null })
+  const file = opened.right
   try {
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    const records = new Records(delimiter)
+    let decoder: TextDecoder | null = null
+    let encoding: Encoding = 'utf-8'
+    const records = new Records(delimiter, hasSwallowed)
     const bytes = new Uint8Array(CHUNK)
     for (;;) {
       const read = await file.read(bytes, 0, CHUNK, null).catch(() => null)
       if (read === null) return yield E.left({ code: 'UNREADABLE', line: null })
       const last = read.bytesRead === 0
-      const text = decoded(decoder, bytes.subarray(0, read.bytesRead), !last)
-      if (text === null) return yield E.left({ code: 'NOT_UTF8', line: null })
+      const chunk = bytes.subarray(0, read.bytesRead)
+      if (decoder === null) {
+        encoding = encodingOf(chunk)
+        decoder = new TextDecoder(encoding, { fatal: true })
+      }
+      const text = decoded(decoder, chunk, !last)
+      if (text === null) return yield E.left(faultAt(encoding, records, chunk))
       const out: string[][] = []
       const fault = records.push(text, out) ?? (last ? records.end(out) : null)
       if (out.length > 0) yield E.right(out)

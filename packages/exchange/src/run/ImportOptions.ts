@@ -75,7 +75,7 @@ export type ImportError =
   | { readonly tag: 'BadRequest'; readonly reason: string }
   | { readonly tag: 'FolderUnreadable'; readonly reason: string }
   | { readonly tag: 'PegawaiMissing'; readonly reason: string }
-  /** A file is there as CSV and as XLSX: which of them counts is not for us to guess. */
+  /** A file is there twice, as CSV and as XLSX or in names that differ in case: which of them counts is not for us to guess. */
   | { readonly tag: 'FileTwice'; readonly reason: string }
   | { readonly tag: 'ImportRunning'; readonly reason: string }
   | { readonly tag: 'StoreFailed'; readonly reason: string }

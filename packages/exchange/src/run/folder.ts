@@ -25,16 +25,21 @@ export const lookInto = async (dir: string): Promise<Folder> => {
     throw new Failure({ tag: 'FolderUnreadable', reason: 'the folder to import cannot be read; check its path and permissions' })
   const paths = new Map<number, string>()
   const unread: string[] = []
-  for (const { name } of entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).sort(byName)) {
+  for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort(byName)) {
+    const { name } = entry
     const place = FILES.findIndex((def) => isNamed(def.name, name))
+    // A folder with the name of a file is said to be none when it is opened.
+    if (place < 0) {
+      if (!entry.isDirectory() && !isWarnings(name)) unread.push(name)
+      continue
+    }
     const other = paths.get(place)
-    if (other !== undefined && isXlsx(other) !== isXlsx(name))
+    if (other !== undefined)
       throw new Failure({
         tag: 'FileTwice',
         reason: `the folder has both ${basename(other)} and ${name}; move the one that does not count into another folder, and import again`,
       })
-    if (place >= 0 && other === undefined) paths.set(place, join(dir, name))
-    else if (!isWarnings(name)) unread.push(name)
+    paths.set(place, join(dir, name))
   }
   if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')))
     throw new Failure({

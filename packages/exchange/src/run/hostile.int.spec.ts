@@ -56,7 +56,7 @@ test('bytes that are no UTF-8 refuse the file', async () => {
   out.write(GOOD_HEADER)
   out.end(Buffer.from([0x53, 0xe9, 0x2c, 0x0a]))
   await once(out, 'close')
-  expect((await office.hand({}, { dir })).result.files.golongan).toMatchObject({ rows: 0, refused: { code: 'NOT_UTF8' } })
+  expect((await office.hand({}, { dir })).result.files.golongan).toMatchObject({ rows: 0, refused: { code: 'NOT_UTF8', line: 2 } })
 })
 
 test('a line of 100 MB refuses the file in bounded memory', async () => {

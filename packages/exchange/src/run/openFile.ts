@@ -17,5 +17,5 @@ export interface OpenFile {
 export const openFile = async (def: FileDef, path: string, alive: () => void): Promise<E.Either<HeaderFault, OpenFile>> => {
   if (isXlsx(path)) return openXlsx(def, path, alive)
   const header = await findHeader(def, path)
-  return E.isLeft(header) ? header : E.right({ header: header.right, rows: () => readRows(path, header.right) })
+  return E.isLeft(header) ? header : E.right({ header: header.right, rows: () => readRows(path, header.right, def) })
 }

@@ -1,3 +1,5 @@
+import type { SourceFault } from '../source/openRegular.js'
+
 /** Why a workbook is not read; `line` is the row of its sheet, from 1, where one is to blame. */
 export interface XlsxFault {
   readonly code:
@@ -13,7 +15,7 @@ export interface XlsxFault {
     /** A cell longer or a row wider than any real one. */
     | 'ROW_TOO_LONG'
     | 'NOT_UTF8'
-    | 'UNREADABLE'
+    | SourceFault
   readonly line: number | null
 }
 

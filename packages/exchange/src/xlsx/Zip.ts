@@ -3,9 +3,11 @@
  * trusted: bytes are counted as they are unpacked, and a part that grows beyond its
  * limit or far beyond what it was packed into is refused there and then.
  */
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
+import * as E from 'fp-ts/lib/Either.js'
+import { openRegular } from '../source/openRegular.js'
 import { Unfit } from './XlsxFault.js'
 
 const MAX_ENTRIES = 10_000
@@ -110,9 +112,9 @@ export class Zip {
 
   /** `alive` is called for every piece that is unpacked. */
   static async open(path: string, alive: () => void): Promise<Zip> {
-    const file = await open(path, 'r').catch(() => {
-      throw new Unfit('UNREADABLE')
-    })
+    const opened = await openRegular(path)
+    if (E.isLeft(opened)) throw new Unfit(opened.left)
+    const file = opened.right
     try {
       return new Zip(file, await entriesOf(file), alive)
     } catch (error) {
