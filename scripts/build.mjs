@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { ownNode, root, scriptOf } from './programs.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const quiet = process.argv.includes('--quiet')
 
 /** Name, size and time of every file under the folders: changes whenever a source does. */
@@ -19,12 +19,12 @@ const stateOf = (folders) => {
   return hash.digest('hex')
 }
 
-const step = (name, folders, output, command, args, cwd) => {
+const step = (name, folders, output, args, cwd) => {
   const stamp = `${root}node_modules/.build-${name}`
   const state = stateOf(folders)
   if (existsSync(`${root}${output}`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   if (!quiet) process.stderr.write(`jejak: building ${name}\n`)
-  const result = spawnSync(command, args, { cwd: `${root}${cwd}`, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+  const result = spawnSync(ownNode(), args, { cwd: `${root}${cwd}`, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout}${result.stderr}`)
     process.exit(result.status ?? 1)
@@ -33,15 +33,14 @@ const step = (name, folders, output, command, args, cwd) => {
   writeFileSync(stamp, state)
 }
 
-const bin = (name) => `${root}node_modules/.bin/${name}`
-step('packages', ['packages', 'apps', 'bench', 'tsconfig.json', 'tsconfig.base.json'], 'apps/cli/dist/index.js', bin('tsc'), ['-b'], '')
-if (existsSync(`${root}apps/web/vite.config.ts`)) {
-  step(
-    'dashboard',
-    ['apps/web', 'packages/core/src'],
-    'apps/web/dist/index.html',
-    `${root}apps/web/node_modules/.bin/vite`,
-    ['build'],
-    'apps/web',
-  )
+step(
+  'packages',
+  ['packages', 'apps', 'bench', 'tsconfig.json', 'tsconfig.base.json'],
+  'apps/cli/dist/index.js',
+  [scriptOf('tsc', { from: 'typescript' }), '-b'],
+  '',
+)
+const web = join(root, 'apps', 'web')
+if (existsSync(join(web, 'vite.config.ts'))) {
+  step('dashboard', ['apps/web', 'packages/core/src'], 'apps/web/dist/index.html', [scriptOf('vite', { of: web }), 'build'], 'apps/web')
 }

@@ -7,9 +7,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { npmScript, ownNode, root } from './programs.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const quiet = process.argv.includes('--quiet')
 const PNPM = 'pnpm@12.21.0'
 const stampFile = `${root}node_modules/.setup-stamp`
@@ -41,7 +41,12 @@ const wanted = fingerprint()
 const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
 if (installed !== wanted) {
   say('jejak: installing packages (once, about a minute)')
-  run('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], 'installing packages')
+  const npm = npmScript()
+  if (npm === null) {
+    process.stderr.write('jejak: npm was not found; run this by npm: npm start, npm test, npm run jejak\n')
+    process.exit(1)
+  }
+  run(process.execPath, [npm, 'exec', '--yes', '--', PNPM, 'install', '--frozen-lockfile'], 'installing packages')
   writeFileSync(stampFile, wanted)
 }
-run(`${root}node_modules/.bin/node`, [`${root}scripts/build.mjs`, ...(quiet ? ['--quiet'] : [])], 'building')
+run(ownNode(), [join(root, 'scripts', 'build.mjs'), ...(quiet ? ['--quiet'] : [])], 'building')

@@ -1,7 +1,7 @@
 /** Runs many rounds of chaos: `npm run test:chaos -- [--seed N] [--rounds N]`. The seed is printed; it repeats what befell, though not to the millisecond. */
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { endAs } from './passOn.mjs'
+import { runTests } from './runTests.mjs'
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, rounds: { type: 'string', default: '20' } } })
 const seed = values.seed ?? String(Math.floor(Math.random() * 1e9))
@@ -10,7 +10,4 @@ if (!/^\d{1,10}$/.test(seed) || !/^[1-9]\d{0,3}$/.test(values.rounds)) {
   process.exit(2)
 }
 process.stdout.write(`seed ${seed}, ${values.rounds} rounds\n`)
-const root = fileURLToPath(new URL('..', import.meta.url))
-const args = ['run', '--config', 'vitest.workspace.ts', 'apps/cli/src/chaos']
-const env = { ...process.env, CHAOS_SEED: seed, CHAOS_ROUNDS: values.rounds }
-process.exit(spawnSync(`${root}node_modules/.bin/vitest`, args, { cwd: root, stdio: 'inherit', env }).status ?? 1)
+endAs(await runTests(['apps/cli/src/chaos'], { ...process.env, CHAOS_SEED: seed, CHAOS_ROUNDS: values.rounds }))

@@ -1,16 +1,20 @@
 /** Runs the checks (types of tests, lint, dead code) and every test; ends with the count. */
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
-const run = (command, args) => spawnSync(`${root}node_modules/.bin/${command}`, args, { cwd: root, stdio: 'inherit' }).status ?? 1
+import { endAs, passOn } from './passOn.mjs'
+import { ownNode, root, scriptOf } from './programs.mjs'
+import { runTests } from './runTests.mjs'
 
 const checks = [
-  ['tsc', ['-p', 'tsconfig.spec.json', '--noEmit']],
-  ['biome', ['check', '.']],
-  ['knip', ['--no-progress']],
+  ['tsc', 'typescript', ['-p', 'tsconfig.spec.json', '--noEmit']],
+  ['biome', '@biomejs/biome', ['check', '.']],
+  ['knip', 'knip', ['--no-progress']],
 ]
-const broken = checks.filter(([command, args]) => run(command, args) !== 0).map(([command]) => command)
-const tests = run('vitest', ['run', '--config', 'vitest.workspace.ts', ...process.argv.slice(2)])
+const broken = []
+for (const [name, from, args] of checks) {
+  const ended = await passOn(ownNode(), [scriptOf(name, { from }), ...args], { cwd: root })
+  if (ended.stopped) endAs(ended.code === 0 ? { code: 143, signal: null } : ended)
+  if (ended.code !== 0) broken.push(name)
+}
+const tests = await runTests(process.argv.slice(2))
 if (broken.length > 0) process.stderr.write(`checks that failed: ${broken.join(', ')}\n`)
-process.exit(tests === 0 && broken.length === 0 ? 0 : 1)
+if (tests.signal !== null) endAs(tests)
+else process.exit(tests.code === 0 && broken.length === 0 ? 0 : 1)

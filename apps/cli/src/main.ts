@@ -19,6 +19,9 @@ const onSignal = (code: number) => (): void => {
 }
 process.on('SIGINT', onSignal(130))
 process.on('SIGTERM', onSignal(143))
+// The window was closed; and Ctrl-Break, which only Windows knows.
+process.on('SIGHUP', onSignal(129))
+if (process.platform === 'win32') process.on('SIGBREAK', onSignal(149))
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has seen enough (`| head`).
   process.exit(error.code === 'EPIPE' ? 0 : 3)

@@ -5,7 +5,8 @@ import { type Finding, note, ok, problem } from './Finding.js'
 
 const megabytes = (path: string): string => `${(statSync(path).size / 1_048_576).toFixed(1)} MB`
 
-const isOpenToOthers = (path: string): boolean => (statSync(path).mode & 0o077) !== 0
+/** Windows tells no mode: who may read a file is in its access list, which is its owner's to look at. */
+const isOpenToOthers = (path: string): boolean => process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
 
 export const checkFolder = (dir: string): ReadonlyArray<Finding> => {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) return []
