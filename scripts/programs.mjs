@@ -3,8 +3,8 @@
  * alone: a `spawn` on Windows cannot start them, and on other systems they are
  * one more process for a signal to get lost in.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -31,14 +31,16 @@ export const scriptOf = (program, { from = program, of = root } = {}) => {
   return join(folder, typeof bin === 'string' ? bin : bin[program])
 }
 
-/** npm itself, as a script: its `npx` has another name on Windows. `null` where none is found. */
+/** npm's own script in a folder of programs: where Windows, where others, and where a link leads to. */
+const npmIn = (folder) => [
+  join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ...(existsSync(join(folder, 'npm')) ? [realpathSync(join(folder, 'npm'))] : []),
+]
+
+/** npm itself, as a script: what is called `npm` and `npx` is none on Windows. `null` where none is found. */
 export const npmScript = () => {
-  const called = process.env.npm_execpath ?? ''
-  const beside = dirname(process.execPath)
-  const places = [
-    ...(/npm-cli\.js$/.test(called) ? [called] : []),
-    join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  ]
-  return places.find((path) => existsSync(path)) ?? null
+  const folders = [dirname(process.execPath), ...(process.env.PATH ?? '').split(delimiter)].filter((folder) => folder !== '')
+  const places = [process.env.npm_execpath ?? '', ...folders.flatMap(npmIn)]
+  return places.find((path) => /npm-cli\.js$/.test(path) && existsSync(path)) ?? null
 }
