@@ -1,6 +1,9 @@
 /** Faults that a test arms and the double then has. */
 import * as t from 'io-ts'
 
+/** Events of one append may hold so much data together; names, types and metadata do not count. */
+const MAX_APPEND_SIZE = 1_048_576
+
 const Requests = t.union([t.literal('write'), t.literal('read')])
 
 /** A fault of the next so many requests of a kind. Reads are all reads and subscriptions, writes all appends and deletes. */
@@ -15,13 +18,32 @@ const RequestFault = t.intersection([
     t.strict({ kind: t.literal('cutAfter') }),
     /** It is refused as by a server that is starting, stopping or electing. */
     t.strict({ kind: t.literal('notReady') }),
+    /** It is neither done nor answered. */
+    t.strict({ kind: t.literal('hang') }),
     /** It is refused as by a follower, which names the leader. */
     t.strict({ kind: t.literal('notLeader'), host: t.string, port: t.number }),
   ]),
 ])
 
+/** What becomes of the data, as by others who have the server too. */
+const Change = t.union([
+  /** One event is gone without a trace, as after damage or a botched restore. */
+  t.strict({ kind: t.literal('remove'), stream: t.string, revision: t.number }),
+  t.strict({ kind: t.literal('tombstone'), stream: t.string }),
+  t.strict({ kind: t.literal('softDelete'), stream: t.string }),
+  /** `$tb`: what is before a revision is hidden. */
+  t.strict({ kind: t.literal('truncate'), stream: t.string, before: t.number }),
+  /** What was deleted or truncated leaves the log, too. */
+  t.strict({ kind: t.literal('scavenge') }),
+  /** Another program writes so many events, each with so many bytes of data, into streams of its own. */
+  t.strict({ kind: t.literal('foreign'), events: t.number, bytes: t.number }),
+])
+
 export const FaultCodec = t.union([
   RequestFault,
+  Change,
+  /** From now on an append may hold so many bytes of data, as with `--max-append-size`. */
+  t.strict({ kind: t.literal('appendLimit'), bytes: t.number }),
   /** All connections are cut now. */
   t.strict({ kind: t.literal('cut') }),
   /** Every request from now on waits so long before anything is done about it. */
@@ -30,6 +52,7 @@ export const FaultCodec = t.union([
 
 export type Fault = t.TypeOf<typeof FaultCodec>
 export type RequestFault = t.TypeOf<typeof RequestFault>
+export type Change = t.TypeOf<typeof Change>
 
 export interface Faults {
   readonly arm: (fault: Fault) => void
@@ -38,22 +61,40 @@ export interface Faults {
   /** Resolves when requests may go on; `null` where they may at once. */
   readonly stalled: () => Promise<void> | null
   readonly cut: () => void
+  /** Bytes of data that an append may hold. */
+  readonly appendLimit: () => number
 }
 
-/** `cut` cuts all connections. */
-export const makeFaults = (cut: () => void): Faults => {
+/** `cut` cuts all connections, `change` does something to the data. */
+export const makeFaults = (cut: () => void, change: (change: Change) => void): Faults => {
+  let limit = MAX_APPEND_SIZE
   let armed: ReadonlyArray<RequestFault> = []
   let stall: Promise<void> | null = null
   return {
     arm: (fault) => {
-      if (fault.kind === 'cut') cut()
-      else if (fault.kind === 'stall') {
-        const { milliseconds } = fault
-        const waiting = new Promise<void>((resolve) => setTimeout(resolve, milliseconds)).then(() => {
-          if (stall === waiting) stall = null
-        })
-        stall = waiting
-      } else armed = [...armed, fault]
+      switch (fault.kind) {
+        case 'cut':
+          return cut()
+        case 'stall': {
+          const waiting = new Promise<void>((resolve) => setTimeout(resolve, fault.milliseconds)).then(() => {
+            if (stall === waiting) stall = null
+          })
+          stall = waiting
+          return
+        }
+        case 'appendLimit':
+          limit = fault.bytes
+          return
+        case 'remove':
+        case 'tombstone':
+        case 'softDelete':
+        case 'truncate':
+        case 'scavenge':
+        case 'foreign':
+          return change(fault)
+        default:
+          armed = [...armed, fault]
+      }
     },
     next: (on) => {
       const found = armed.find((fault) => fault.on === on && fault.times > 0)
@@ -63,5 +104,6 @@ export const makeFaults = (cut: () => void): Faults => {
     },
     stalled: () => stall,
     cut,
+    appendLimit: () => limit,
   }
 }

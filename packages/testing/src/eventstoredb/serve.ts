@@ -110,7 +110,7 @@ export const serveDouble =
     const cut = (): void => {
       for (const socket of sockets) socket.resetAndDestroy()
     }
-    const faults = makeFaults(cut)
+    const faults = makeFaults(cut, store.right.change)
     let port = options.port
     const admit = options.auth ? admitUsers : admitAll
     const node: Node = { store: store.right, profile: profileOf(options.profile), faults, admit, port: () => port }

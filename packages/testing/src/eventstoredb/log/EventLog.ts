@@ -21,6 +21,8 @@ export interface EventLog {
   /** Index in `all` of the event at a position, or -1. */
   readonly indexAt: (position: bigint) => number
   readonly add: (event: Recorded) => void
+  /** Takes the event at a position out of the log and of its stream; its place stays. */
+  readonly remove: (position: bigint) => void
   /** Calls back after each commit; returns how to stop. */
   readonly onCommit: (listener: () => void) => () => void
   readonly committed: () => void
@@ -86,6 +88,15 @@ export const makeEventLog = (): EventLog => {
         if (events === undefined) streams.set(event.stream, [event])
         else events.push(event)
       }
+    },
+    remove: (position) => {
+      const index = indexAt(position)
+      const event = all[index]
+      if (event === undefined) return
+      const gone = { ...event, stream: EPOCH_STREAM }
+      all[index] = gone
+      const events = streams.get(event.stream)
+      if (events?.[Number(event.revision)] === event) events[Number(event.revision)] = gone
     },
     onCommit: (listener) => {
       listeners.add(listener)

@@ -1,8 +1,9 @@
 /** The log with its journal: what may be written to it, and how. */
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Change } from '../faults.js'
 import { ANY, type Decision, decide } from './decide.js'
-import { type EventLog, makeEventLog } from './EventLog.js'
+import { type EventLog, isShown, makeEventLog } from './EventLog.js'
 import { type JournalError, openJournal } from './journal.js'
 import { truncation } from './metadata.js'
 import {
@@ -16,6 +17,7 @@ import {
   sizeOf,
   TOMBSTONE_TYPE,
 } from './Recorded.js'
+import { openRemoved } from './removed.js'
 
 export type Written =
   | {
@@ -32,11 +34,16 @@ export interface Store {
   readonly append: (stream: string, expected: bigint, events: ReadonlyArray<Proposed>) => Written
   readonly softDelete: (stream: string, expected: bigint) => Written
   readonly tombstone: (stream: string, expected: bigint) => Written
+  /** Does what others may do to the data. */
+  readonly change: (change: Change) => void
   readonly close: () => void
 }
 
 /** How many ids of recent events are kept for appends without an exact expectation. */
 const RECENT_IDS = 100_000
+
+/** Events of a foreign stream, which are one commit. */
+const FOREIGN = 1000
 
 const NO_BYTES = new Uint8Array(0)
 const TICKS_PER_MILLISECOND = 10_000n
@@ -150,5 +157,49 @@ export const openStore = (dir: string): E.Either<JournalError, Store> => {
   const scavenges = metastreamOf('$scavenges')
   if (nextOf(scavenges) === 0n) append(scavenges, ANY, [systemEvent(METADATA_TYPE, Buffer.from('{"$maxAge":2592000}'))])
 
-  return E.right({ log, append, softDelete, tombstone, close: journal.right.close })
+  const removed = openRemoved(dir)
+  removed.positions().forEach(log.remove)
+  const remove = (gone: ReadonlyArray<Recorded>): void => {
+    removed.add(gone.map(({ position }) => position))
+    for (const { position } of gone) log.remove(position)
+  }
+
+  /** Events that no reader of their stream sees any more; the last of a stream, and marks of deletion, stay in the log. */
+  const scavenged = (): ReadonlyArray<Recorded> =>
+    log.all.filter((event) => {
+      if (event.type === TOMBSTONE_TYPE || isMetastream(event.stream) || !isShown(event)) return false
+      const { tombstoned, first, last } = log.stream(event.stream)
+      return tombstoned || (event.revision < first && event.revision < last)
+    })
+
+  const change: Store['change'] = (asked) => {
+    switch (asked.kind) {
+      case 'remove':
+        return remove(log.stream(asked.stream).events.filter(({ revision }) => revision === BigInt(asked.revision)))
+      case 'tombstone':
+        tombstone(asked.stream, ANY)
+        return
+      case 'softDelete':
+        softDelete(asked.stream, ANY)
+        return
+      case 'truncate': {
+        const metastream = metastreamOf(asked.stream)
+        return commit([
+          { stream: metastream, from: nextOf(metastream), events: [systemEvent(METADATA_TYPE, truncation(BigInt(asked.before)))] },
+        ])
+      }
+      case 'scavenge':
+        return remove(scavenged())
+      case 'foreign': {
+        const data = new Uint8Array(asked.bytes).fill(0x20)
+        const event = (): Proposed => ({ ...systemEvent('Other', data), contentType: 'application/octet-stream' })
+        for (let written = 0; written < asked.events; written += FOREIGN) {
+          const stream = `other-${written / FOREIGN}`
+          commit([{ stream, from: nextOf(stream), events: Array.from({ length: Math.min(FOREIGN, asked.events - written) }, event) }])
+        }
+      }
+    }
+  }
+
+  return E.right({ log, append, softDelete, tombstone, change, close: journal.right.close })
 }

@@ -53,10 +53,16 @@ export const readStream = (
     return E.right(
       events
         .slice(Number(first), Number(at < last ? at : last) + 1)
+        .filter(isShown)
         .reverse()
         .slice(0, limitOf(count)),
     )
-  return E.right(events.slice(Number(at > first ? at : first)).slice(0, limitOf(count)))
+  return E.right(
+    events
+      .slice(Number(at > first ? at : first))
+      .filter(isShown)
+      .slice(0, limitOf(count)),
+  )
 }
 
 /** Index in the log of a position, the length of the log for one beyond its end, or `null` for one between two events. */

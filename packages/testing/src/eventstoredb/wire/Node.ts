@@ -39,5 +39,7 @@ export const attempt = async <A>(
       return faults.cut()
     case 'dropReply':
       act()
+      return
+    case 'hang':
   }
 }

@@ -16,7 +16,7 @@ import {
 } from './Failure.js'
 import { shared, streams } from './generated.js'
 import { attempt, type Node } from './Node.js'
-import { type BadEvent, dataSizeOf, expectationOf, MAX_APPEND_SIZE, MAX_MESSAGE_SIZE, nameOf, proposedOf } from './proposed.js'
+import { type BadEvent, dataSizeOf, expectationOf, MAX_MESSAGE_SIZE, nameOf, proposedOf } from './proposed.js'
 
 type Request = streams.AppendReq
 type Reply = streams.AppendResp
@@ -60,7 +60,7 @@ const replyTo = (stream: string, expected: bigint, written: Written): E.Either<F
 }
 
 /** Checks in the order in which the server does. */
-const append = ({ store }: Node, requests: ReadonlyArray<Request>): E.Either<Failure, Reply> => {
+const append = ({ store, faults }: Node, requests: ReadonlyArray<Request>): E.Either<Failure, Reply> => {
   const options = requests[0]?.getOptions()
   if (options === undefined) return E.left(handlerFailed)
   const stream = nameOf(options.getStreamIdentifier())
@@ -76,7 +76,7 @@ const append = ({ store }: Node, requests: ReadonlyArray<Request>): E.Either<Fai
     if (event.right.data.length + event.right.metadata.length > MAX_MESSAGE_SIZE) return E.left(messageTooLarge)
     events.push(event.right)
   }
-  if (dataSizeOf(events) > MAX_APPEND_SIZE) return E.left(appendTooLarge(MAX_APPEND_SIZE))
+  if (dataSizeOf(events) > faults.appendLimit()) return E.left(appendTooLarge(faults.appendLimit()))
   if (stream === '') return E.left(handlerFailed)
   return replyTo(stream, expected, store.append(stream, expected, events))
 }

@@ -7,7 +7,7 @@ import type { Written } from '../log/Store.js'
 import { accessDenied, type Failure, messageTooLarge, notReady, toServiceError } from './Failure.js'
 import { any, codes, empty, shared, status, streams } from './generated.js'
 import { attempt, type Node } from './Node.js'
-import { type BadEvent, dataSizeOf, expectationOf, MAX_APPEND_SIZE, MAX_MESSAGE_SIZE, nameOf, proposedOf } from './proposed.js'
+import { type BadEvent, dataSizeOf, expectationOf, MAX_MESSAGE_SIZE, nameOf, proposedOf } from './proposed.js'
 
 type Request = streams.BatchAppendReq
 type Reply = streams.BatchAppendResp
@@ -86,15 +86,15 @@ const replyTo = ({ expected, identifier }: Pending, written: Written): Reply => 
   }
 }
 
-const append = ({ store }: Node, pending: Pending): Reply => {
+const append = ({ store, faults }: Node, pending: Pending): Reply => {
   const { stream, expected, events } = pending
   if (stream === '') return badRequest("Value cannot be null. (Parameter 'value')")
-  if (dataSizeOf(events) > MAX_APPEND_SIZE)
+  if (dataSizeOf(events) > faults.appendLimit())
     return errorReply(
       codes.Code.INVALID_ARGUMENT,
       'MaximumAppendSizeExceeded',
       'MaximumAppendSizeExceeded',
-      new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_SIZE),
+      new shared.MaximumAppendSizeExceeded().setMaxappendsize(faults.appendLimit()),
     )
   return replyTo(pending, store.append(stream, expected, events))
 }

@@ -4,9 +4,6 @@ import { ANY, NO_STREAM, STREAM_EXISTS } from '../log/decide.js'
 import type { Proposed } from '../log/Recorded.js'
 import type { shared, streams } from './generated.js'
 
-/** Events of one append may hold so much data together; names, types and metadata do not count. */
-export const MAX_APPEND_SIZE = 1_048_576
-
 /** No message may be greater, whatever it holds. */
 export const MAX_MESSAGE_SIZE = 16 * 1_048_576
 

@@ -125,6 +125,8 @@ export const readCall =
     if (options === undefined) return outlet.fail(handlerFailed)
     const denied = node.admit(call.metadata, options.hasStream() ? { tag: 'stream', name: nameOf(identifier) } : { tag: 'all' })
     if (denied !== null) return outlet.fail(denied)
+    // The server never answers a read of nothing of $all.
+    if (options.hasAll() && !options.hasSubscription() && options.getCount() === '0') return
     if (options.getResolveLinks()) return outlet.fail(notInTheDouble('resolving links'))
     if (options.hasSubscription())
       void attempt(
