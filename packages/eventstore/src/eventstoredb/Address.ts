@@ -11,6 +11,8 @@ export interface Address {
   readonly library: 'eventstore' | 'kurrent'
   readonly tls: boolean
   readonly credentials: { readonly username: string; readonly password: string } | null
+  /** Bytes of data that the server takes in one append; null where the address does not say. */
+  readonly maxAppendSize: number | null
 }
 
 const FORM = /^(?<scheme>[a-z+]+):\/\/(?:(?<credentials>[^@/?]*)@)?(?<hosts>[^/?@]+)\/?(?:\?(?<query>.*))?$/
@@ -40,8 +42,13 @@ const SETTINGS = [
   'keepAliveTimeout',
 ] as const
 
+/** A setting of Jejak's own, which no library is shown. */
+const MAX_APPEND_SIZE = 'maxAppendSize'
+
 const flat = (key: string): string => key.toLowerCase().replace(/[_-]/g, '')
-const KNOWN = new Set(SETTINGS.map(flat))
+const KNOWN = new Set([...SETTINGS, MAX_APPEND_SIZE].map(flat))
+
+const SIZE = /^[1-9]\d{2,8}$/
 
 const decoded = (text: string): string | null => {
   try {
@@ -74,7 +81,24 @@ export const addressOf = (url: string): E.Either<Unavailable, Address> => {
   const settings = new URLSearchParams(query)
   for (const key of settings.keys())
     if (!KNOWN.has(flat(key)))
-      return E.left(unavailable(`the address of ${shown} sets "${key}", which is no setting; it may set ${SETTINGS.join(', ')}`))
-  const tls = [...settings].every(([key, value]) => flat(key) !== 'tls' || value.toLowerCase() !== 'false')
-  return E.right({ url: url.trim(), shown, library, tls, credentials: user })
+      return E.left(
+        unavailable(`the address of ${shown} sets "${key}", which is no setting; it may set ${[...SETTINGS, MAX_APPEND_SIZE].join(', ')}`),
+      )
+  const settingOf = (name: string): string | null => [...settings].findLast(([key]) => flat(key) === flat(name))?.[1] ?? null
+  const tls = settingOf('tls')?.toLowerCase() !== 'false'
+  if (library === 'eventstore' && tls && settingOf('tlsVerifyCert')?.toLowerCase() === 'false')
+    return E.left(
+      unavailable(
+        `the address of ${shown} sets tlsVerifyCert=false, which this library does not heed: name the authority of the certificate with tlsCAFile=PATH, or write kurrentdb:// instead of esdb://`,
+      ),
+    )
+  const size = settingOf(MAX_APPEND_SIZE)
+  if (size !== null && !SIZE.test(size))
+    return E.left(
+      unavailable(`the address of ${shown} sets maxAppendSize to no number of bytes: write it as the server has it, e.g. 1048576`),
+    )
+  for (const key of [...settings.keys()]) if (flat(key) === flat(MAX_APPEND_SIZE)) settings.delete(key)
+  const asked = url.trim()
+  const known = size === null ? asked : `${asked.slice(0, asked.indexOf('?'))}${settings.size === 0 ? '' : `?${settings}`}`
+  return E.right({ url: known, shown, library, tls, credentials: user, maxAppendSize: size === null ? null : Number(size) })
 }

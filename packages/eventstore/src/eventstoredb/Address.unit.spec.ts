@@ -31,6 +31,9 @@ describe('addressOf', () => {
     ['esdb://user:geheim@host?tsl=false', /"tsl", which is no setting/],
     // With it, an append that failed would look like one that was made.
     ['esdb://host?throwOnAppendFailure=false', /no setting/],
+    // The library would say that it takes any certificate, and take none.
+    ['esdb://user:geheim@host?tlsVerifyCert=false', /does not heed.*tlsCAFile=PATH, or write kurrentdb:/],
+    ['esdb://host?maxAppendSize=much', /no number of bytes/],
   ])('refuses %s, and does not repeat the password', (url, reason) => {
     expect(reasonOf(url)).toMatch(reason)
     expect(reasonOf(url)).not.toContain('geheim')
@@ -38,6 +41,12 @@ describe('addressOf', () => {
 
   it('takes settings however they are written', () => {
     expect(reasonOf('esdb://host?TLS=False&keep_alive_interval=10000&tls-ca-file=a')).toBe('accepted')
+    expect(reasonOf('esdb://host?tls=false&tlsVerifyCert=false')).toBe('accepted')
+    expect(reasonOf('kurrentdb://host?tlsVerifyCert=false')).toBe('accepted')
+    expect(addressOf('esdb://host?max-append-size=65536&tls=false')).toMatchObject(
+      E.right({ url: 'esdb://host?tls=false', maxAppendSize: 65_536 }),
+    )
+    expect(addressOf('esdb://host?maxAppendSize=65536')).toMatchObject(E.right({ url: 'esdb://host', maxAppendSize: 65_536 }))
     expect(addressOf('esdb://host?TLS=False')).toMatchObject(E.right({ tls: false }))
   })
 })
