@@ -8,20 +8,22 @@
  * 3. A failure after which the write may stand is tried again as it was; the server
  *    knows events by ids made from their hashes, so a second try of bytes that stand is
  *    a success with the first result.
- * 4. If the stream ends elsewhere, what stands at the revisions in question is read
+ * 4. What holds more than the server takes in one append becomes several, one after the
+ *    other, each as above. What an earlier try wrote of them is looked for first.
+ * 5. If the stream ends elsewhere, what stands at the revisions in question is read
  *    and judged: these ids are a repeat, anything else a conflict.
  */
 import { instantOfMillis, type LogPosition, type RecordedEvent, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { stamp } from '../chain/EventText.js'
-import type { AppendError, Appended } from '../port/EventStore.js'
+import type { AppendError, Appended, Expected } from '../port/EventStore.js'
 import { ambiguous, corrupt, tooLarge, unavailable } from '../port/faults.js'
 import { judgeAppend } from '../port/judgeAppend.js'
 import type { PreparedRequest } from '../port/prepareRequest.js'
-import { backOff, pause } from '../read/pause.js'
+import { unsafeBrand } from '../unsafe.js'
+import { type AppendLimit, dataSizeOf, inParts } from './AppendLimit.js'
 import type { Calls } from './Calls.js'
 import type { WireEvent, Written } from './Driver.js'
-import { withDeadline } from './deadline.js'
 import { failureOf } from './failure.js'
 import type { StreamReader } from './StreamReader.js'
 import { type Tip, type Tips, tipOf } from './Tips.js'
@@ -31,6 +33,12 @@ type Result = E.Either<AppendError, Appended>
 
 /** Judgements of one request before it is given up: a stream that was deleted can meet and miss an expectation at once. */
 const JUDGEMENTS = 3
+
+/** How often a limit is learnt anew in one request: each time it is lower. */
+const REFUSALS = 24
+
+/** The size of the stamps is known at most, not exactly. */
+const STAMP_SLACK = 140
 
 export interface Appender {
   /** `bulk`: whether it may go in one call with others. */
@@ -59,8 +67,18 @@ const stampAll = ({ stream, drafts, stamped: kept }: PreparedRequest, tip: Tip |
 /** Bytes that the server counts. */
 const sizeOf = (events: ReadonlyArray<WireEvent>): number => events.reduce((sum, { data }) => sum + data.byteLength, 0)
 
-export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): Appender => {
-  const { shown, driver, limits } = calls
+const moving = (shown: string): string => `the stream does not stand still on ${shown}: try again`
+
+/** The end after an event. */
+const endAt = (revision: number, hash: string): Expected => ({ tag: 'at', revision, hash })
+
+/** Whether these events are the first of a request. */
+const areFirstOf = ({ expected, drafts }: PreparedRequest, standing: ReadonlyArray<RecordedEvent>): boolean =>
+  standing[0]?.meta.previousHash === (expected.tag === 'noStream' ? null : expected.hash) &&
+  standing.every(({ id }, i) => id === drafts[i]?.id)
+
+export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips, limit: AppendLimit): Appender => {
+  const { shown, driver, patience } = calls
 
   /** The event a request builds on; `unmet` where the stream does not end with it, as far as is known. */
   const tipFor = async ({ stream, expected, drafts }: PreparedRequest): Promise<E.Either<AppendError, Tip | null | 'unmet'>> => {
@@ -116,17 +134,14 @@ export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): A
   }
 
   /** Sends the same bytes until the server says what became of them; null where the stream does not end as expected. */
-  const send = async (request: PreparedRequest, stamped: Stamped, bulk: boolean): Promise<Result | null> => {
+  const send = async (request: PreparedRequest, stamped: Stamped, bulk: boolean): Promise<Result | null | 'tooLarge'> => {
     const { stream, expected } = request
     const revision = expected.tag === 'noStream' ? ('no_stream' as const) : BigInt(expected.revision)
-    const end = performance.now() + limits.patience
     let mayStand = false
     let inBulk = bulk
     for (let failures = 0; ; failures += 1) {
       try {
-        const written = await withDeadline(limits.deadline, () =>
-          driver.append(stream, revision, stamped.events, { bulk: inBulk, deadline: limits.deadline }),
-        )
+        const written = await patience.attempt((_, deadline) => driver.append(stream, revision, stamped.events, { bulk: inBulk, deadline }))
         return written === null ? null : await done(request, stamped, written)
       } catch (error) {
         const failure = failureOf(error)
@@ -134,14 +149,15 @@ export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): A
           case 'wrongVersion':
             return null
           case 'tooLarge':
-            return E.left(tooLarge(stream, sizeOf(stamped.events)))
+            limit.refused(sizeOf(stamped.events), failure.limit)
+            return 'tooLarge'
           case 'deleted':
             return E.left(corrupt('the stream was deleted on the server, which Jejak never does: put back a backup', stream))
           case 'refused':
             return E.left(mayStand ? ambiguous(`${shown} ${failure.why}`) : unavailable(`${shown} ${failure.why}`))
           case 'passing':
             mayStand ||= failure.applied === 'unknown'
-            if (performance.now() >= end) return E.left((mayStand ? ambiguous : unavailable)(`${shown} ${failure.why}`))
+            if (patience.isOver()) return E.left((mayStand ? ambiguous : unavailable)(`${shown} ${failure.why}`))
             break
           default:
             return E.left(unavailable(`${shown} answered an append as if it were a read: try again`))
@@ -149,24 +165,73 @@ export const openAppender = (calls: Calls, streams: StreamReader, tips: Tips): A
         // Again it goes alone: then it has a deadline of its own at the server, too.
         inBulk = false
       }
-      await pause(backOff(failures))
+      await patience.rest(failures)
     }
+  }
+
+  /** One append, as it is. */
+  const appendWhole = async (request: PreparedRequest, bulk: boolean): Promise<Result | 'tooLarge'> => {
+    for (let judgements = 0; judgements < JUDGEMENTS; judgements += 1) {
+      const tip = await tipFor(request)
+      if (E.isLeft(tip)) return tip
+      if (tip.right !== 'unmet') {
+        const stamped = stampAll(request, tip.right, tips.now(tip.right))
+        const sent = await send(request, stamped, bulk)
+        if (sent !== null) return sent
+      }
+      const settled = await settle(request)
+      if (settled !== null) return settled
+    }
+    return E.left(unavailable(moving(shown)))
+  }
+
+  /** The part of a request that begins where the stream ends by then; stamps of another store are those of its last event. */
+  const partOf = (request: PreparedRequest, expected: Expected, drafts: PreparedRequest['drafts']): PreparedRequest => {
+    const part = { ...request, expected, drafts }
+    if (request.stamped === null) return part
+    const { recordedAt } = request.stamped
+    const tip = expected.tag === 'noStream' ? null : { ...expected, recordedAt: toMillis(recordedAt) }
+    return { ...part, stamped: { recordedAt, hash: stampAll(part, tip, 0).last.hash } }
+  }
+
+  /** Appends what the server does not take at once, one part after the other; goes on where an earlier try ended. */
+  const appendInParts = async (request: PreparedRequest, bulk: boolean): Promise<Result | 'tooLarge'> => {
+    const { stream, expected, drafts } = request
+    const found = await streams.from(stream, expected.tag === 'noStream' ? 0 : expected.revision + 1, drafts.length)
+    if (E.isLeft(found)) return found
+    const standing = found.right
+    const last = standing.at(-1)
+    // All of them, or others: that is judged as of any append.
+    if (last !== undefined && (standing.length === drafts.length || !areFirstOf(request, standing)))
+      return (await settle(request)) ?? E.left(unavailable(moving(shown)))
+    let end = last === undefined ? expected : endAt(last.revision, last.meta.hash)
+    let repeated = last !== undefined
+    let result: Result | 'tooLarge' = E.left(corrupt('no event to append; nothing was written', stream))
+    for (const part of inParts(drafts.slice(standing.length), limit.bytes())) {
+      result = await appendWhole(partOf(request, end, part), bulk)
+      if (result === 'tooLarge' || E.isLeft(result)) return result
+      repeated ||= result.right.repeated
+      end = endAt(result.right.revision, result.right.hash)
+    }
+    return E.map((appended: Appended) => ({ ...appended, repeated }))(result)
+  }
+
+  /** The event that the server does not take even alone. */
+  const overLimit = ({ stream, drafts }: PreparedRequest): Result | null => {
+    const [alone] = drafts.filter((draft) => dataSizeOf([draft]) > limit.bytes() + STAMP_SLACK)
+    return alone === undefined ? null : E.left(tooLarge(stream, alone.id, dataSizeOf([alone]), limit.bytes()))
   }
 
   return {
     append: async (request, bulk) => {
-      for (let judgements = 0; judgements < JUDGEMENTS; judgements += 1) {
-        const tip = await tipFor(request)
-        if (E.isLeft(tip)) return tip
-        if (tip.right !== 'unmet') {
-          const stamped = stampAll(request, tip.right, tips.now(tip.right))
-          const sent = await send(request, stamped, bulk)
-          if (sent !== null) return sent
-        }
-        const settled = await settle(request)
-        if (settled !== null) return settled
+      for (let refusals = 0; refusals < REFUSALS; refusals += 1) {
+        const tooMuch = overLimit(request)
+        if (tooMuch !== null) return tooMuch
+        const result = await (inParts(request.drafts, limit.bytes()).length > 1 ? appendInParts : appendWhole)(request, bulk)
+        if (result !== 'tooLarge') return result
       }
-      return E.left(unavailable(`the stream does not stand still on ${shown}: try again`))
+      const { stream, drafts } = request
+      return E.left(tooLarge(stream, drafts[0]?.id ?? unsafeBrand(''), dataSizeOf(drafts), limit.bytes()))
     },
   }
 }

@@ -3,26 +3,19 @@ import { StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadError } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
-import { backOff, pause } from '../read/pause.js'
 import type { Driver, FoundEvent, ReadOptions } from './Driver.js'
-import { withDeadline } from './deadline.js'
 import { type Failure, failureOf } from './failure.js'
-
-export interface Limits {
-  /** Milliseconds one call may take. */
-  readonly deadline: number
-  /** Milliseconds in which failures that may pass are tried again. */
-  readonly patience: number
-}
+import { type Limits, makePatience, type Patience } from './Patience.js'
 
 /** Why a read has no answer; a position that is no event's is the caller's to mend. */
 type ReadFailure = ReadError | Extract<Failure, { readonly tag: 'noSuchPosition' }>
 
+/** The calls of the server that one call of the port makes: they share its patience. */
 export interface Calls {
   /** Scheme and hosts of the server, for messages. */
   readonly shown: string
   readonly driver: Driver
-  readonly limits: Limits
+  readonly patience: Patience
   /** Empty for a stream that is not there. */
   readonly readStream: (stream: StreamName, options: ReadOptions) => Promise<E.Either<ReadError, ReadonlyArray<FoundEvent>>>
   readonly readAll: (options: ReadOptions) => Promise<E.Either<ReadFailure, ReadonlyArray<FoundEvent>>>
@@ -47,25 +40,25 @@ const readError = (shown: string, failure: Failure): ReadFailure => {
  * @param closing reads are tried again until it aborts; what is under way then is finished
  */
 export const makeCalls = (shown: string, driver: Driver, limits: Limits, closing: AbortSignal): Calls => {
+  const patience = makePatience(limits)
   const retried = async (
     call: (signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>,
   ): Promise<E.Either<ReadFailure, ReadonlyArray<FoundEvent>>> => {
-    const end = performance.now() + limits.patience
     for (let failures = 0; ; failures += 1) {
       try {
-        return E.right(await withDeadline(limits.deadline, call))
+        return E.right(await patience.attempt(call))
       } catch (error) {
         const failure = failureOf(error)
         if (failure.tag === 'notFound') return E.right([])
-        if (failure.tag !== 'passing' || closing.aborted || performance.now() >= end) return E.left(readError(shown, failure))
+        if (failure.tag !== 'passing' || closing.aborted || patience.isOver()) return E.left(readError(shown, failure))
       }
-      await pause(backOff(failures), closing)
+      await patience.rest(failures, closing)
     }
   }
   return {
     shown,
     driver,
-    limits,
+    patience,
     readStream: async (stream, options) => {
       // Some names make the library throw where nobody hears it, and never answer.
       if (!StreamName.is(stream)) return E.right([])

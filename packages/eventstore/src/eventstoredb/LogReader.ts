@@ -23,9 +23,25 @@ export interface LogReader {
 }
 
 /** What stands at the end of the server's log: after our last event, nothing of ours up to another place. */
-interface Tail {
+interface End {
   readonly ours: number
   readonly all: bigint
+}
+
+/** What is known of the end of the log; shared by all who read it. */
+export interface Tail {
+  readonly end: () => End | null
+  readonly remember: (ours: number, all: bigint) => void
+}
+
+export const makeTail = (): Tail => {
+  let end: End | null = null
+  return {
+    end: () => end,
+    remember: (ours, all) => {
+      if (end === null || all > end.all) end = { ours, all }
+    },
+  }
 }
 
 const placeOf = ({ position }: FoundEvent): bigint => position ?? 0n
@@ -33,13 +49,10 @@ const placeOf = ({ position }: FoundEvent): bigint => position ?? 0n
 /**
  * @param seen is told of every event that was read
  */
-export const openLogReader = (calls: Calls, seen: (event: RecordedEvent) => void): LogReader => {
+export const openLogReader = (calls: Calls, { end, remember }: Tail, seen: (event: RecordedEvent) => void): LogReader => {
   // What is not ours at the end of the log is read once, not at every look for news.
-  let tail: Tail | null = null
-  const remember = (ours: number, all: bigint): void => {
-    if (tail === null || all > tail.all) tail = { ours, all }
-  }
   const startOf = (after: LogPosition): bigint | 'start' => {
+    const tail = end()
     if (tail !== null && after >= tail.ours && BigInt(after) <= tail.all) return tail.all
     return after === LOG_START ? 'start' : BigInt(after)
   }
@@ -69,7 +82,7 @@ export const openLogReader = (calls: Calls, seen: (event: RecordedEvent) => void
     let from = startOf(afterPosition)
     let last: number = afterPosition
     // Only a place where one of ours is known to stand may be remembered as the end of ours.
-    let isEvent = afterPosition === LOG_START || afterPosition === tail?.ours
+    let isEvent = afterPosition === LOG_START || afterPosition === end()?.ours
     for (;;) {
       const count = Math.max(LEAST, limit - events.length + 1)
       const found = await asked(from, 'forwards', count)
@@ -98,14 +111,14 @@ export const openLogReader = (calls: Calls, seen: (event: RecordedEvent) => void
         last = place
         if (events.length === limit) return E.right(events)
       }
-      const end = found.right.at(-1)
-      if (end === undefined) return E.right(events)
+      const lastFound = found.right.at(-1)
+      if (lastFound === undefined) return E.right(events)
       if (found.right.length < count) {
-        if (isEvent) remember(last, placeOf(end))
+        if (isEvent) remember(last, placeOf(lastFound))
         return E.right(events)
       }
-      if (placeOf(end) === from) return E.left(corrupt(`${calls.shown} gives the same place of its log again and again`))
-      from = placeOf(end)
+      if (placeOf(lastFound) === from) return E.left(corrupt(`${calls.shown} gives the same place of its log again and again`))
+      from = placeOf(lastFound)
     }
   }
 
@@ -117,15 +130,15 @@ export const openLogReader = (calls: Calls, seen: (event: RecordedEvent) => void
       if (E.isLeft(found))
         return found.left.tag === 'noSuchPosition' ? E.left(unavailable(`${calls.shown} moved: try again`)) : E.left(found.left)
       newest ??= found.right[0] === undefined ? 0n : placeOf(found.right[0])
+      const known = end()
       for (const each of found.right) {
-        if (tail !== null && placeOf(each) <= tail.all) break
+        if (known !== null && placeOf(each) <= known.all) break
         const position = isOurs(each) ? positionOf(each.position) : null
         if (position === null) continue
         remember(position, newest)
         return E.right(position)
       }
       const last = found.right.at(-1)
-      const known: Tail | null = tail
       if (known !== null && (last === undefined || placeOf(last) <= known.all)) {
         remember(known.ours, newest)
         return E.right(unsafeBrand(known.ours))

@@ -6,12 +6,16 @@
 /** The deadline of the adapter passed without an answer. */
 export class NoAnswer extends Error {}
 
+/** The server did not answer for so long that it is not asked any more. */
+export class GaveUp extends Error {}
+
 /** Why a call failed. `passing` is worth another try; `applied` is whether a write may stand all the same. */
 export type Failure =
   | { readonly tag: 'wrongVersion' }
   | { readonly tag: 'notFound' }
   | { readonly tag: 'deleted' }
-  | { readonly tag: 'tooLarge' }
+  /** `limit`: bytes of data an append may hold, where the server says so. */
+  | { readonly tag: 'tooLarge'; readonly limit: number | null }
   | { readonly tag: 'noSuchPosition' }
   | { readonly tag: 'refused'; readonly why: string }
   | { readonly tag: 'passing'; readonly applied: 'no' | 'unknown'; readonly why: string }
@@ -20,24 +24,27 @@ interface Facts {
   readonly code: number | null
   readonly type: string
   readonly message: string
+  readonly maxAppendSize: number | null
 }
 
 const factsOf = (error: unknown): Facts => {
-  if (typeof error !== 'object' || error === null) return { code: null, type: '', message: String(error) }
+  if (typeof error !== 'object' || error === null) return { code: null, type: '', message: String(error), maxAppendSize: null }
   const code = 'code' in error && typeof error.code === 'number' ? error.code : null
   const type = 'type' in error && typeof error.type === 'string' ? error.type : ''
   const message = 'message' in error && typeof error.message === 'string' ? error.message : ''
-  return { code, type, message }
+  const size = 'maxAppendSize' in error && typeof error.maxAppendSize === 'number' ? error.maxAppendSize : 0
+  return { code, type, message, maxAppendSize: size > 0 ? size : null }
 }
 
 const refused = (why: string): Failure => ({ tag: 'refused', why })
 const passing = (applied: 'no' | 'unknown', why: string): Failure => ({ tag: 'passing', applied, why })
 
+const SILENT = 'does not answer in time: check that it runs and is not overloaded'
 const SIGN_IN = 'does not accept the sign-in: check user and password in the address'
 const RIGHTS = 'denies access: give the user the right to read $all and to write streams, or name another user in the address'
 
 /** By the name the libraries give a failure; they are the same in both. */
-const byType = ({ type, code }: Facts): Failure | null => {
+const byType = ({ type, code, maxAppendSize }: Facts): Failure | null => {
   switch (type) {
     case 'wrong-expected-version':
       return { tag: 'wrongVersion' }
@@ -46,7 +53,7 @@ const byType = ({ type, code }: Facts): Failure | null => {
     case 'stream-deleted':
       return { tag: 'deleted' }
     case 'maximum-append-size-exceeded':
-      return { tag: 'tooLarge' }
+      return { tag: 'tooLarge', limit: maxAppendSize }
     case 'not-leader':
       return passing('no', 'has another leader; it was tried there too')
     case 'access-denied':
@@ -88,7 +95,7 @@ const byCode = (code: number | null): Failure => {
     case 7:
       return refused(RIGHTS)
     case 8:
-      return { tag: 'tooLarge' }
+      return { tag: 'tooLarge', limit: null }
     case 16:
       return refused(SIGN_IN)
     default:
@@ -98,7 +105,8 @@ const byCode = (code: number | null): Failure => {
 
 /** What an error means. It never holds what the message of the library says, which may name streams and hosts. */
 export const failureOf = (error: unknown): Failure => {
-  if (error instanceof NoAnswer) return passing('unknown', 'does not answer in time: check that it runs and is not overloaded')
+  if (error instanceof NoAnswer) return passing('unknown', SILENT)
+  if (error instanceof GaveUp) return passing('no', SILENT)
   const facts = factsOf(error)
   return byMessage(facts) ?? byType(facts) ?? byCode(facts.code)
 }

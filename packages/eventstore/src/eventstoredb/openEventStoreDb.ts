@@ -39,5 +39,6 @@ export const openEventStoreDb =
     if (E.isLeft(address)) return address
     const client = await leased(address.right)
     if (E.isLeft(client)) return client
-    return storeOn(address.right.shown, client.right, options)
+    const { shown, maxAppendSize } = address.right
+    return storeOn(shown, client.right, { ...(maxAppendSize === null ? {} : { maxAppendSize }), ...options })
   }

@@ -6,11 +6,12 @@ import { closed } from '../port/faults.js'
 import { type PreparedRequest, prepareRequest } from '../port/prepareRequest.js'
 import { prepareRestore } from '../port/prepareRestore.js'
 import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
-import { openAppender } from './Appender.js'
+import { type Appender, openAppender } from './Appender.js'
+import { DEFAULT_APPEND_BYTES, makeAppendLimit } from './AppendLimit.js'
 import { makeCalls } from './Calls.js'
 import type { Lease } from './clients.js'
 import { openLiveBell } from './LiveBell.js'
-import { openLogReader } from './LogReader.js'
+import { makeTail, openLogReader } from './LogReader.js'
 import { pooled } from './pooled.js'
 import { restoreInOrder } from './restoreInOrder.js'
 import { openStreamReader } from './StreamReader.js'
@@ -21,8 +22,13 @@ export interface EventStoreDbOptions {
   readonly clock?: () => number
   /** Milliseconds one call may take before it is given up and tried again (default 10 s). */
   readonly deadline?: number
-  /** Milliseconds in which failures that may pass, as an election or a restart, are tried again before they are answered (default 30 s). */
+  /**
+   * Milliseconds in which failures that may pass, as an election or a restart, are tried again before they are
+   * answered (default 30 s): of one call of the port in all, counted from the last answer of the server.
+   */
   readonly patience?: number
+  /** Bytes of data that the server takes in one append (default 1 MiB); where it says that it is less, it is less. */
+  readonly maxAppendSize?: number
 }
 
 /** Milliseconds in which the first question is asked again: a wrong address shall be told soon. */
@@ -42,18 +48,18 @@ export const storeOn = async (
   { driver, release }: Lease,
   options: EventStoreDbOptions,
 ): Promise<E.Either<ReadError, EventStore>> => {
-  const { clock = Date.now, deadline = 10_000, patience = 30_000 } = options
+  const { clock = Date.now, deadline = 10_000, patience = 30_000, maxAppendSize = DEFAULT_APPEND_BYTES } = options
   const closing = new AbortController()
-  const calls = makeCalls(shown, driver, { deadline, patience }, closing.signal)
   const tips = makeTips(clock)
-  const log = openLogReader(calls, tips.see)
-  const streams = openStreamReader(calls, tips.see)
-  const appender = openAppender(calls, streams, tips)
+  const limit = makeAppendLimit(maxAppendSize)
+  const tail = makeTail()
+  // One patience for each call of the port.
+  const callsOf = (most = patience) => makeCalls(shown, driver, { deadline, patience: most }, closing.signal)
+  const log = () => openLogReader(callsOf(), tail, tips.see)
+  const streams = (calls = callsOf()) => openStreamReader(calls, tips.see)
+  const appender = (calls = callsOf()) => openAppender(calls, streams(calls), tips, limit)
 
-  const first = await openLogReader(
-    makeCalls(shown, driver, { deadline, patience: Math.min(patience, OPENING) }, closing.signal),
-    tips.see,
-  ).head()
+  const first = await openLogReader(callsOf(Math.min(patience, OPENING)), tail, tips.see).head()
   if (E.isLeft(first)) {
     await release()
     return first
@@ -74,19 +80,20 @@ export const storeOn = async (
   const whileOpen = <Er, A>(body: () => Promise<E.Either<Er, A>>): Promise<E.Either<Er | Unavailable, A>> =>
     isClosed ? Promise.resolve(E.left(closed)) : begin(body)
 
-  const bell = openLiveBell(driver, () => whileOpen(log.head))
+  const bell = openLiveBell(driver, () => whileOpen(() => log().head()))
 
-  const pageAfter: PageAfter = (after, upTo, limit) => whileOpen(() => log.after(after, upTo, limit))
+  const pageAfter: PageAfter = (after, upTo, most) => whileOpen(() => log().after(after, upTo, most))
 
-  const write = async (request: PreparedRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
-    const appended = await appender.append(request, bulk)
+  const write = async (request: PreparedRequest, by: Appender): Promise<E.Either<AppendError, Appended>> => {
+    // In one call with others where it can be, which is faster; where that fails it is tried again alone.
+    const appended = await by.append(request, true)
     if (E.isRight(appended)) bell.ring()
     return appended
   }
 
-  const appendOne = async (request: AppendRequest, bulk: boolean): Promise<E.Either<AppendError, Appended>> => {
+  const appendOne = async (request: AppendRequest, by: Appender): Promise<E.Either<AppendError, Appended>> => {
     const prepared = prepareRequest(request)
-    return E.isLeft(prepared) ? prepared : write(prepared.right, bulk)
+    return E.isLeft(prepared) ? prepared : write(prepared.right, by)
   }
 
   /** The requests of one stream one after the other, streams side by side. */
@@ -94,10 +101,11 @@ export const storeOn = async (
     const byStream = new Map<StreamName, number[]>()
     for (const [i, { stream }] of requests.entries()) byStream.set(stream, [...(byStream.get(stream) ?? []), i])
     const results: E.Either<AppendError, Appended>[] = new Array(requests.length)
+    const by = appender()
     await pooled([...byStream.values()], WIDTH, async (places) => {
       for (const i of places) {
         const request = requests[i]
-        if (request !== undefined) results[i] = await appendOne(request, true)
+        if (request !== undefined) results[i] = await appendOne(request, by)
       }
     })
     return results
@@ -107,10 +115,11 @@ export const storeOn = async (
     read:
       (stream, from = 0) =>
       () =>
-        whileOpen(() => streams.whole(stream, from)),
+        whileOpen(() => streams().whole(stream, from)),
     readAt: (places) => () =>
       whileOpen(async () => {
-        const found = await pooled(places, WIDTH, ({ stream, revision }) => streams.from(stream, revision, 1))
+        const { from } = streams()
+        const found = await pooled(places, WIDTH, ({ stream, revision }) => from(stream, revision, 1))
         const events: RecordedEvent[] = []
         for (const each of found) {
           if (E.isLeft(each)) return each
@@ -120,7 +129,7 @@ export const storeOn = async (
       }),
     ends: (names) => () =>
       whileOpen(async () => {
-        const found = await pooled(names, WIDTH, streams.end)
+        const found = await pooled(names, WIDTH, streams().end)
         const ends = new Map<StreamName, Expected>()
         for (const [i, end] of found.entries()) {
           const stream = names[i]
@@ -130,13 +139,17 @@ export const storeOn = async (
         return E.right(ends)
       }),
     append: (stream, expected, drafts) => () =>
-      isClosed ? Promise.resolve(E.left(closed)) : begin(() => appendOne({ stream, expected, drafts }, false)),
+      isClosed ? Promise.resolve(E.left(closed)) : begin(() => appendOne({ stream, expected, drafts }, appender())),
     appendMany: (requests) => () => (isClosed ? Promise.resolve(requests.map(() => E.left(closed))) : begin(() => appendMany(requests))),
-    restore: (events) => () => whileOpen(() => restoreInOrder(prepareRestore(events), (request) => write(request, true))),
+    restore: (events) => () =>
+      whileOpen(() => {
+        const by = appender()
+        return restoreInOrder(prepareRestore(events), (request) => write(request, by))
+      }),
     readAll: (after, { pageSize = PAGE_SIZE, upTo = LOG_END } = {}) => walk(pageAfter, after, upTo, pageSize),
     readPartition: (partition, upTo) => readPartition(pageAfter, partition, upTo),
     subscribe: (after, signal) => follow({ pageAfter, onAppend: bell.listen, isClosed: () => isClosed }, after, signal),
-    head: () => () => whileOpen(log.head),
+    head: () => () => whileOpen(() => log().head()),
     onAppend: bell.listen,
     close: async () => {
       if (isClosed) return

@@ -7,7 +7,7 @@
  * is no promise of order between streams beyond their positions.
  */
 
-import type { Instant, LogPosition, PlainEvent, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
+import type { EventId, Instant, LogPosition, PlainEvent, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
@@ -45,9 +45,11 @@ export interface Ambiguous {
   readonly tag: 'Ambiguous'
   readonly reason: string
 }
+/** One event is larger than the store takes; `event` is which. */
 export interface TooLarge {
   readonly tag: 'TooLarge'
   readonly stream: StreamName
+  readonly event?: EventId
   readonly bytes: number
   readonly limit: number
 }
@@ -92,7 +94,9 @@ export interface EventStore {
   /** Where streams end now. */
   readonly ends: (streams: ReadonlyArray<StreamName>) => TaskEither<ReadError, ReadonlyMap<StreamName, Expected>>
   /**
-   * Adds events to one stream, all or none. Sending the same ids with the same
+   * Adds events to one stream, all or none, unless they hold more than a server takes in
+   * one append (1 MiB): then several are made of them, each all or none and right after
+   * the one before; what stands of them is gone on from when they are sent again. Sending the same ids with the same
    * expectation again is a success with the first result; ids are compared at the
    * revisions that follow the expectation, and a partial match is a Conflict.
    */

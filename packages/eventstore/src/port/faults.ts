@@ -1,12 +1,18 @@
 /** Constructors of the port's errors. */
-import type { LogPosition, StreamName } from '@jejak/core'
+import type { EventId, LogPosition, StreamName } from '@jejak/core'
 import type { Ambiguous, Conflict, Corrupt, Expected, TooLarge, Unavailable } from './EventStore.js'
 import { MAX_EVENT_BYTES } from './EventStore.js'
 
 export const conflict = (stream: StreamName, actual: Expected): Conflict => ({ tag: 'Conflict', stream, actual })
 export const unavailable = (reason: string): Unavailable => ({ tag: 'Unavailable', reason })
 export const ambiguous = (reason: string): Ambiguous => ({ tag: 'Ambiguous', reason })
-export const tooLarge = (stream: StreamName, bytes: number): TooLarge => ({ tag: 'TooLarge', stream, bytes, limit: MAX_EVENT_BYTES })
+export const tooLarge = (stream: StreamName, event: EventId, bytes: number, limit = MAX_EVENT_BYTES): TooLarge => ({
+  tag: 'TooLarge',
+  stream,
+  event,
+  bytes,
+  limit,
+})
 export const corrupt = (reason: string, stream: StreamName | null = null, position: LogPosition | null = null): Corrupt => ({
   tag: 'Corrupt',
   stream,

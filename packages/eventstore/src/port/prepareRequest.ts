@@ -27,7 +27,7 @@ export const prepareRequest = ({ stream, expected, drafts }: AppendRequest): E.E
     if (E.isLeft(made))
       return E.left(corrupt(`an event of type ${draft.type} has no canonical form (${made.left}); nothing was written`, stream))
     const bytes = made.right.bytes + STAMP_BYTES
-    if (bytes > MAX_EVENT_BYTES) return E.left(tooLarge(stream, bytes))
+    if (bytes > MAX_EVENT_BYTES) return E.left(tooLarge(stream, draft.id, bytes))
     prepared.push(made.right)
   }
   return E.right({ stream, expected, drafts: prepared, stamped: null })

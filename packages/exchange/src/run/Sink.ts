@@ -28,6 +28,8 @@ export interface Sink {
 
 const NONE: Refused = { streams: new Set(), destroyed: new Set() }
 const TRIES = 6
+/** Milliseconds after which nothing is sent again: a store that waits for a server by itself has then waited long enough. */
+const LONGEST = 25_000
 const wait = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
 const byStream = <A extends Planned>(planned: ReadonlyArray<A>): ReadonlyMap<StreamName, ReadonlyArray<A>> => {
@@ -81,6 +83,7 @@ export const storeSink = (
     const conflicts = new Set<StreamName>()
     const written: Written[] = []
     const from = index.position()
+    const begun = performance.now()
     let open = requests
     for (let tries = 1; open.length > 0; tries++) {
       const results = await events.appendMany(open)()
@@ -98,7 +101,8 @@ export const storeSink = (
           last = result.left
         }
       })
-      if (again.length > 0 && (tries === TRIES || (last !== null && isFinal(last)))) throw new Failure(failureOf(last))
+      if (again.length > 0 && (tries === TRIES || performance.now() - begun > LONGEST || (last !== null && isFinal(last))))
+        throw new Failure(failureOf(last))
       open = again
       if (open.length > 0) await wait(25 * 2 ** tries)
     }
@@ -147,7 +151,10 @@ const failureOf = (error: AppendError | null): Failure['error'] => {
   if (error === null) return { tag: 'StoreFailed', reason: 'the event store does not answer; run the import again' }
   switch (error.tag) {
     case 'TooLarge':
-      return { tag: 'StoreFailed', reason: `an event of ${error.bytes} bytes is larger than the store takes (${error.limit})` }
+      return {
+        tag: 'StoreFailed',
+        reason: `an event of ${error.stream} has ${error.bytes} bytes, more than the store takes (${error.limit}): ${error.event ?? 'unknown'}; shorten the longest text of its row`,
+      }
     case 'Conflict':
       return { tag: 'StoreFailed', reason: 'others keep writing to the same stream; run the import again' }
     default:
