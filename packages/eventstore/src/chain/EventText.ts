@@ -72,7 +72,8 @@ export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => 
     source: end,
     tail,
     sealedText: draft.sealed === null ? '"sealed":null' : `"sealed":"${base64(draft.sealed)}"`,
-    sealed: draft.sealed,
+    // Of its own: the hash is made of these bytes now, and they are written later.
+    sealed: draft.sealed === null ? null : draft.sealed.slice(),
     bytes: Buffer.byteLength(head) + Buffer.byteLength(end) + Buffer.byteLength(tail) + (draft.sealed?.byteLength ?? 0),
   })
 }

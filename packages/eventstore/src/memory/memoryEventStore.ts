@@ -17,6 +17,17 @@ export interface MemoryEventStoreOptions {
   readonly clock?: () => number
 }
 
+/** Makes a value and all within it unchangeable, but for bytes, which cannot be. */
+const freeze = <A>(value: A): A => {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  for (const inner of Object.values(value)) freeze(inner)
+  return Object.freeze(value)
+}
+
+/** What is given away: the events themselves, which nobody can change, with sealed parts of their own, which everybody can. */
+const given = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> =>
+  events.map((event) => (event.sealed === null ? event : { ...event, sealed: event.sealed.slice() }))
+
 /** Opens an empty store. It behaves as the sqlite store does, texts, stamps and chain included; it only forgets. */
 export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventStore => {
   const clock = options.clock ?? Date.now
@@ -55,7 +66,7 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
       const { text, hash } = stamp(draft, { stream, revision, recordedAt, previousHash })
       const event = readText({ stream, revision, position: unsafeBrand(log.length + made.length + 1), text, sealed: draft.sealed, hash })
       if (E.isLeft(event)) return event
-      made.push(event.right)
+      made.push(freeze(event.right))
     }
     const last = made.at(-1)
     if (last === undefined) return E.left(corrupt('no event to append; nothing was written', stream))
@@ -92,7 +103,7 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
 
   // Positions are dense from 1, so an event stands at its position less one.
   const pageAfter: PageAfter = (after, upTo, limit) =>
-    isClosed ? E.left(closed) : E.right(log.slice(after, Math.min(upTo, after + limit)))
+    isClosed ? E.left(closed) : E.right(given(log.slice(after, Math.min(upTo, after + limit))))
   const whileOpen = <A>(body: () => A) => Promise.resolve(isClosed ? E.left(closed) : E.right(body()))
   const onAppend = (listener: () => void): (() => void) => {
     const own = (): void => listener()
@@ -106,13 +117,15 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
     read:
       (stream, from = 0) =>
       () =>
-        whileOpen(() => (streams.get(stream) ?? []).slice(from)),
+        whileOpen(() => given((streams.get(stream) ?? []).slice(from))),
     readAt: (places) => () =>
       whileOpen(() =>
-        places.flatMap(({ stream, revision }) => {
-          const event = streams.get(stream)?.[revision]
-          return event === undefined ? [] : [event]
-        }),
+        given(
+          places.flatMap(({ stream, revision }) => {
+            const event = streams.get(stream)?.[revision]
+            return event === undefined ? [] : [event]
+          }),
+        ),
       ),
     ends: (names) => () => whileOpen(() => new Map(names.map((stream) => [stream, endOf(stream)]))),
     append: (stream, expected, drafts) => () =>
@@ -129,7 +142,7 @@ export const memoryEventStore = (options: MemoryEventStoreOptions = {}): EventSt
         if (partitionOf(stream) !== partition) continue
         await nextTurn()
         const page = events.filter(({ position }) => position <= upTo)
-        if (page.length > 0) yield E.right(page)
+        if (page.length > 0) yield E.right(given(page))
       }
     },
     subscribe: (after, signal) => follow({ pageAfter, onAppend, isClosed: () => isClosed }, after, signal),

@@ -4,6 +4,7 @@ import type { Appended, Conflict, Expected } from './EventStore.js'
 import { conflict } from './faults.js'
 import type { PreparedRequest } from './prepareRequest.js'
 
+/** What becomes of a request: it is to be written, it stands already with the result of its first try, or the stream ends elsewhere. */
 export type Judgement = { readonly tag: 'Write' } | { readonly tag: 'Repeat'; readonly appended: Appended } | Conflict
 
 const write: Judgement = { tag: 'Write' }
@@ -24,8 +25,11 @@ const firstTry = ({ stream, expected, drafts, stamped }: PreparedRequest, standi
 }
 
 /**
- * Judges a request against the end of its stream.
+ * Judges a request against the end of its stream. To be called where nothing can be
+ * appended between the look at the end and the write: in the transaction, or before a
+ * write that the store itself makes only if the stream still ends there.
  *
+ * @param end where the stream ends now
  * @param standing the events of the stream from a revision on, so many at most; asked only where the expectation does not meet the end
  */
 export const judgeAppend = (

@@ -17,7 +17,10 @@ export interface PreparedRequest {
 /** Room for previousHash and recordedAt in the stored text. */
 const STAMP_BYTES = 140
 
-/** Refuses a name that is none, text that has no canonical form, and events above MAX_EVENT_BYTES. */
+/**
+ * Makes the texts of a request. Nothing of it is the caller's any more: what happens to the drafts later
+ * changes nothing. Refuses a name that is none, text that has no canonical form, and events above MAX_EVENT_BYTES.
+ */
 export const prepareRequest = ({ stream, expected, drafts }: AppendRequest): E.Either<AppendError, PreparedRequest> => {
   if (!StreamName.is(stream)) return E.left(corrupt('not a name of a stream; nothing was written'))
   if (drafts.length === 0) return E.left(corrupt('no event to append; nothing was written', stream))

@@ -29,6 +29,7 @@ export interface PreparedRestore {
   readonly end: E.Either<AppendError, void>
 }
 
+/** Requests for events that another store recorded, in their order, up to the first that is not what was hashed. */
 export const prepareRestore = (events: ReadonlyArray<RecordedEvent>): PreparedRestore => {
   const requests: PreparedRequest[] = []
   for (const event of events) {

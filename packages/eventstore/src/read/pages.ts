@@ -6,11 +6,13 @@ import type { ReadError } from '../port/EventStore.js'
 import { unsafeBrand } from '../unsafe.js'
 import { backOff, pause } from './pause.js'
 
+/** Events in the order of the log, or why they could not be read. */
 export type Page = E.Either<ReadError, ReadonlyArray<RecordedEvent>>
 
 /** Reads at most so many events after a position, none above the other; at once, or when they have come. */
 export type PageAfter = (after: LogPosition, upTo: LogPosition, limit: number) => Page | Promise<Page>
 
+/** Events of a page where nobody asks for another size. */
 export const PAGE_SIZE = 1000
 
 /** Above every position. */
@@ -34,6 +36,7 @@ export async function* walk(pageAfter: PageAfter, after: LogPosition, upTo: LogP
 /** What following needs of an adapter. */
 export interface Followed {
   readonly pageAfter: PageAfter
+  /** Calls back soon after an append by any process, once too often rather than once too few; also when the store is closed. */
   readonly onAppend: (listener: () => void) => () => void
   readonly isClosed: () => boolean
 }

@@ -10,6 +10,8 @@ export interface OpenedEventStore {
   readonly setClock: (millis: number) => void
   /** How often the model is played; 40 times where it is left out. Fewer for an adapter whose calls take long. */
   readonly plays?: number
+  /** Milliseconds after which a reader that was given nothing more is taken for one that lost events; 20,000 where it is left out. */
+  readonly patience?: number
 }
 
 export type EventStoreCase = Case<OpenedEventStore>

@@ -5,11 +5,20 @@
 import { type Runner, runContract } from './Case.js'
 import type { EventStoreCase, OpenedEventStore } from './EventStoreCase.js'
 import { APPENDING } from './eventStoreAppending.js'
+import { KEEPING } from './eventStoreKeeping.js'
 import { MODEL } from './eventStoreModel.js'
 import { READING } from './eventStoreReading.js'
 import { RESTORING } from './eventStoreRestoring.js'
+import { SLOW_READERS } from './eventStoreSlowReaders.js'
 
-export const EVENT_STORE_CONTRACT: ReadonlyArray<EventStoreCase> = [...APPENDING, ...RESTORING, ...READING, ...MODEL]
+export const EVENT_STORE_CONTRACT: ReadonlyArray<EventStoreCase> = [
+  ...APPENDING,
+  ...RESTORING,
+  ...READING,
+  ...SLOW_READERS,
+  ...KEEPING,
+  ...MODEL,
+]
 
 /**
  * Registers the contract with a test runner.

@@ -4,20 +4,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LOG_START, PARTITIONS, type PlainEvent, partitionOf, type RecordedEvent } from '@jejak/core'
 import { type EventStore, type Expected, noStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { right } from './Case.js'
+import { begun, right } from './Case.js'
 import type { EventStoreCase } from './EventStoreCase.js'
 import { after, careerNo, collect, fill, positions, samples } from './eventStoreWorld.js'
 
 /** Follows the log until so many events have come, then a little longer, so that a double would show. */
-const follow = async (store: EventStore, from: RecordedEvent['position'], count: number): Promise<ReadonlyArray<RecordedEvent>> => {
+const follow = async (
+  store: EventStore,
+  from: RecordedEvent['position'],
+  count: number,
+  patience = 20_000,
+): Promise<ReadonlyArray<RecordedEvent>> => {
   const stop = new AbortController()
   const events: RecordedEvent[] = []
-  const tooLate = setTimeout(() => stop.abort(), 20_000)
-  for await (const page of store.subscribe(from, stop.signal)) {
-    events.push(...right(page))
-    if (events.length >= count) setTimeout(() => stop.abort(), 30)
+  const tooLate = setTimeout(() => stop.abort(), patience)
+  try {
+    for await (const page of store.subscribe(from, stop.signal)) {
+      events.push(...right(page))
+      if (events.length >= count) setTimeout(() => stop.abort(), 30)
+    }
+  } finally {
+    clearTimeout(tooLate)
   }
-  clearTimeout(tooLate)
   return events
 }
 
@@ -150,13 +158,15 @@ export const READING: ReadonlyArray<EventStoreCase> = [
   },
   {
     name: 'a subscription from any position gives every event once and in order, also those appended meanwhile by any handle',
-    run: async ({ store, again }) => {
+    run: async ({ store, again, patience }) => {
       const other = await again()
       const log = await fill(store, 5, 2)
       const starts = [LOG_START, ...positions(log).filter((_, i) => i % 3 === 0)]
       // 24 appends of 1, 2 or 3 events in turn, by each of two handles.
       const more = 2 * 48
-      const following = starts.map((start) => follow(store, start, log.filter(({ position }) => position > start).length + more))
+      const following = starts.map((start) =>
+        begun(follow(store, start, log.filter(({ position }) => position > start).length + more, patience)),
+      )
       await Promise.all([appendOneByOne(store, 24, 3, 100), appendOneByOne(other, 24, 3, 200)])
       const all = await collect(store.readAll(LOG_START))
       const followed = await Promise.all(following)
@@ -171,9 +181,11 @@ export const READING: ReadonlyArray<EventStoreCase> = [
       const other = await again()
       const stop = new AbortController()
       const heard: number[] = []
-      const following = (async () => {
-        for await (const page of store.subscribe(LOG_START, stop.signal)) heard.push(right(page).length)
-      })()
+      const following = begun(
+        (async () => {
+          for await (const page of store.subscribe(LOG_START, stop.signal)) heard.push(right(page).length)
+        })(),
+      )
       await sleep(20)
       const started = performance.now()
       right(await other.append(careerNo(1), noStream, samples(1))())
@@ -213,13 +225,31 @@ export const READING: ReadonlyArray<EventStoreCase> = [
     name: 'a subscription ends when its store is closed',
     run: async ({ again }) => {
       const other = await again()
-      const following = (async () => {
-        for await (const page of other.subscribe(LOG_START, new AbortController().signal))
-          if (E.isRight(page)) assert.fail('no event was appended')
-      })()
+      const following = begun(
+        (async () => {
+          for await (const page of other.subscribe(LOG_START, new AbortController().signal))
+            if (E.isRight(page)) assert.fail('no event was appended')
+        })(),
+      )
       await sleep(20)
       await other.close()
       await following
+    },
+  },
+  {
+    name: 'a subscription that its reader leaves, or that was told to end before it begins, leaves nothing behind',
+    run: async ({ store, again }) => {
+      const other = await again()
+      right(await store.append(careerNo(1), noStream, samples(1))())
+      for await (const page of store.subscribe(LOG_START, new AbortController().signal)) {
+        assert.equal(right(page).length, 1)
+        break
+      }
+      const left: unknown[] = []
+      for await (const page of other.subscribe(LOG_START, AbortSignal.abort())) left.push(page)
+      assert.deepEqual(left, [])
+      right(await store.append(careerNo(2), noStream, samples(1))())
+      await sleep(20)
     },
   },
 ]
