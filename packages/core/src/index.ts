@@ -13,6 +13,7 @@ export { COMMAND_TYPES, type Command, CommandCodec, type CommandType } from './d
 export type { Context, Decision, OtherCareer, State } from './decide/Context.js'
 export { decide } from './decide/decide.js'
 export * from './decide/Rejection.js'
+export { DEPLOYMENT_EVENTS, type DeploymentEvent, isOfDeployment, readDeploymentEvent } from './event/DeploymentEvent.js'
 export * from './event/Envelope.js'
 export * from './event/Ground.js'
 export * from './event/registry.js'

@@ -35,6 +35,7 @@ const ofImport = (error: ImportError, dir: string): Stop => {
     case 'ImportRunning':
     case 'RejectsUnwritable':
     case 'LeaseLost':
+    case 'KeysOfAnotherLog':
       return refused(error.reason)
     case 'StoreFailed':
     case 'KeysFailed':

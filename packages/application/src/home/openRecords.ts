@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
 import {
+  checkFingerprint,
   type EventStore,
   type KeyStore,
   type KeyStoreError,
@@ -10,6 +11,7 @@ import {
   openVault,
   type ReadError,
   readWrappingKey,
+  recordingKeys,
 } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -38,6 +40,7 @@ export interface OpenOptions {
 export interface StoreError {
   readonly tag: string
   readonly reason: string
+  readonly misnamed?: boolean
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
@@ -122,11 +125,13 @@ export const openRecords =
     if (E.isLeft(wrappingKey)) return stop(wrappingKey.left)
     const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
     if (E.isLeft(vault)) return stop(vault.left)
+    const fits = eventsExist ? await checkFingerprint(events, vault.right)() : E.right(undefined)
+    if (E.isLeft(fits)) return stop(fits.left)
 
     return E.right({
       dir,
       files: files.right,
-      events,
+      events: recordingKeys(events, vault.right),
       keys: keys.right,
       vault: vault.right,
       instruments: options.instruments ?? null,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { Instant } from '../date/Instant.js'
 import { FACTS, isFactType } from '../fact/Fact.js'
 import { EventId, LogPosition, StreamName } from '../identity/ids.js'
+import { DEPLOYMENT_EVENTS, isOfDeployment, readDeploymentEvent } from './DeploymentEvent.js'
 import { Meta } from './Envelope.js'
 import { readFact, toEntry } from './registry.js'
 
@@ -36,18 +37,32 @@ const corpus = readdirSync(folder).flatMap((name) => {
 describe('the corpus of stored events', () => {
   it('has every type in every schema', () => {
     const there = new Set(corpus.map(({ type, schema }) => `${type} ${schema}`))
-    const wanted = Object.entries(FACTS).flatMap(([type, { schema }]) => Array.from({ length: schema }, (_, i) => `${type} ${i + 1}`))
+    const wanted = [...Object.entries(FACTS), ...Object.entries(DEPLOYMENT_EVENTS)].flatMap(([type, { schema }]) =>
+      Array.from({ length: schema }, (_, i) => `${type} ${i + 1}`),
+    )
     expect([...wanted, 'Corrected 1', 'Annulled 1'].filter((name) => !there.has(name))).toEqual([])
   })
 
-  it.each(corpus.map((event) => [`${event.type} ${event.schema}`, event] as const))('reads %s', (_, event) => {
-    const entry = toEntry(event)
-    if (E.isLeft(entry)) expect.fail(JSON.stringify(entry.left))
-    expect(Instant.is(entry.right.recordedAt)).toBe(true)
-    const { says } = entry.right
-    // In its present schema an event says just what is stored.
-    if (isFactType(event.type) && event.schema === FACTS[event.type].schema)
-      expect(says).toEqual({ kind: 'fact', effectiveOn: event.meta.effectiveOn ?? null, fact: { type: event.type, data: event.data } })
-    else if (says.kind === 'corrected') expect(E.isRight(readFact(says.fact.type, 1, { ...says.fact.data }))).toBe(true)
+  it.each(corpus.filter(({ stream }) => !isOfDeployment(stream)).map((event) => [`${event.type} ${event.schema}`, event] as const))(
+    'reads %s',
+    (_, event) => {
+      const entry = toEntry(event)
+      if (E.isLeft(entry)) expect.fail(JSON.stringify(entry.left))
+      expect(Instant.is(entry.right.recordedAt)).toBe(true)
+      const { says } = entry.right
+      // In its present schema an event says just what is stored.
+      if (isFactType(event.type) && event.schema === FACTS[event.type].schema)
+        expect(says).toEqual({ kind: 'fact', effectiveOn: event.meta.effectiveOn ?? null, fact: { type: event.type, data: event.data } })
+      else if (says.kind === 'corrected') expect(E.isRight(readFact(says.fact.type, 1, { ...says.fact.data }))).toBe(true)
+    },
+  )
+
+  it('reads what a log says of its deployment, which is no fact of anybody', () => {
+    const events = corpus.filter(({ stream }) => isOfDeployment(stream))
+    expect(events).not.toEqual([])
+    for (const event of events) {
+      expect(readDeploymentEvent(event)).toEqual(E.right({ type: event.type, data: event.data }))
+      expect(E.isLeft(toEntry(event))).toBe(true)
+    }
   })
 })

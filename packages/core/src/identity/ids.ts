@@ -32,11 +32,11 @@ export interface StreamNameBrand {
 /** Name of a stream: a kind, `-`, and an id of `a-z`, `0-9`, `-`. Names never carry personal data. */
 export type StreamName = t.Branded<string, StreamNameBrand>
 export const StreamName = branded<StreamNameBrand>('StreamName', (s) =>
-  /^(?:career|program|cohort|position|agency)-[a-z0-9-]{1,64}$/.test(s),
+  /^(?:career|program|cohort|position|agency|deployment)-[a-z0-9-]{1,64}$/.test(s),
 )
 
 /** What a stream is about. */
-export type StreamKind = 'career' | 'program' | 'cohort' | 'position' | 'agency'
+export type StreamKind = 'career' | 'program' | 'cohort' | 'position' | 'agency' | 'deployment'
 
 export interface LogPositionBrand {
   readonly LogPosition: unique symbol

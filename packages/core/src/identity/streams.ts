@@ -17,13 +17,16 @@ export const careerOf = (stream: StreamName): CareerId | null => {
   return kindOf(stream) === 'career' && CareerId.is(id) ? id : null
 }
 
+/** Kinds whose id is a name, not hex digits. */
+const NAMED: ReadonlySet<StreamKind> = new Set(['agency', 'deployment'])
+
 /** Read models are kept in this many parts, so that they can be made side by side. */
 export const PARTITIONS = 64
 
 /** The partition of a stream, 0 to 63: the first two hex digits of its id; streams without such an id are in 0. */
 export const partitionOf = (stream: StreamName): number => {
   const first = Number.parseInt(stream.slice(stream.indexOf('-') + 1, stream.indexOf('-') + 3), 16)
-  return Number.isNaN(first) || kindOf(stream) === 'agency' ? 0 : first >> 2
+  return Number.isNaN(first) || NAMED.has(kindOf(stream)) ? 0 : first >> 2
 }
 
 /** Before the first event of any log. */

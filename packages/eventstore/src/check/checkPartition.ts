@@ -1,5 +1,5 @@
 /** The streams of one partition as they are stored, event by event. */
-import { partitionOf, type RecordedEvent, type StreamName, toEntry, toMillis } from '@jejak/core'
+import { isOfDeployment, partitionOf, type RecordedEvent, readDeploymentEvent, type StreamName, toEntry, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyOwner } from '../keys/KeyStore.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
@@ -17,6 +17,8 @@ export interface CheckedPartition {
 
 /** Hears where an event stands and when it was recorded. */
 export type Heard = (position: number, millis: number) => void
+
+const isReadable = (event: RecordedEvent): boolean => E.isRight(isOfDeployment(event.stream) ? readDeploymentEvent(event) : toEntry(event))
 
 class Walk {
   readonly faults = new FaultCounter()
@@ -60,7 +62,7 @@ class Walk {
       this.faults.add({ code, ...place })
     }
     if (event === null) return
-    if (!this.#unreadable && E.isLeft(toEntry(event))) {
+    if (!this.#unreadable && !isReadable(event)) {
       this.#unreadable = true
       this.faults.add({ code: 'Unreadable', ...place })
     }

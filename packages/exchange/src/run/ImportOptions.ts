@@ -78,6 +78,8 @@ export type ImportError =
   /** A file is there twice, as CSV and as XLSX or in names that differ in case: which of them counts is not for us to guess. */
   | { readonly tag: 'FileTwice'; readonly reason: string }
   | { readonly tag: 'ImportRunning'; readonly reason: string }
+  /** The keys are not those of the log: everybody would be recorded a second time. */
+  | { readonly tag: 'KeysOfAnotherLog'; readonly reason: string }
   | { readonly tag: 'StoreFailed'; readonly reason: string }
   | { readonly tag: 'KeysFailed'; readonly reason: string }
   | { readonly tag: 'IndexFailed'; readonly reason: string }

@@ -19,7 +19,8 @@ import {
   localDateAt,
   type StreamName,
 } from '@jejak/core'
-import { cohortStream, type Expected, ownerOf, positionStream, programStream, type Vault } from '@jejak/eventstore'
+import { cohortStream, type Expected, keysOfLog, ownerOf, positionStream, programStream, type Vault } from '@jejak/eventstore'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FileName, Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
@@ -105,10 +106,20 @@ interface Request {
   readonly importId: EventId
 }
 
+/** Whether the keys are those of the log: before files are read, and in a dry run too, whose verdicts would be wrong. */
+const checkKeys = async ({ events, vault }: ImportOptions): Promise<void> => {
+  const seen = await keysOfLog(events, vault)()
+  if (E.isRight(seen)) return
+  const { tag, reason } = seen.left
+  const step = tag === 'KeyUnusable' ? 'KeysOfAnotherLog' : tag === 'KeysUnavailable' ? 'KeysFailed' : 'StoreFailed'
+  throw new Failure({ tag: step, reason })
+}
+
 const run = async (options: ImportOptions, { agency, actor, importId }: Request): Promise<ImportResult> => {
   const { events, vault, dryRun, clock } = options
   const folder = await lookInto(options.dir)
   if (options.rejectsDir !== null) await checkRejectsFolder(options.rejectsDir, options.dir)
+  await checkKeys(options)
   const db = dryRun ? openIndexCopy(options.indexPath, (copy) => copy.exec(INDEX_TABLES)) : openIndexFile(options.indexPath)
   let release = (): void => undefined
   let stage: Stage | null = null

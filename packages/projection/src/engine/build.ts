@@ -3,7 +3,7 @@
  * by partition, each document measured once, written in bulk and let go. Memory is
  * bounded by a partition, not by the log.
  */
-import { careerOf, LOG_START, type LocalDate, type LogPosition, PARTITIONS, type StreamName } from '@jejak/core'
+import { careerOf, isOfDeployment, LOG_START, type LocalDate, type LogPosition, PARTITIONS, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
 import type { Generation, Parked, ReferenceEntry } from '../store/ViewStore.js'
@@ -29,7 +29,7 @@ export const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogP
   for await (const page of pages) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {
-      if (careerOf(event.stream) !== null || parked.has(event.stream)) continue
+      if (careerOf(event.stream) !== null || isOfDeployment(event.stream) || parked.has(event.stream)) continue
       const entry = readEntry(event)
       if (E.isLeft(entry)) {
         parked.set(event.stream, entry.left)

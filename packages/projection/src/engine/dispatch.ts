@@ -7,6 +7,7 @@ import {
   type CareerId,
   careerOf,
   type History,
+  isOfDeployment,
   LOG_START,
   type LogPosition,
   partitionOf,
@@ -44,9 +45,10 @@ export const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<Reco
   for (const event of page) {
     const career = careerOf(event.stream)
     const { position, revision } = event
-    agencies.add(event.meta.agency)
     upTo = position
     hash = event.meta.hash
+    if (isOfDeployment(event.stream)) continue
+    agencies.add(event.meta.agency)
     if (career === null) {
       if (before.has(event.stream) || parked.has(event.stream)) continue
       const read = readEntry(event)

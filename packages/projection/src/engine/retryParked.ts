@@ -1,5 +1,5 @@
 /** Parked streams, read again: those that can be read now are released, by the same commit as ever. */
-import { careerOf, LOG_START, partitionOf } from '@jejak/core'
+import { careerOf, isOfDeployment, LOG_START, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Mark, Parked } from '../store/ViewStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
@@ -17,6 +17,8 @@ const markOf = ({ stream, revision, position }: Parked): ReadonlyArray<Mark> => 
 
 /** Whether a parked stream of reference facts can be read a step further. */
 const canBeRead = async ({ events }: Options, { stream, revision }: Parked): Outcome<boolean> => {
+  // An older program may have parked what holds no facts.
+  if (isOfDeployment(stream)) return E.right(true)
   const found = await events.read(stream, revision)()
   return E.isLeft(found) ? found : E.right(readableOf(found.right).entries.length > 0)
 }

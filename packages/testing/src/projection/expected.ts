@@ -1,5 +1,15 @@
 /** What figures ought to be: everything folded at once, the plainest way. */
-import { type AgencyCode, asOf, type CareerId, Catalogue, careerOf, employments, History, type RecordedEvent } from '@jejak/core'
+import {
+  type AgencyCode,
+  asOf,
+  type CareerId,
+  Catalogue,
+  careerOf,
+  employments,
+  History,
+  isOfDeployment,
+  type RecordedEvent,
+} from '@jejak/core'
 import { type PersonRow, Sums, type View } from '@jejak/core/measure'
 import { entriesOf } from '../arbitraries/histories.js'
 
@@ -12,7 +22,9 @@ export interface ExpectedFigure {
 
 /** The figure of a view in one agency over a log. */
 export const expectedFigure = (log: ReadonlyArray<RecordedEvent>, view: View, agency: AgencyCode): ExpectedFigure => {
-  const reference = entriesOf(log.filter(({ stream }) => careerOf(stream) === null)).filter((entry) => entry.agency === agency)
+  const reference = entriesOf(log.filter(({ stream }) => careerOf(stream) === null && !isOfDeployment(stream))).filter(
+    (entry) => entry.agency === agency,
+  )
   const catalogue = Catalogue.fromHistory(History.fromEntries(reference))
   const careers = new Map<CareerId, RecordedEvent[]>()
   for (const event of log) {

@@ -1,0 +1,41 @@
+/**
+ * What a log says of the deployment it belongs to. These events stand in streams of
+ * a kind of their own and are no facts: they concern no career and no agency, enter
+ * no figure, and every fold passes over them.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { StreamName } from '../identity/ids.js'
+import { kindOf } from '../identity/streams.js'
+import type { PlainEvent } from './Envelope.js'
+import { type EventFault, pathsOf } from './registry.js'
+
+/** An HMAC-SHA-256 in lower-case hex. */
+const Fingerprint = t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Fingerprint')
+
+/** Under which lookup key the log is written: a fingerprint that says nothing else about the key. */
+const LookupKeyRecorded = t.readonly(t.strict({ fingerprint: Fingerprint }), 'LookupKeyRecorded')
+
+/** Every type of such an event, in its present schema. */
+export const DEPLOYMENT_EVENTS = { LookupKeyRecorded: { data: LookupKeyRecorded, schema: 1 } } as const
+
+export interface DeploymentEvent {
+  readonly type: 'LookupKeyRecorded'
+  readonly data: t.TypeOf<typeof LookupKeyRecorded>
+}
+
+/** Whether a stream is about the deployment itself; such streams hold no facts. */
+export const isOfDeployment = (stream: StreamName): boolean => kindOf(stream) === 'deployment'
+
+/** Reads an event of a deployment's stream. */
+export const readDeploymentEvent = ({
+  type,
+  schema,
+  data,
+}: Pick<PlainEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
+  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
+  if (schema !== DEPLOYMENT_EVENTS.LookupKeyRecorded.schema) return E.left({ tag: 'UnknownSchema', type, schema })
+  return LookupKeyRecorded.is(data)
+    ? E.right({ type, data })
+    : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(LookupKeyRecorded, data) })
+}

@@ -1,0 +1,60 @@
+/** A store whose log says from its first event on under which lookup key it is written. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { AppendError, EventStore, Unavailable } from '../port/EventStore.js'
+import { noStream } from '../port/EventStore.js'
+import { unavailable } from '../port/faults.js'
+import { checkFingerprint, KEYS_STREAM, keysOfLog, lookupKeyRecorded } from './keysOfLog.js'
+import type { Vault } from './Vault.js'
+
+type Recorded = E.Either<AppendError, void>
+
+const asUnavailable = ({ reason }: { readonly reason: string }): Unavailable => unavailable(reason)
+
+/**
+ * The same store, which before its first append sees to the fingerprint:
+ *
+ * 1. An empty log gets it as its first event. Processes that begin at once send the
+ *    same event, so it stands once; the keys of another home conflict.
+ * 2. A log with events and a fingerprint is held against it.
+ * 3. A log with events and none gets it after one sealed number was opened and makes
+ *    the id of its stream; where there is no number yet, the log stays without.
+ *
+ * Where the keys are not those of the log, appends answer Unavailable with what to
+ * do. Reading adds nothing.
+ */
+export const recordingKeys = (events: EventStore, vault: Vault): EventStore => {
+  const record = async (): Promise<Recorded> => {
+    // Before the fingerprint is looked for: where events are seen, a fingerprint put first is seen too.
+    const head = await events.head()()
+    if (E.isLeft(head)) return head
+    if (head.right > 0) {
+      const seen = await keysOfLog(events, vault)()
+      if (E.isLeft(seen)) return E.left(asUnavailable(seen.left))
+      if (seen.right !== 'fits') return E.right(undefined)
+    }
+    const appended = await events.append(KEYS_STREAM, noStream, [lookupKeyRecorded(vault)])()
+    if (E.isRight(appended)) return E.right(undefined)
+    if (appended.left.tag !== 'Conflict') return appended
+    return E.mapLeft(asUnavailable)(await checkFingerprint(events, vault)())
+  }
+
+  let recorded: Promise<Recorded> | null = null
+  const ensured = async (): Promise<Recorded> => {
+    recorded ??= record()
+    const result = await recorded
+    if (E.isLeft(result)) recorded = null
+    return result
+  }
+
+  return {
+    ...events,
+    append: (stream, expected, drafts) => async () => {
+      const ready = await ensured()
+      return E.isLeft(ready) ? ready : events.append(stream, expected, drafts)()
+    },
+    appendMany: (requests) => async () => {
+      const ready = requests.length === 0 ? E.right(undefined) : await ensured()
+      return E.isLeft(ready) ? requests.map(() => ready) : events.appendMany(requests)()
+    },
+  }
+}
