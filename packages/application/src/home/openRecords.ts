@@ -40,7 +40,6 @@ export interface OpenOptions {
 export interface StoreError {
   readonly tag: string
   readonly reason: string
-  readonly misnamed?: boolean
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')

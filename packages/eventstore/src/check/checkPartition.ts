@@ -18,7 +18,8 @@ export interface CheckedPartition {
 /** Hears where an event stands and when it was recorded. */
 export type Heard = (position: number, millis: number) => void
 
-const isReadable = (event: RecordedEvent): boolean => E.isRight(isOfDeployment(event.stream) ? readDeploymentEvent(event) : toEntry(event))
+const isReadable = (event: RecordedEvent): boolean =>
+  isOfDeployment(event.stream) ? E.isRight(readDeploymentEvent(event)) : E.isRight(toEntry(event))
 
 class Walk {
   readonly faults = new FaultCounter()
