@@ -2,6 +2,7 @@
  * What the server needs of a data folder: narrow, so that tests and other hosts
  * can hand in their own. `houseOf` makes it of a worker's home.
  */
+import type { LiveState } from '@jejak/application'
 import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { ReadModels } from '@jejak/projection'
@@ -41,10 +42,15 @@ export interface House {
   readonly answer: (report: string, asked: Asked) => TaskEither<HouseError, Answer>
   /** The report of the service itself, as things are. */
   readonly serviceHealth: TaskEither<HouseError, Answer>
+  /** How far figures lag behind the log, and what is under way. */
+  readonly state: TaskEither<HouseError, LiveState>
   /** Answers who looks after the process. */
   readonly probe: (probe: Probe) => Promise<ProbeAnswer>
-  /** Numbers and names, many keys at a time; erased people are named so. */
-  readonly people: (careers: ReadonlyArray<CareerId>) => TaskEither<HouseError, ReadonlyMap<CareerId, Person>>
+  /** Numbers and names, many keys at a time; erased people are named so. Quicker where the revisions of their appointments are known. */
+  readonly people: (
+    careers: ReadonlyArray<CareerId>,
+    appointments?: ReadonlyMap<CareerId, number>,
+  ) => TaskEither<HouseError, ReadonlyMap<CareerId, Person>>
 }
 
 /** Puts an error of the store, the keys or the engine into one line for a reader. */

@@ -22,6 +22,20 @@ const unitNamesView = (day: LocalDate): SumView => ({
   },
 })
 
+/** Posts are shared by many people: their names by id, as appointments write them. */
+const positionNamesView = (day: LocalDate): SumView => ({
+  kind: 'sums',
+  key: `dashboard-position-names?asOf=${day}`,
+  version: 1,
+  asOf: day,
+  reads: new Set(['Positioned']),
+  measure: ({ employment }) => {
+    const sums = new Sums.SumsBuilder()
+    for (const { data } of employment.positions) sums.add(`${data.positionId}\u0000${data.positionName}`, [1])
+    return sums.build()
+  },
+})
+
 /** Everyone on a cohort's list counts once in the first place and once in the place of what became of it. */
 const turnoutView = (day: LocalDate): SumView => ({
   kind: 'sums',
@@ -65,6 +79,8 @@ export interface Lookups {
    * alphabet of equals. May be half a minute old, unless one of `ids` has none yet.
    */
   readonly unitNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
+  /** Names of positions by id, found like those of units. */
+  readonly positionNames: (agency: AgencyCode) => Answered<ReadonlyMap<string, string>>
   readonly turnout: (agency: AgencyCode) => Answered<ReadonlyMap<string, Turnout>>
   readonly staff: (agency: AgencyCode, day: LocalDate) => Answered<Staff>
 }
@@ -142,6 +158,10 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
     figure((answered) => namesIn(sumsOf(answered))),
     now,
   )
+  const positions = keep(
+    figure((answered) => namesIn(sumsOf(answered))),
+    now,
+  )
   const turnouts = keep(
     figure((answered) => turnoutIn(sumsOf(answered))),
     now,
@@ -172,6 +192,7 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
       }
       return E.right(last.value)
     },
+    positionNames: (agency) => current(positions, agency, positionNamesView(today())),
     turnout: (agency) => current(turnouts, agency, turnoutView(today())),
     staff: async (agency, day) => {
       const view = staffView(day)

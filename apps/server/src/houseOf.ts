@@ -1,5 +1,5 @@
 /** A worker's home as the server sees it. */
-import { answerOfService, answerReport, type Home, peopleOf } from '@jejak/application'
+import { answerOfService, answerReport, type Home, liveState, peopleOf } from '@jejak/application'
 import { answerProbe, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from './House.js'
@@ -55,5 +55,7 @@ export const houseOf = (home: Home, operations: Operations, watchOnly = false): 
       ),
   serviceHealth: async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await answerOfService(home)()),
   probe: (probe) => answerProbe(probe, home, operations),
-  people: (careers) => async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await peopleOf(home, careers)()),
+  state: async () => E.mapLeft((error: Unanswered) => houseErrorOf(error))(await liveState(home)()),
+  people: (careers, appointments) => async () =>
+    E.mapLeft((error: Unanswered) => houseErrorOf(error))(await peopleOf(home, careers, { appointments })()),
 })

@@ -3,6 +3,7 @@ import { AgencyCode, CareerId, EmployeeNumber, LocalDate, LogPosition } from '@j
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Asked, HouseError } from './House.js'
+import { DEFAULT_LIMIT, MOST_LIMIT, type PageAsked } from './pages.js'
 
 const text = (name: string, test: (value: string) => boolean) => t.refinement(t.string, test, name)
 
@@ -10,6 +11,10 @@ const YearText = text('Year', (s) => /^(19|20)\d\d$/.test(s))
 const Name = text('Name', (s) => s.length > 0 && s.length <= 200)
 const Period = text('Period', (s) => /^\d{4}-(0[1-9]|1[0-2])$/.test(s))
 const KnownAt = text('KnownAt', (s) => /^(@\d{1,15}|\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:?\d\d))$/.test(s))
+
+const LimitText = text('LimitText', (s) => /^[1-9]\d{0,2}$/.test(s) && Number(s) <= MOST_LIMIT)
+const CursorText = text('CursorText', (s) => /^\d{1,7}$/.test(s))
+const Search = text('Search', (s) => s.length <= 200)
 
 const PositionText = text('PositionText', (s) => /^@?\d{1,15}$/.test(s))
 
@@ -23,6 +28,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
   unit: 'the id of a unit, 1 to 200 characters',
   knownAt: 'a moment with its zone (2026-01-05T00:00:00Z), or @POSITION',
   waitFor: 'a position that an answer or an append named, as 1200 or @1200',
+  limit: `how many rows, 1 to ${MOST_LIMIT}`,
+  cursor: 'the cursor that a page answered as its next or previous',
+  order: 'name or number',
+  search: 'a part of a name or a number, 200 characters at most',
   code: 'a code, 1 to 200 characters',
   career: 'the id of a person, 32 hex digits',
   number: 'an employee number of 18 digits',
@@ -71,6 +80,42 @@ export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
     ...(knownAt === undefined ? {} : { knownAt }),
     ...(LogPosition.is(position) ? { waitFor: position } : {}),
   })
+}
+
+const PageQuery = t.partial({ limit: LimitText, cursor: CursorText })
+
+/** Which page of a long table. */
+export const decodePage = (query: unknown): E.Either<HouseError, PageAsked> =>
+  E.map(
+    ({ limit, cursor }: t.TypeOf<typeof PageQuery>): PageAsked => ({
+      limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
+      offset: cursor === undefined ? 0 : Number(cursor),
+    }),
+  )(decode(PageQuery, query))
+
+const PeopleQuery = t.intersection([
+  t.type({ agency: AgencyCode, unit: Name }),
+  t.partial({ asOf: LocalDate, order: t.keyof({ name: null, number: null }), search: Search, limit: LimitText, cursor: CursorText }),
+])
+
+/** Whose list, in which order, and which page of it. */
+export interface PeopleAsked extends PageAsked {
+  readonly agency: AgencyCode
+  readonly unit: string
+  readonly asOf: LocalDate | null
+  readonly order: 'name' | 'number'
+  /** A part of a name or a number; empty for all. */
+  readonly search: string
+}
+
+/** Asks for the people of a unit. What names a person comes in a body, never in an address. */
+export const decodePeople = (input: unknown): E.Either<HouseError, PeopleAsked> => {
+  const decoded = decode(PeopleQuery, input)
+  if (E.isLeft(decoded)) return decoded
+  const page = decodePage(input)
+  if (E.isLeft(page)) return page
+  const { agency, unit, asOf, order, search } = decoded.right
+  return E.right({ agency, unit, asOf: asOf ?? null, order: order ?? 'number', search: search ?? '', ...page.right })
 }
 
 export const decodeName = (params: unknown): E.Either<HouseError, string> =>

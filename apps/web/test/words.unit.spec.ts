@@ -52,8 +52,17 @@ describe('addresses', () => {
     expect(parseRoute(hrefOf(route))).toEqual(route)
   })
 
-  it('that make no sense lead to the overview', () => {
-    expect(parseRoute('#/nowhere?year=20x5')).toMatchObject({ page: 'overview', year: null })
+  it.each(['P/1 a', '50%', '#1', 'apa?', '..', '.', '%2F', 'a&b=c', ' x ', 'Ünïté 府', '+'])('hold the code %j', (id) => {
+    for (const page of ['program', 'unit'] as const)
+      expect(parseRoute(hrefOf({ page, id, agency: 'uji', year: 2025 }))).toMatchObject({ page, id, agency: 'uji', year: 2025 })
+    expect(parseRoute(hrefOf({ page: 'overview', unit: id }))).toMatchObject({ page: 'overview', unit: id })
+  })
+
+  it('that make no sense are known as such, with the part that leads nowhere', () => {
+    expect(parseRoute('#/nowhere?year=2025')).toMatchObject({ page: 'unknown', id: 'nowhere' })
+    expect(parseRoute('#/?year=20x5')).toMatchObject({ page: 'unknown', id: 'year=20x5', year: null })
+    expect(parseRoute('#/unit')).toMatchObject({ page: 'unknown', id: 'unit' })
+    expect(parseRoute('#/find/more')).toMatchObject({ page: 'unknown', id: 'find/more' })
     expect(parseRoute('')).toMatchObject({ page: 'overview', agency: null })
     expect(parseRoute('#/unit/%E0%A4%A')).toMatchObject({ page: 'unit' })
   })

@@ -1,7 +1,14 @@
 /** Which agencies there are, and which years of each can be asked about. */
-import { type LocalDate, yearOf } from '@jejak/core'
+import { type AgencyCode, type LocalDate, yearOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type House, type HouseError, notReady } from '../House.js'
+
+/** Refuses an agency of which nothing was imported. */
+export const agencyThere = async ({ readModels }: Pick<House, 'readModels'>, agency: AgencyCode): Promise<E.Either<HouseError, void>> => {
+  const codes = await readModels.agencies()()
+  if (E.isLeft(codes)) return E.left(notReady(codes.left))
+  return codes.right.includes(agency) ? E.right(undefined) : E.left({ tag: 'NotFound', what: 'agency' })
+}
 
 export interface AgencyList {
   readonly asOf: LocalDate

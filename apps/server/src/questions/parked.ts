@@ -2,15 +2,21 @@
 import type { Parked } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { type House, type HouseError, notReady } from '../House.js'
+import { type PageAsked, type PageInfo, pageOf } from '../pages.js'
 
 export interface ParkedStreams {
   /** By stream, with where it waits and why; never what the event holds. */
   readonly parked: ReadonlyArray<Parked>
 }
 
-export const parkedStreams = async ({ readModels }: Pick<House, 'readModels'>): Promise<E.Either<HouseError, ParkedStreams>> => {
+export const parkedStreams = async (
+  { readModels }: Pick<House, 'readModels'>,
+  asked: PageAsked,
+): Promise<E.Either<HouseError, ParkedStreams & { readonly page: PageInfo }>> => {
   const health = await readModels.health()()
-  return E.isLeft(health) ? E.left(notReady(health.left)) : E.right({ parked: health.right.parked })
+  if (E.isLeft(health)) return E.left(notReady(health.left))
+  const { rows, page } = pageOf(health.right.parked, asked)
+  return E.right({ parked: rows, page })
 }
 
 /** Releases what can be read now; answers how many streams that were. */

@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Asked, type House, type HouseError, notReady } from '../House.js'
 import type { Lookups, Turnout } from '../Lookups.js'
 import { type TimelineEntry, timelineOf } from '../timeline.js'
+import { agencyThere } from './agencies.js'
 import { reportJson } from './report.js'
 
 /** Ratings are compared over this many years, the one asked for included. */
@@ -39,6 +40,8 @@ export const programPage = async (
   year: number,
 ): Promise<E.Either<HouseError, ProgramPage>> => {
   const { agency } = asked
+  const there = await agencyThere(house, agency)
+  if (E.isLeft(there)) return there
   const catalogue = await house.readModels.catalogue(agency)()
   if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
   const program = Code.is(code) ? catalogue.right.programs.get(code) : undefined

@@ -3,7 +3,8 @@ import { type Answer, jsonOf, serviceHealth } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Asked, House, HouseError } from '../House.js'
-import { decodeAsked } from '../inputs.js'
+import { decodeAsked, decodePage } from '../inputs.js'
+import { type PageAsked, pageOf } from '../pages.js'
 
 const Row = t.UnknownRecord
 const ReportJson = t.intersection([
@@ -12,11 +13,23 @@ const ReportJson = t.intersection([
 ])
 export type ReportJson = t.TypeOf<typeof ReportJson> & Readonly<Record<string, unknown>>
 
-/** A report by its name and the query of a request; that of the service takes no arguments. */
+/** A report by its name and the query of a request: whole, or one page of its rows where a page is asked for. That of the service takes no arguments. */
 export const answerNamed = async (house: House, name: string, query: unknown): Promise<E.Either<HouseError, Answer>> => {
   if (name === serviceHealth.name) return house.serviceHealth()
   const asked = decodeAsked(query)
-  return E.isLeft(asked) ? asked : house.answer(name, asked.right)()
+  if (E.isLeft(asked)) return asked
+  const page = decodePage(query)
+  if (E.isLeft(page)) return page
+  const answer = await house.answer(name, asked.right)()
+  return E.isLeft(answer) || !asksForPage(query) ? answer : E.right(pageOfAnswer(answer.right, page.right))
+}
+
+const asksForPage = (query: unknown): boolean => t.UnknownRecord.is(query) && ('limit' in query || 'cursor' in query)
+
+/** One page of the rows, and where it stands beside them. */
+const pageOfAnswer = (answer: Answer, asked: PageAsked): Answer => {
+  const { rows, page } = pageOf(answer.rows ?? [], asked)
+  return { ...answer, rows, more: { ...answer.more, page: { ...page } } }
 }
 
 /** The answer with its numbers rounded as they are printed, so that a page shows the very numbers a file holds. */

@@ -9,6 +9,9 @@ export interface Problem {
 
 export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly problem: Problem }
 
+/** Whether what was asked for is not there, or cannot be: its code is none. */
+export const isNotFound = ({ code }: Problem): boolean => code.startsWith('unknown.') || code === 'badArguments'
+
 const OFFLINE: Problem = { code: 'offline', detail: '' }
 
 const reply = async <A>(request: Promise<Response>): Promise<Reply<A>> => {
@@ -23,7 +26,9 @@ const reply = async <A>(request: Promise<Response>): Promise<Reply<A>> => {
   }
 }
 
-export const ask = <A>(path: string, signal: AbortSignal): Promise<Reply<A>> => reply<A>(fetch(path, { signal }))
+/** @param body sent where the question holds what no address may: names and numbers */
+export const ask = <A>(path: string, signal: AbortSignal, body: string | null = null): Promise<Reply<A>> =>
+  reply<A>(fetch(path, body === null ? { signal } : { signal, method: 'POST', headers: { 'content-type': 'application/json' }, body }))
 
 /** The number travels in the body, never in an address. */
 export const findPerson = (number: string): Promise<Reply<{ readonly career: string }>> =>

@@ -1,5 +1,24 @@
 /** Answers of the API, as the server's tests hold them. */
 
+/** How far figures lag behind the log, and what is under way. */
+export interface LiveState {
+  readonly position: number
+  readonly head: number
+  readonly behind: number
+  readonly behindSeconds: number
+  readonly rebuild: { readonly done: number; readonly total: number } | null
+  readonly importing: ReadonlyArray<string>
+}
+
+/** Where a page stands in its table; `next` and `previous` are `null` at the ends. */
+interface PageInfo {
+  readonly total: number
+  readonly offset: number
+  readonly limit: number
+  readonly next: string | null
+  readonly previous: string | null
+}
+
 /** What stands over every answer. */
 export interface Heading {
   readonly asOf: string
@@ -82,6 +101,7 @@ interface StaffRow {
   readonly grade: string | null
   readonly gradeSince: string | null
   readonly positionId: string | null
+  readonly positionName: string | null
   readonly level: string
   readonly positionSince: string | null
   readonly unitId: string
@@ -93,6 +113,7 @@ export interface UnitPage extends Heading {
   readonly base: Base
   readonly unit: { readonly id: string; readonly name: string | null }
   readonly people: ReadonlyArray<StaffRow>
+  readonly page: PageInfo
 }
 
 interface Turnout {
@@ -211,6 +232,7 @@ export interface ParkedList {
     readonly position: number
     readonly reason: string
   }>
+  readonly page: PageInfo
 }
 
 export interface Change {

@@ -10,14 +10,14 @@ export interface Asked<A> {
 }
 
 interface Kept<A> {
-  readonly path: string
+  readonly question: string
   readonly value: A | null
   readonly problem: Problem | null
 }
 
 /** A question on its way; `stale` asks it once more when the answer is there. */
 interface Asking {
-  readonly path: string
+  readonly question: string
   readonly stop: AbortController
   stale: boolean
 }
@@ -28,30 +28,32 @@ interface Asking {
  *
  * @param path what to ask
  * @param version rises with the log
+ * @param body what of the question may stand in no address; `null` without
  */
-export const useAnswer = <A>(path: string, version: number): Asked<A> => {
+export const useAnswer = <A>(path: string, version: number, body: string | null = null): Asked<A> => {
   const [kept, keep] = useState<Kept<A> | null>(null)
   const asking = useRef<Asking | null>(null)
+  const question = body === null ? path : `${path} ${body}`
 
-  const put = useCallback((to: string): void => {
+  const put = useCallback((to: string, at: string, sent: string | null): void => {
     const present = asking.current
-    if (present !== null && present.path === to) {
+    if (present !== null && present.question === to) {
       present.stale = true
       return
     }
     present?.stop.abort()
-    const mine: Asking = { path: to, stop: new AbortController(), stale: false }
+    const mine: Asking = { question: to, stop: new AbortController(), stale: false }
     asking.current = mine
-    void ask<A>(to, mine.stop.signal).then((reply) => {
+    void ask<A>(at, mine.stop.signal, sent).then((reply) => {
       if (asking.current !== mine) return
       asking.current = null
-      if (reply.ok) keep({ path: to, value: reply.value, problem: null })
-      else keep((old) => ({ path: to, value: old?.path === to ? old.value : null, problem: reply.problem }))
-      if (mine.stale) put(to)
+      if (reply.ok) keep({ question: to, value: reply.value, problem: null })
+      else keep((old) => ({ question: to, value: old?.question === to ? old.value : null, problem: reply.problem }))
+      if (mine.stale) put(to, at, sent)
     })
   }, [])
 
-  useEffect(() => put(path), [path, version])
+  useEffect(() => put(question, path, body), [question, version])
   useEffect(
     () => () => {
       asking.current?.stop.abort()
@@ -59,6 +61,6 @@ export const useAnswer = <A>(path: string, version: number): Asked<A> => {
     },
     [],
   )
-  const current = kept !== null && kept.path === path ? kept : null
-  return { value: current?.value ?? null, problem: current?.problem ?? null, again: () => put(path) }
+  const current = kept !== null && kept.question === question ? kept : null
+  return { value: current?.value ?? null, problem: current?.problem ?? null, again: () => put(question, path, body) }
 }

@@ -1,7 +1,6 @@
 /** Hears of changes by server-sent events; `version` rises when what is shown may be old. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { unsafeAnswer } from '../unsafe.js'
-import type { Change } from './types.js'
+import { hearChanges } from './hearChanges.js'
 
 /** Changes that come close together are asked for once. */
 const TOGETHER_MS = 60
@@ -19,8 +18,8 @@ export const useLive = (agency: string | null): Live => {
   const interest = useRef(agency)
   interest.current = agency
   useEffect(() => {
-    const source = new EventSource('/api/changes')
     let timer: number | undefined
+    let wasOpen = false
     let lost = false
     let heard = 0
     // The first of several changes starts the wait, so that an import that makes many is seen while it runs.
@@ -31,23 +30,31 @@ export const useLive = (agency: string | null): Live => {
         setLive((old) => ({ ...old, version: old.version + 1, position: heard }))
       }, TOGETHER_MS)
     }
-    source.addEventListener('open', () => {
-      setLive((old) => ({ ...old, connected: true }))
-      // What happened while the line was down was not heard.
-      if (lost) soon(0)
-      lost = false
-    })
-    source.addEventListener('error', () => {
-      lost = true
-      setLive((old) => ({ ...old, connected: false }))
-    })
-    source.addEventListener('change', (event) => {
-      const change = unsafeAnswer<Change>(JSON.parse(event.data))
-      if (change.agencies === null || interest.current === null || change.agencies.includes(interest.current)) soon(change.position)
+    const connected = (isConnected: boolean): void =>
+      setLive((old) => (old.connected === isConnected ? old : { ...old, connected: isConnected }))
+    const stop = hearChanges({
+      onOpen: () => {
+        connected(true)
+        // What happened while the line was down was not heard.
+        if (wasOpen || lost) soon(0)
+        wasOpen = true
+        lost = false
+      },
+      onStillOpen: () => {
+        connected(true)
+        wasOpen = true
+      },
+      onLost: () => {
+        lost = true
+        connected(false)
+      },
+      onChange: (change) => {
+        if (change.agencies === null || interest.current === null || change.agencies.includes(interest.current)) soon(change.position)
+      },
     })
     return () => {
       window.clearTimeout(timer)
-      source.close()
+      stop()
     }
   }, [])
   return live

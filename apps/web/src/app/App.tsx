@@ -10,15 +10,19 @@ import { OverviewPage } from '../pages/OverviewPage.js'
 import { PersonPageView } from '../pages/PersonPage.js'
 import { ProgramPageView } from '../pages/ProgramPage.js'
 import { UnitPageView } from '../pages/UnitPage.js'
+import { agencyName } from '../words/agencyName.js'
 import { LANGUAGES, type Language } from '../words/dictionary.js'
 import { rememberedLanguage, rememberLanguage, SpeechContext, speechOf } from '../words/Language.js'
+import { NotFound, openPages } from './NotFound.js'
+import { Notices } from './Notices.js'
 import { hrefOf, type Page, type Route, useRoute } from './route.js'
 import type { Scope } from './Scope.js'
 import { Loading, NoData, ProblemNote } from './State.js'
 import { useCalm } from './useCalm.js'
 
+/** `null` where there is no agency, or not the one that is named. */
 const scopeOf = (route: Route, list: AgencyList): Scope | null => {
-  const agency = list.agencies.find(({ code }) => code === route.agency) ?? list.agencies[0]
+  const agency = route.agency === null ? list.agencies[0] : list.agencies.find(({ code }) => code === route.agency)
   return agency === undefined ? null : { ...route, agency: agency.code, year: route.year ?? agency.latest }
 }
 
@@ -53,11 +57,19 @@ export const App = () => {
   }, [place])
 
   const page = (): preact.JSX.Element => {
+    if (route.page === 'unknown') return <NotFound text={words.unknownAddress(route.id)} elsewhere={openPages(words, route.agency)} />
     // Of the service, not of an agency: also while there is none.
     if (route.page === 'health') return <HealthPage version={live.version} />
     if (list.value === null) return list.problem === null ? <Loading /> : <ProblemNote asked={list} />
-    if (scope === null) return <NoData />
     const agencies = list.value.agencies
+    if (agencies.length === 0) return <NoData />
+    if (scope === null)
+      return (
+        <NotFound
+          text={words.unknownAgency(route.agency ?? '')}
+          elsewhere={agencies.map(({ code }) => ({ href: hrefOf({ page: 'overview', agency: code }), label: agencyName(code) }))}
+        />
+      )
     switch (scope.page) {
       case 'program':
         return <ProgramPageView scope={scope} version={live.version} />
@@ -68,6 +80,7 @@ export const App = () => {
       case 'find':
         return <FindPage scope={scope} />
       case 'health':
+      case 'unknown':
       case 'overview':
         return <OverviewPage scope={scope} agencies={agencies} version={live.version} />
     }
@@ -111,6 +124,7 @@ export const App = () => {
         </fieldset>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
+        <Notices agency={scope?.agency ?? null} version={live.version} />
         {page()}
       </main>
       <footer class="bottom">

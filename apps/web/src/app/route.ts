@@ -1,7 +1,8 @@
 /** Where the reader is: kept in the part of the address after `#`, which never leaves the browser. */
 import { useEffect, useState } from 'preact/hooks'
 
-export type Page = 'overview' | 'program' | 'unit' | 'person' | 'find' | 'health'
+/** `unknown` is an address that leads nowhere; its id is the part that does not. */
+export type Page = 'overview' | 'program' | 'unit' | 'person' | 'find' | 'health' | 'unknown'
 
 export interface Route {
   readonly page: Page
@@ -14,7 +15,16 @@ export interface Route {
   readonly entry: string | null
 }
 
-const PAGES: Readonly<Record<string, Page>> = { program: 'program', unit: 'unit', person: 'person', find: 'find', health: 'health' }
+const PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
+  ['', 'overview'],
+  ['program', 'program'],
+  ['unit', 'unit'],
+  ['person', 'person'],
+  ['find', 'find'],
+  ['health', 'health'],
+])
+/** Pages that are about something with a code. */
+const WITH_ID: ReadonlySet<Page> = new Set<Page>(['program', 'unit', 'person'])
 
 /** What a part of an address says; as it stands where it is no proper one. */
 const decoded = (text: string): string => {
@@ -30,11 +40,14 @@ export const parseRoute = (hash: string): Route => {
   const [name = '', id = ''] = path.split('/')
   const search = new URLSearchParams(query)
   const year = search.get('year')
+  const isYear = year === null || /^(19|20)\d\d$/.test(year)
+  const page = PAGES.get(name)
+  const leads = page !== undefined && (id !== '') === WITH_ID.has(page)
   return {
-    page: PAGES[name] ?? 'overview',
-    id: decoded(id),
+    page: leads && isYear ? page : 'unknown',
+    id: !leads ? decoded(path) : isYear ? decoded(id) : `year=${year}`,
     agency: search.get('agency'),
-    year: year !== null && /^\d{4}$/.test(year) ? Number(year) : null,
+    year: isYear && year !== null ? Number(year) : null,
     unit: search.get('unit'),
     entry: search.get('entry'),
   }

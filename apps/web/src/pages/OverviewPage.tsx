@@ -2,10 +2,12 @@
 import { pathOf } from '../api/client.js'
 import type { AgencyList, Overview } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
+import { NotFound } from '../app/NotFound.js'
 import { go, hrefOf } from '../app/route.js'
 import type { Scope } from '../app/Scope.js'
 import { Loading, ProblemNote } from '../app/State.js'
 import { useTitle } from '../app/useTitle.js'
+import { agencyName } from '../words/agencyName.js'
 import { useSpeech } from '../words/Language.js'
 import { Attainment } from './overview/Attainment.js'
 import { Participation } from './overview/Participation.js'
@@ -15,9 +17,6 @@ import { RatingTrend } from './overview/RatingTrend.js'
 import { Tiles } from './overview/Tiles.js'
 
 const value = (event: Event): string => (event.currentTarget instanceof HTMLSelectElement ? event.currentTarget.value : '')
-
-const agencyName = (code: string): string =>
-  code.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => `${dash ? ' ' : ''}${letter.toUpperCase()}`)
 
 const Choices = ({
   scope,
@@ -81,11 +80,29 @@ export const OverviewPage = ({
   const asked = useAnswer<Overview>(pathOf('/api/overview', { agency: scope.agency, year: scope.year }), version)
   const overview = asked.value
   const names = new Map(overview?.units.map(({ id, name }) => [id, name]) ?? [])
-  const unitName = (id: string): string => names.get(id) ?? id
-  const unit = scope.unit !== null && names.has(scope.unit) ? scope.unit : null
+  const unitName = (id: string): string => names.get(id) ?? words.unitWithoutName(id)
+  const unit = scope.unit
   useTitle(`${words.overview} ${scope.year}${unit === null ? '' : `, ${unitName(unit)}`}`)
   const props = overview === null ? null : { overview, scope, unit, unitName }
   const empty = overview !== null && overview.units.length === 0 && (overview.reports.ratings.rows ?? []).length === 0
+  const thisYear = overview === null ? null : Number(overview.asOf.slice(0, 4))
+  const hasBegun = thisYear === null || scope.year <= thisYear
+  const years = agencies.find(({ code }) => code === scope.agency)?.years ?? []
+  const otherYears = years
+    .filter((year) => year !== scope.year)
+    .map((year) => ({ href: hrefOf({ ...scope, page: 'overview', year }), label: String(year) }))
+  if (overview !== null && (empty || !hasBegun))
+    return <NotFound text={hasBegun ? words.noneThisYear(scope.year) : words.yearNotBegun(scope.year)} elsewhere={otherYears} />
+  if (overview !== null && unit !== null && !names.has(unit))
+    return (
+      <NotFound
+        text={words.unitNotInYear(unit, scope.year)}
+        elsewhere={[
+          { href: hrefOf({ ...scope, page: 'overview', unit: null }), label: words.allUnitsOf(agencyName(scope.agency)) },
+          { href: hrefOf({ page: 'unit', id: unit, agency: scope.agency, year: scope.year }), label: words.openUnit },
+        ]}
+      />
+    )
   return (
     <>
       <div class="page-head">
@@ -111,10 +128,9 @@ export const OverviewPage = ({
         asked.problem === null ? (
           <Loading />
         ) : null
-      ) : empty ? (
-        <p class="state">{words.noneThisYear(scope.year)}</p>
       ) : (
         <>
+          {scope.year === thisYear ? <p class="notice">{words.yearNotOver(scope.year, format.day(props.overview.asOf))}</p> : null}
           <Tiles {...props} />
           <div class="figures">
             <Attainment {...props} />

@@ -1,13 +1,15 @@
 /** A person: who, what holds today, hours of each year, and the whole timeline. */
-import { pathOf } from '../api/client.js'
+import { isNotFound, pathOf } from '../api/client.js'
 import type { Employment, PersonPage } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
+import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
 import type { Scope } from '../app/Scope.js'
 import { Loading, ProblemNote } from '../app/State.js'
 import { useTitle } from '../app/useTitle.js'
 import { Counts } from '../charts/Bars.js'
 import { Figure } from '../charts/Figure.js'
+import { agencyName } from '../words/agencyName.js'
 import { NOTHING } from '../words/format.js'
 import { useSpeech } from '../words/Language.js'
 import { displayNumber } from './number.js'
@@ -17,8 +19,8 @@ const Facts = ({ employment, scope }: { readonly employment: Employment; readonl
   const { words, format, name } = useSpeech()
   const since = (day: string | null): string => (day === null ? '' : ` (TMT ${format.shortDay(day)})`)
   const facts: ReadonlyArray<readonly [string, preact.ComponentChildren]> = [
-    [words.status, `${employment.status}, ${employment.active ? words.active : words.inactive}${since(employment.since)}`],
-    [words.grade, employment.grade === null ? NOTHING : `${employment.grade}${since(employment.gradeSince)}`],
+    [words.status, `${name(employment.status)}, ${employment.active ? words.active : words.inactive}${since(employment.since)}`],
+    [words.grade, employment.grade === null ? NOTHING : `${employment.grade} ${name(employment.grade)}${since(employment.gradeSince)}`],
     [words.position, employment.positionName ?? NOTHING],
     [words.level, name(employment.level)],
     [
@@ -71,6 +73,16 @@ export const PersonPageView = ({ scope, version }: { readonly scope: Scope; read
   const page = asked.value
   // No name in the title: windows and histories show it to others.
   useTitle(words.person)
+  if (page === null && asked.problem !== null && isNotFound(asked.problem))
+    return (
+      <NotFound
+        text={words.unknownPerson}
+        elsewhere={[
+          { href: hrefOf({ page: 'find', agency: scope.agency, year: scope.year }), label: words.findTitle },
+          { href: hrefOf({ page: 'overview', agency: scope.agency, year: scope.year }), label: words.overview },
+        ]}
+      />
+    )
   if (page === null) return asked.problem === null ? <Loading /> : <ProblemNote asked={asked} />
   const { person } = page
   return (
@@ -93,9 +105,9 @@ export const PersonPageView = ({ scope, version }: { readonly scope: Scope; read
       </div>
       <ProblemNote asked={asked} />
       {page.employments.map((employment) => (
-        <section key={employment.agency} aria-label={`${words.employment}: ${employment.agency}`}>
+        <section key={employment.agency} aria-label={`${words.employment}: ${agencyName(employment.agency)}`}>
           <h2 class="unseen">
-            {words.employment}: {employment.agency}
+            {words.employment}: {agencyName(employment.agency)}
           </h2>
           <Facts employment={employment} scope={scope} />
           <Hours employment={employment} page={page} />

@@ -1,8 +1,9 @@
 /** A program: what it is, the ratings and turnout of its cohorts over three years, and how its curriculum changed. */
 import { useMemo } from 'preact/hooks'
-import { pathOf } from '../api/client.js'
+import { isNotFound, pathOf } from '../api/client.js'
 import { type ProgramPage, QUESTIONS } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
+import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
 import type { Scope } from '../app/Scope.js'
 import { Loading, ProblemNote } from '../app/State.js'
@@ -10,6 +11,7 @@ import { useTitle } from '../app/useTitle.js'
 import { DataTable } from '../charts/DataTable.js'
 import { Figure } from '../charts/Figure.js'
 import { Trend } from '../charts/Trend.js'
+import { agencyName } from '../words/agencyName.js'
 import { NOTHING } from '../words/format.js'
 import { useSpeech } from '../words/Language.js'
 import { baseOf } from './base.js'
@@ -62,10 +64,7 @@ const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
 
 export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; readonly version: number }) => {
   const { words, format, name } = useSpeech()
-  const asked = useAnswer<ProgramPage>(
-    pathOf(`/api/program/${encodeURIComponent(scope.id)}`, { agency: scope.agency, year: scope.year }),
-    version,
-  )
+  const asked = useAnswer<ProgramPage>(pathOf('/api/program', { code: scope.id, agency: scope.agency, year: scope.year }), version)
   const page = asked.value
   useTitle(page === null ? null : page.program.name)
   const points = useMemo(
@@ -76,6 +75,15 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
       }),
     [page],
   )
+  if (page === null && asked.problem !== null && isNotFound(asked.problem))
+    return (
+      <NotFound
+        text={words.unknownProgram(scope.id, agencyName(scope.agency))}
+        elsewhere={[
+          { href: hrefOf({ page: 'overview', agency: scope.agency, year: scope.year }), label: `${words.overview} ${scope.year}` },
+        ]}
+      />
+    )
   if (page === null) return asked.problem === null ? <Loading /> : <ProblemNote asked={asked} />
   const { program, cohorts } = page
   const all = rated(cohorts.flatMap(({ ratings }) => (ratings === null ? [] : [ratings])))
@@ -84,7 +92,7 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
   const trend = points.length === 0 ? words.noRatings : words.trendText(say(points[0]), say(points.at(-1)))
   const facts: ReadonlyArray<readonly [string, string]> = [
     [words.programKind, name(program.kind)],
-    [words.track, program.track ?? NOTHING],
+    [words.track, program.track === null ? NOTHING : name(`track${program.track}`)],
     [words.programHours, format.count(program.hours)],
     [words.organiser, program.organiser ?? NOTHING],
     [words.topic, program.topic ?? NOTHING],

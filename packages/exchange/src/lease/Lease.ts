@@ -17,7 +17,7 @@ const BEAT = 1_000
 const SCHEMA =
   'CREATE TABLE IF NOT EXISTS lease (agency TEXT PRIMARY KEY, holder TEXT NOT NULL, pid INTEGER NOT NULL, host TEXT NOT NULL, beat INTEGER NOT NULL)'
 
-const isAlive = (pid: number): boolean => {
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true

@@ -1,11 +1,15 @@
 /** Streams in quarantine: where each waits and why, and a button that has them read again. */
 import { useState } from 'preact/hooks'
-import { type Problem, retryParked } from '../../api/client.js'
+import { type Problem, pathOf, retryParked } from '../../api/client.js'
 import type { ParkedList } from '../../api/types.js'
 import { useAnswer } from '../../api/useAnswer.js'
-import { ProblemNote } from '../../app/State.js'
+import { ProblemNote, problemText } from '../../app/State.js'
 import { DataTable } from '../../charts/DataTable.js'
+import { Pager } from '../../charts/Pager.js'
 import { useSpeech } from '../../words/Language.js'
+
+/** Streams of a page of the list. */
+const ROWS = 50
 
 type Retry =
   | { readonly tag: 'none' }
@@ -18,7 +22,9 @@ export const ParkedStreams = ({ count, onRetried }: { readonly count: number; re
   const { words, format } = useSpeech()
   const [retry, setRetry] = useState<Retry>({ tag: 'none' })
   // Their number is what tells that the list has changed.
-  const asked = useAnswer<ParkedList>('/api/parked', count)
+  const [cursor, setCursor] = useState<string | null>(null)
+  const asked = useAnswer<ParkedList>(pathOf('/api/parked', { limit: ROWS, cursor }), count)
+  const page = asked.value?.page
   const again = async (): Promise<void> => {
     setRetry({ tag: 'running' })
     const reply = await retryParked()
@@ -33,6 +39,7 @@ export const ParkedStreams = ({ count, onRetried }: { readonly count: number; re
       <ProblemNote asked={asked} />
       <DataTable
         plain
+        whole
         caption={words.parkedTitle}
         columns={[
           { label: words.parkedStream },
@@ -42,16 +49,26 @@ export const ParkedStreams = ({ count, onRetried }: { readonly count: number; re
         ]}
         rows={(asked.value?.parked ?? []).map(({ stream, revision, position, reason }) => ({
           key: stream,
-          cells: [stream, format.count(revision), format.count(position), reason],
+          cells: [stream, format.count(revision), format.count(position), <span lang="en">{reason}</span>],
         }))}
       />
+      {page === undefined || page.total <= page.limit ? null : (
+        <Pager
+          label={words.parkedTitle}
+          offset={page.offset}
+          shown={asked.value?.parked.length ?? 0}
+          total={page.total}
+          onPrevious={page.previous === null ? null : () => setCursor(page.previous)}
+          onNext={page.next === null ? null : () => setCursor(page.next)}
+        />
+      )}
       <p class="again">
         <button type="button" disabled={retry.tag === 'running'} onClick={() => void again()}>
           {words.parkedRetry}
         </button>{' '}
         <span role="status">
           {retry.tag === 'done' ? words.parkedReleased(format.count(retry.released)) : null}
-          {retry.tag === 'failed' ? retry.problem.detail || words.offline : null}
+          {retry.tag === 'failed' ? problemText(words, retry.problem.code) : null}
         </span>
       </p>
     </section>

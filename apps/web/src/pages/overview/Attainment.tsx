@@ -2,6 +2,7 @@
 import { hrefOf } from '../../app/route.js'
 import { Bars, Legend } from '../../charts/Bars.js'
 import { Figure } from '../../charts/Figure.js'
+import { NOTHING } from '../../words/format.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
 import { hoursOf, ordered } from '../figures.js'
@@ -16,6 +17,8 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
     ({ unitId }) => unitName(unitId),
   )
   const sum = hoursOf(rows)
+  // Nobody has an hour: nothing was recorded, which is not the same as nobody reaching them.
+  const isRecorded = sum.pns.hours > 0 || sum.pppk.hours > 0
   const counted = rows.filter(({ pns }) => pns.people > 0)
   const parts = [
     { key: 'reached', label: words.reached, pattern: 'p-1' },
@@ -31,14 +34,14 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
       label: unitName(unitId),
       href: hrefOf({ page: 'unit', id: unitId, agency: scope.agency, year: scope.year }),
       parts: parts.map((part) => ({ ...part, n: n[part.key] ?? 0 })),
-      figure: format.share(pns.share),
+      figure: isRecorded ? format.share(pns.share) : NOTHING,
       of: `${pns.reached}/${pns.people}`,
     }
   })
   const cells = ({ pns, pppk }: typeof sum) => [
     format.count(pns.people),
     format.count(pns.reached),
-    format.share(pns.share),
+    isRecorded ? format.share(pns.share) : NOTHING,
     format.count(pns.people - pns.reached - pns.zero),
     format.count(pns.zero),
     format.count(pns.hours),
@@ -50,7 +53,11 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
     <Figure
       title={words.attainmentTitle}
       text={
-        counted.length === 0 ? words.noneOfUnit : words.attainmentText(format.share(sum.pns.share), say(counted[0]), say(counted.at(-1)))
+        counted.length === 0
+          ? words.noneOfUnit
+          : !isRecorded
+            ? words.noHours(scope.year)
+            : words.attainmentText(format.share(sum.pns.share), say(counted[0]), say(counted.at(-1)))
       }
       note={words.attainmentNote}
       base={baseOf(words, format, sum.pns.people, report.base, sum.pppk.people > 0 ? [`${format.count(sum.pppk.people)} PPPK`] : [])}

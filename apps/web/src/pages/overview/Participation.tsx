@@ -41,7 +41,7 @@ export const Participation = ({ overview, scope, unit, unitName }: OverviewProps
       title={words.participationTitle}
       text={
         rows.length === 0
-          ? words.noneOfUnit
+          ? words.noParticipation(scope.year)
           : words.participationText(
               format.share(sum.attendanceRate),
               most === undefined || most.n === 0 ? words.none : `${most.label} (${format.count(most.n)})`,

@@ -38,7 +38,9 @@ export const Predicates = ({ overview, scope, unit, unitName }: OverviewProps) =
       text={
         rows.length === 0
           ? words.noneOfUnit
-          : words.predicatesText(format.share(goodShare(sum)), `${format.count(sum.missing)} ${words.people}`)
+          : appraisedOf(sum) === 0
+            ? words.noAppraisals(scope.year)
+            : words.predicatesText(format.share(goodShare(sum)), `${format.count(sum.missing)} ${words.people}`)
       }
       note={words.predicatesNote}
       base={baseOf(words, format, appraisedOf(sum) + sum.missing, { ...report.base, missing: sum.missing })}

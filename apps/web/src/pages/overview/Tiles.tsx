@@ -1,15 +1,17 @@
 /** The five figures at the top. */
+import { NOTHING } from '../../words/format.js'
 import { useSpeech } from '../../words/Language.js'
 import { appraisedOf, hoursOf, participationOf, predicatesOf, rated } from '../figures.js'
 import { type OverviewProps, ofUnit } from './OverviewProps.js'
 
-export const Tiles = ({ overview, unit }: OverviewProps) => {
+export const Tiles = ({ overview, scope, unit }: OverviewProps) => {
   const { words, format } = useSpeech()
   const { trainingHours, predicates, participation, ratings } = overview.reports
   const hours = hoursOf(ofUnit(trainingHours.rows, unit))
   const appraisals = predicatesOf(ofUnit(predicates.rows, unit))
   const turnout = participationOf(ofUnit(participation.rows, unit))
   const rating = rated(ratings.rows ?? [])
+  const isRecorded = hours.pns.hours > 0 || hours.pppk.hours > 0
   const appraised = appraisedOf(appraisals)
   const good = appraisals.SB + appraisals.B
   const { count, share, mean } = format
@@ -23,14 +25,16 @@ export const Tiles = ({ overview, unit }: OverviewProps) => {
     {
       key: 'reached',
       label: words.tileReached,
-      figure: share(hours.pns.share),
-      note: words.tileReachedNote(count(hours.pns.reached), count(hours.pns.people), count(hours.pns.zero)),
+      figure: isRecorded ? share(hours.pns.share) : NOTHING,
+      note: !isRecorded
+        ? words.noHours(scope.year)
+        : words.tileReachedNote(count(hours.pns.reached), count(hours.pns.people), count(hours.pns.zero)),
     },
     {
       key: 'good',
       label: words.tileGood,
       figure: share(appraised === 0 ? null : good / appraised),
-      note: words.tileGoodNote(count(good), count(appraised), count(appraisals.missing)),
+      note: appraised === 0 ? words.noAppraisals(scope.year) : words.tileGoodNote(count(good), count(appraised), count(appraisals.missing)),
     },
     {
       key: 'rating',
@@ -42,7 +46,10 @@ export const Tiles = ({ overview, unit }: OverviewProps) => {
       key: 'attendance',
       label: words.tileAttendance,
       figure: share(turnout.attendanceRate),
-      note: words.tileAttendanceNote(count(turnout.attended), count(turnout.enrolled)),
+      note:
+        turnout.enrolled === 0
+          ? words.noParticipation(scope.year)
+          : words.tileAttendanceNote(count(turnout.attended), count(turnout.enrolled)),
     },
   ]
   return (

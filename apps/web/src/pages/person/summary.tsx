@@ -46,15 +46,15 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
   const unit = (id: string): string => page.units[id] ?? id
   switch (type) {
     case 'Appointed':
-      return joined(word(data, 'status'), word(data, 'education'), word(data, 'unitName') || unit(word(data, 'unitId')))
+      return joined(name(word(data, 'status')), name(word(data, 'education')), word(data, 'unitName') || unit(word(data, 'unitId')))
     case 'Promoted':
-      return joined(word(data, 'grade'), data['kind'] === null ? '' : name(word(data, 'kind')))
+      return joined(`${word(data, 'grade')} ${name(word(data, 'grade'))}`, data['kind'] === null ? '' : name(word(data, 'kind')))
     case 'Positioned':
       return joined(
         word(data, 'positionName'),
         name(word(data, 'level')),
         unit(word(data, 'unitId')),
-        data['assignment'] === 'D' ? '' : word(data, 'assignment'),
+        data['assignment'] === 'D' ? '' : name(word(data, 'assignment')),
       )
     case 'Attended':
       return joined(
@@ -83,12 +83,12 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
         name(word(data, 'predicate')),
         `${words.resultOf} ${expectation(result)}`,
         `${words.behaviourOf} ${expectation(behaviour)}`,
-        data['acting'] === true ? 'Plt' : '',
+        data['acting'] === true ? name('PLT') : '',
       )
     }
     case 'CompetenceAssessed':
       return joined(
-        word(data, 'competence'),
+        name(word(data, 'competence')),
         typeof data['score'] === 'number' ? format.number(data['score']) : '',
         data['level'] === null ? '' : `${words.level} ${word(data, 'level')}`,
       )
