@@ -1,6 +1,6 @@
 /** The questions of the dashboard and of programs, each with its address. */
 import { type LocalDate, yearOf } from '@jejak/core'
-import { LISTED, toJson } from '@jejak/reports'
+import { jsonText, LISTED, toJson } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -26,9 +26,7 @@ export interface Answering {
 }
 
 const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyReply =>
-  E.isLeft(answer)
-    ? sendProblem(reply, problemOf(answer.left))
-    : reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.right))
+  E.isLeft(answer) ? sendProblem(reply, problemOf(answer.left)) : reply.type('application/json; charset=utf-8').send(jsonText(answer.right))
 
 /** What a query asks, but for what would name a person: an address is no place for it. */
 const withoutSearch = (query: unknown): Readonly<Record<string, unknown>> => {

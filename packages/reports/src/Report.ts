@@ -51,7 +51,8 @@ export interface ArgumentFault {
 /** A person as reports may name them; erased people keep only their bare id. */
 export type Person = { readonly number: EmployeeNumber; readonly name: string; readonly birthDate: LocalDate } | 'erased'
 
-export type Cell = string | number | boolean | null | ReadonlyArray<Cell> | { readonly [key: string]: Cell }
+/** A `bigint` only where a whole number is beyond 2^53. */
+export type Cell = string | number | bigint | boolean | null | ReadonlyArray<Cell> | { readonly [key: string]: Cell }
 export type OutputRow = Readonly<Record<string, Cell>>
 
 /** A report's answer without its heading: rows in their order, and whatever stands beside them. */

@@ -2,22 +2,20 @@
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
-import { type Budget, budgetOf, sumOf } from './shared/budgetLines.js'
+import { type Budget, budgetOf, NO_BUDGET, sumOf } from './shared/budgetLines.js'
 import { at, byText, total } from './shared/key.js'
 import { inYear } from './shared/population.js'
-import { ratio } from './shared/round.js'
+import { bigRatio, exact } from './shared/round.js'
 
 /** Places: participants, hours. */
 const figures = ({ allocated, spent }: Budget, v: ReadonlyArray<number>): OutputRow => ({
-  allocated,
-  spent,
-  absorption: ratio(spent, allocated),
+  allocated: exact(allocated),
+  spent: exact(spent),
+  absorption: bigRatio(spent, allocated),
   participants: at(v, 0),
   hours: at(v, 1),
-  costPerHour: ratio(spent, at(v, 1)),
+  costPerHour: bigRatio(spent, BigInt(at(v, 1))),
 })
-
-const NOTHING: Budget = { allocated: 0, spent: 0 }
 
 export const budget: SumReport = {
   kind: 'sums',
@@ -57,7 +55,7 @@ export const budget: SumReport = {
     const programs = [...new Set([...budgets.keys(), ...sums.keys()])].sort(byText)
     return {
       base: { programs: programs.length, withoutBudget: programs.filter((program) => !budgets.has(program)).length },
-      rows: programs.map((programId) => ({ programId, ...figures(budgets.get(programId) ?? NOTHING, sums.get(programId) ?? []) })),
+      rows: programs.map((programId) => ({ programId, ...figures(budgets.get(programId) ?? NO_BUDGET, sums.get(programId) ?? []) })),
       totals: figures(sumOf(budgets.values()), total(sums.values())),
     }
   },

@@ -1,6 +1,9 @@
 /** Reports of groups: training and performance, competence, support, curriculum, money, forums, and what citizens see. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  agencyOf,
+  answerOf,
   appointed,
   appraised,
   assessed,
@@ -12,9 +15,13 @@ import {
   positioned,
   post,
   program,
+  questionOf,
   rated,
   type Told,
 } from './examples.spec.js'
+import { toCsv } from './format/csv.js'
+import { toJson } from './format/json.js'
+import { toTable } from './format/table.js'
 import { medianOf } from './shared/median.js'
 import { mantelHaenszel, newcombe, wilson } from './shared/riskDifference.js'
 import { hiddenRows } from './shared/suppress.js'
@@ -163,6 +170,50 @@ describe('budget', () => {
       hours: 7,
       costPerHour: 42.8571,
     })
+  })
+})
+
+describe('sums beyond 2^53', () => {
+  const SAFE = Number.MAX_SAFE_INTEGER
+  const printed = (name: string, reference: ReadonlyArray<Told>): string =>
+    toJson(answerOf(name, { year: 2025 }, agencyOf({ people: {}, reference })))
+
+  it('have all their digits, in JSON, CSV and tables', () => {
+    const line = (kind: string, rupiah: number): Told => [
+      'BudgetLine',
+      '2025-02-01',
+      { year: 2025, program: 'T', kind, rupiah, evidence: null },
+    ]
+    const reference = [program('T'), line('pagu', SAFE), line('revisi', 2), line('realisasi', SAFE), line('realisasi', SAFE)]
+    expect(printed('budget', reference)).toContain('"allocated":9007199254740993,"spent":18014398509481982,"absorption":2,')
+    const answer = answerOf('budget', { year: 2025 }, agencyOf({ people: {}, reference }))
+    const { report } = questionOf('budget', { year: 2025 })
+    expect(toCsv(answer, report)).toContain('T,9007199254740993,18014398509481982,2,')
+    expect(toTable(answer, report, 'id').rows[0]?.slice(1, 3)).toEqual(['9.007.199.254.740.993', '18.014.398.509.481.982'])
+  })
+
+  it('are what the amounts add up to, whatever these are', () => {
+    const amount = fc.integer({ min: -SAFE, max: SAFE })
+    const kinds = fc.constantFrom('pagu', 'revisi', 'realisasi')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(kinds, amount), { minLength: 1, maxLength: 30 }), (lines) => {
+        const reference = lines.map(
+          ([kind, rupiah]): Told => ['BudgetLine', '2025-02-01', { year: 2025, program: 'T', kind, rupiah, evidence: null }],
+        )
+        const sum = (wanted: boolean): bigint =>
+          lines.reduce((total, [kind, rupiah]) => ((kind === 'realisasi') === wanted ? total + BigInt(rupiah) : total), 0n)
+        expect(printed('budget', [program('T'), ...reference])).toContain(`"totals":{"allocated":${sum(false)},"spent":${sum(true)},`)
+      }),
+    )
+  })
+
+  it('weigh as what they are', () => {
+    const survey = (respondents: number, satisfactionHundredths: number): Told => [
+      'SurveyTaken',
+      '2025-02-01',
+      { unitId: 'U1', respondents, satisfactionHundredths },
+    ]
+    expect(printed('outreach', [survey(SAFE, 500), survey(SAFE, 500)])).toContain('"respondents":18014398509481982,"satisfaction":5}')
   })
 })
 

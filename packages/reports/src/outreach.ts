@@ -2,9 +2,26 @@
 import { Sums } from '@jejak/core/measure'
 import type { Body, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
-import { addTo, at, sorted, total } from './shared/key.js'
+import { at, sorted, total } from './shared/key.js'
 import { inYear } from './shared/population.js'
-import { ratio } from './shared/round.js'
+import { bigRatio, exact, ratio } from './shared/round.js'
+
+/** Respondents, and their satisfaction in hundredths weighted by them. */
+interface Survey {
+  readonly respondents: bigint
+  readonly weighted: bigint
+}
+
+const withSurvey = (
+  before: Survey = { respondents: 0n, weighted: 0n },
+  data: { readonly respondents: number; readonly satisfactionHundredths: number },
+): Survey => {
+  const respondents = BigInt(data.respondents)
+  return {
+    respondents: before.respondents + respondents,
+    weighted: before.weighted + respondents * BigInt(data.satisfactionHundredths),
+  }
+}
 
 export const outreach: SumReport = {
   kind: 'sums',
@@ -29,17 +46,20 @@ export const outreach: SumReport = {
   finish: (_sums, { agencyFacts, args }): Body => {
     const year = yearOfQuestion(args)
     const forums: number[][] = []
-    const surveys = new Map<string, number[]>()
+    const surveys = new Map<string, Survey>()
     for (const { effectiveOn, fact } of agencyFacts) {
       if (effectiveOn === null || effectiveOn > args.asOf || !inYear(effectiveOn, year)) continue
       if (fact.type === 'ForumHeld') forums.push([1, fact.data.attended, fact.data.inputs, fact.data.followedUp])
-      if (fact.type === 'SurveyTaken')
-        addTo(surveys, fact.data.unitId, [fact.data.respondents, fact.data.respondents * fact.data.satisfactionHundredths])
+      if (fact.type === 'SurveyTaken') surveys.set(fact.data.unitId, withSurvey(surveys.get(fact.data.unitId), fact.data))
     }
     const all = total(forums)
     return {
-      base: { forums: at(all, 0), respondents: at(total(surveys.values()), 0) },
-      rows: sorted(surveys).map(([unitId, v]) => ({ unitId, respondents: at(v, 0), satisfaction: ratio(at(v, 1), 100 * at(v, 0)) })),
+      base: { forums: at(all, 0), respondents: Number([...surveys.values()].reduce((sum, { respondents }) => sum + respondents, 0n)) },
+      rows: sorted(surveys).map(([unitId, { respondents, weighted }]) => ({
+        unitId,
+        respondents: exact(respondents),
+        satisfaction: bigRatio(weighted, 100n * respondents),
+      })),
       more: {
         forums: {
           held: at(all, 0),

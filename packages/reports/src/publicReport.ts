@@ -7,7 +7,7 @@ import { type Holder, holdingOn, incumbentOf, keyPosts, nominationsOn } from './
 import { budgetOf, sumOf } from './shared/budgetLines.js'
 import { addTo, at, byText, keyOf, partsOf, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
-import { ratio } from './shared/round.js'
+import { bigRatio, ratio } from './shared/round.js'
 import { hiddenRows, isSmall } from './shared/suppress.js'
 
 /** Kinds of keys: a unit's counts, a program someone of the unit attended, who holds a key position, who could follow. */
@@ -178,7 +178,7 @@ export const publicReport: SumReport = {
     return {
       base: { units: units.length },
       rows: units.map((unit) => ({ unitId: unit.unitId, ...cells(unit, (column) => hidden.get(column)?.has(unit.unitId) === true) })),
-      totals: { ...cells(all, isTooFew), absorption: ratio(money.spent, money.allocated) },
+      totals: { ...cells(all, isTooFew), absorption: bigRatio(money.spent, money.allocated) },
     }
   },
 }

@@ -10,7 +10,7 @@ import { oneOf } from './list.js'
 import { nip } from './nip.js'
 import { rupiah } from './rupiah.js'
 import { code, MAX_CODE, MAX_TEXT, text } from './text.js'
-import { whole } from './whole.js'
+import { MAX_COUNT, whole } from './whole.js'
 
 /** The normal form, `''` for an empty cell, or the fault. */
 const read = (cell: Cell, raw: string): string => {
@@ -118,7 +118,14 @@ describe('numbers', () => {
     ['-1', 'VALUE_INVALID'],
     ['1.5', 'VALUE_INVALID'],
     ['1.000', 'VALUE_INVALID'],
+    ['1000000000', '1000000000'],
+    ['1000000001', 'VALUE_INVALID'],
+    ['9007199254740991', 'VALUE_INVALID'],
   ])('whole: %s is %s', (raw, normal) => expect(read(whole(), raw)).toBe(normal))
+
+  test('counts add up exactly, as many as a log of millions may hold', () => {
+    expect(Number.isSafeInteger(MAX_COUNT * 9_000_000)).toBe(true)
+  })
 
   test.each([
     ['79,9', '79.9'],

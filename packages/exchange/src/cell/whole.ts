@@ -1,8 +1,14 @@
-/** A whole number, not negative, within a range. */
+/**
+ * A whole number, not negative, within a range. Where none is named it ends far above
+ * any count of an agency, and so low that nine million such counts add up exactly.
+ */
 import { type Cell, fault, value } from './Cell.js'
 import { tidyText } from './tidy.js'
 
-export const whole = (from = 0, to: number = Number.MAX_SAFE_INTEGER): Cell => ({
+/** Greatest count of hours, minutes, people or places. */
+export const MAX_COUNT = 1_000_000_000
+
+export const whole = (from = 0, to: number = MAX_COUNT): Cell => ({
   tidy: tidyText,
   read: (text) => {
     if (!/^[0-9]{1,16}$/.test(text)) return fault('VALUE_INVALID')

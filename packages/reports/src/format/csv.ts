@@ -10,7 +10,8 @@ import { cellAt, type Language, linesOf, plain } from './table.js'
 const quote = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** Numbers stand as they are (a minus is no formula); text is guarded, made harmless and quoted. */
-const field = (cell: Cell): string => (typeof cell === 'number' ? String(cell) : quote(escapeControls(guardCell(plain(cell)))))
+const field = (cell: Cell): string =>
+  typeof cell === 'number' || typeof cell === 'bigint' ? String(cell) : quote(escapeControls(guardCell(plain(cell))))
 
 const line = (fields: ReadonlyArray<string>): string => `${fields.join(',')}\r\n`
 

@@ -35,6 +35,7 @@ export const show = (cell: Cell, column: Column, language: Language): string => 
     const digits = column.as === 'mean' ? 2 : 0
     return cell.toLocaleString(LOCALES[language], { minimumFractionDigits: digits, maximumFractionDigits: column.as === 'count' ? 0 : 4 })
   }
+  if (typeof cell === 'bigint') return cell.toLocaleString(LOCALES[language])
   if (typeof cell === 'string') return cell
   return Array.isArray(cell) ? cell.map(brief).join(', ') : plain(cell)
 }

@@ -26,6 +26,12 @@ export const bigRatio = (numerator: bigint, denominator: bigint): number | null 
  */
 export const ratio = (numerator: number, denominator: number): number | null => bigRatio(BigInt(numerator), BigInt(denominator))
 
+/** A whole number as a cell: beyond 2^53, where a number would be another one, as it is. */
+export const exact = (whole: bigint): number | bigint => {
+  const number = Number(whole)
+  return Number.isSafeInteger(number) ? number : whole
+}
+
 /** A number that is no quotient of whole numbers (an interval from a square root), to 4 decimals. */
 export const round4 = (value: number): number => {
   const rounded = (Math.sign(value) * Math.round(Math.abs(value) * 10_000 + 1e-8)) / 10_000
