@@ -32,12 +32,16 @@ export interface LogFault extends FaultPlace {
   readonly code: LogFaultCode
   /** More about it than the code says, without personal data. */
   readonly detail?: string
+  /** Whether it lies at an event that this version cannot read, or behind one in its stream: then no figure rests on it. */
+  readonly isParked?: boolean
 }
 
 /** Faults of one kind. */
 export interface Faults {
   readonly code: LogFaultCode
   readonly count: number
+  /** How many of them are parked. */
+  readonly parked: number
   /** The first of them, at most `NAMED_FAULTS`. */
   readonly first: ReadonlyArray<LogFault>
 }
@@ -47,26 +51,29 @@ const NAMED_FAULTS = 5
 
 /** Counts faults by kind; a log of which nothing is right takes no more room than a whole one. */
 export class FaultCounter {
-  readonly #byCode = new Map<LogFaultCode, { count: number; readonly first: LogFault[] }>()
+  readonly #byCode = new Map<LogFaultCode, { count: number; parked: number; readonly first: LogFault[] }>()
 
   add(fault: LogFault): void {
     const { code } = fault
-    const known = this.#byCode.get(code) ?? { count: 0, first: [] }
+    const known = this.#byCode.get(code) ?? { count: 0, parked: 0, first: [] }
     this.#byCode.set(code, known)
     known.count += 1
+    if (fault.isParked === true) known.parked += 1
     if (known.first.length < NAMED_FAULTS) known.first.push(fault)
   }
 
   /** Takes in what was counted elsewhere. */
   addAll(faults: ReadonlyArray<Faults>): void {
-    for (const { code, count, first } of faults) {
-      for (const fault of first) this.add(fault)
-      const known = this.#byCode.get(code)
-      if (known !== undefined) known.count += count - first.length
+    for (const { code, count, parked, first } of faults) {
+      const known = this.#byCode.get(code) ?? { count: 0, parked: 0, first: [] }
+      this.#byCode.set(code, known)
+      known.count += count
+      known.parked += parked
+      known.first.push(...first.slice(0, NAMED_FAULTS - known.first.length))
     }
   }
 
   all(): ReadonlyArray<Faults> {
-    return [...this.#byCode].map(([code, { count, first }]) => ({ code, count, first }))
+    return [...this.#byCode].map(([code, counted]) => ({ code, ...counted }))
   }
 }

@@ -58,15 +58,14 @@ class Walk {
     const { event, code } = judgeStored(row, this.#end)
     this.#heard(position, event === null ? Number.NaN : toMillis(event.meta.recordedAt))
     this.#end = { tag: 'at', revision, hash }
+    const isUnreadable = event !== null && !isReadable(event)
+    if (isUnreadable && !this.#unreadable) this.faults.add({ code: 'Unreadable', ...place, isParked: true })
+    this.#unreadable ||= isUnreadable
     if (code !== null && !this.#broken) {
       this.#broken = true
-      this.faults.add({ code, ...place })
+      this.faults.add({ code, ...place, isParked: this.#unreadable })
     }
     if (event === null) return
-    if (!this.#unreadable && !isReadable(event)) {
-      this.#unreadable = true
-      this.faults.add({ code: 'Unreadable', ...place })
-    }
     if (event.sealed === null) return
     const owner = ownerOf(stream, event.meta.agency)
     if (!this.sealed.has(owner)) this.sealed.set(owner, event)

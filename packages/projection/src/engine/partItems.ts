@@ -2,7 +2,7 @@
  * What a part of read models holds, item by item: documents, sums and rows as they
  * stand in the store, each as a text in which all of it is, to the letter.
  */
-import type { AgencyCode, CareerId, StreamName } from '@jejak/core'
+import type { AgencyCode, CareerId, LogPosition, StreamName } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
@@ -20,6 +20,8 @@ export type ItemName =
 export interface Item {
   readonly name: ItemName
   readonly text: string
+  /** Up to where the catalogue is in it, where that is noted; in no text, since it only says what need not be measured again. */
+  readonly catalogue?: LogPosition
 }
 
 const PAGE = 200
@@ -74,7 +76,7 @@ export const storedItems = async (
   for (let after: CareerId | null = null; ; ) {
     const page = await views.documents(generation.number, partition, after, PAGE)()
     if (E.isLeft(page)) return page
-    for (const stored of page.right) tell(documentItem(isBuilt ? packed(stored) : stored))
+    for (const stored of page.right) tell({ ...documentItem(isBuilt ? packed(stored) : stored), catalogue: stored.catalogue })
     after = page.right.at(-1)?.career ?? null
     if (page.right.length < PAGE) break
   }

@@ -30,7 +30,7 @@ const everywhere = (code: DifferenceCode): Difference => ({ code, view: null, ag
 
 /** Facts of reference as they stand against those of the log. */
 const compareReferences = async (
-  { options: { events, views }, live, references }: Recounting,
+  { options: { events, views }, live, fromLog, references }: Recounting,
   counter: DifferenceCounter,
 ): Outcome<void> => {
   const { number } = live.generation
@@ -39,6 +39,8 @@ const compareReferences = async (
   const upTo = status.right.checkpoint
   const moved = await references.moveTo(upTo)
   if (E.isLeft(moved)) return moved
+  // A catalogue said to be later than it is hides what changes in it until then.
+  if (status.right.catalogue > fromLog.reference.cataloguePosition) counter.add(everywhere('Reference'))
   const standing = await views.references(number, LOG_START)()
   if (E.isLeft(standing)) return standing
   const head = await events.head()()

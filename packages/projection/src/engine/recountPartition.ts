@@ -3,7 +3,7 @@
  * that stands in it must be what a second count from the log comes to. Both are taken
  * while others write, so a difference counts only if it stays while nothing moves.
  */
-import { type LogPosition, partitionOf } from '@jejak/core'
+import { LOG_START, type LogPosition, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
 import type { LogReferences } from './LogReferences.js'
@@ -91,7 +91,9 @@ const compare = async (
     const id = idOf(name)
     seen.add(id)
     if (name.tag === 'document') documents++
-    if (items.get(id)?.text !== text) different.push(name)
+    const stands = items.get(id)
+    // One that claims to know a later catalogue would not be measured again.
+    if (stands?.text !== text || (stands.catalogue ?? LOG_START) > fromLog.reference.cataloguePosition) different.push(name)
   }
   const second = new SecondCount(fromLog, must)
   const read = await readCareers(options, partition, upTo, (career, entries) => second.add(career, entries))
