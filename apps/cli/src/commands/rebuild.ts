@@ -2,10 +2,12 @@
 
 import type { Home } from '@jejak/application'
 import { PARTITIONS } from '@jejak/core'
+import { checkLog } from '@jejak/eventstore'
 import type { Rebuilt } from '@jejak/projection'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, type Outcome, ofEngine, refused } from '../Stop.js'
+import { logFinding } from '../doctor/logFinding.js'
+import { done, fault, type Outcome, ofEngine, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withHome, withWakeups } from './Context.js'
 
@@ -14,6 +16,23 @@ export interface RebuildFlags {
   readonly withParked: boolean
   /** Throw away read models of another log first. */
   readonly newLog: boolean
+}
+
+/** What stands in figures must be what was recorded. What is left out with a parked stream stands in none. */
+const checkBefore = async ({ io }: Context, home: Home, withParked: boolean): Outcome => {
+  const progress = progressOn(io)
+  const checked = await checkLog(home.events, { onProgress: ({ done: at, total }) => progress.at('checking the log', at, total) })()
+  progress.end()
+  if (E.isLeft(checked)) return E.left(ofEngine(checked.left))
+  // Streams that cannot be read are the rebuild's own to tell.
+  const [first] = checked.right.faults.filter(({ code, count, parked }) => code !== 'Unreadable' && count > (withParked ? parked : 0))
+  if (first === undefined) return done
+  const { what, where } = logFinding(first)
+  return E.left(
+    fault(
+      `the log is not what was recorded: ${what}${where === null ? '' : ` (${where})`}; no read models were made of it, jejak doctor says what to do`,
+    ),
+  )
 }
 
 /** On a queue workers build parts as well; this process works on it beside them. */
@@ -43,6 +62,8 @@ export const rebuildCommand = async (context: Context, { withParked, newLog }: R
     const renewed = newLog ? await home.readModels.renewLog()() : E.right(0)
     if (E.isLeft(renewed)) return E.left(ofEngine(renewed.left))
     if (renewed.right > 0) context.io.out('The read models were of another log: they were thrown away.\n')
+    const checked = await checkBefore(context, home, withParked)
+    if (E.isLeft(checked)) return checked
     const built = await rebuild(context, home, withParked)
     if (E.isLeft(built)) return built
     const { generation, events, documents, digest, found } = built.right

@@ -21,10 +21,10 @@ const shown = ({ view, agency, stream }: Difference): string =>
 
 const findingOf = ({ code, count, first }: Differences): Finding => {
   const [one, many] = SAID[code]
-  const named = first.map(shown).filter((text) => text !== '')
+  const named = [...new Set(first.map(shown))].filter((text) => text !== '')
   const more = {
     code: `views.${code}`,
-    ...(named.length === 0 ? {} : { where: `${named.join(', ')}${count > named.length ? ', ...' : ''}` }),
+    ...(named.length === 0 ? {} : { where: `${named.join(', ')}${count > first.length ? ', ...' : ''}` }),
   }
   return problem(`${count} ${count === 1 ? one : many}`, REBUILD, more)
 }
@@ -32,6 +32,9 @@ const findingOf = ({ code, count, first }: Differences): Finding => {
 export const checkFigures = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
   // Another check says so: there is nothing to hold against the log.
   if (home.viewsFault !== null) return []
+  // What waits is brought in where this may be done; where not, others do it or it is said.
+  const health = await home.readModels.health()()
+  if (E.isRight(health) && health.right.dirty > 0) await home.readModels.catchUp()()
   const counted = await home.readModels.recount(({ done, total }) => onProgress(done, total))()
   if (E.isLeft(counted))
     return [problem(ofEngine(counted.left).line, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]

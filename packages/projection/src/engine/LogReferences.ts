@@ -1,5 +1,5 @@
 /** The facts of reference as the log has them, up to a position that only moves on. */
-import { careerOf, LOG_START, type LogPosition, type StreamName } from '@jejak/core'
+import { careerOf, isOfDeployment, LOG_START, type LogPosition, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
 import type { Parked, ReferenceEntry } from '../store/ViewStore.js'
@@ -43,7 +43,7 @@ export class LogReferences {
     for await (const page of this.#options.events.readAll(this.#upTo, { upTo })) {
       if (E.isLeft(page)) return page
       for (const event of page.right) {
-        if (careerOf(event.stream) !== null || this.#parked.has(event.stream)) continue
+        if (careerOf(event.stream) !== null || isOfDeployment(event.stream) || this.#parked.has(event.stream)) continue
         const entry = readEntry(event)
         if (E.isLeft(entry)) this.#parked.set(event.stream, entry.left)
         else {
