@@ -11,6 +11,7 @@ const PLAIN = /^(?:career|program|cohort|position|agency)-/
 
 export const scoped = (driver: Driver, prefix: string): Driver => {
   const outside = (stream: StreamName): StreamName => unsafeBrand(`${prefix}${stream}`)
+  const outsideAll = (prefixes: ReadonlyArray<string>): ReadonlyArray<string> => prefixes.map((each) => `${prefix}${each}`)
   const inside = (event: FoundEvent): FoundEvent => {
     if (event.stream.startsWith(prefix)) return { ...event, stream: event.stream.slice(prefix.length) }
     return PLAIN.test(event.stream) ? { ...event, stream: `other-${event.stream}` } : event
@@ -19,11 +20,11 @@ export const scoped = (driver: Driver, prefix: string): Driver => {
     ...driver,
     append: (stream, expected, events, options) => driver.append(outside(stream), expected, events, options),
     readStream: async (stream, options, signal) => (await driver.readStream(outside(stream), options, signal)).map(inside),
-    readAll: async (options, signal) => (await driver.readAll(options, signal)).map(inside),
-    listen: (prefixes, hearing) =>
-      driver.listen(
-        prefixes.map((each) => `${prefix}${each}`),
-        hearing,
-      ),
+    readAll: async (options, signal) => (await driver.readAll({ ...options, prefixes: outsideAll(options.prefixes) }, signal)).map(inside),
+    readFiltered: async (options, signal) => {
+      const found = await driver.readFiltered({ ...options, prefixes: outsideAll(options.prefixes) }, signal)
+      return { ...found, events: found.events.map(inside) }
+    },
+    listen: (prefixes, hearing) => driver.listen(outsideAll(prefixes), hearing),
   }
 }

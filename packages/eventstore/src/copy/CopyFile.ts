@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { textOf } from '../chain/EventText.js'
 import { verifyChain } from '../chain/verifyChain.js'
+import type { ServerEnd } from '../eventstoredb/LogReader.js'
 import { type Corrupt, type Expected, noStream, type ReadError, type Unavailable } from '../port/EventStore.js'
 import { corrupt } from '../port/faults.js'
 import { inTransaction, openDatabase, patiently, prepareOn } from '../sqlite/database.js'
@@ -21,6 +22,9 @@ export interface CopyFile {
    * process emptied it. Corrupt where the chain does not hold; then none of them is added.
    */
   readonly add: (after: LogPosition, events: ReadonlyArray<RecordedEvent>) => Promise<E.Either<ReadError, boolean>>
+  /** What an earlier process knew of the end of the server's log; null where nothing stands here. */
+  readonly serverEnd: () => E.Either<ReadError, ServerEnd | null>
+  readonly noteServerEnd: (end: ServerEnd) => Promise<E.Either<ReadError, void>>
   /** Throws all events away. */
   readonly clear: () => Promise<E.Either<ReadError, void>>
   readonly close: () => void
@@ -51,6 +55,9 @@ export const openCopyFile =
     const addEvent = prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)')
     const addPlace = prepare('INSERT INTO place VALUES (?, ?, ?)')
     const setIndexed = prepare('UPDATE indexed SET upto = ?1, target = ?1')
+
+    const readEnd = prepare("SELECT value FROM meta WHERE key = 'serverEnd'")
+    const writeEnd = prepare("INSERT OR REPLACE INTO meta VALUES ('serverEnd', ?)")
 
     const newSid = (stream: StreamName): number => {
       const from = partitionOf(stream) * SID_RANGE
@@ -123,8 +130,22 @@ export const openCopyFile =
               return E.right(true)
             }),
           ),
+        serverEnd: () =>
+          E.tryCatch(() => {
+            const [ours, all] = (unsafeRow<readonly [string]>(readEnd.get())?.[0] ?? '').split(' ')
+            return ours === undefined || all === undefined ? null : { ours: Number(ours), all: BigInt(all) }
+          }, faultOf(path)),
+        noteServerEnd: ({ ours, all }) =>
+          attempt(() => {
+            writeEnd.run(`${ours} ${all}`)
+          }),
         // The numbers of streams stay: other processes remember them.
-        clear: () => attempt(() => db.exec('DELETE FROM event; DELETE FROM place; UPDATE indexed SET upto = 0, target = 0')),
+        clear: () =>
+          attempt(() =>
+            db.exec(
+              `DELETE FROM event; DELETE FROM place; UPDATE indexed SET upto = 0, target = 0; DELETE FROM meta WHERE key = 'serverEnd'`,
+            ),
+          ),
         close: () => {
           pages.close()
           db.close()

@@ -9,6 +9,7 @@
 import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ServerEventStore } from '../eventstoredb/storeOn.js'
 import type { Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
 import { closed } from '../port/faults.js'
 import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
@@ -39,6 +40,28 @@ const catchUp = async (store: EventStore, file: CopyFile, isClosed: () => boolea
   }
 }
 
+/** A store that knows of a server's end is told what the copy knows; what it learns is kept in the copy. */
+type Far = EventStore & Partial<Pick<ServerEventStore, 'serverEnd' | 'resumeFrom'>>
+
+const resume = async (store: Far, file: CopyFile): Promise<E.Either<ReadError, void>> => {
+  const end = file.serverEnd()
+  const last = file.pages.head()
+  if (E.isLeft(end)) return end
+  if (E.isLeft(last)) return last
+  // It speaks of the last event there was: with another one it says nothing.
+  if (end.right === null || end.right.ours !== last.right) return E.right(undefined)
+  return store.resumeFrom?.(end.right) ?? E.right(undefined)
+}
+
+/** Notes how far the server was read, where it was read far beyond the last event of Jejak. */
+const noteEnd = async (store: Far, file: CopyFile): Promise<void> => {
+  const end = store.serverEnd?.() ?? null
+  const [noted, last] = [file.serverEnd(), file.pages.head()]
+  if (end === null || E.isLeft(noted) || E.isLeft(last) || end.ours !== last.right || noted.right?.all === end.all) return
+  // Not noted, it is read again: that is all.
+  await file.noteServerEnd(end)
+}
+
 /** Throws the copy away if its last event does not stand in the store: the store is another one, or went back to a backup. */
 const checkOrigin = async (store: EventStore, file: CopyFile): Promise<E.Either<ReadError, void>> => {
   const last = file.pages.last()
@@ -56,7 +79,7 @@ const checkOrigin = async (store: EventStore, file: CopyFile): Promise<E.Either<
  * another log. Reads fill it. Closing it closes the store.
  */
 export const withLocalCopy =
-  (store: EventStore, path: string): TaskEither<Unavailable | Corrupt, EventStore> =>
+  (store: Far, path: string): TaskEither<Unavailable | Corrupt, EventStore> =>
   async () => {
     const opened = await openCopyFile(path)()
     if (E.isLeft(opened)) return E.left({ ...opened.left, reason: `${opened.left.reason}. It is a copy: deleted, it is made again` })
@@ -66,8 +89,17 @@ export const withLocalCopy =
       file.close()
       return checked
     }
+    const resumed = await resume(store, file)
+    if (E.isLeft(resumed)) {
+      file.close()
+      return resumed
+    }
     let isClosed = false
-    const refresh = sharedRuns(() => catchUp(store, file, () => isClosed))
+    const refresh = sharedRuns(async () => {
+      const caughtUp = await catchUp(store, file, () => isClosed)
+      if (E.isRight(caughtUp)) await noteEnd(store, file)
+      return caughtUp
+    })
     const local = readingOf(file.pages, () => isClosed)
 
     /** Makes sure that the copy goes up to a position, or to the end. */
@@ -110,6 +142,7 @@ export const withLocalCopy =
       read: (stream, from) => fresh(local.read(stream, from), store.read(stream, from)),
       readAt: (places) => fresh(local.readAt(places), store.readAt(places)),
       ends: (streams) => fresh(local.ends(streams), store.ends(streams)),
+      head: () => fresh(async () => file.pages.head(), store.head()),
       readAll: (after, { pageSize = PAGE_SIZE, upTo: position = LOG_END } = {}) => walk(pageAfter, after, position, pageSize),
       readPartition: (partition, position) => toPosition(position, () => local.readPartition(partition, position)),
       readPlain: (partition, position) => toPosition(position, () => local.readPlain(partition, position)),

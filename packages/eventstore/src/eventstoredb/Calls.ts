@@ -3,9 +3,10 @@ import { StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadError } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
-import type { Driver, FoundEvent, ReadOptions } from './Driver.js'
+import type { Driver, Filtered, FoundEvent, ReadOptions } from './Driver.js'
 import { type Failure, failureOf } from './failure.js'
 import { type Limits, makePatience, type Patience } from './Patience.js'
+import { OUR_PREFIXES } from './WireForm.js'
 
 /** Why a read has no answer; a position that is no event's is the caller's to mend. */
 type ReadFailure = ReadError | Extract<Failure, { readonly tag: 'noSuchPosition' }>
@@ -19,7 +20,11 @@ export interface Calls {
   /** Empty for a stream that is not there. */
   readonly readStream: (stream: StreamName, options: ReadOptions) => Promise<E.Either<ReadError, ReadonlyArray<FoundEvent>>>
   readonly readAll: (options: ReadOptions) => Promise<E.Either<ReadFailure, ReadonlyArray<FoundEvent>>>
+  /** The log after a place, forwards, as the server filters it. */
+  readonly readOurs: (after: 'start' | bigint, limit: number) => Promise<E.Either<ReadFailure, Filtered>>
 }
+
+const NOTHING: ReadonlyArray<FoundEvent> = []
 
 /** The error of a failed read. */
 const readError = (shown: string, failure: Failure): ReadFailure => {
@@ -41,15 +46,13 @@ const readError = (shown: string, failure: Failure): ReadFailure => {
  */
 export const makeCalls = (shown: string, driver: Driver, limits: Limits, closing: AbortSignal): Calls => {
   const patience = makePatience(limits)
-  const retried = async (
-    call: (signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>,
-  ): Promise<E.Either<ReadFailure, ReadonlyArray<FoundEvent>>> => {
+  const retried = async <A>(call: (signal: AbortSignal) => Promise<A>, nothing: A): Promise<E.Either<ReadFailure, A>> => {
     for (let failures = 0; ; failures += 1) {
       try {
         return E.right(await patience.attempt(call))
       } catch (error) {
         const failure = failureOf(error)
-        if (failure.tag === 'notFound') return E.right([])
+        if (failure.tag === 'notFound') return E.right(nothing)
         if (failure.tag !== 'passing' || closing.aborted || patience.isOver()) return E.left(readError(shown, failure))
       }
       await patience.rest(failures, closing)
@@ -62,11 +65,17 @@ export const makeCalls = (shown: string, driver: Driver, limits: Limits, closing
     readStream: async (stream, options) => {
       // Some names make the library throw where nobody hears it, and never answer.
       if (!StreamName.is(stream)) return E.right([])
-      const found = await retried((signal) => driver.readStream(stream, options, signal))
+      const found = await retried((signal) => driver.readStream(stream, options, signal), NOTHING)
       if (E.isRight(found)) return found
       if (found.left.tag === 'noSuchPosition') return E.left(unavailable(`${shown} does not know the revision: try again`))
       return E.left(found.left.tag === 'Corrupt' ? { ...found.left, stream } : found.left)
     },
-    readAll: (options) => retried((signal) => driver.readAll(options, signal)),
+    readAll: (options) => retried((signal) => driver.readAll({ ...options, prefixes: OUR_PREFIXES }, signal), NOTHING),
+    readOurs: (after, limit) =>
+      retried((signal) => driver.readFiltered({ prefixes: OUR_PREFIXES, after, limit }, signal), {
+        events: NOTHING,
+        reached: null,
+        ended: true,
+      }),
   }
 }

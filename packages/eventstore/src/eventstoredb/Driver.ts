@@ -31,8 +31,30 @@ export interface ReadOptions {
   /** A revision of a stream or a position of the log; read forwards it is included, backwards in the log it is not. */
   readonly from: 'start' | 'end' | bigint
   readonly direction: 'forwards' | 'backwards'
-  /** At most so many events. */
+  /** At most so many events, at least one: a server never answers a read of none. */
   readonly limit: number
+}
+
+/** Of the whole log: data and metadata are kept of the streams of these prefixes only, so that a page of others weighs nothing. */
+export interface LogReadOptions extends ReadOptions {
+  readonly prefixes: ReadonlyArray<string>
+}
+
+export interface FilterOptions {
+  /** Prefixes of the names of streams. */
+  readonly prefixes: ReadonlyArray<string>
+  /** A position, which itself is not read. */
+  readonly after: 'start' | bigint
+  readonly limit: number
+}
+
+/** What the server let through of its log. */
+export interface Filtered {
+  readonly events: ReadonlyArray<FoundEvent>
+  /** Place of the log up to which that is all; null where it is not known to lie beyond where it was read from. */
+  readonly reached: bigint | null
+  /** Whether the log ends there. */
+  readonly ended: boolean
 }
 
 /** Of the last event of an append. */
@@ -66,7 +88,9 @@ export interface Driver {
   ) => Promise<Written | null>
   readonly readStream: (stream: StreamName, options: ReadOptions, signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>
   /** The log of the server, foreign and system events included. */
-  readonly readAll: (options: ReadOptions, signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>
+  readonly readAll: (options: LogReadOptions, signal: AbortSignal) => Promise<ReadonlyArray<FoundEvent>>
+  /** The log forwards, of some streams alone; the server leaves out all others. */
+  readonly readFiltered: (options: FilterOptions, signal: AbortSignal) => Promise<Filtered>
   /** Hears of events appended from now on to streams of these prefixes. Returns how to stop. */
   readonly listen: (prefixes: ReadonlyArray<string>, hearing: Hearing) => () => void
   /** Ends all that is open. */
@@ -89,12 +113,20 @@ interface Resolved {
   readonly commitPosition?: bigint
 }
 
-/** Of a link whose target is gone only the place is left. */
-export const foundEvent = ({ event, commitPosition }: Resolved): FoundEvent => ({
-  stream: event?.streamId ?? '',
-  type: event?.type ?? '',
-  revision: event?.revision ?? 0n,
-  position: event?.position?.commit ?? commitPosition ?? null,
-  data: event?.data,
-  metadata: event?.metadata,
-})
+const beginsWith = (prefixes: ReadonlyArray<string>, stream: string): boolean => prefixes.some((prefix) => stream.startsWith(prefix))
+
+/**
+ * Of a link whose target is gone only the place is left, and no more of an event that is of none of these
+ * prefixes (all are, where none are given).
+ */
+export const foundEvent = ({ event, commitPosition }: Resolved, prefixes: ReadonlyArray<string> = ['']): FoundEvent => {
+  const kept = event !== undefined && beginsWith(prefixes, event.streamId)
+  return {
+    stream: event?.streamId ?? '',
+    type: event?.type ?? '',
+    revision: event?.revision ?? 0n,
+    position: event?.position?.commit ?? commitPosition ?? null,
+    data: kept ? event.data : undefined,
+    metadata: kept ? event.metadata : undefined,
+  }
+}

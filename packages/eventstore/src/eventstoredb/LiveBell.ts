@@ -8,10 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ReadError } from '../port/EventStore.js'
 import { backOff, pause } from '../read/pause.js'
 import type { Driver } from './Driver.js'
-import { positionOf } from './WireForm.js'
-
-/** Streams of Jejak, by their names. */
-const PREFIXES = ['career-', 'program-', 'cohort-', 'position-', 'agency-']
+import { OUR_PREFIXES, positionOf } from './WireForm.js'
 
 /** Time between two looks whether a silent subscription still lives, in milliseconds. */
 const LOOK = 5000
@@ -72,7 +69,7 @@ export const openLiveBell = (driver: Driver, head: () => Promise<E.Either<ReadEr
       }, LOOK)
       timer.unref()
       signal.addEventListener('abort', finish)
-      stop = driver.listen(PREFIXES, {
+      stop = driver.listen(OUR_PREFIXES, {
         confirmed: () => {
           confirmed = true
           // What came before it was there is not told.

@@ -13,30 +13,48 @@ import type { Calls } from './Calls.js'
 import type { FoundEvent } from './Driver.js'
 import { fromWire, isOurs, positionOf } from './WireForm.js'
 
-/** Events of the server's log asked for at least in one call. */
+/** Events of the server's log asked for at least in one call, and at most where they may be those of others. */
 const LEAST = 200
+
+/** Events read backwards in one call, of which those of others are not kept. */
+const BACKWARDS = 5000
 
 export interface LogReader {
   /** At most so many events of Jejak after a position, none above the other; fewer only at the end of the log. */
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => Promise<Page>
   readonly head: () => Promise<E.Either<ReadError, LogPosition>>
+  /** Whether the server can be asked at all: the smallest question that needs every right a reader needs. */
+  readonly probe: () => Promise<E.Either<ReadError, void>>
+  /**
+   * Takes what an earlier process knew of the end of the log for known, where it still is: the place of
+   * our last event, and a place up to which the server then held nothing else of ours.
+   */
+  readonly resume: (end: ServerEnd) => Promise<E.Either<ReadError, void>>
 }
 
 /** What stands at the end of the server's log: after our last event, nothing of ours up to another place. */
-interface End {
+export interface ServerEnd {
   readonly ours: number
   readonly all: bigint
 }
 
 /** What is known of the end of the log; shared by all who read it. */
 export interface Tail {
-  readonly end: () => End | null
+  readonly end: () => ServerEnd | null
   readonly remember: (ours: number, all: bigint) => void
+  /** Whether most events of the last page were ours: then the next is read as it is, else the server is asked to filter. */
+  readonly isOurs: () => boolean
+  readonly found: (ours: number, all: number) => void
 }
 
 export const makeTail = (): Tail => {
-  let end: End | null = null
+  let end: ServerEnd | null = null
+  let mostlyOurs = false
   return {
+    isOurs: () => mostlyOurs,
+    found: (ours, all) => {
+      mostlyOurs = ours * 2 > all
+    },
     end: () => end,
     remember: (ours, all) => {
       if (end === null || all > end.all) end = { ours, all }
@@ -49,7 +67,11 @@ const placeOf = ({ position }: FoundEvent): bigint => position ?? 0n
 /**
  * @param seen is told of every event that was read
  */
-export const openLogReader = (calls: Calls, { end, remember }: Tail, seen: (event: RecordedEvent) => void): LogReader => {
+export const openLogReader = (
+  calls: Calls,
+  { end, remember, isOurs: mostlyOurs, found: noteShare }: Tail,
+  seen: (event: RecordedEvent) => void,
+): LogReader => {
   // What is not ours at the end of the log is read once, not at every look for news.
   const startOf = (after: LogPosition): bigint | 'start' => {
     const tail = end()
@@ -83,8 +105,43 @@ export const openLogReader = (calls: Calls, { end, remember }: Tail, seen: (even
     let last: number = afterPosition
     // Only a place where one of ours is known to stand may be remembered as the end of ours.
     let isEvent = afterPosition === LOG_START || afterPosition === end()?.ours
+    let filters = true
+    /** The rest, as the server filters it: what others wrote does not come over the wire. */
+    const filtered = async (start: bigint): Promise<Page | null> => {
+      // Whatever comes after it is found by the next look.
+      const newest = await asked('end', 'backwards', 1)
+      if (E.isLeft(newest)) return newest.left.tag === 'noSuchPosition' ? null : E.left(newest.left)
+      const all = newest.right[0] === undefined ? 0n : placeOf(newest.right[0])
+      let place: bigint = start
+      for (;;) {
+        const found = await calls.readOurs(place, limit - events.length)
+        if (E.isLeft(found)) return found.left.tag === 'noSuchPosition' ? null : E.left(found.left)
+        for (const each of found.right.events) {
+          const at = Number(placeOf(each))
+          if (at > upTo) return E.right(events)
+          if (at <= last || !isOurs(each)) continue
+          const event = fromWire(each)
+          if (E.isLeft(event)) return event
+          seen(event.right)
+          events.push(event.right)
+          isEvent = true
+          last = at
+          if (events.length === limit) return E.right(events)
+        }
+        const { ended, reached } = found.right
+        if (ended) {
+          if (isEvent) remember(last, BigInt(Math.max(last, Number(all))))
+          return E.right(events)
+        }
+        // It says nothing, as servers before 23.10 do of an end: then it is read as it is.
+        if (reached === null || reached <= place) return null
+        if (Number(reached) > upTo) return E.right(events)
+        place = reached
+      }
+    }
+
     for (;;) {
-      const count = Math.max(LEAST, limit - events.length + 1)
+      const count = mostlyOurs() || !filters ? Math.max(LEAST, limit - events.length + 1) : LEAST
       const found = await asked(from, 'forwards', count)
       if (E.isLeft(found)) {
         if (found.left.tag !== 'noSuchPosition') return E.left(found.left)
@@ -117,15 +174,20 @@ export const openLogReader = (calls: Calls, { end, remember }: Tail, seen: (even
         if (isEvent) remember(last, placeOf(lastFound))
         return E.right(events)
       }
+      noteShare(found.right.filter(isOurs).length, found.right.length)
       if (placeOf(lastFound) === from) return E.left(corrupt(`${calls.shown} gives the same place of its log again and again`))
       from = placeOf(lastFound)
+      if (mostlyOurs() || !filters) continue
+      const rest = await filtered(from)
+      if (rest !== null) return rest
+      filters = false
     }
   }
 
   const head: LogReader['head'] = async () => {
     let from: bigint | 'end' = 'end'
     let newest: bigint | null = null
-    for (let count = 16; ; count = 500) {
+    for (let count = 16; ; count = BACKWARDS) {
       const found: Awaited<ReturnType<typeof asked>> = await asked(from, 'backwards', count)
       if (E.isLeft(found))
         return found.left.tag === 'noSuchPosition' ? E.left(unavailable(`${calls.shown} moved: try again`)) : E.left(found.left)
@@ -151,5 +213,18 @@ export const openLogReader = (calls: Calls, { end, remember }: Tail, seen: (even
     }
   }
 
-  return { after, head }
+  const probe: LogReader['probe'] = async () => {
+    const found = await asked('end', 'backwards', 1)
+    return E.isRight(found) || found.left.tag === 'noSuchPosition' ? E.right(undefined) : E.left(found.left)
+  }
+
+  const resume: LogReader['resume'] = async ({ ours, all }) => {
+    // A log that was put back to a backup need not reach so far, or have an event there.
+    const found = await asked(all, 'forwards', 1)
+    if (E.isLeft(found)) return found.left.tag === 'noSuchPosition' ? E.right(undefined) : E.left(found.left)
+    if (found.right[0] !== undefined && placeOf(found.right[0]) === all) remember(ours, all)
+    return E.right(undefined)
+  }
+
+  return { after, head, probe, resume }
 }

@@ -17,6 +17,9 @@ import { corrupt } from '../port/faults.js'
 import { unsafeBrand } from '../unsafe.js'
 import type { FoundEvent, WireEvent } from './Driver.js'
 
+/** What the names of streams of Jejak begin with. */
+export const OUR_PREFIXES: ReadonlyArray<string> = ['career-', 'program-', 'cohort-', 'position-', 'agency-']
+
 const Metadata = t.type({ hash: t.string, sealed: t.union([t.string, t.null]) })
 const HASH = /^[0-9a-f]{64}$/
 

@@ -1,6 +1,6 @@
 /** The driver on `@eventstore/db-client`. */
 import { END, EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client'
-import { type Driver, type FoundEvent, foundEvent, type OpenDriver, type ReadOptions } from './Driver.js'
+import { type Driver, type Filtered, type FilterOptions, type FoundEvent, foundEvent, type OpenDriver, type ReadOptions } from './Driver.js'
 
 /** What both kinds of reading give; the library ends a call only when told. */
 interface Reading extends AsyncIterable<Parameters<typeof foundEvent>[0]> {
@@ -10,7 +10,7 @@ interface Reading extends AsyncIterable<Parameters<typeof foundEvent>[0]> {
 }
 
 /** Events come one by one, no faster than they are taken. */
-const collect = async (reading: Reading, signal: AbortSignal): Promise<ReadonlyArray<FoundEvent>> => {
+const collect = async (reading: Reading, signal: AbortSignal, prefixes?: ReadonlyArray<string>): Promise<ReadonlyArray<FoundEvent>> => {
   const stop = (): void => {
     reading.cancel().catch(() => {})
     reading.destroy(new Error('stopped'))
@@ -20,7 +20,7 @@ const collect = async (reading: Reading, signal: AbortSignal): Promise<ReadonlyA
   signal.addEventListener('abort', stop)
   try {
     const found: FoundEvent[] = []
-    for await (const each of reading) found.push(foundEvent(each))
+    for await (const each of reading) found.push(foundEvent(each, prefixes))
     return found
   } finally {
     signal.removeEventListener('abort', stop)
@@ -30,6 +30,72 @@ const collect = async (reading: Reading, signal: AbortSignal): Promise<ReadonlyA
 const placeOf = (from: ReadOptions['from']) => (from === 'start' ? START : from === 'end' ? END : from)
 const positionOf = (from: ReadOptions['from']) =>
   typeof from === 'bigint' ? { commit: from, prepare: from } : from === 'start' ? START : END
+
+/** Events that the server looks at between two checkpoints, in windows of 32: after each of them a call ends. */
+const CONSIDERED = 1000 * 32
+
+/** Milliseconds in which a server that has more to tell tells something. */
+const SILENCE = 3000
+
+/**
+ * The library filters subscriptions only: one is read until there are events enough, the
+ * log has ended, or the server has looked at many events, and then left.
+ */
+const readFiltered = (client: EventStoreDBClient, { prefixes, after, limit }: FilterOptions, signal: AbortSignal): Promise<Filtered> =>
+  new Promise((resolve, reject) => {
+    const events: FoundEvent[] = []
+    let reached: bigint | null = null
+    let isOver = false
+    let silence: NodeJS.Timeout | undefined
+    const subscription = client.subscribeToAll({
+      fromPosition: positionOf(after),
+      requiresLeader: true,
+      filter: streamNameFilter({
+        prefixes: [...prefixes],
+        checkpointInterval: CONSIDERED / 32,
+        checkpointReached: (_, { commit }) => {
+          reached = commit
+          finish(false)
+        },
+      }),
+    })
+    const leave = (): void => {
+      isOver = true
+      clearTimeout(silence)
+      signal.removeEventListener('abort', leave)
+      subscription.unsubscribe().catch(() => {})
+    }
+    /** What was told before may still wait to be heard. */
+    const finish = (ended: boolean): void => {
+      if (isOver) return
+      if (subscription.readableLength > 0) {
+        setImmediate(() => finish(ended))
+        return
+      }
+      leave()
+      const last = events.at(-1)?.position ?? null
+      resolve({ events, ended, reached: reached === null || (last !== null && last > reached) ? last : reached })
+    }
+    const waitOn = (): void => {
+      clearTimeout(silence)
+      silence = setTimeout(() => finish(false), SILENCE)
+    }
+    signal.addEventListener('abort', leave)
+    subscription.on('confirmation', waitOn)
+    subscription.on('error', (error) => {
+      leave()
+      reject(error)
+    })
+    subscription.on('caughtUp', () => finish(true))
+    subscription.on('data', (each) => {
+      if (isOver) return
+      waitOn()
+      events.push(foundEvent(each))
+      if (events.length < limit) return
+      leave()
+      resolve({ events, ended: false, reached: events.at(-1)?.position ?? null })
+    })
+  })
 
 /** Without TLS the library sends no sign-in, but its mere presence makes it use the call that keeps a deadline. */
 const NOBODY = { username: 'nobody', password: 'nobody' }
@@ -61,8 +127,9 @@ export const openDbClientDriver: OpenDriver = ({ url, tls, credentials }, mayBul
     },
     readStream: (stream, { from, direction, limit }, signal) =>
       collect(calls.readStream(stream, { fromRevision: placeOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
-    readAll: ({ from, direction, limit }, signal) =>
-      collect(calls.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal),
+    readAll: ({ from, direction, limit, prefixes }, signal) =>
+      collect(calls.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal, prefixes),
+    readFiltered: (options, signal) => readFiltered(calls, options, signal),
     listen: (prefixes, hearing) => {
       const subscription = calls.subscribeToAll({
         fromPosition: END,

@@ -1,4 +1,4 @@
 /** EventStoreDB as an event store, and copies of far logs. Apart from the main entry, so that nothing of it is loaded where it is not used. */
 export { withLocalCopy } from '../copy/withLocalCopy.js'
 export { openEventStoreDb } from './openEventStoreDb.js'
-export type { EventStoreDbOptions } from './storeOn.js'
+export type { EventStoreDbOptions, ServerEventStore } from './storeOn.js'

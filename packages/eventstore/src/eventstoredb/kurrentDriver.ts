@@ -1,15 +1,16 @@
 /** The driver on `@kurrent/kurrentdb-client`, the successor of `@eventstore/db-client`; its reads are native code. */
 import { END, KurrentDBClient, START, streamNameFilter } from '@kurrent/kurrentdb-client'
-import { type Driver, type FoundEvent, foundEvent, type OpenDriver, type ReadOptions } from './Driver.js'
+import { type Driver, type FoundEvent, foundEvent, type LogReadOptions, type OpenDriver, type ReadOptions } from './Driver.js'
 
 const collect = async (
   reading: AsyncIterable<Parameters<typeof foundEvent>[0]>,
   signal: AbortSignal,
+  prefixes?: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<FoundEvent>> => {
   const found: FoundEvent[] = []
   for await (const each of reading) {
     if (signal.aborted) break
-    found.push(foundEvent(each))
+    found.push(foundEvent(each, prefixes))
   }
   return found
 }
@@ -25,8 +26,8 @@ export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
   const client = KurrentDBClient.connectionString(url)
   const single = credentials ?? (tls ? undefined : NOBODY)
 
-  const readAll = ({ from, direction, limit }: ReadOptions, signal: AbortSignal): Promise<ReadonlyArray<FoundEvent>> =>
-    collect(client.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal)
+  const readAll = ({ from, direction, limit, prefixes }: LogReadOptions, signal: AbortSignal): Promise<ReadonlyArray<FoundEvent>> =>
+    collect(client.readAll({ fromPosition: positionOf(from), direction, maxCount: limit, requiresLeader: true }), signal, prefixes)
 
   const driver: Driver = {
     append: async (stream, expected, events, { bulk, deadline }) => {
@@ -51,9 +52,20 @@ export const openKurrentDriver: OpenDriver = ({ url, tls, credentials }) => {
         if (typeof options.from !== 'bigint') throw error
         // The library calls a position that is no event's "unavailable" too. Where a read that
         // needs no position has an answer and this one still has none, it is the position.
-        await readAll({ from: 'end', direction: 'backwards', limit: 1 }, signal)
+        await readAll({ from: 'end', direction: 'backwards', limit: 1, prefixes: [] }, signal)
         return await readAll(options, signal).catch(() => Promise.reject(new Error('InvalidPosition')))
       }
+    },
+    readFiltered: async ({ prefixes, after, limit }, signal) => {
+      const filter = streamNameFilter({ prefixes: [...prefixes] })
+      const fromPosition = positionOf(after)
+      // The event it is read from comes again.
+      const found = await collect(
+        client.readAll({ fromPosition, direction: 'forwards', maxCount: limit + 1, requiresLeader: true, filter }),
+        signal,
+      )
+      const events = found.filter(({ position }) => position !== after).slice(0, limit)
+      return { events, ended: found.length <= limit, reached: events.at(-1)?.position ?? null }
     },
     listen: (prefixes, hearing) => {
       const subscription = client.subscribeToAll({

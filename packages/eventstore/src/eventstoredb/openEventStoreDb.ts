@@ -1,12 +1,12 @@
 /** The event store for more than one machine: EventStoreDB, or KurrentDB, its successor. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { EventStore, ReadError, Unavailable } from '../port/EventStore.js'
+import type { ReadError, Unavailable } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { type Address, addressOf } from './Address.js'
 import { type Lease, lease, mayUse } from './clients.js'
 import type { OpenDriver } from './Driver.js'
-import { type EventStoreDbOptions, storeOn } from './storeOn.js'
+import { type EventStoreDbOptions, type ServerEventStore, storeOn } from './storeOn.js'
 
 const open = async (address: Address): Promise<OpenDriver> =>
   address.library === 'kurrent'
@@ -33,7 +33,7 @@ export const leased = async (address: Address): Promise<E.Either<Unavailable, Le
  * Positions are the server's commit positions: ordered, with gaps.
  */
 export const openEventStoreDb =
-  (url: string, options: EventStoreDbOptions = {}): TaskEither<Unavailable | ReadError, EventStore> =>
+  (url: string, options: EventStoreDbOptions = {}): TaskEither<Unavailable | ReadError, ServerEventStore> =>
   async () => {
     const address = addressOf(url)
     if (E.isLeft(address)) return address

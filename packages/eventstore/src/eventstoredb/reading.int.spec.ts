@@ -4,6 +4,7 @@ import { LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
 import { careerNo, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { foreignLoad } from '../../test/foreignLoad.js'
 import { placesInTheLog } from '../../test/placesInTheLog.js'
 import { must, type OwnDouble, othersWrite, ownDouble, stored, strange } from '../../test/server.js'
 import { type EventStore, noStream } from '../index.js'
@@ -31,6 +32,7 @@ afterEach(async () => {
 const add = (events: EventStore, n: number, count = 1) => must(events.append(careerNo(n), noStream, samples(count))())
 const positions = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<number> => events.map(({ position }) => position)
 
+foreignLoad('the client of EventStoreDB', (url) => url)
 placesInTheLog('23.10', '23.10', (url) => url)
 placesInTheLog('24.2', '24.2', (url) => url)
 

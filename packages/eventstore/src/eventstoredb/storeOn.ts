@@ -11,7 +11,7 @@ import { DEFAULT_APPEND_BYTES, makeAppendLimit } from './AppendLimit.js'
 import { makeCalls } from './Calls.js'
 import type { Lease } from './clients.js'
 import { openLiveBell } from './LiveBell.js'
-import { makeTail, openLogReader } from './LogReader.js'
+import { makeTail, openLogReader, type ServerEnd } from './LogReader.js'
 import { pooled } from './pooled.js'
 import { restoreInOrder } from './restoreInOrder.js'
 import { openStreamReader } from './StreamReader.js'
@@ -31,6 +31,14 @@ export interface EventStoreDbOptions {
   readonly maxAppendSize?: number
 }
 
+/** A store on a server, whose log holds more than the events of Jejak. */
+export interface ServerEventStore extends EventStore {
+  /** What is known of the end of the server's log, for the next process; null where nothing is. */
+  readonly serverEnd: () => ServerEnd | null
+  /** Goes on from what an earlier process knew of it. */
+  readonly resumeFrom: (end: ServerEnd) => Promise<E.Either<ReadError, void>>
+}
+
 /** Milliseconds in which the first question is asked again: a wrong address shall be told soon. */
 const OPENING = 5000
 
@@ -47,7 +55,7 @@ export const storeOn = async (
   shown: string,
   { driver, release }: Lease,
   options: EventStoreDbOptions,
-): Promise<E.Either<ReadError, EventStore>> => {
+): Promise<E.Either<ReadError, ServerEventStore>> => {
   const { clock = Date.now, deadline = 10_000, patience = 30_000, maxAppendSize = DEFAULT_APPEND_BYTES } = options
   const closing = new AbortController()
   const tips = makeTips(clock)
@@ -59,7 +67,7 @@ export const storeOn = async (
   const streams = (calls = callsOf()) => openStreamReader(calls, tips.see)
   const appender = (calls = callsOf()) => openAppender(calls, streams(calls), tips, limit)
 
-  const first = await openLogReader(callsOf(Math.min(patience, OPENING)), tail, tips.see).head()
+  const first = await openLogReader(callsOf(Math.min(patience, OPENING)), tail, tips.see).probe()
   if (E.isLeft(first)) {
     await release()
     return first
@@ -111,7 +119,9 @@ export const storeOn = async (
     return results
   }
 
-  const store: EventStore = {
+  const store: ServerEventStore = {
+    serverEnd: tail.end,
+    resumeFrom: (end) => whileOpen(() => log().resume(end)),
     read:
       (stream, from = 0) =>
       () =>

@@ -44,6 +44,8 @@ const RECENT_IDS = 100_000
 
 /** Events of a foreign stream, which are one commit. */
 const FOREIGN = 1000
+/** Their data in bytes, at most, so that a commit stays small. */
+const FOREIGN_BYTES = 4_194_304
 
 const NO_BYTES = new Uint8Array(0)
 const TICKS_PER_MILLISECOND = 10_000n
@@ -193,9 +195,10 @@ export const openStore = (dir: string): E.Either<JournalError, Store> => {
       case 'foreign': {
         const data = new Uint8Array(asked.bytes).fill(0x20)
         const event = (): Proposed => ({ ...systemEvent('Other', data), contentType: 'application/octet-stream' })
-        for (let written = 0; written < asked.events; written += FOREIGN) {
-          const stream = `other-${written / FOREIGN}`
-          commit([{ stream, from: nextOf(stream), events: Array.from({ length: Math.min(FOREIGN, asked.events - written) }, event) }])
+        const each = Math.max(1, Math.min(FOREIGN, Math.floor(FOREIGN_BYTES / (asked.bytes + 1))))
+        for (let written = 0; written < asked.events; written += each) {
+          const stream = `other-${written / each}`
+          commit([{ stream, from: nextOf(stream), events: Array.from({ length: Math.min(each, asked.events - written) }, event) }])
         }
       }
     }
