@@ -84,6 +84,24 @@ describe('rows to look at', () => {
   })
 })
 
+describe('units', () => {
+  it('that nobody named before are listed at the end, also in a dry run', async () => {
+    const first = folder(person(0))
+    const home = ['--agency', 'uji', '--home', join(dir, 'units')]
+    expect((await here(['import', first, ...home])).out).toContain('\nNew unit codes: U.01\n')
+    expect((await here(['import', first, ...home])).out).not.toContain('New unit codes')
+    const rows = Array.from({ length: 30 }, (_, n) => person(n + 1).replace('U.01', `U-${String(n).padStart(2, '0')}`))
+    const later = folder(person(0), ...rows)
+    for (const more of [['--dry-run'], []]) {
+      const { out } = await here(['import', later, ...home, ...more])
+      expect(out).toMatch(/\nNew unit codes: U-00, [^\n]*U-19 and 10 more\n/)
+    }
+    // A rejected row names nothing.
+    const { out } = await here(['import', folder(person(40, { education: 'S9' }).replace('U.01', 'U.99')), ...home])
+    expect(out).not.toContain('U.99')
+  })
+})
+
 describe('a file that is none', () => {
   it('is refused in one line that says what to do, and the import ends', async () => {
     const files = folder(person(0))

@@ -2,6 +2,7 @@
 
 import type { ImportedIntoHome } from '@jejak/application'
 import { CODES, type ImportResult } from '@jejak/exchange'
+import { oneLine } from '../Stop.js'
 import { drawTable } from '../show/table.js'
 import { verdictText } from './verdictLines.js'
 
@@ -44,6 +45,15 @@ const unknownColumns = (result: ImportResult): string =>
     .map(([file, { unknownColumns: names }]) => (names === undefined ? '' : `${file}: columns not read: ${names.join(', ')}\n`))
     .join('')
 
+/** Codes shown; of more only their number. */
+const MOST_UNITS = 20
+
+const newUnits = ({ newUnits: units }: ImportResult): string => {
+  if (units.length === 0) return ''
+  const more = units.length - MOST_UNITS
+  return `New unit codes: ${units.slice(0, MOST_UNITS).map(oneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}\n`
+}
+
 /** What was written, and what to do about the rows that were not. */
 const ending = (result: ImportedIntoHome, rejects: string | null): string => {
   const { events, agency, position } = result
@@ -69,5 +79,6 @@ export const importText = (
     codes(result, columns),
     verdictText(result.notable, findings(result), rows),
     unknownColumns(result),
+    newUnits(result),
     `${ending(result, rejects)}\n`,
   ].join('')

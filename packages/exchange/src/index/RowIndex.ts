@@ -168,6 +168,12 @@ export class RowIndex {
     return this.#statements.erased.get(stream) !== undefined
   }
 
+  /** Codes of units that a fact of the agency ever named. */
+  units(agency: AgencyCode): ReadonlySet<string> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.units.all(agency)
+    return new Set(rows.map((row) => textOf(row, 'code')))
+  }
+
   hasPolicies(agency: AgencyCode): boolean {
     return this.#statements.ofKind.all(agency, 'policy').length > 0
   }
@@ -248,5 +254,6 @@ const statementsOf = (db: DatabaseSync) => ({
   ),
   ofStream: db.prepare('SELECT a, b FROM state WHERE stream = ? AND kind = ? AND agency = ? ORDER BY a, b'),
   ofKind: db.prepare('SELECT a, b, c FROM referable WHERE agency = ? AND kind = ?'),
+  units: db.prepare('SELECT code FROM unit WHERE agency = ? ORDER BY code'),
   erased: db.prepare('SELECT 1 FROM erased WHERE stream = ?'),
 })

@@ -3,7 +3,8 @@
  *
  * `held` says what holds for a row key; `state` says, of the facts that hold, what
  * the codes of later rows ask for: who is here since when, who left, ranks,
- * cohorts attended, programs, cohorts, posts. Both are clustered by stream, since
+ * cohorts attended, programs, cohorts, posts; `unit` which codes of units were ever
+ * named. The first two are clustered by stream, since
  * rows are judged stream by stream: digests alone would scatter every batch over the
  * whole file. What rows of all streams refer to is a small table of its own.
  *
@@ -48,11 +49,12 @@ export const SCHEMA = `
     PRIMARY KEY (stream, root)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS unit (agency TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (agency, code)) WITHOUT ROWID;
 `
-export const TABLES = ['held', 'state', 'referable', 'erased'] as const
+export const TABLES = ['held', 'state', 'referable', 'erased', 'unit'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 /** An id as its 16 bytes. */
 const idBytes = (at: string): string => `unhex(${at}, '-')`
@@ -132,6 +134,7 @@ export const folder = (db: DatabaseSync): Folder => {
     `INSERT OR REPLACE INTO referable (stream, root, agency, kind, a, b, c) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6, ?7)`,
   )
   const drops = ['state', 'referable'].map((table) => db.prepare(`DELETE FROM ${table} WHERE stream = ?1 AND root = ${idBytes('?2')}`))
+  const putUnit = db.prepare('INSERT OR IGNORE INTO unit (agency, code) VALUES (?, ?)')
   const putErased = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)')
   const drop = (stream: StreamName, root: EventId): void => {
     for (const statement of drops) statement.run(stream, root)
@@ -140,7 +143,9 @@ export const folder = (db: DatabaseSync): Folder => {
   const say = (event: Foldable, root: EventId, type: string, schema: number, data: Readonly<Record<string, unknown>>): void => {
     // An event this program cannot read is no fact it could test a row against.
     const read = readFact(type, schema, data)
-    const state = read._tag === 'Right' ? stateOf(read.right, event.meta.effectiveOn ?? null) : null
+    if (read._tag === 'Left') return
+    if ('unitId' in read.right.data) putUnit.run(event.meta.agency, read.right.data.unitId)
+    const state = stateOf(read.right, event.meta.effectiveOn ?? null)
     if (state === null) return
     const { referable, kind, a, b = null, c = null } = state
     if (referable === true) putReferable.run(event.stream, root, event.meta.agency, kind, a, b, c)

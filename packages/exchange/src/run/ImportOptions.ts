@@ -63,6 +63,8 @@ export interface ImportResult {
   readonly events: number
   /** Files of the folder that no reader took, by name. */
   readonly unread: ReadonlyArray<string>
+  /** Codes of units that no fact of this agency named before, in order: a misspelt code is seen here first. */
+  readonly newUnits: ReadonlyArray<string>
   /** Rejected and warned rows in order, at most `MAX_LISTED` a file; none that were simply accepted or known. */
   readonly notable: ReadonlyArray<RowVerdict>
 }

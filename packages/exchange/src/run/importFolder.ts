@@ -149,6 +149,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     if (unverified !== null) throw new Failure({ tag: 'StoreFailed', reason: unverified.reason })
     await sinkOfStore.catchUp()
     const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
+    const unitsBefore = index.units(agency)
 
     // 2. All files, onto disk, in the order in which rows are judged.
     stage = new Stage(options.rejectsDir !== null || options.values === true)
@@ -216,7 +217,8 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
 
     // 5. Give back what was rejected, and answer.
     if (options.rejectsDir !== null) await writeRejects(options.rejectsDir, read, stage, dryRun ? '' : 'the events are in, but ')
-    return resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined), options.values === true)
+    const newUnits = [...index.units(agency)].filter((unit) => !unitsBefore.has(unit))
+    return { ...resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined), options.values === true), newUnits }
   } finally {
     stage?.close()
     release()

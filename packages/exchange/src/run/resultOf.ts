@@ -26,7 +26,7 @@ export const resultOf = (
   onVerdict: (verdict: RowVerdict) => void,
   /** Whether the values that codes speak of are asked for. */
   asked: boolean,
-): ImportResult => {
+): Omit<ImportResult, 'newUnits'> => {
   const files: Partial<Record<FileName, FileResult>> = {}
   const notable: RowVerdict[] = []
   let events = 0
