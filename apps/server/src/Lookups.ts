@@ -80,14 +80,14 @@ export interface Lookups {
    */
   readonly unitNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
   /** Names of positions by id, found like those of units. */
-  readonly positionNames: (agency: AgencyCode) => Answered<ReadonlyMap<string, string>>
+  readonly positionNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
   readonly turnout: (agency: AgencyCode) => Answered<ReadonlyMap<string, Turnout>>
   readonly staff: (agency: AgencyCode, day: LocalDate) => Answered<Staff>
 }
 
 /** Names of units change rarely: older ones are still shown, and asked for again meanwhile. */
 const NAMES_MS = 30_000
-/** A unit without a name is looked for again after this time. */
+/** One without a name is looked for again after this time. */
 const MISSING_MS = 1_000
 
 /** The commonest name of each unit. */
@@ -179,20 +179,26 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
     return last !== null && last.position === health.right.position ? E.right(last.value) : kept.fresh(agency, view)
   }
 
-  const refreshing = new Set<AgencyCode>()
-  return {
-    unitNames: async (agency, ids = []) => {
-      const view = unitNamesView(today())
-      const last = names.last(agency, view)
-      if (last === null || (now() - last.at > MISSING_MS && ids.some((id) => !last.value.has(id)))) return names.fresh(agency, view)
+  /** What is kept, though it may be half a minute old; made anew where one of the ids has none yet. */
+  const recent = (kept: ReturnType<typeof keep<ReadonlyMap<string, string>>>) => {
+    const refreshing = new Set<AgencyCode>()
+    return async (agency: AgencyCode, view: View, ids: ReadonlyArray<string>): Answered<ReadonlyMap<string, string>> => {
+      const last = kept.last(agency, view)
+      if (last === null || (now() - last.at > MISSING_MS && ids.some((id) => !last.value.has(id)))) return kept.fresh(agency, view)
       // Shown at once; the next question sees what has changed.
       if (now() - last.at > NAMES_MS && !refreshing.has(agency)) {
         refreshing.add(agency)
-        void names.fresh(agency, view).finally(() => refreshing.delete(agency))
+        void kept.fresh(agency, view).finally(() => refreshing.delete(agency))
       }
       return E.right(last.value)
-    },
-    positionNames: (agency) => current(positions, agency, positionNamesView(today())),
+    }
+  }
+  const unitNames = recent(names)
+  const positionNames = recent(positions)
+
+  return {
+    unitNames: (agency, ids = []) => unitNames(agency, unitNamesView(today()), ids),
+    positionNames: (agency, ids = []) => positionNames(agency, positionNamesView(today()), ids),
     turnout: (agency) => current(turnouts, agency, turnoutView(today())),
     staff: async (agency, day) => {
       const view = staffView(day)

@@ -98,13 +98,14 @@ describe('a year', () => {
 
   it('that has not begun has no figures', async () => {
     await goTo(first, `#/?agency=${AGENCY}&year=${now + 2}`)
-    expect(await saidUnder('Tidak ditemukan')).toContain(`Tahun ${now + 2} belum dimulai.`)
+    expect(await saidUnder(`Ringkasan ${now + 2}`)).toContain(`Tahun ${now + 2} belum dimulai.`)
     expect(await linksOf()).toContain(`#/?agency=${AGENCY}&year=2025`)
   })
 
   it('before the first fact has no data', async () => {
     await goTo(first, `#/?agency=${AGENCY}&year=1950`)
-    expect(await saidUnder('Tidak ditemukan')).toContain('Belum ada data untuk tahun 1950.')
+    await page.locator('.not-found').waitFor()
+    expect(await saidUnder('Ringkasan 1950')).toContain('Belum ada data untuk tahun 1950.')
   })
 
   it('that is not over says so, and that nothing is recorded instead of 0 %', async () => {
@@ -230,7 +231,7 @@ describe('a long table', () => {
 
   it('is searched as a whole', async () => {
     await page.getByLabel('Saring nama atau NIP').fill('contoh 13')
-    await page.getByText(`1 dari ${LARGE_PEOPLE} ditampilkan`).waitFor()
+    await page.getByText(`1 dari ${LARGE_PEOPLE} orang cocok`).waitFor()
     expect(await page.locator('table tbody tr').count()).toBe(1)
     // What is looked for stands in no address.
     expect(page.url()).not.toContain('contoh')

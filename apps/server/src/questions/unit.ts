@@ -47,16 +47,14 @@ export const unitPage = async (
   const { agency, unit } = asked
   const there = await agencyThere(house, agency)
   if (E.isLeft(there)) return there
-  const [staff, names, posts] = await Promise.all([
-    lookups.staff(agency, day),
-    lookups.unitNames(agency, [unit]),
-    lookups.positionNames(agency),
-  ])
+  const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency, [unit])])
   if (E.isLeft(staff)) return staff
   if (E.isLeft(names)) return names
-  if (E.isLeft(posts)) return posts
   const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
   if (rows.length === 0 && !names.right.has(unit)) return E.left({ tag: 'NotFound', what: 'unit' })
+  const held = rows.flatMap(({ row }) => (typeof row['positionId'] === 'string' ? [row['positionId']] : []))
+  const posts = await lookups.positionNames(agency, held)
+  if (E.isLeft(posts)) return posts
   const appointments = new Map(
     rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const])),
   )

@@ -82,7 +82,7 @@ export const App = () => {
       case 'health':
       case 'unknown':
       case 'overview':
-        return <OverviewPage scope={scope} agencies={agencies} version={live.version} />
+        return <OverviewPage scope={scope} agencies={agencies} today={list.value.asOf} version={live.version} />
     }
   }
 

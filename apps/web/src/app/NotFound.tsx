@@ -10,18 +10,21 @@ export interface Elsewhere {
 }
 
 interface Props {
+  /** What the page would have been, where its address is right and only its data is missing. */
+  readonly title?: string
   /** What is not there, in one sentence. */
   readonly text: string
   /** What is there instead. */
   readonly elsewhere: ReadonlyArray<Elsewhere>
 }
 
-export const NotFound = ({ text, elsewhere }: Props) => {
+export const NotFound = ({ title, text, elsewhere }: Props) => {
   const { words } = useSpeech()
-  useTitle(words.notFoundTitle)
+  const heading = title ?? words.notFoundTitle
+  useTitle(heading)
   return (
-    <section class="state problem not-found" aria-labelledby="not-found">
-      <h1 id="not-found">{words.notFoundTitle}</h1>
+    <section class={title === undefined ? 'state problem not-found' : 'card state not-found'} aria-labelledby="not-found">
+      <h1 id="not-found">{heading}</h1>
       <p>{text}</p>
       <p id="elsewhere">{words.elsewhere}</p>
       <ul aria-labelledby="elsewhere">

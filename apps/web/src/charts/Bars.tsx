@@ -1,5 +1,6 @@
 /** Ordered bars of parts, each with its name, its figure in words, and a pattern besides the colour. */
 import { NOTHING } from '../words/format.js'
+import { useSpeech } from '../words/Language.js'
 
 export interface Part {
   readonly key: string
@@ -33,32 +34,35 @@ export const Legend = ({ parts }: { readonly parts: ReadonlyArray<Omit<Part, 'n'
 /** From this share of a bar on its count stands inside. */
 const ROOM = 0.09
 
-export const Bars = ({ bars, label }: { readonly bars: ReadonlyArray<Bar>; readonly label: string }) => (
-  <ol class="bars" aria-label={label}>
-    {bars.map((bar) => {
-      const total = bar.parts.reduce((sum, { n }) => sum + n, 0)
-      return (
-        <li key={bar.key}>
-          <span class="name">{bar.href === null ? bar.label : <a href={bar.href}>{bar.label}</a>}</span>
-          <span class="track" aria-hidden="true">
-            {total === 0
-              ? null
-              : bar.parts.map(({ key, n, pattern }) =>
-                  n === 0 ? null : (
-                    <span class={`part ${pattern}`} key={key} style={{ width: `${(100 * n) / total}%` }}>
-                      {n / total >= ROOM ? <span class="count">{n}</span> : null}
-                    </span>
-                  ),
-                )}
-          </span>
-          <span class="figure-of">
-            <strong>{bar.figure === '' ? NOTHING : bar.figure}</strong> <span class="of">{bar.of}</span>
-          </span>
-        </li>
-      )
-    })}
-  </ol>
-)
+export const Bars = ({ bars, label }: { readonly bars: ReadonlyArray<Bar>; readonly label: string }) => {
+  const { format } = useSpeech()
+  return (
+    <ol class="bars" aria-label={label}>
+      {bars.map((bar) => {
+        const total = bar.parts.reduce((sum, { n }) => sum + n, 0)
+        return (
+          <li key={bar.key}>
+            <span class="name">{bar.href === null ? bar.label : <a href={bar.href}>{bar.label}</a>}</span>
+            <span class="track" aria-hidden="true">
+              {total === 0
+                ? null
+                : bar.parts.map(({ key, n, pattern }) =>
+                    n === 0 ? null : (
+                      <span class={`part ${pattern}`} key={key} style={{ width: `${(100 * n) / total}%` }}>
+                        {n / total >= ROOM ? <span class="count">{format.count(n)}</span> : null}
+                      </span>
+                    ),
+                  )}
+            </span>
+            <span class="figure-of">
+              <strong>{bar.figure === '' ? NOTHING : bar.figure}</strong> <span class="of">{bar.of}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
 
 export interface Level {
   readonly key: string

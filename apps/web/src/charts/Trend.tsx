@@ -23,7 +23,7 @@ const seconds = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000
 
 /** Writes n beside each point, as far as there is room; the table has them all. */
 const writeCounts =
-  (points: ReadonlyArray<Point>, ink: string) =>
+  (points: ReadonlyArray<Point>, ink: string, count: (n: number) => string) =>
   (plot: uPlot): void => {
     const { ctx } = plot
     ctx.save()
@@ -41,7 +41,7 @@ const writeCounts =
       const side = free(first) ? first : valley ? 'above' : 'below'
       if (!free(side)) return
       lastAt[side] = x
-      ctx.fillText(`n=${n}`, x, y + (side === 'below' ? 18 : -10) * devicePixelRatio)
+      ctx.fillText(`n=${count(n)}`, x, y + (side === 'below' ? 18 : -10) * devicePixelRatio)
     })
     ctx.restore()
   }
@@ -79,7 +79,7 @@ export const Trend = ({ points, label }: { readonly points: ReadonlyArray<Point>
             { stroke: ink, grid, splits: () => [1, 2, 3, 4, 5], label: words.rating, labelSize: 22, size: 36 },
           ],
           series: [{}, { stroke: line, width: 2, points: { show: true, size: 8, fill: token(element, '--card'), stroke: line, width: 2 } }],
-          hooks: { draw: [writeCounts(points, ink)] },
+          hooks: { draw: [writeCounts(points, ink, format.count)] },
         },
         [points.map(({ day }) => seconds(day)), points.map(({ value }) => value)],
         element,

@@ -70,10 +70,13 @@ const Choices = ({
 export const OverviewPage = ({
   scope,
   agencies,
+  today,
   version,
 }: {
   readonly scope: Scope
   readonly agencies: AgencyList['agencies']
+  /** The day it is at the agencies. */
+  readonly today: string
   readonly version: number
 }) => {
   const { words, format } = useSpeech()
@@ -85,14 +88,20 @@ export const OverviewPage = ({
   useTitle(`${words.overview} ${scope.year}${unit === null ? '' : `, ${unitName(unit)}`}`)
   const props = overview === null ? null : { overview, scope, unit, unitName }
   const empty = overview !== null && overview.units.length === 0 && (overview.reports.ratings.rows ?? []).length === 0
-  const thisYear = overview === null ? null : Number(overview.asOf.slice(0, 4))
-  const hasBegun = thisYear === null || scope.year <= thisYear
+  const thisYear = Number(today.slice(0, 4))
+  const hasBegun = scope.year <= thisYear
   const years = agencies.find(({ code }) => code === scope.agency)?.years ?? []
   const otherYears = years
     .filter((year) => year !== scope.year)
     .map((year) => ({ href: hrefOf({ ...scope, page: 'overview', year }), label: String(year) }))
-  if (overview !== null && (empty || !hasBegun))
-    return <NotFound text={hasBegun ? words.noneThisYear(scope.year) : words.yearNotBegun(scope.year)} elsewhere={otherYears} />
+  if (empty || !hasBegun)
+    return (
+      <NotFound
+        title={`${words.overview} ${scope.year}`}
+        text={hasBegun ? words.noneThisYear(scope.year) : words.yearNotBegun(scope.year)}
+        elsewhere={otherYears}
+      />
+    )
   if (overview !== null && unit !== null && !names.has(unit))
     return (
       <NotFound

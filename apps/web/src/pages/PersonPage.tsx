@@ -49,7 +49,11 @@ const Hours = ({ employment, page }: { readonly employment: Employment; readonly
   return (
     <Figure
       title={words.hoursTitle}
-      text={last === undefined ? words.hoursNone : words.hoursText(format.count(last.hours), last.year)}
+      text={
+        last === undefined
+          ? words.hoursNone
+          : `${last.hours === 0 ? words.noHours(last.year) : words.hoursText(format.count(last.hours), last.year)}${String(last.year) === page.asOf.slice(0, 4) ? ` ${words.yearNotOver(last.year, format.day(page.asOf))}` : ''}`
+      }
       note={words.hoursNote}
       base={words.baseYears(format.count(hours.length))}
       heading={page}
@@ -61,7 +65,7 @@ const Hours = ({ employment, page }: { readonly employment: Employment; readonly
       <Counts
         label={words.hoursTitle}
         {...(employment.status === 'PPPK' ? {} : { mark: 20 })}
-        counts={hours.map(({ year, hours: n }) => ({ key: String(year), label: String(year), n, figure: `${format.count(n)} JP` }))}
+        counts={hours.map(({ year, hours: n }) => ({ key: String(year), label: String(year), n, figure: words.hoursOf(format.count(n)) }))}
       />
     </Figure>
   )

@@ -88,7 +88,7 @@ export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; rea
   const { program, cohorts } = page
   const all = rated(cohorts.flatMap(({ ratings }) => (ratings === null ? [] : [ratings])))
   const say = (point: (typeof points)[number] | undefined): string =>
-    point === undefined ? words.none : `${format.mean(point.value)} (${format.day(point.day)}, n=${point.n})`
+    point === undefined ? words.none : `${format.mean(point.value)} (${format.day(point.day)}, n=${format.count(point.n)})`
   const trend = points.length === 0 ? words.noRatings : words.trendText(say(points[0]), say(points.at(-1)))
   const facts: ReadonlyArray<readonly [string, string]> = [
     [words.programKind, name(program.kind)],

@@ -91,7 +91,7 @@ export const UnitPageView = ({ scope, version }: { readonly scope: Scope; readon
           <p class="filter">
             <label for={id}>{words.filterNames}</label>
             <input id={id} type="search" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
-            <span role="status">{words.shown(format.count(page.page.total), format.count(page.base['people'] ?? 0))}</span>
+            <span role="status">{words.matching(format.count(page.page.total), format.count(page.base['people'] ?? 0))}</span>
           </p>
           <DataTable
             plain

@@ -26,7 +26,9 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
     { key: 'zero', label: words.zero, pattern: 'p-none' },
   ]
   const say = (row: (typeof rows)[number] | undefined): string =>
-    row === undefined ? words.none : `${unitName(row.unitId)} (${format.share(row.pns.share)}, ${row.pns.reached}/${row.pns.people})`
+    row === undefined
+      ? words.none
+      : `${unitName(row.unitId)} (${format.share(row.pns.share)}, ${format.count(row.pns.reached)}/${format.count(row.pns.people)})`
   const bars = counted.map(({ unitId, pns }) => {
     const n: Readonly<Record<string, number>> = { reached: pns.reached, some: pns.people - pns.reached - pns.zero, zero: pns.zero }
     return {
@@ -34,8 +36,8 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
       label: unitName(unitId),
       href: hrefOf({ page: 'unit', id: unitId, agency: scope.agency, year: scope.year }),
       parts: parts.map((part) => ({ ...part, n: n[part.key] ?? 0 })),
-      figure: isRecorded ? format.share(pns.share) : NOTHING,
-      of: `${pns.reached}/${pns.people}`,
+      figure: format.share(pns.share),
+      of: `${format.count(pns.reached)}/${format.count(pns.people)}`,
     }
   })
   const cells = ({ pns, pppk }: typeof sum) => [
@@ -65,7 +67,7 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
       table={{
         columns: [
           { label: words.unit },
-          { label: 'PNS', numeric: true },
+          { label: words.pnsPeople, numeric: true },
           { label: words.reached, numeric: true },
           { label: words.share, numeric: true },
           { label: words.some, numeric: true },
@@ -79,8 +81,12 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
         ...(unit === null ? { total: [words.total, ...cells(sum)] } : {}),
       }}
     >
-      <Legend parts={parts} />
-      <Bars bars={bars} label={words.attainmentTitle} />
+      {isRecorded ? (
+        <>
+          <Legend parts={parts} />
+          <Bars bars={bars} label={words.attainmentTitle} />
+        </>
+      ) : null}
     </Figure>
   )
 }

@@ -64,20 +64,24 @@ export const Participation = ({ overview, scope, unit, unitName }: OverviewProps
         ...(unit === null ? { total: [words.total, ...cells(sum)] } : {}),
       }}
     >
-      <h3>{words.reasonsTitle}</h3>
-      <Counts label={words.reasonsTitle} counts={reasons.map(({ key, label, n }) => ({ key, label, n, figure: format.count(n) }))} />
-      <Legend parts={parts} />
-      <Bars
-        label={words.participationTitle}
-        bars={rows.map((row) => ({
-          key: row.unitId,
-          label: unitName(row.unitId),
-          href: hrefOf({ page: 'unit', id: row.unitId, agency: scope.agency, year: scope.year }),
-          parts: parts.map((part) => ({ ...part, n: row[part.key] })),
-          figure: format.share(row.attendanceRate),
-          of: `${row.attended}/${row.enrolled}`,
-        }))}
-      />
+      {rows.length === 0 ? null : (
+        <>
+          <h3>{words.reasonsTitle}</h3>
+          <Counts label={words.reasonsTitle} counts={reasons.map(({ key, label, n }) => ({ key, label, n, figure: format.count(n) }))} />
+          <Legend parts={parts} />
+          <Bars
+            label={words.participationTitle}
+            bars={rows.map((row) => ({
+              key: row.unitId,
+              label: unitName(row.unitId),
+              href: hrefOf({ page: 'unit', id: row.unitId, agency: scope.agency, year: scope.year }),
+              parts: parts.map((part) => ({ ...part, n: row[part.key] })),
+              figure: format.share(row.attendanceRate),
+              of: `${format.count(row.attended)}/${format.count(row.enrolled)}`,
+            }))}
+          />
+        </>
+      )}
     </Figure>
   )
 }

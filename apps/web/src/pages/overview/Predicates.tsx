@@ -24,7 +24,7 @@ export const Predicates = ({ overview, scope, unit, unitName }: OverviewProps) =
     href,
     parts: parts.map((part) => ({ ...part, n: row[part.key] })),
     figure: format.share(goodShare(row)),
-    of: `${row.SB + row.B}/${appraisedOf(row)}`,
+    of: `${format.count(row.SB + row.B)}/${format.count(appraisedOf(row))}`,
   })
   const bars = [
     ...(unit === null && rows.length > 1 ? [bar('*', words.total, null, sum)] : []),

@@ -21,7 +21,7 @@ export const RatingTrend = ({ overview, unit }: OverviewProps) => {
     [months],
   )
   const say = (point: (typeof points)[number] | undefined): string =>
-    point === undefined ? words.none : `${format.mean(point.value)} (${format.month(point.day)}, n=${point.n})`
+    point === undefined ? words.none : `${format.mean(point.value)} (${format.month(point.day)}, n=${format.count(point.n)})`
   const text = points.length === 0 ? words.noRatings : words.trendText(say(points[0]), say(points.at(-1)))
   const hidden = months.reduce((sum, month) => sum + month.hidden, 0)
   return (

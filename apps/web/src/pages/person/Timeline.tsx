@@ -18,6 +18,9 @@ const sorted = (entries: ReadonlyArray<Entry>, order: Order): ReadonlyArray<Entr
         : 1,
   )
 
+/** Who did it, with a word for what was no person. */
+const actorOf = (actor: string, { words }: Speech): string => (actor.startsWith('import:') ? words.importBy(actor) : actor)
+
 interface RowProps {
   readonly entry: Entry
   readonly page: PersonPage
@@ -90,7 +93,7 @@ const Row = (props: RowProps) => {
     [
       words.actor,
       <>
-        {entry.ground.actor}
+        {actorOf(entry.ground.actor, speech)}
         {entry.ground.onBehalfOf === undefined ? null : <span class="line">{words.onBehalfOf(entry.ground.onBehalfOf)}</span>}
       </>,
     ],

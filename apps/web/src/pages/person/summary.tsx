@@ -58,7 +58,7 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
       )
     case 'Attended':
       return joined(
-        `${word(data, 'hours')} JP`,
+        words.hoursOf(format.number(Number(data['hours']))),
         data['postScore'] === null ? '' : `${word(data, 'preScore') || NOTHING} → ${word(data, 'postScore')}`,
         word(data, 'certificate'),
       )
@@ -73,7 +73,11 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
         personal === null ? '' : word(personal, 'comment'),
       )
     case 'Mentored':
-      return joined(word(data, 'pair'), `${word(data, 'minutes')} min`, personal === null ? '' : word(personal, 'topic'))
+      return joined(
+        word(data, 'pair'),
+        words.minutesOf(format.number(Number(data['minutes']))),
+        personal === null ? '' : word(personal, 'topic'),
+      )
     case 'Appraised': {
       const result = EXPECTATIONS[Number(data['result'])] ?? ''
       const behaviour = EXPECTATIONS[Number(data['behaviour'])] ?? ''
