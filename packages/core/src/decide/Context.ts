@@ -14,8 +14,10 @@ import type { Actor } from '../event/Ground.js'
 import type { DataOf, FactType } from '../fact/Fact.js'
 import type { History } from '../history/History.js'
 import type { AgencyCode, CareerId, EventId, LogPosition, StreamName } from '../identity/ids.js'
+import { careerOf } from '../identity/streams.js'
 import type { PolicyVersion } from '../policy/Parameter.js'
 import type { Rule } from '../rules/Rule.js'
+import type { FactInPlace } from '../rules/service/FactInPlace.js'
 import type { Rejection, RejectionCode } from './Rejection.js'
 
 /** Another career that was read, up to this revision. */
@@ -56,14 +58,9 @@ export type State = History
 export type Decision = Either<NonEmptyArray<Rejection>, NonEmptyArray<EventDraft>>
 
 /** A fact that a command would record, with all it is judged by. */
-export interface Claim<K extends FactType> {
+export interface Claim<K extends FactType> extends FactInPlace<K> {
   readonly context: Context
   readonly state: State
-  /** What holds of the person in this agency, later facts included; `null` where nothing does. */
-  readonly employment: Employment | null
-  /** Day from which the fact is effective; for facts of a cohort its end, `null` while that is unknown. */
-  readonly on: LocalDate | null
-  readonly data: DataOf<K>
 }
 
 export type FactRule<K extends FactType> = Rule<RejectionCode, Claim<K>>
@@ -75,7 +72,13 @@ export const employmentHere = ({ agency, catalogue }: Context, history: History)
 export const claim = <K extends FactType>(context: Context, state: State, on: LocalDate | null, data: DataOf<K>): Claim<K> => ({
   context,
   state,
+  career: careerOf(context.stream),
   employment: employmentHere(context, state),
+  catalogue: context.catalogue,
   on,
   data,
+  serviceOf: (career) => {
+    const other = context.others.get(career)
+    return other === undefined ? undefined : employmentHere(context, other.history)
+  },
 })

@@ -5,6 +5,13 @@
 import { LAW } from '../law/law.js'
 import type { Mark } from '../policy/Parameter.js'
 import type { Breach, Finding, Rule, RuleMeaning } from '../rules/Rule.js'
+import { APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, SELF_APPRAISAL } from '../rules/service/appraisal.js'
+import { HOURS_ABOVE_PROGRAM, NOT_ATTENDED, UNKNOWN_COHORT, UNKNOWN_PROGRAM } from '../rules/service/cohort.js'
+import { MENTOR_NOT_ACTIVE, MENTOR_UNKNOWN, SELF_MENTORING } from '../rules/service/mentoring.js'
+import { NOT_PERMANENT } from '../rules/service/rank.js'
+import { END_REQUIRED } from '../rules/service/sanction.js'
+import { AFTER_EXIT, ALREADY_LEFT, BEFORE_APPOINTMENT, NOT_APPOINTED } from '../rules/service/service.js'
+import { ENDS_BEFORE_START } from '../rules/service/span.js'
 
 /** A rule of record keeping: no regulation asks for it. */
 const ofRecords = (id: string, en: string): RuleMeaning => ({ basis: null, mark: null, text: { id, en } })
@@ -12,6 +19,7 @@ const byLaw = (basis: string, mark: Mark, id: string, en: string): RuleMeaning =
 
 const define = <K extends string>(meanings: Readonly<Record<K, RuleMeaning>>): Readonly<Record<K, RuleMeaning>> => meanings
 
+/** Rules of service bring their meaning; those that only commands must meet have it here. */
 export const REJECTIONS = define({
   ERASED: byLaw(
     LAW.dataProtection,
@@ -19,25 +27,19 @@ export const REJECTIONS = define({
     'Data orang ini telah dihapus; tidak ada lagi yang dicatat',
     'The person was erased; nothing more is recorded',
   ),
-  NOT_APPOINTED: ofRecords(
-    'Pengangkatan orang ini di instansi ini tidak diketahui',
-    'No appointment of the person in this agency is known',
-  ),
+  NOT_APPOINTED,
   ALREADY_APPOINTED: ofRecords(
     'Orang ini sudah diangkat di instansi ini pada atau sebelum hari itu',
     'The person was appointed to this agency on that day or before',
   ),
   BEFORE_BIRTH: byLaw(LAW.employeeNumber, 'verified', 'Pengangkatan tidak setelah kelahiran', 'The appointment is not after the birth'),
-  BEFORE_APPOINTMENT: ofRecords('Berlaku sebelum orang ini masuk ke instansi ini', 'Effective before the person entered this agency'),
-  AFTER_EXIT: ofRecords(
-    'Berlaku pada atau setelah hari orang ini berhenti dari instansi ini',
-    'Effective on the day the person left this agency, or after it',
-  ),
-  ALREADY_LEFT: ofRecords('Orang ini sudah berhenti dari instansi ini pada hari itu', 'The person had left this agency by that day'),
+  BEFORE_APPOINTMENT,
+  AFTER_EXIT,
+  ALREADY_LEFT,
   NOT_YET: ofRecords('Belum mungkin terjadi', 'It cannot have happened yet'),
   DATE_REQUIRED: ofRecords('Fakta ini memerlukan tanggal berlakunya', 'The fact needs the day from which it is effective'),
-  UNKNOWN_COHORT: ofRecords('Angkatan itu tidak ada dalam katalog', 'No such cohort in the catalogue'),
-  UNKNOWN_PROGRAM: ofRecords('Program angkatan itu tidak ada dalam katalog', 'The program of the cohort is not in the catalogue'),
+  UNKNOWN_COHORT,
+  UNKNOWN_PROGRAM,
   COHORT_OVER: ofRecords('Angkatan sudah selesai pada hari itu', 'The cohort had ended by that day'),
   NO_SEAT_LEFT: ofRecords('Semua kursi dalam kuota sudah terisi', 'All seats of the quota are taken'),
   ALREADY_SEATED: ofRecords('Orang ini sudah mendapat kursi dalam angkatan itu', 'The person has a seat in the cohort'),
@@ -48,37 +50,22 @@ export const REJECTIONS = define({
     'Kehadiran, ketidakhadiran atau pengunduran diri untuk angkatan itu sudah dicatat',
     'Attendance, absence or withdrawal is recorded for the cohort',
   ),
-  HOURS_ABOVE_PROGRAM: byLaw(LAW.competenceDevelopment, 'verified', 'Jam melebihi JP program', 'More hours than the program has'),
-  NOT_ATTENDED: ofRecords('Orang ini tidak hadir dalam angkatan itu', 'The person did not attend the cohort'),
+  HOURS_ABOVE_PROGRAM,
+  NOT_ATTENDED,
   ALREADY_RATED: ofRecords('Orang ini sudah menilai angkatan itu', 'The person has rated the cohort'),
-  SELF_MENTORING: byLaw(LAW.competenceDevelopment, 'derived', 'Mentor dan mentee orang yang sama', 'Mentor and mentee are one person'),
-  MENTOR_UNKNOWN: ofRecords('Mentor tidak dikenal di instansi ini', 'The mentor is not known in this agency'),
-  MENTOR_NOT_ACTIVE: byLaw(
-    LAW.competenceDevelopment,
-    'derived',
-    'Mentor tidak aktif pada hari itu',
-    'The mentor was not in service on that day',
-  ),
+  SELF_MENTORING,
+  MENTOR_UNKNOWN,
+  MENTOR_NOT_ACTIVE,
   DUPLICATE_SESSION: ofRecords('Pasangan ini sudah bertemu pada hari itu', 'The pair has a session on that day'),
-  SELF_APPRAISAL: byLaw(
-    LAW.appraisal,
-    'verified',
-    'Penilai dan yang dinilai orang yang sama',
-    'The appraiser and the appraised are one person',
-  ),
-  APPRAISER_UNKNOWN: byLaw(LAW.appraisal, 'verified', 'Penilai tidak dikenal di instansi ini', 'The appraiser is not known in this agency'),
-  PERIOD_OUTSIDE_YEAR: byLaw(
-    LAW.performance,
-    'verified',
-    'Periode tidak berakhir pada tahun penilaian',
-    'The period does not end in the year of the appraisal',
-  ),
+  SELF_APPRAISAL,
+  APPRAISER_UNKNOWN,
+  PERIOD_OUTSIDE_YEAR,
   DUPLICATE_APPRAISAL: ofRecords(
     'Penilaian untuk periode dengan awal ini sudah dicatat',
     'An appraisal of a period with this start is recorded',
   ),
-  ENDS_BEFORE_START: ofRecords('Akhirnya sebelum awalnya', 'The end lies before the start'),
-  NOT_PERMANENT: byLaw(LAW.rank, 'recalled', 'Hanya PNS yang memiliki golongan', 'Only a PNS holds a rank'),
+  ENDS_BEFORE_START,
+  NOT_PERMANENT,
   RANK_UNCHANGED: ofRecords('Orang ini sudah memiliki golongan itu pada hari itu', 'The person holds this grade on that day'),
   DUPLICATE_RANK: ofRecords('Golongan dengan TMT ini sudah dicatat', 'A rank with this effective date is recorded'),
   POSITION_UNCHANGED: ofRecords(
@@ -86,12 +73,7 @@ export const REJECTIONS = define({
     'The person holds this position in this unit on that day',
   ),
   DUPLICATE_POSITION: ofRecords('Jabatan ini dengan TMT ini sudah dicatat', 'This position with this effective date is recorded'),
-  END_REQUIRED: byLaw(
-    LAW.discipline,
-    'verified',
-    'Hukuman sedang atau berat memerlukan akhirnya',
-    'A medium or heavy sanction needs its end',
-  ),
+  END_REQUIRED,
   DUPLICATE_SANCTION: ofRecords('Hukuman dengan keputusan ini sudah dicatat', 'A sanction by this decree is recorded'),
   ROOT_UNKNOWN: ofRecords('Fakta itu tidak ada dalam aliran ini', 'No such fact in this stream'),
   OTHER_AGENCY: ofRecords('Fakta ini milik instansi lain', 'The fact belongs to another agency'),
@@ -126,12 +108,11 @@ export const REJECTIONS = define({
 
 export type RejectionCode = keyof typeof REJECTIONS
 
-/** A rule by its code; its meaning stands in the table. */
-export const ruleOf = <F>(code: RejectionCode, judge: (facts: F) => Finding): Rule<RejectionCode, F> => ({
-  code,
-  judge,
-  ...REJECTIONS[code],
-})
+/** A rule of a command by its code; its meaning stands in the table. */
+export const ruleOf = <F>(code: RejectionCode, judge: (facts: F) => Finding): Rule<RejectionCode, F> => {
+  const { basis, mark, text } = REJECTIONS[code]
+  return { code, basis, mark, text, judge }
+}
 
 /** A refused rule: its code, and the facts it rests on by event id. Carries no personal data. */
 export type Rejection = Breach<RejectionCode>

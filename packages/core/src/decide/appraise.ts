@@ -1,14 +1,14 @@
 /** Appraise: the superior's judgement of a period; the predicate follows from the matrix (PermenPANRB 6/2022). */
-import { type LocalDate, lastDayOfYear, yearOf } from '../date/LocalDate.js'
+import { type LocalDate, lastDayOfYear } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
-import { careerOf } from '../identity/streams.js'
 import { policyOn } from '../policy/inForce.js'
 import { predicateOf } from '../policy/performancePredicate.js'
-import { met, metUnless, notMet, unknown } from '../rules/Rule.js'
-import { type Context, claim, type Decision, employmentHere, type FactRule, type State } from './Context.js'
+import { metUnless } from '../rules/Rule.js'
+import { IN_SERVICE_RULES, RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
+import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 /** As the appraiser gives it; the predicate is not given but follows. */
 export interface Appraise {
@@ -16,18 +16,14 @@ export interface Appraise {
   readonly data: Omit<DataOf<'Appraised'>, 'predicate' | 'sourcePredicate'>
 }
 
+const [ofService, ofAppraisal] = [IN_SERVICE_RULES, RULES_OF_FACTS.Appraised.must.slice(IN_SERVICE_RULES.length)]
+
+/** In the order in which verdicts list them. */
 export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
-  ...inService<'Appraised'>(),
+  notErased(),
+  ...ofService,
   rule('NOT_YET', ({ context, data }) => metUnless(data.appraisedOn > context.today)),
-  rule('ENDS_BEFORE_START', ({ data }) => metUnless(data.periodEnd < data.periodStart)),
-  rule('PERIOD_OUTSIDE_YEAR', ({ data }) => metUnless(yearOf(data.periodEnd) !== data.year)),
-  rule('SELF_APPRAISAL', ({ context, data }) => metUnless(careerOf(context.stream) === data.appraiser)),
-  rule('APPRAISER_UNKNOWN', ({ context, data }) => {
-    const other = context.others.get(data.appraiser)
-    if (other === undefined) return unknown(data.appraiser)
-    const [appointment] = employmentHere(context, other.history)?.appointments ?? []
-    return appointment === undefined ? notMet() : met(appointment.by)
-  }),
+  ...ofAppraisal,
   rule('DUPLICATE_APPRAISAL', ({ employment, data }) => {
     const same =
       employment?.appraisals.filter((held) => held.data.periodStart === data.periodStart && held.data.acting === data.acting) ?? []

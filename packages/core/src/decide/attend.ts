@@ -1,10 +1,10 @@
 /** RecordAttendance, RecordAbsence: what came of an enrolment. Both are dated by the end of the cohort. */
 import type { DataOf } from '../fact/Fact.js'
-import { met, metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import type { Context, Decision, FactRule, State } from './Context.js'
-import { cohortBegun, cohortClaim, cohortKnown, enrolled, outcomeOpen } from './cohort.js'
+import { cohortBegun, cohortClaim, enrolled, outcomeOpen } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'
-import { inService, rule } from './service.js'
+import { notErased } from './service.js'
 
 export interface RecordAttendance {
   readonly type: 'RecordAttendance'
@@ -17,22 +17,13 @@ export interface RecordAbsence {
 }
 
 export const ATTENDED_RULES: ReadonlyArray<FactRule<'Attended'>> = [
-  ...inService<'Attended'>(),
-  cohortKnown(),
+  notErased(),
+  ...RULES_OF_FACTS.Attended.must,
   cohortBegun(),
   outcomeOpen(),
-  rule('UNKNOWN_PROGRAM', ({ context, data }) => {
-    const cohort = context.catalogue.cohorts.get(data.cohort)
-    return metUnless(cohort !== undefined && !context.catalogue.programs.has(cohort.program))
-  }),
-  rule('HOURS_ABOVE_PROGRAM', ({ context, data }) => {
-    const cohort = context.catalogue.cohorts.get(data.cohort)
-    const program = cohort === undefined ? undefined : context.catalogue.programs.get(cohort.program)
-    return program === undefined ? met() : metUnless(data.hours > program.hours)
-  }),
 ]
 
-export const ABSENT_RULES: ReadonlyArray<FactRule<'Absent'>> = [...inService<'Absent'>(), cohortKnown(), cohortBegun(), outcomeOpen()]
+export const ABSENT_RULES: ReadonlyArray<FactRule<'Absent'>> = [notErased(), ...RULES_OF_FACTS.Absent.must, cohortBegun(), outcomeOpen()]
 
 const ATTENDANCE_RULES: ReadonlyArray<FactRule<'Attended'>> = [...ATTENDED_RULES, enrolled()]
 

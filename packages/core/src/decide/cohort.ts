@@ -15,9 +15,6 @@ export type CohortType = 'Enrolled' | 'Withdrew' | 'Attended' | 'Absent' | 'Rate
 export const cohortClaim = <K extends Exclude<CohortType, 'Enrolled'>>(context: Context, state: State, data: Claim<K>['data']): Claim<K> =>
   claim(context, state, cohortEnd(context.catalogue, data.cohort), data)
 
-export const cohortKnown = <K extends CohortType>(): FactRule<K> =>
-  rule('UNKNOWN_COHORT', ({ context, data }) => metUnless(!context.catalogue.cohorts.has(data.cohort)))
-
 /** What happens in a cohort cannot be told before it begins. */
 export const cohortBegun = <K extends CohortType>(): FactRule<K> =>
   rule('NOT_YET', ({ context, data }) => {

@@ -5,10 +5,11 @@
 import type { LocalDate } from '../date/LocalDate.js'
 import type { Code, EventId } from '../identity/ids.js'
 import { met, metUnless, notMet } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { about, cohortKnown, standingEnrolment } from './cohort.js'
+import { about, standingEnrolment } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 export interface Enrol {
   readonly type: 'Enrol'
@@ -19,8 +20,8 @@ export interface Enrol {
 }
 
 export const ENROLLED_RULES: ReadonlyArray<FactRule<'Enrolled'>> = [
-  ...inService<'Enrolled'>(),
-  cohortKnown(),
+  notErased(),
+  ...RULES_OF_FACTS.Enrolled.must,
   rule('COHORT_OVER', ({ context, on, data }) => {
     const ends = context.catalogue.cohorts.get(data.cohort)?.ends
     return metUnless(ends !== undefined && on !== null && on > ends)

@@ -11,6 +11,7 @@ import type { RuleOutcome } from '../event/Ground.js'
 import { type DataOf, FACTS, type Fact, type FactType, type WholeFact } from '../fact/Fact.js'
 import { kindOf } from '../identity/streams.js'
 import { applyRules, metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import { ADOPTED_RULES } from './adoptPolicy.js'
 import { APPOINTED_RULES } from './appoint.js'
 import { APPRAISED_RULES, appraisedOn } from './appraise.js'
@@ -24,7 +25,7 @@ import type { Rejection } from './Rejection.js'
 import { RATED_RULES } from './rate.js'
 import { LEFT_RULES, RETIRED_RULES } from './retire.js'
 import { SANCTIONED_RULES } from './sanction.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 import { WITHDREW_RULES } from './withdraw.js'
 
 const inItsStream = <K extends FactType>(type: K): FactRule<K> =>
@@ -32,6 +33,9 @@ const inItsStream = <K extends FactType>(type: K): FactRule<K> =>
 
 const dated = <K extends FactType>(type: K): FactRule<K> =>
   rule('DATE_REQUIRED', ({ on }) => metUnless(FACTS[type].dating === 'own' && type !== 'PolicyAdopted' && on === null))
+
+/** What a fact that no command makes must meet. */
+const ofService = <K extends FactType>(type: K): ReadonlyArray<FactRule<K>> => [notErased(), ...RULES_OF_FACTS[type].must]
 
 /** The date a fact bears as an event: some bring it in their data, those of a cohort have none of their own. */
 export const ownDate = (fact: Fact | WholeFact, on: LocalDate | null): LocalDate | null => {
@@ -79,15 +83,19 @@ export const judge = (
     case 'Left':
       return by('Left', fact.data, LEFT_RULES)
     case 'CompetenceAssessed':
+      return by('CompetenceAssessed', fact.data, ofService('CompetenceAssessed'))
     case 'Nominated':
+      return by('Nominated', fact.data, ofService('Nominated'))
     case 'StudyTimeAnswered':
+      return by('StudyTimeAnswered', fact.data, ofService('StudyTimeAnswered'))
     case 'NumberChanged':
+      return by('NumberChanged', fact.data, ofService('NumberChanged'))
     case 'PersonErased':
-      return by(fact.type, fact.data, inService())
+      return by('PersonErased', fact.data, ofService('PersonErased'))
     case 'PolicyAdopted':
       return by('PolicyAdopted', fact.data, ADOPTED_RULES)
     case 'CohortScheduled':
-      return by('CohortScheduled', fact.data, [rule('ENDS_BEFORE_START', ({ data }) => metUnless(data.ends < data.starts))])
+      return by('CohortScheduled', fact.data, RULES_OF_FACTS.CohortScheduled.must)
     default:
       return by(fact.type, fact.data, [])
   }

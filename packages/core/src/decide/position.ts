@@ -4,10 +4,11 @@ import { positionOn } from '../career/standing.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import { met, metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 export interface Position {
   readonly type: 'Position'
@@ -16,7 +17,8 @@ export interface Position {
 }
 
 export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
-  ...inService<'Positioned'>(),
+  notErased(),
+  ...RULES_OF_FACTS.Positioned.must,
   rule('DUPLICATE_POSITION', ({ employment, on, data }) => {
     const same = effectiveOn(employment?.positions ?? [], on).filter((held) => held.data.positionId === data.positionId)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))

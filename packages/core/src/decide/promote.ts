@@ -1,13 +1,14 @@
 /** Promote: a rank (*kenaikan pangkat*) with its TMT. Whether it is deserved is for the rules of a later policy. */
 import { effectiveOn } from '../career/Employment.js'
-import { appointmentOn, isPermanent, rankOn } from '../career/standing.js'
+import { rankOn } from '../career/standing.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import { met, metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 export interface Promote {
   readonly type: 'Promote'
@@ -16,11 +17,8 @@ export interface Promote {
 }
 
 export const PROMOTED_RULES: ReadonlyArray<FactRule<'Promoted'>> = [
-  ...inService<'Promoted'>(),
-  rule('NOT_PERMANENT', ({ employment, on }) => {
-    const appointment = employment === null || on === null ? null : appointmentOn(employment, on)
-    return appointment === null ? met() : metUnless(!isPermanent(appointment.data.status), appointment.by)
-  }),
+  notErased(),
+  ...RULES_OF_FACTS.Promoted.must,
   rule('DUPLICATE_RANK', ({ employment, on }) => {
     const same = effectiveOn(employment?.ranks ?? [], on)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))

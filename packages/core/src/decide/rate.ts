@@ -1,10 +1,11 @@
 /** Rate: a participant's rating of a cohort (level 1 of training evaluation: reaction). */
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
-import { met, metUnless, notMet } from '../rules/Rule.js'
+import { metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import type { Context, Decision, FactRule, State } from './Context.js'
-import { about, cohortBegun, cohortClaim, cohortKnown } from './cohort.js'
+import { about, cohortBegun, cohortClaim } from './cohort.js'
 import { base, decideBy, noted } from './draft.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 export interface Rate {
   readonly type: 'Rate'
@@ -13,13 +14,9 @@ export interface Rate {
 }
 
 export const RATED_RULES: ReadonlyArray<FactRule<'Rated'>> = [
-  ...inService<'Rated'>(),
-  cohortKnown(),
+  notErased(),
+  ...RULES_OF_FACTS.Rated.must,
   cohortBegun(),
-  rule('NOT_ATTENDED', ({ employment, data }) => {
-    const [attended] = employment === null ? [] : about(data.cohort, employment.attendances)
-    return attended === undefined ? notMet() : met(attended.by)
-  }),
   rule('ALREADY_RATED', ({ employment, data }) => {
     const rated = employment === null ? [] : about(data.cohort, employment.ratings)
     return metUnless(rated.length > 0, ...rated.map(({ by }) => by))

@@ -2,10 +2,11 @@
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import { metUnless } from '../rules/Rule.js'
+import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
 import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
 import { base, decideBy, taken } from './draft.js'
 import { DECISION_RULES } from './ground.js'
-import { inService, rule } from './service.js'
+import { notErased, rule } from './service.js'
 
 export interface Sanction {
   readonly type: 'Sanction'
@@ -15,9 +16,8 @@ export interface Sanction {
 }
 
 export const SANCTIONED_RULES: ReadonlyArray<FactRule<'Sanctioned'>> = [
-  ...inService<'Sanctioned'>(),
-  rule('END_REQUIRED', ({ data }) => metUnless(data.severity !== 'R' && data.endsOn === null)),
-  rule('ENDS_BEFORE_START', ({ on, data }) => metUnless(data.endsOn !== null && on !== null && data.endsOn < on)),
+  notErased(),
+  ...RULES_OF_FACTS.Sanctioned.must,
   rule('DUPLICATE_SANCTION', ({ employment, data }) => {
     const same = employment?.sanctions.filter((held) => held.data.decree.number === data.decree.number) ?? []
     return metUnless(same.length > 0, ...same.map(({ by }) => by))

@@ -1,9 +1,11 @@
-/** Rules of service: a fact of a person lies within the time the person serves the agency. */
-import { appointmentOn } from '../career/standing.js'
+/** Rules of service that only commands ask: nobody erased, nobody twice. */
 import type { FactType } from '../fact/Fact.js'
 import * as History from '../history/History.js'
 import type { EventId } from '../identity/ids.js'
-import { type Finding, met, metUnless, notMet } from '../rules/Rule.js'
+import { askedOf, type Finding, met, notMet } from '../rules/Rule.js'
+import { appointmentOf, serviceFacts } from '../rules/service/FactInPlace.js'
+import { LEAVING_RULES } from '../rules/service/rulesOfFacts.js'
+import { ALREADY_LEFT } from '../rules/service/service.js'
 import type { Claim, FactRule, State } from './Context.js'
 import { type RejectionCode, ruleOf } from './Rejection.js'
 
@@ -22,51 +24,20 @@ export const erased = (state: State): Finding => {
   return by === null ? met() : notMet(by)
 }
 
-/** The exit effective on a day or before it, if there is one. */
-const exitBy = ({ employment, on }: Claim<FactType>) => employment?.exits.find((exit) => exit.on !== null && on !== null && exit.on <= on)
+export const notErased = <K extends FactType>(): FactRule<K> => rule('ERASED', ({ state }) => erased(state))
 
-const notErased = <K extends FactType>(): FactRule<K> => rule('ERASED', ({ state }) => erased(state))
-
-const appointed = <K extends FactType>(): FactRule<K> =>
-  rule('NOT_APPOINTED', ({ employment }) => {
-    const facts = employment?.appointments.map(({ by }) => by) ?? []
-    return metUnless(facts.length === 0, ...facts)
-  })
-
-const notBefore = <K extends FactType>(): FactRule<K> =>
-  rule('BEFORE_APPOINTMENT', ({ employment, on }) => {
-    if (employment === null || employment.appointments.length === 0 || on === null) return met()
-    const appointment = appointmentOn(employment, on)
-    return appointment === null ? notMet(...employment.appointments.map(({ by }) => by)) : met(appointment.by)
-  })
-
-const notAfter = <K extends FactType>(code: RejectionCode): FactRule<K> =>
-  rule(code, (claim) => {
-    const exit = exitBy(claim)
-    return exit === undefined ? met() : notMet(exit.by)
-  })
-
-/** For a fact of a person in service. */
-export const inService = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
+/** For the fact that ends the service. */
+export const mayLeave = <K extends 'Retired' | 'Left'>(): ReadonlyArray<FactRule<K>> => [
   notErased(),
-  appointed(),
-  notBefore(),
-  notAfter('AFTER_EXIT'),
-]
-
-/** For the fact that ends the service. An exit that is recorded for a later day does not stand against an earlier one. */
-export const mayLeave = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
-  notErased(),
-  appointed(),
-  notBefore(),
-  notAfter('ALREADY_LEFT'),
+  ...LEAVING_RULES,
+  askedOf(serviceFacts)(ALREADY_LEFT),
 ]
 
 /** For an appointment. */
 export const mayEnter = <K extends FactType>(): ReadonlyArray<FactRule<K>> => [
   notErased(),
-  rule('ALREADY_APPOINTED', ({ employment, on }) => {
-    const present = employment === null || on === null ? null : appointmentOn(employment, on)
+  rule('ALREADY_APPOINTED', (claim) => {
+    const present = appointmentOf(claim)
     return present === null ? met() : notMet(present.by)
   }),
 ]

@@ -34,13 +34,12 @@ export const PERFORMANCE_PREDICATE: Policy<'performance-predicate', PredicatePar
 }
 
 /**
- * The predicate of an appraisal, by the national matrix where no other is given.
- * Mind its asymmetry: poor behaviour with good results is K, poor results with
- * good behaviour is BP.
+ * The predicate of an appraisal by the matrix in force in its year. Mind the
+ * asymmetry of the national one: poor behaviour with good results is K, poor
+ * results with good behaviour is BP.
  *
  * @example
- * predicateOf(1, 3) // 'K'
- * predicateOf(3, 1) // 'BP'
+ * predicateOf(1, 3, policyOn(catalogue, 'performance-predicate', lastDayOfYear(2024)).parameters) // 'K' by the national matrix
  */
-export const predicateOf = (result: Expectation, behaviour: Expectation, { matrix }: PredicateParameters = national): Predicate =>
+export const predicateOf = (result: Expectation, behaviour: Expectation, { matrix }: PredicateParameters): Predicate =>
   matrix.value[result][behaviour]

@@ -58,6 +58,11 @@ export interface Rule<Code extends string, Facts> extends RuleMeaning {
   readonly judge: (facts: Facts) => Finding
 }
 
+/** The same rule, asked of other facts from which its own can be read. */
+export const askedOf =
+  <A, B>(facts: (other: B) => A) =>
+  <Code extends string>(rule: Rule<Code, A>): Rule<Code, B> => ({ ...rule, judge: (other) => rule.judge(facts(other)) })
+
 /** A finding with the code of its rule. */
 export interface Judged<Code extends string> extends Finding {
   readonly code: Code

@@ -2,9 +2,8 @@
  * An import file as a value: its columns, its key, what its rows are dated by and
  * refer to, and the fact a row becomes. The codes of import.md are read off this.
  */
-import type { AgencyCode, CareerId, FactType, StreamName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, FactType, StreamName } from '@jejak/core'
 import type { Cell } from '../cell/Cell.js'
-import type { Code } from '../verdict/codes.js'
 
 export type FileName =
   | 'pegawai'
@@ -56,12 +55,6 @@ export interface Naming {
   readonly agencyStream: () => StreamName
 }
 
-/** A warning and the column it speaks of. */
-export interface Warning {
-  readonly code: Code
-  readonly column: string
-}
-
 /**
  * Rows are judged phase by phase, so that what a row refers to stands before it:
  * 0 programs and posts, 1 what hangs on programs and the agency, 2 who is here and
@@ -89,15 +82,12 @@ export interface FileDef {
   readonly refersTo?: { readonly kind: 'program' | 'cohort'; readonly column: string } | { readonly kind: 'post'; readonly column: string }
   /** Pairs of a start and an end. */
   readonly spans?: ReadonlyArray<{ readonly start: string; readonly end: string }>
-  /** Two columns that may not name one person; the second is blamed. */
-  readonly notSame?: readonly [string, string]
-  /** Warnings that the row alone gives. */
-  readonly warnings?: (cells: Cells) => ReadonlyArray<Warning>
   /** Where the fact stands. */
   readonly stream: (cells: Cells, naming: Naming) => StreamName
   /** Legal basis of the decision, if the row names one. */
   readonly basis?: (cells: Cells) => string
-  readonly toFact: (cells: Cells, naming: Naming) => RawFact
+  /** `adopted`: the policies of the agency, where the fact rests on one. */
+  readonly toFact: (cells: Cells, naming: Naming, adopted: Adopted) => RawFact
 }
 
 export const required = (name: string, cell: Cell): Column => ({ name, required: true, cell })

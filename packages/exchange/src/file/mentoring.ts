@@ -21,7 +21,6 @@ export const mentoring: FileDef = {
   dated: { column: 'tanggal' },
   people: ['nip_mentor', 'nip_mentee'],
   subjects: ['nip_mentor', 'nip_mentee'],
-  notSame: ['nip_mentor', 'nip_mentee'],
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip_mentee')),
   toFact: (cells, naming) => ({
     type: 'Mentored',

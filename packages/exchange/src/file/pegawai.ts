@@ -1,31 +1,11 @@
 /** People and their entry into the agency: `Appointed`. */
-import { birthDateOf, completedYears, Education, EmployeeNumber, LocalDate, namesOf, ServantStatus, Sex, sexOf } from '@jejak/core'
+import { Education, namesOf, ServantStatus, Sex } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
 import { code, text } from '../cell/text.js'
 import { year } from '../cell/whole.js'
-import { at, type Cells, type FileDef, numberOrNull, optional, orNull, required, type Warning } from './FileDef.js'
-
-/** Ages at entry outside these are asked about, for PNS and CPNS (domain: 18 to 35, up to 40 for some posts). */
-const YOUNGEST = 18
-const OLDEST = 40
-
-const warnings = (cells: Cells): ReadonlyArray<Warning> => {
-  const number = at(cells, 'nip')
-  const birth = at(cells, 'tanggal_lahir')
-  const entry = at(cells, 'tmt_masuk')
-  const found: Warning[] = []
-  if (EmployeeNumber.is(number)) {
-    if (birthDateOf(number) !== birth) found.push({ code: 'BIRTHDATE_DIFFERS', column: 'tanggal_lahir' })
-    if (sexOf(number) !== at(cells, 'jenis_kelamin')) found.push({ code: 'SEX_DIFFERS', column: 'jenis_kelamin' })
-  }
-  if (at(cells, 'jenis_pegawai') !== 'PPPK' && LocalDate.is(birth) && LocalDate.is(entry)) {
-    const age = completedYears(birth, entry)
-    if (age < YOUNGEST || age > OLDEST) found.push({ code: 'AGE_AT_ENTRY', column: 'tmt_masuk' })
-  }
-  return found
-}
+import { at, type FileDef, numberOrNull, optional, orNull, required } from './FileDef.js'
 
 export const pegawai: FileDef = {
   name: 'pegawai',
@@ -49,7 +29,6 @@ export const pegawai: FileDef = {
   people: ['nip'],
   // The entry is what service is measured from; it is not itself held against it.
   subjects: [],
-  warnings,
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   toFact: (cells) => ({
     type: 'Appointed',

@@ -1,21 +1,23 @@
 /** Appraisals: `Appraised`, with the predicate of the matrix (PermenPANRB 6/2022). */
-import { Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
+import { type Adopted, Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
 import { whole, year } from '../cell/whole.js'
 import { at, type Cells, type FileDef, optional, required } from './FileDef.js'
+import { predicateMatrix } from './predicateMatrix.js'
 
-const byMatrix = (cells: Cells): Predicate | null => {
+/** By the matrix of the agency; what the source said stands beside it where it said something else. */
+const predicatesOf = (
+  cells: Cells,
+  adopted: Adopted,
+): { readonly predicate: Predicate | null; readonly sourcePredicate: string | null } => {
   const result = Number(at(cells, 'hasil_kerja'))
   const behaviour = Number(at(cells, 'perilaku_kerja'))
-  return Expectation.is(result) && Expectation.is(behaviour) ? predicateOf(result, behaviour) : null
-}
-
-/** What the source said, where it said something else than the matrix. */
-const sourceOf = (cells: Cells): string | null => {
+  if (!Expectation.is(result) || !Expectation.is(behaviour)) return { predicate: null, sourcePredicate: null }
+  const predicate = predicateOf(result, behaviour, predicateMatrix(cells, adopted))
   const said = at(cells, 'predikat')
-  return said !== '' && said !== byMatrix(cells) ? said : null
+  return { predicate, sourcePredicate: said !== '' && said !== predicate ? said : null }
 }
 
 export const penilaian: FileDef = {
@@ -38,9 +40,8 @@ export const penilaian: FileDef = {
   people: ['nip', 'nip_penilai'],
   subjects: ['nip'],
   spans: [{ start: 'periode_awal', end: 'periode_akhir' }],
-  warnings: (cells) => (sourceOf(cells) === null ? [] : [{ code: 'PREDICATE_DIFFERS', column: 'predikat' }]),
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
-  toFact: (cells, naming) => ({
+  toFact: (cells, naming, adopted) => ({
     type: 'Appraised',
     data: {
       year: Number(at(cells, 'tahun')),
@@ -48,8 +49,7 @@ export const penilaian: FileDef = {
       periodEnd: at(cells, 'periode_akhir'),
       result: Number(at(cells, 'hasil_kerja')),
       behaviour: Number(at(cells, 'perilaku_kerja')),
-      predicate: byMatrix(cells),
-      sourcePredicate: sourceOf(cells),
+      ...predicatesOf(cells, adopted),
       appraiser: naming.career(at(cells, 'nip_penilai')),
       appraisedOn: at(cells, 'tanggal_dinilai'),
       acting: at(cells, 'plt') === 'Y',

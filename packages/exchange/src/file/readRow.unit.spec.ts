@@ -87,7 +87,6 @@ test('keys, dates, people and references name columns that exist', () => {
       ...def.key,
       ...def.people,
       ...def.subjects,
-      ...(def.notSame ?? []),
       ...(def.spans ?? []).flatMap(({ start, end }) => [start, end]),
       ...(def.refersTo === undefined ? [] : [def.refersTo.column]),
       ...(def.dated === null ? [] : def.dated === 'cohort' ? ['kode_angkatan'] : [def.dated.column]),

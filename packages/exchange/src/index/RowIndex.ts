@@ -4,7 +4,7 @@
  * and the stream, not the index, decides in the end.
  */
 import type { DatabaseSync } from 'node:sqlite'
-import { type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
+import { type Adopted, type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, SCHEMA, TABLES } from './foldEvent.js'
@@ -25,8 +25,8 @@ export interface Service {
   readonly exit: string | null
 }
 
-/** What rows may refer to. */
-export interface References {
+/** What rows may refer to, and the policies of the agency that facts rest on. */
+export interface References extends Adopted {
   readonly programs: ReadonlyMap<string, number>
   readonly cohorts: ReadonlyMap<string, { readonly program: string; readonly ends: string }>
   readonly posts: ReadonlySet<string>
@@ -178,7 +178,7 @@ export class RowIndex {
     return this.#statements.ofKind.all(agency, 'policy').length > 0
   }
 
-  references(agency: AgencyCode): References {
+  references(agency: AgencyCode): Omit<References, 'policies'> {
     const rows = (kind: string): ReadonlyArray<SqlRow> => this.#statements.ofKind.all(agency, kind)
     return {
       programs: new Map(rows('program').map((row) => [textOf(row, 'a'), Number(textOf(row, 'b'))])),

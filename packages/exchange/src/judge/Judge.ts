@@ -99,7 +99,7 @@ export class Judge {
   }
 
   #plan(def: FileDef, cells: Cells, row: Staged, references: References, held: HeldRow | null) {
-    const fact = wholeFact(def.toFact(cells, this.#naming))
+    const fact = wholeFact(def.toFact(cells, this.#naming, references))
     if (fact === null) return 'impossible' as const
     const day = FACTS[fact.type].dating === 'own' ? effectiveOn(def, cells, references) : null
     return draftsOf(

@@ -1,10 +1,10 @@
 /** The verdict on one row, code by code in the order of import.md. */
-import { GRADES } from '@jejak/core'
-import { at, type Cells, type FileDef, type Warning } from '../file/FileDef.js'
+import { at, type Cells, type FileDef } from '../file/FileDef.js'
 import { type HeldRow, postKey, type References } from '../index/RowIndex.js'
 import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
 import type { Person } from './Person.js'
+import { type Row, refusedBy, warnedBy } from './serviceRules.js'
 
 /** What a row is judged against. */
 export interface Against {
@@ -15,9 +15,6 @@ export interface Against {
   readonly earlier: string | null
   readonly hasReason: boolean
 }
-
-const GRADE_ORDER: ReadonlyMap<string, number> = new Map(GRADES.map((grade, order) => [grade, order]))
-const orderOf = (grade: string): number => GRADE_ORDER.get(grade) ?? -1
 
 /** The day a row is effective on; `null` where it always holds or its cohort is unknown. */
 export const effectiveOn = (def: FileDef, cells: Cells, references: References): string | null => {
@@ -38,6 +35,15 @@ const unknownReference = (def: FileDef, cells: Cells, references: References): s
   return known ? null : column
 }
 
+/** The row as the rules of service are asked of it. */
+const rowOf = (def: FileDef, cells: Cells, { references, person }: Against): Row => ({
+  def,
+  cells,
+  day: effectiveOn(def, cells, references),
+  references,
+  person,
+})
+
 /** The first rejecting code and its column, up to the question whether the key is taken. */
 const refusal = (def: FileDef, cells: Cells, content: string, against: Against): { code: Code; column: string | null } | null => {
   const { references, person, earlier } = against
@@ -49,46 +55,7 @@ const refusal = (def: FileDef, cells: Cells, content: string, against: Against):
   const reference = unknownReference(def, cells, references)
   if (reference !== null) return { code: 'REFERENCE_UNKNOWN', column: reference }
   if (earlier !== null && earlier !== content) return { code: 'DUPLICATE_IN_FILE', column: def.key[0] ?? null }
-
-  const day = effectiveOn(def, cells, references)
-  const subjects = people.filter(({ column }) => def.subjects.includes(column))
-  if (day !== null) {
-    const early = subjects.find((each) => each.person.entry !== null && day < each.person.entry)
-    if (early !== undefined) return { code: 'BEFORE_APPOINTMENT', column: early.column }
-    const late = def.exemptFromExit ? undefined : subjects.find((each) => each.person.exit !== null && day >= each.person.exit)
-    if (late !== undefined) return { code: 'AFTER_EXIT', column: late.column }
-  }
-  if (def.name === 'peserta' && at(cells, 'status') === 'hadir') {
-    const program = references.cohorts.get(at(cells, 'kode_angkatan'))?.program
-    const hours = program === undefined ? undefined : references.programs.get(program)
-    if (hours !== undefined && Number(at(cells, 'jam_hadir')) > hours) return { code: 'HOURS_ABOVE_PROGRAM', column: 'jam_hadir' }
-  }
-  if (def.name === 'rating' && !person(at(cells, 'nip')).attended.has(at(cells, 'kode_angkatan')))
-    return { code: 'NOT_ATTENDED', column: 'nip' }
-  if (def.notSame !== undefined && at(cells, def.notSame[0]) === at(cells, def.notSame[1]))
-    return { code: 'SELF_MENTORING', column: def.notSame[1] }
-  const backwards = def.spans?.find(({ start, end }) => at(cells, end) !== '' && at(cells, end) < at(cells, start))
-  return backwards === undefined ? null : { code: 'ENDS_BEFORE_START', column: backwards.end }
-}
-
-/** Warnings that need more than the row. */
-const warningsAgainst = (def: FileDef, cells: Cells, { person }: Against): ReadonlyArray<Warning> => {
-  if (def.name === 'golongan') {
-    let before: string | null = null
-    let gradeBefore = ''
-    for (const [tmt, grade] of person(at(cells, 'nip')).ranks)
-      if (tmt < at(cells, 'tmt_golongan') && (before === null || tmt > before)) {
-        before = tmt
-        gradeBefore = grade
-      }
-    if (before !== null && orderOf(at(cells, 'golongan')) <= orderOf(gradeBefore)) return [{ code: 'RANK_NOT_RISING', column: 'golongan' }]
-  }
-  if (def.name === 'mentoring') {
-    const mentor = person(at(cells, 'nip_mentor')).entry
-    const mentee = person(at(cells, 'nip_mentee')).entry
-    if (mentor !== null && mentee !== null && mentor > mentee) return [{ code: 'SENIORITY_OF_MENTOR', column: 'nip_mentor' }]
-  }
-  return []
+  return refusedBy(rowOf(def, cells, against))
 }
 
 export const judgeRow = (def: FileDef, cells: Cells, content: string, against: Against): Verdict => {
@@ -98,7 +65,7 @@ export const judgeRow = (def: FileDef, cells: Cells, content: string, against: A
   const known = earlier === content || (held !== null && !held.annulled && held.content === content)
   if (known) return { verdict: 'known', codes: [], columns: [] }
   if (held !== null && !against.hasReason) return reject('REASON_MISSING', def.key[0] ?? null)
-  const warnings = [...(def.warnings?.(cells) ?? []), ...warningsAgainst(def, cells, against)]
+  const warnings = warnedBy(rowOf(def, cells, against))
   return {
     verdict: held !== null ? 'correction' : warnings.length > 0 ? 'warned' : 'accepted',
     codes: warnings.map(({ code }) => code),

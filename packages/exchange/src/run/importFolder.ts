@@ -33,6 +33,7 @@ import { checkRejectsFolder } from '../rejects/rejectsFolder.js'
 import { writeRejects } from '../rejects/writeRejects.js'
 import { Stage } from '../stage/Stage.js'
 import { makesEvent } from '../verdict/Verdict.js'
+import { adoptedBy } from './adoptedBy.js'
 import { Failure } from './Failure.js'
 import { lookInto } from './folder.js'
 import type { ImportError, ImportOptions, ImportResult } from './ImportOptions.js'
@@ -150,6 +151,8 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     await sinkOfStore.catchUp()
     const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
     const unitsBefore = index.units(agency)
+    // As of the beginning of the import: an adoption meanwhile counts for the next one.
+    const policies = index.hasPolicies(agency) ? await adoptedBy(events, agency) : []
 
     // 2. All files, onto disk, in the order in which rows are judged.
     stage = new Stage(options.rejectsDir !== null || options.values === true)
@@ -169,7 +172,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       judge: new Judge(index, naming, frame),
       sink,
       alive,
-      references: () => index.references(agency),
+      references: () => ({ ...index.references(agency), policies }),
       beforeFirst: async () => {
         if (adopted) return
         await appendToAgency(sink, agencyName, () =>

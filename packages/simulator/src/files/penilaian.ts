@@ -1,10 +1,13 @@
 /** The yearly appraisal. Good people are also keener on training, so the crude association says more than training does. */
-import { addDays, type Expectation, earlier, firstDayOfYear, lastDayOfYear, later, predicateOf } from '@jejak/core'
+import { addDays, type Expectation, earlier, firstDayOfYear, lastDayOfYear, later, POLICIES, predicateOf } from '@jejak/core'
 import { day } from '../dates.js'
 import type { Person } from '../model.js'
 import { type Random, randomOf } from '../Random.js'
 import { isActive, managerRank, managersOn, postOn, unitOn } from '../standing.js'
 import type { SimulatedFile } from './SimulatedFile.js'
+
+/** The matrix of a made-up agency that adopted no other. */
+const NATIONAL_MATRIX = POLICIES['performance-predicate'].versions['national-1']
 
 const judge = (random: Random, latent: number): readonly [Expectation, Expectation] => {
   const result = latent + random.normal(0, 0.8)
@@ -51,7 +54,18 @@ export const penilaian: SimulatedFile = {
         const [result, behaviour] = judge(random, person.quality + unit.performance + trained)
         const on = earlier(addDays(ends, random.int(3, 30)), later(world.until, ends))
         const starts = later(firstDayOfYear(year), person.entry)
-        yield [person.number, year, starts, ends, result, behaviour, predicateOf(result, behaviour), appraiser.number, on, 'T']
+        yield [
+          person.number,
+          year,
+          starts,
+          ends,
+          result,
+          behaviour,
+          predicateOf(result, behaviour, NATIONAL_MATRIX),
+          appraiser.number,
+          on,
+          'T',
+        ]
       }
     }
   },

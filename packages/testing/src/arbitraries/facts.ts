@@ -20,6 +20,7 @@ import {
   later,
   NominationStatus,
   type PersonalOf,
+  POLICIES,
   Predicate,
   ProgramKind,
   PromotionKind,
@@ -45,6 +46,9 @@ import {
   arbitraryRecord,
   arbitraryText,
 } from './values.js'
+
+/** The matrix of a made-up agency that adopted no other. */
+const NATIONAL_MATRIX = POLICIES['performance-predicate'].versions['national-1']
 
 /** What facts draw their references from. */
 export interface Names {
@@ -95,7 +99,7 @@ const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Apprai
         periodEnd: later(a, b),
         result,
         behaviour,
-        predicate: predicateOf(result, behaviour),
+        predicate: predicateOf(result, behaviour, NATIONAL_MATRIX),
         sourcePredicate,
         appraiser,
         appraisedOn,

@@ -1,0 +1,10 @@
+/** Rules of service: what any fact must meet. */
+export { PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
+export { HOURS_ABOVE_PROGRAM, NOT_ATTENDED } from './cohort.js'
+export { AGE_AT_ENTRY, BIRTHDATE_DIFFERS, ENTRY_AGES, SEX_DIFFERS } from './identity.js'
+export { SELF_MENTORING, SENIORITY_OF_MENTOR } from './mentoring.js'
+export { RANK_NOT_RISING } from './rank.js'
+export { RULES_OF_FACTS, type RulesOfFact, type ServiceCode } from './rulesOfFacts.js'
+export { AFTER_EXIT, BEFORE_APPOINTMENT, type DatedFact, type Service } from './service.js'
+export { ENDS_BEFORE_START } from './span.js'
+export { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, type Unfit, unfitIn } from './unfit.js'

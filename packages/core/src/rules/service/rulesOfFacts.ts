@@ -1,0 +1,180 @@
+/**
+ * Which rules of service each type of fact must meet. Deciders refuse by `must`,
+ * whether a command says the fact or a correction puts it in the place of another;
+ * `should` is only listed: by doctor, and as a warning of the import. Facts of a
+ * type that is not named are held to their service alone, if they stand in a career.
+ */
+import { lastDayOfYear } from '../../date/LocalDate.js'
+import type { FactType } from '../../fact/Fact.js'
+import { policyOn } from '../../policy/inForce.js'
+import { askedOf, type Rule } from '../Rule.js'
+import { APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
+import { HOURS_ABOVE_PROGRAM, NOT_ATTENDED, UNKNOWN_COHORT, UNKNOWN_PROGRAM } from './cohort.js'
+import { appointmentOf, cohortFacts, type FactInPlace, serviceFacts, since } from './FactInPlace.js'
+import { MENTOR_NOT_ACTIVE, MENTOR_UNKNOWN, SELF_MENTORING, SENIORITY_OF_MENTOR } from './mentoring.js'
+import { NOT_PERMANENT, RANK_NOT_RISING } from './rank.js'
+import { END_REQUIRED } from './sanction.js'
+import { AFTER_EXIT, BEFORE_APPOINTMENT, NOT_APPOINTED } from './service.js'
+import { ENDS_BEFORE_START } from './span.js'
+
+/** Codes of the rules that a fact in place can break. */
+export type ServiceCode =
+  | 'NOT_APPOINTED'
+  | 'BEFORE_APPOINTMENT'
+  | 'AFTER_EXIT'
+  | 'UNKNOWN_COHORT'
+  | 'UNKNOWN_PROGRAM'
+  | 'HOURS_ABOVE_PROGRAM'
+  | 'NOT_ATTENDED'
+  | 'SELF_MENTORING'
+  | 'MENTOR_UNKNOWN'
+  | 'MENTOR_NOT_ACTIVE'
+  | 'SENIORITY_OF_MENTOR'
+  | 'SELF_APPRAISAL'
+  | 'APPRAISER_UNKNOWN'
+  | 'PERIOD_OUTSIDE_YEAR'
+  | 'PREDICATE_DIFFERS'
+  | 'ENDS_BEFORE_START'
+  | 'END_REQUIRED'
+  | 'NOT_PERMANENT'
+  | 'RANK_NOT_RISING'
+
+type Rules<K extends FactType, C extends ServiceCode = ServiceCode> = ReadonlyArray<Rule<C, FactInPlace<K>>>
+
+/** What a decider can refuse by; doctor alone and the import ask the rest. */
+export type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'RANK_NOT_RISING'>
+
+/** Of a fact of a person in service. */
+export const IN_SERVICE_RULES = [
+  askedOf(serviceFacts)(NOT_APPOINTED),
+  askedOf(serviceFacts)(BEFORE_APPOINTMENT),
+  askedOf(serviceFacts)(AFTER_EXIT),
+] as const
+
+/** Of the fact that ends the service; whether another ended it before is for the command. */
+export const LEAVING_RULES = [askedOf(serviceFacts)(NOT_APPOINTED), askedOf(serviceFacts)(BEFORE_APPOINTMENT)] as const
+
+export interface RulesOfFact<K extends FactType> {
+  readonly must: Rules<K, MustCode>
+  readonly should: Rules<K>
+}
+
+type OfCohort = 'Enrolled' | 'Withdrew' | 'Attended' | 'Absent' | 'Rated'
+const cohortOf = (fact: FactInPlace<OfCohort>) => cohortFacts(fact, fact.data.cohort)
+const KNOWN_COHORT = askedOf(cohortOf)(UNKNOWN_COHORT)
+
+const NOTHING = { must: [], should: [] } as const
+const SERVED = { must: IN_SERVICE_RULES, should: [] } as const
+const OF_COHORT = { must: [...IN_SERVICE_RULES, KNOWN_COHORT], should: [] } as const
+
+export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
+  // Asked when they are said: they open the personal part, or make the service.
+  Appointed: NOTHING,
+  Enrolled: OF_COHORT,
+  Withdrew: OF_COHORT,
+  Attended: {
+    must: [
+      ...OF_COHORT.must,
+      askedOf(cohortOf)(UNKNOWN_PROGRAM),
+      askedOf((fact: FactInPlace<'Attended'>) => ({ hours: fact.data.hours, ...cohortOf(fact) }))(HOURS_ABOVE_PROGRAM),
+    ],
+    should: [],
+  },
+  Absent: OF_COHORT,
+  Rated: {
+    must: [
+      ...OF_COHORT.must,
+      askedOf(({ employment, data }: FactInPlace<'Rated'>) => ({
+        attendances: employment?.attendances.filter((held) => held.data.cohort === data.cohort) ?? [],
+      }))(NOT_ATTENDED),
+    ],
+    should: [],
+  },
+  Mentored: {
+    must: [
+      ...IN_SERVICE_RULES,
+      askedOf(({ career, data }: FactInPlace<'Mentored'>) => ({ mentor: data.mentor, mentee: career }))(SELF_MENTORING),
+      askedOf(({ serviceOf, data: { mentor } }: FactInPlace<'Mentored'>) => ({ mentor, mentorService: serviceOf(mentor) }))(MENTOR_UNKNOWN),
+      askedOf(({ serviceOf, on, data: { mentor } }: FactInPlace<'Mentored'>) => ({ on, mentorService: serviceOf(mentor) }))(
+        MENTOR_NOT_ACTIVE,
+      ),
+    ],
+    should: [
+      askedOf(({ employment, serviceOf, data: { mentor } }: FactInPlace<'Mentored'>) => ({
+        mentorSince: since(serviceOf(mentor)),
+        menteeSince: since(employment),
+      }))(SENIORITY_OF_MENTOR),
+    ],
+  },
+  Appraised: {
+    must: [
+      ...IN_SERVICE_RULES,
+      askedOf(({ data }: FactInPlace<'Appraised'>) => ({ start: data.periodStart, end: data.periodEnd }))(ENDS_BEFORE_START),
+      askedOf(({ data }: FactInPlace<'Appraised'>) => data)(PERIOD_OUTSIDE_YEAR),
+      askedOf(({ career, data }: FactInPlace<'Appraised'>) => ({ appraiser: data.appraiser, appraised: career }))(SELF_APPRAISAL),
+      askedOf(({ serviceOf, data: { appraiser } }: FactInPlace<'Appraised'>) => ({ appraiser, appraiserService: serviceOf(appraiser) }))(
+        APPRAISER_UNKNOWN,
+      ),
+    ],
+    should: [
+      askedOf(({ catalogue, data }: FactInPlace<'Appraised'>) => ({
+        result: data.result,
+        behaviour: data.behaviour,
+        said: data.sourcePredicate ?? data.predicate,
+        matrix: policyOn(catalogue, 'performance-predicate', lastDayOfYear(data.year)).parameters,
+      }))(PREDICATE_DIFFERS),
+    ],
+  },
+  CompetenceAssessed: SERVED,
+  Promoted: {
+    must: [
+      ...IN_SERVICE_RULES,
+      askedOf((fact: FactInPlace<'Promoted'>) => {
+        const appointment = appointmentOf(fact)
+        return { appointment: appointment === null ? null : { status: appointment.data.status, by: appointment.by } }
+      })(NOT_PERMANENT),
+    ],
+    should: [
+      askedOf(({ employment, on, data }: FactInPlace<'Promoted'>) => ({
+        on,
+        grade: data.grade,
+        ranks: employment?.ranks.map((held) => ({ on: held.on, by: held.by, grade: held.data.grade })) ?? [],
+      }))(RANK_NOT_RISING),
+    ],
+  },
+  Positioned: SERVED,
+  Sanctioned: {
+    must: [
+      ...IN_SERVICE_RULES,
+      askedOf(({ data }: FactInPlace<'Sanctioned'>) => data)(END_REQUIRED),
+      askedOf(({ on, data }: FactInPlace<'Sanctioned'>) => ({ start: on, end: data.endsOn }))(ENDS_BEFORE_START),
+    ],
+    should: [],
+  },
+  Nominated: SERVED,
+  StudyTimeAnswered: {
+    must: [
+      ...IN_SERVICE_RULES,
+      askedOf(({ on, data }: FactInPlace<'StudyTimeAnswered'>) => ({ start: on, end: data.answeredOn }))(ENDS_BEFORE_START),
+    ],
+    should: [],
+  },
+  NumberChanged: SERVED,
+  Retired: { must: LEAVING_RULES, should: [] },
+  Left: { must: LEAVING_RULES, should: [] },
+  PersonErased: SERVED,
+  ProgramOffered: NOTHING,
+  CurriculumChanged: NOTHING,
+  BudgetLine: NOTHING,
+  CohortScheduled: {
+    must: [askedOf(({ data }: FactInPlace<'CohortScheduled'>) => ({ start: data.starts, end: data.ends }))(ENDS_BEFORE_START)],
+    should: [],
+  },
+  SeatTaken: NOTHING,
+  SeatFreed: NOTHING,
+  PostDefined: NOTHING,
+  PolicyAdopted: NOTHING,
+  ForumHeld: NOTHING,
+  SurveyTaken: NOTHING,
+  Imported: NOTHING,
+}

@@ -1,0 +1,159 @@
+/**
+ * Facts that are in and do not fit any more: what was right when it was recorded,
+ * or came in by an import that warned, and breaks a rule of service by what is known
+ * now. Findings, not damage: nothing is changed, and figures count such facts as
+ * the reports say.
+ */
+import type { Employment, Held } from '../../career/Employment.js'
+import { employments } from '../../career/employments.js'
+import { isActiveOn, positionOn } from '../../career/standing.js'
+import { type Catalogue, empty as emptyCatalogue, postKey } from '../../catalogue/Catalogue.js'
+import type { LocalDate } from '../../date/LocalDate.js'
+import type { FactType } from '../../fact/Fact.js'
+import * as History from '../../history/History.js'
+import type { AgencyCode, CareerId, EventId, StreamName } from '../../identity/ids.js'
+import { careerOf, careerStream } from '../../identity/streams.js'
+import type { RuleText } from '../Rule.js'
+import type { FactInPlace } from './FactInPlace.js'
+import { POST_OVERFILLED } from './post.js'
+import { LEAVING_RULES, RULES_OF_FACTS, type RulesOfFact, type ServiceCode } from './rulesOfFacts.js'
+import type { Service } from './service.js'
+
+/** A fact that breaks a rule: which one, what is wrong, and the event that says so. Names no person. */
+export interface Unfit {
+  readonly rule: ServiceCode | 'POST_OVERFILLED'
+  readonly text: RuleText
+  readonly agency: AgencyCode
+  readonly stream: StreamName
+  readonly event: EventId
+}
+
+/** What is known besides the stream that is looked at. */
+export interface Surroundings {
+  readonly catalogueOf: (agency: AgencyCode) => Catalogue
+  /** `undefined` where the career was not read: rules that ask for it then find nothing. */
+  readonly serviceOf: (agency: AgencyCode, career: CareerId) => Service | null | undefined
+}
+
+/** When the person of a career came to each agency and went. */
+export const servicesIn = (career: History.History): ReadonlyMap<AgencyCode, Service> => {
+  const dated = ({ on, by }: Held<FactType>) => ({ on, by })
+  // What begins and ends a service has days of its own; no catalogue dates it.
+  return new Map(
+    employments(career, () => emptyCatalogue).map(({ agency, appointments, exits }) => [
+      agency,
+      { appointments: appointments.map(dated), exits: exits.map(dated) },
+    ]),
+  )
+}
+
+type Broken = Pick<Unfit, 'rule' | 'text'>
+
+const breaches = <K extends FactType>({ must, should }: RulesOfFact<K>, fact: FactInPlace<K>): ReadonlyArray<Broken> => {
+  const broken: Broken[] = []
+  for (const { code, text, judge } of must) if (judge(fact).outcome === 'notMet') broken.push({ rule: code, text })
+  for (const { code, text, judge } of should) if (judge(fact).outcome === 'notMet') broken.push({ rule: code, text })
+  return broken
+}
+
+const unfitOf = (stream: StreamName, employment: Employment, around: Surroundings): ReadonlyArray<Unfit> => {
+  const { agency } = employment
+  const catalogue = around.catalogueOf(agency)
+  const career = careerOf(stream)
+  const found: Unfit[] = []
+  const each = <K extends FactType>(rules: RulesOfFact<K>, list: ReadonlyArray<Held<K>>): void => {
+    for (const { on, data, by } of list) {
+      const fact = { career, employment, catalogue, on, data, serviceOf: (other: CareerId) => around.serviceOf(agency, other) }
+      for (const broken of breaches(rules, fact)) found.push({ ...broken, agency, stream, event: by })
+    }
+  }
+  each(RULES_OF_FACTS.Promoted, employment.ranks)
+  each(RULES_OF_FACTS.Positioned, employment.positions)
+  each(RULES_OF_FACTS.Enrolled, employment.enrolments)
+  each(RULES_OF_FACTS.Attended, employment.attendances)
+  each(RULES_OF_FACTS.Absent, employment.absences)
+  each(RULES_OF_FACTS.Withdrew, employment.withdrawals)
+  each(RULES_OF_FACTS.Rated, employment.ratings)
+  each(RULES_OF_FACTS.Mentored, employment.sessions)
+  each(RULES_OF_FACTS.Appraised, employment.appraisals)
+  each(RULES_OF_FACTS.Sanctioned, employment.sanctions)
+  each(RULES_OF_FACTS.CompetenceAssessed, employment.assessments)
+  each(RULES_OF_FACTS.Nominated, employment.nominations)
+  each(RULES_OF_FACTS.StudyTimeAnswered, employment.studyTimes)
+  each(RULES_OF_FACTS.NumberChanged, employment.numberChanges)
+  each<FactType>({ must: LEAVING_RULES, should: [] }, employment.exits)
+  return found
+}
+
+/** Nothing more is asked of an erased person. */
+const isErased = (history: History.History): boolean => History.holding(history).some(({ fact }) => fact.type === 'PersonErased')
+
+/** What does not fit in one stream; in order of kind, then of date. */
+export const unfitIn = (stream: StreamName, history: History.History, around: Surroundings): ReadonlyArray<Unfit> => {
+  if (careerOf(stream) !== null)
+    return isErased(history) ? [] : employments(history, around.catalogueOf).flatMap((employment) => unfitOf(stream, employment, around))
+  return History.holding(history).flatMap(({ fact, entry }) => {
+    if (fact.type !== 'CohortScheduled') return []
+    const { agency } = entry
+    const place = {
+      career: null,
+      employment: null,
+      catalogue: around.catalogueOf(agency),
+      on: null,
+      data: fact.data,
+      serviceOf: () => null,
+    }
+    return breaches(RULES_OF_FACTS.CohortScheduled, place).map((broken): Unfit => ({ ...broken, agency, stream, event: entry.id }))
+  })
+}
+
+/** A post that somebody in service holds definitively. */
+export interface PostHeld {
+  readonly agency: AgencyCode
+  readonly post: string
+  readonly career: CareerId
+  readonly event: EventId
+}
+
+/** The posts a person holds on a day, one an agency at most. */
+export const postsHeld = (
+  career: CareerId,
+  history: History.History,
+  catalogueOf: Surroundings['catalogueOf'],
+  day: LocalDate,
+): ReadonlyArray<PostHeld> =>
+  isErased(history)
+    ? []
+    : employments(history, catalogueOf).flatMap((employment) => {
+        const position = isActiveOn(employment, day) ? positionOn(employment, day) : null
+        if (position === null) return []
+        const post = postKey(position.data.unitId, position.data.positionId)
+        return [{ agency: employment.agency, post, career, event: position.by }]
+      })
+
+/** Posts with more definitive holders than they need: each holder's fact is named. */
+export const overfilled = (held: Iterable<PostHeld>, catalogueOf: Surroundings['catalogueOf']): ReadonlyArray<Unfit> => {
+  const posts = new Map<string, PostHeld[]>()
+  for (const each of held) {
+    const key = `${each.agency}\u0000${each.post}`
+    const present = posts.get(key)
+    if (present === undefined) posts.set(key, [each])
+    else present.push(each)
+  }
+  return [...posts.values()].flatMap((holders) => {
+    const [first] = holders
+    if (first === undefined || holders.length < 2) return []
+    const needed = catalogueOf(first.agency).posts.get(first.post)?.needed ?? null
+    const { outcome } = POST_OVERFILLED.judge({ holders: holders.map(({ event }) => event), needed })
+    if (outcome !== 'notMet') return []
+    return holders.map(
+      ({ agency, career, event }): Unfit => ({
+        rule: 'POST_OVERFILLED',
+        text: POST_OVERFILLED.text,
+        agency,
+        stream: careerStream(career),
+        event,
+      }),
+    )
+  })
+}
