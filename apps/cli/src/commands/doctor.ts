@@ -6,6 +6,7 @@ import { checkFigures } from '../doctor/checkFigures.js'
 import { checkFolder } from '../doctor/checkFolder.js'
 import { checkParked, retryParked } from '../doctor/checkParked.js'
 import { checkReadModels } from '../doctor/checkReadModels.js'
+import { checkRules } from '../doctor/checkRules.js'
 import { type Finding, lineOf } from '../doctor/Finding.js'
 import { done, type Outcome, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
@@ -42,6 +43,9 @@ export const doctorCommand = async (context: Context, { retry, quick }: DoctorFl
     const figures = await checkFigures(home, (at, total) => progress.at('counting figures again', at, total))
     progress.end()
     say(figures)
+    const unfit = await checkRules(home, (at, total) => progress.at('holding facts against the rules', at, total))
+    progress.end()
+    say(unfit)
     return done
   })
   if (E.isLeft(looked)) return looked

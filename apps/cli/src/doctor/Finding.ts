@@ -1,6 +1,6 @@
-/** What a check found: all well, something to know, or something to do. */
+/** What a check found: all well, something to know, facts for an office to look at, or damage to mend. */
 export interface Finding {
-  readonly kind: 'ok' | 'note' | 'problem'
+  readonly kind: 'ok' | 'note' | 'facts' | 'problem'
   /** What kind of thing it is, for programs; the same for ever. */
   readonly code: string
   readonly what: string
@@ -25,8 +25,10 @@ const finding = (kind: Finding['kind'], what: string, advice: string | null, { c
 export const ok = (what: string, more: More = {}): Finding => finding('ok', what, null, more)
 export const note = (what: string, advice: string, more: More = {}): Finding => finding('note', what, advice, more)
 export const problem = (what: string, advice: string, more: More = {}): Finding => finding('problem', what, advice, more)
+/** Facts that are in and break a rule: nothing is damaged, and doctor does not fail. */
+export const facts = (what: string, advice: string, more: More = {}): Finding => finding('facts', what, advice, more)
 
-const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }
+const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', facts: 'FACTS  ', problem: 'PROBLEM' }
 
 /** A finding as one line. */
 export const lineOf = ({ kind, what, where, advice }: Finding): string =>

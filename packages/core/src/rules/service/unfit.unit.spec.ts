@@ -12,8 +12,7 @@ import { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, un
 const ONE = careerStream(person(1))
 const around: Surroundings = { catalogueOf: () => catalogue, serviceOf: () => null }
 
-const unfit = (...drafts: ReadonlyArray<EventDraft>) =>
-  unfitIn(ONE, historyOf(drafts, ONE), around).map(({ rule, event }) => [rule, event])
+const unfit = (...drafts: ReadonlyArray<EventDraft>) => unfitIn(ONE, historyOf(drafts, ONE), around).map(({ rule, event }) => [rule, event])
 
 const rated = (n: number) =>
   happened(
@@ -49,9 +48,7 @@ describe('facts that do not fit any more', () => {
     expect(unfit(appointed(1), attended(2), rated(3), annulled(4, 2))).toEqual([['NOT_ATTENDED', eventId(3)]]))
 
   it('a rank after a retirement that was recorded later, and one that does not rise', () =>
-    expect(
-      unfit(appointed(1), promoted(2, '2020-04-01', 'III/b'), promoted(3, '2024-04-01', 'III/b'), retired(4, '2024-01-01')),
-    ).toEqual([
+    expect(unfit(appointed(1), promoted(2, '2020-04-01', 'III/b'), promoted(3, '2024-04-01', 'III/b'), retired(4, '2024-01-01'))).toEqual([
       ['AFTER_EXIT', eventId(3)],
       ['RANK_NOT_RISING', eventId(3)],
     ]))
@@ -101,7 +98,14 @@ describe('two definitive holders of one post', () => {
       ),
     ])
   const holder = (n: number, on: string, assignment: 'D' | 'PLT' = 'D'): ReadonlyArray<PostHeld> => {
-    const held = { positionId: code('J-1'), positionName: 'Kepala', level: 'administrator', unitId: code('U-1'), assignment, decree } as const
+    const held = {
+      positionId: code('J-1'),
+      positionName: 'Kepala',
+      level: 'administrator',
+      unitId: code('U-1'),
+      assignment,
+      decree,
+    } as const
     const history = historyOf([appointed(n * 10), happened(n * 10 + 1, on, fact('Positioned', held, null))], careerStream(person(n)))
     return postsHeld(person(n), history, () => post(1), day('2024-06-01'))
   }

@@ -1,0 +1,149 @@
+/**
+ * Facts that are in and do not fit any more, rule by rule: the streams and events are
+ * named, never people. Memory is bounded by people and posts, not by the log: it is
+ * read twice, once for what facts are held against, once for the facts.
+ */
+
+import type { Home } from '@jejak/application'
+import {
+  type AgencyCode,
+  type CareerId,
+  Catalogue,
+  careerOf,
+  History,
+  LOG_START,
+  type LogPosition,
+  overfilled,
+  PARTITIONS,
+  type PostHeld,
+  postsHeld,
+  type RecordedEvent,
+  type Service,
+  type StreamName,
+  type Surroundings,
+  servicesIn,
+  toEntry,
+  type Unfit,
+  unfitIn,
+} from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Finding, facts, ok, problem } from './Finding.js'
+
+/** How many facts of a rule are named; of more only the count is said. */
+const NAMED = 5
+
+const ADVICE = 'correct or annul them, or what they rest on; figures count them as they stand'
+
+type OnStream = (stream: StreamName, history: History.History) => void
+
+/** What this program can read of every stream; what it cannot is another check's finding. Gives back why the log cannot be read. */
+const eachStream = async (home: Home, upTo: LogPosition, onStream: OnStream, onPart: (part: number) => void): Promise<string | null> => {
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    let stream: RecordedEvent[] = []
+    const end = (): void => {
+      const [first] = stream
+      if (first === undefined) return
+      const entries = stream.flatMap((event) => {
+        const entry = toEntry(event)
+        return E.isRight(entry) ? [entry.right] : []
+      })
+      onStream(first.stream, History.fromEntries(entries))
+      stream = []
+    }
+    for await (const page of home.events.readPartition(partition, upTo)) {
+      if (E.isLeft(page)) return page.left.reason
+      for (const event of page.right) {
+        if (stream[0] !== undefined && stream[0].stream !== event.stream) end()
+        stream.push(event)
+      }
+    }
+    end()
+    onPart(partition + 1)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return null
+}
+
+/** What facts are held against: the catalogue of each agency, and when everyone came and went. */
+class Around implements Surroundings {
+  readonly #services = new Map<CareerId, ReadonlyMap<AgencyCode, Service>>()
+  readonly #entries = new Map<AgencyCode, History.Entry[]>()
+  readonly #catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+
+  add(stream: StreamName, history: History.History): void {
+    const career = careerOf(stream)
+    if (career !== null) {
+      this.#services.set(career, servicesIn(history))
+      return
+    }
+    for (const entry of history.values()) {
+      if (entry.says.kind !== 'annulled' && !Catalogue.CATALOGUE_TYPES.has(entry.says.fact.type)) continue
+      const present = this.#entries.get(entry.agency)
+      if (present === undefined) this.#entries.set(entry.agency, [entry])
+      else present.push(entry)
+    }
+  }
+
+  readonly catalogueOf = (agency: AgencyCode): Catalogue.Catalogue => {
+    const known = this.#catalogues.get(agency)
+    if (known !== undefined) return known
+    const made = Catalogue.fromHistory(History.fromEntries(this.#entries.get(agency) ?? []))
+    this.#catalogues.set(agency, made)
+    return made
+  }
+
+  readonly serviceOf = (agency: AgencyCode, career: CareerId): Service | null => this.#services.get(career)?.get(agency) ?? null
+}
+
+/** Facts that break a rule, counted, the first few named. */
+class Tally {
+  readonly #rules = new Map<Unfit['rule'], { readonly text: string; count: number; readonly first: string[] }>()
+
+  add({ rule, text, stream, event }: Unfit): void {
+    const known = this.#rules.get(rule) ?? { text: text.en, count: 0, first: [] }
+    this.#rules.set(rule, known)
+    known.count++
+    if (known.first.length < NAMED) known.first.push(`${stream} ${event}`)
+  }
+
+  findings(): ReadonlyArray<Finding> {
+    if (this.#rules.size === 0) return [ok('every fact fits the rules of service')]
+    return [...this.#rules].map(([rule, { text, count, first }]) =>
+      facts(`${rule} (${text}): ${count} ${count === 1 ? 'fact' : 'facts'}`, ADVICE, {
+        code: rule,
+        where: `${first.join(', ')}${count > first.length ? ', ...' : ''}`,
+      }),
+    )
+  }
+}
+
+export const checkRules = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+  const head = await home.events.head()()
+  const failed = (reason: string): ReadonlyArray<Finding> => [problem('the log cannot be read', reason)]
+  if (E.isLeft(head)) return failed(head.left.reason)
+  if (head.right === LOG_START) return []
+  const around = new Around()
+  const unread = await eachStream(
+    home,
+    head.right,
+    (stream, history) => around.add(stream, history),
+    (part) => onProgress(part, 2 * PARTITIONS),
+  )
+  if (unread !== null) return failed(unread)
+  const tally = new Tally()
+  const held: PostHeld[] = []
+  const today = home.today()
+  const unjudged = await eachStream(
+    home,
+    head.right,
+    (stream, history) => {
+      for (const unfit of unfitIn(stream, history, around)) tally.add(unfit)
+      const career = careerOf(stream)
+      if (career !== null) held.push(...postsHeld(career, history, around.catalogueOf, today))
+    },
+    (part) => onProgress(PARTITIONS + part, 2 * PARTITIONS),
+  )
+  if (unjudged !== null) return failed(unjudged)
+  for (const unfit of overfilled(held, around.catalogueOf)) tally.add(unfit)
+  return tally.findings()
+}
