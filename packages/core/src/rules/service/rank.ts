@@ -20,7 +20,7 @@ export const NOT_PERMANENT: Rule<
   judge: ({ appointment }) => (appointment === null ? met() : metUnless(!isPermanent(appointment.status), appointment.by)),
 }
 
-export interface HeldGrade extends DatedFact {
+interface HeldGrade extends DatedFact {
   readonly grade: Grade
 }
 

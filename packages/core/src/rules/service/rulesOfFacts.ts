@@ -42,7 +42,7 @@ export type ServiceCode =
 type Rules<K extends FactType, C extends ServiceCode = ServiceCode> = ReadonlyArray<Rule<C, FactInPlace<K>>>
 
 /** What a decider can refuse by; doctor alone and the import ask the rest. */
-export type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'RANK_NOT_RISING'>
+type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'RANK_NOT_RISING'>
 
 /** Of a fact of a person in service. */
 export const IN_SERVICE_RULES = [
