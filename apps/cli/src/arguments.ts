@@ -44,3 +44,12 @@ export const period = (text: string): string => {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text
   throw new InvalidArgumentError('A period is yyyy-mm.')
 }
+
+/** The option of every command that records: the clock is held against the log first. */
+export const ACCEPT_CLOCK = [
+  '--accept-clock',
+  'record although the clock of this machine is years off the newest event, behind it, or older than this program',
+] as const
+export interface ClockFlag {
+  readonly acceptClock?: boolean
+}

@@ -1,7 +1,7 @@
 /** The `policy` commands, their options and their help. */
 import type { Actor, AgencyCode, LocalDate } from '@jejak/core'
 import { type Command, Option } from 'commander'
-import { actor, agencyCode, day } from './arguments.js'
+import { ACCEPT_CLOCK, actor, agencyCode, type ClockFlag, day } from './arguments.js'
 import type { Chosen } from './Chosen.js'
 import { type Format, policyAdoptCommand, policyDiffCommand, policyListCommand, policyShowCommand } from './commands/policy.js'
 
@@ -13,7 +13,7 @@ interface ShowFlags extends Shared {
   readonly version?: string
   readonly on?: LocalDate
 }
-interface AdoptFlags {
+interface AdoptFlags extends ClockFlag {
   readonly agency: AgencyCode
   readonly from: LocalDate
   readonly reason: string
@@ -82,8 +82,9 @@ export const addPolicy = (program: Command, choose: (chosen: Chosen) => void): v
     .option('--actor <code>', 'who records it, as a code', actor, actor('staff:cli'))
     .option('--on-behalf-of <text>', 'whose decision it is (default: the PPK of the agency)')
     .option('--dry-run', 'say what would change and write nothing')
+    .option(...ACCEPT_CLOCK)
     .addOption(FORMAT())
-    .action((file: string, { agency, from, reason, basis, actor, onBehalfOf, dryRun, format }: AdoptFlags) =>
+    .action((file: string, { agency, from, reason, basis, actor, onBehalfOf, dryRun, acceptClock, format }: AdoptFlags) =>
       choose((context) =>
         policyAdoptCommand(context, {
           file,
@@ -94,6 +95,7 @@ export const addPolicy = (program: Command, choose: (chosen: Chosen) => void): v
           actor,
           onBehalfOf: onBehalfOf ?? null,
           dryRun: dryRun === true,
+          acceptClock: acceptClock === true,
           format,
         }),
       ),

@@ -2,7 +2,7 @@
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { agencyCode, day, period, position, whole, year } from './arguments.js'
+import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, period, position, whole, year } from './arguments.js'
 import type { Chosen } from './Chosen.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
@@ -21,7 +21,7 @@ const simulating = () => import('./commands/simulate.js')
 const working = () => import('./commands/worker.js')
 const starting = () => import('./commands/start.js')
 
-interface ImportFlags {
+interface ImportFlags extends ClockFlag {
   readonly agency: AgencyCode
   readonly dryRun?: boolean
   readonly reason?: string
@@ -44,7 +44,7 @@ interface ReportFlags {
   readonly out?: string
   readonly list?: boolean
 }
-interface SimulateFlags {
+interface SimulateFlags extends ClockFlag {
   readonly agency: AgencyCode
   readonly people: number
   readonly years: number
@@ -57,7 +57,7 @@ interface PortFlag {
 interface WorkerFlags extends PortFlag {
   readonly host: string
 }
-interface StartFlags extends PortFlag {
+interface StartFlags extends PortFlag, ClockFlag {
   readonly people: number
 }
 
@@ -83,6 +83,7 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .requiredOption('--agency <code>', 'agency the files are of', agencyCode)
     .option('--dry-run', 'give the same verdicts and write nothing')
     .option('--reason <text>', 'why rows may change what is already in; without it they are rejected')
+    .option(...ACCEPT_CLOCK)
     .option('--rejects <dir>', 'write rejected and warned rows there, with code, column, value, advice and who mends them')
     .option('--rows', 'list rejected and warned rows with what stands in them (may be personal)')
     .addOption(new Option('--format <format>', 'how to say what was done').choices(['text', 'json']).default('text'))
@@ -94,12 +95,13 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
         'import ./later --agency sawahlunto --reason "letter of correction 12/2026"',
       ),
     )
-    .action((dir: string, { agency, dryRun, reason, rejects, rows, format }: ImportFlags) =>
+    .action((dir: string, { agency, dryRun, reason, rejects, rows, acceptClock, format }: ImportFlags) =>
       choose((context) =>
         importCommand(context, {
           dir,
           agency,
           dryRun: dryRun === true,
+          acceptClock: acceptClock === true,
           reason: reason ?? null,
           rejects: rejects ?? null,
           rows: rows === true,
@@ -171,9 +173,12 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
     .option('--years <n>', 'how many years', whole(1, 20), SHOWCASE.years)
     .option('--seed <n>', 'seed of chance', whole(0, 4_294_967_295), SHOWCASE.seed)
     .option('--out <dir>', 'where the files go (default: into the data folder)')
+    .option(...ACCEPT_CLOCK)
     .addHelpText('after', examples('simulate', 'simulate --agency kota-besar --people 20000 --seed 7'))
-    .action(({ agency, people, years, seed, out }: SimulateFlags) =>
-      choose(async (context) => (await simulating()).simulateCommand(context, { agency, people, years, seed, out: out ?? null })),
+    .action(({ agency, people, years, seed, out, acceptClock }: SimulateFlags) =>
+      choose(async (context) =>
+        (await simulating()).simulateCommand(context, { agency, people, years, seed, out: out ?? null, acceptClock: acceptClock === true }),
+      ),
     )
   program
     .command('serve')
@@ -188,8 +193,13 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
     .description('What npm start runs: with nothing imported yet it makes up an agency (clearly synthetic), then it serves the dashboard.')
     .option(...PORT)
     .option('--people <n>', 'how many people the made-up agency has', whole(20, 1_000_000), SHOWCASE.people)
-    .action(({ people, ...flags }: StartFlags) =>
-      choose(onPort(flags, async (context, port) => (await starting()).startCommand(context, port, people))),
+    .option(...ACCEPT_CLOCK)
+    .action(({ people, acceptClock, ...flags }: StartFlags) =>
+      choose(
+        onPort(flags, async (context, port) =>
+          (await starting()).startCommand(context, port, people, { acceptClock: acceptClock === true }),
+        ),
+      ),
     )
   program
     .command('worker')

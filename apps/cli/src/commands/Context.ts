@@ -1,5 +1,5 @@
 /** What every command is given, and how it gets at the data folder. */
-import { figuresLag, type Home, type OpenOptions, openHome, openRecords, type Records } from '@jejak/application'
+import { clockFault, figuresLag, type Home, type OpenOptions, openHome, openRecords, type Records } from '@jejak/application'
 import type { Wakeups } from '@jejak/worker'
 import { openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
@@ -44,11 +44,24 @@ const queueLag = async ({ io }: Context): Promise<string | null> => {
   return null
 }
 
+/** What a command that records was told besides. */
+export interface RecordingFlags {
+  /** Records although the clock of this machine cannot be right. */
+  readonly acceptClock: boolean
+}
+
 /**
- * Records facts. Neither read models nor a queue that cannot be used stop that, since
+ * Records facts, if the clock can date them. Neither read models nor a queue that cannot be used stop that, since
  * both can be made good from the log: one line at the end says that figures lag.
  */
-export const recording = async <A>(context: Context, records: Records, record: () => Outcome<A>): Outcome<A> => {
+export const recording = async <A>(
+  context: Context,
+  records: Records,
+  { acceptClock }: RecordingFlags,
+  record: () => Outcome<A>,
+): Outcome<A> => {
+  const clock = acceptClock ? E.right(undefined) : await clockFault(records)()
+  if (E.isLeft(clock)) return E.left(ofHome(clock.left))
   const views = await figuresLag(records)()
   if (E.isLeft(views)) return E.left(ofHome(views.left))
   const lag = views.right ?? (await queueLag(context))

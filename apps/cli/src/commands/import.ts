@@ -9,11 +9,11 @@ import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
-import { type Context, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
 import { importText } from './importText.js'
 import { verdictJson } from './verdictLines.js'
 
-export interface ImportOptions {
+export interface ImportOptions extends RecordingFlags {
   readonly dir: string
   readonly agency: AgencyCode
   readonly dryRun: boolean
@@ -88,7 +88,7 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const json = options.rows && options.format === 'json' ? verdictJson(io) : null
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
       const run = () => importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects, ...listing }, progressOn(io))
-      const result = await (dryRun ? run() : recording(context, home, run))
+      const result = await (dryRun ? run() : recording(context, home, options, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right
       const counts = { agency, files, events, ...(position === null ? {} : { position }) }

@@ -19,7 +19,7 @@ import { type Adopting, adopt, readFile } from '../policy/adopt.js'
 import { differences } from '../policy/differences.js'
 import { done, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { drawTable } from '../show/table.js'
-import { type Context, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
 
 export type Format = 'table' | 'json'
 
@@ -189,7 +189,7 @@ export const policyDiffCommand = async (context: Context, { name, a, b, agency, 
   return done
 }
 
-export interface AdoptOptions extends Omit<Adopting, 'file' | 'onBehalfOf'> {
+export interface AdoptOptions extends Omit<Adopting, 'file' | 'onBehalfOf'>, RecordingFlags {
   readonly file: string
   /** `null` for the appointing authority (PPK) of the agency. */
   readonly onBehalfOf: string | null
@@ -211,7 +211,7 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
   return withRecords(context, { create: false }, async (home) => {
     const adopting = { ...options, file: file.right, onBehalfOf: options.onBehalfOf ?? `PPK ${agency}` }
     const run = () => adopt(home, adopting)
-    const taken = await (dryRun ? run() : recording(context, home, run))
+    const taken = await (dryRun ? run() : recording(context, home, options, run))
     if (E.isLeft(taken)) return taken
     if (E.isLeft(taken.right)) return against(context, taken.right.left, options.file)
     const { before, position } = taken.right.right

@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
 import { importInto } from './import.js'
 import { importText } from './importText.js'
 
@@ -62,10 +62,10 @@ export const simulateInto = async (io: Io, home: Records, options: SimulateOptio
   return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null, rows: false }, io.columns))
 }
 
-export const simulateCommand = (context: Context, options: SimulateOptions): Outcome =>
+export const simulateCommand = (context: Context, options: SimulateOptions & RecordingFlags): Outcome =>
   withRecords(context, {}, async (home) => {
     const out = options.out === null ? null : resolve(context.base, options.out)
-    const text = await recording(context, home, () => simulateInto(context.io, home, { ...options, out }))
+    const text = await recording(context, home, options, () => simulateInto(context.io, home, { ...options, out }))
     if (E.isLeft(text)) return text
     context.io.out(text.right)
     return done

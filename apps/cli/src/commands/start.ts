@@ -1,10 +1,11 @@
 /** `jejak start` (`npm start`): opens the product; with nothing imported yet, a made-up agency comes first. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { clockFault } from '@jejak/application'
 import { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Outcome, ofEngine, usage } from '../Stop.js'
-import { type Context, withHome } from './Context.js'
+import { type Outcome, ofEngine, ofHome, usage } from '../Stop.js'
+import { type Context, type RecordingFlags, withHome } from './Context.js'
 import { operationsOf } from './operations.js'
 import { serveHome } from './serve.js'
 import { SHOWCASE } from './showcase.js'
@@ -13,7 +14,7 @@ import { simulateInto } from './simulate.js'
 /** Stands in the data folder while the made-up agency is being imported, so that a start after a kill completes it. */
 const MARK = 'simulating'
 
-export const startCommand = async (context: Context, port: number, people: number): Outcome => {
+export const startCommand = async (context: Context, port: number, people: number, { acceptClock }: RecordingFlags): Outcome => {
   const operations = operationsOf(context)
   if (E.isLeft(operations)) return operations
   return withHome(context, { writer: 'thread', instruments: operations.right.instruments }, async (home) => {
@@ -23,6 +24,8 @@ export const startCommand = async (context: Context, port: number, people: numbe
     const { agency, years } = SHOWCASE
     const mark = join(home.dir, MARK)
     if (head.right === 0 || existsSync(mark)) {
+      const clock = acceptClock ? E.right(undefined) : await clockFault(home)()
+      if (E.isLeft(clock)) return E.left(ofHome(clock.left))
       if (!AgencyCode.is(agency)) return E.left(usage('the simulated agency has no valid code'))
       io.err(`jejak: nothing imported yet; making up an agency of ${people} people and ${years} years (synthetic, nobody in it exists)\n`)
       writeFileSync(mark, '', { mode: 0o600 })

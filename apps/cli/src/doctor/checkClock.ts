@@ -1,6 +1,6 @@
 /** The clock of this machine against the newest event. */
 
-import type { Home } from '@jejak/application'
+import { type Home, judgeClock } from '@jejak/application'
 import { LOG_START, LogPosition, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Finding, ok, problem } from './Finding.js'
@@ -17,6 +17,9 @@ export const checkClock = async (home: Home): Promise<ReadonlyArray<Finding>> =>
     if (E.isLeft(page)) return [problem('the newest event cannot be read', page.left.reason)]
     const newest = page.right[0]
     if (newest === undefined) break
+    const fault = judgeClock(home.clock(), newest.meta.recordedAt)
+    if (fault !== null && home.clock() > toMillis(newest.meta.recordedAt))
+      return [problem(fault, 'set the clock before anything is recorded; if it is right, record with --accept-clock')]
     const ahead = toMillis(newest.meta.recordedAt) - home.clock()
     return ahead > ALLOWED
       ? [

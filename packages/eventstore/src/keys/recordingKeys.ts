@@ -32,8 +32,9 @@ export const recordingKeys = (events: EventStore, vault: Vault): EventStore => {
       if (E.isLeft(seen)) return E.left(asUnavailable(seen.left))
       if (seen.right !== 'fits') return E.right(undefined)
     }
-    const appended = await events.append(KEYS_STREAM, noStream, [lookupKeyRecorded(vault)])()
-    if (E.isRight(appended)) return E.right(undefined)
+    // In bulk, as what follows mostly is: listeners hear of one kind of work.
+    const [appended] = await events.appendMany([{ stream: KEYS_STREAM, expected: noStream, drafts: [lookupKeyRecorded(vault)] }])()
+    if (appended === undefined || E.isRight(appended)) return E.right(undefined)
     if (appended.left.tag !== 'Conflict') return appended
     return E.mapLeft(asUnavailable)(await checkFingerprint(events, vault)())
   }
