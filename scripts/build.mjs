@@ -1,7 +1,7 @@
 /** Compiles the packages, then the dashboard; skips what no source has changed since. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownNode, root, scriptOf } from './programs.mjs'
 
@@ -19,11 +19,12 @@ const stateOf = (folders) => {
   return hash.digest('hex')
 }
 
-const step = (name, folders, output, args, cwd) => {
+const step = (name, folders, output, args, cwd, before = () => undefined) => {
   const stamp = `${root}node_modules/.build-${name}`
   const state = stateOf(folders)
   if (existsSync(`${root}${output}`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   if (!quiet) process.stderr.write(`jejak: building ${name}\n`)
+  before()
   const result = spawnSync(ownNode(), args, { cwd: `${root}${cwd}`, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout}${result.stderr}`)
@@ -33,12 +34,28 @@ const step = (name, folders, output, args, cwd) => {
   writeFileSync(stamp, state)
 }
 
+/** What was compiled from a source that is gone would go on being imported, and be packed. */
+const dropLeftovers = (folder) => {
+  const dist = join(folder, 'dist')
+  for (const name of existsSync(dist) ? readdirSync(dist, { recursive: true }) : []) {
+    const source = /^(.+?)(?:\.d\.ts|\.js)(?:\.map)?$/.exec(name)?.[1]
+    if (source !== undefined && ['.ts', '.tsx'].every((end) => !existsSync(join(folder, 'src', `${source}${end}`))))
+      rmSync(join(dist, name))
+  }
+}
+const dropAllLeftovers = () => {
+  const folders = ['packages', 'apps'].flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
+  // What vite builds has no source of the same name.
+  for (const folder of [...folders, join(root, 'bench')]) if (!existsSync(join(folder, 'vite.config.ts'))) dropLeftovers(folder)
+}
+
 step(
   'packages',
   ['packages', 'apps', 'bench', 'tsconfig.json', 'tsconfig.base.json'],
   'apps/cli/dist/index.js',
   [scriptOf('tsc', { from: 'typescript' }), '-b'],
   '',
+  dropAllLeftovers,
 )
 const web = join(root, 'apps', 'web')
 if (existsSync(join(web, 'vite.config.ts'))) {

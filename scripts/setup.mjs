@@ -8,10 +8,10 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { npmScript, ownNode, root } from './programs.mjs'
+import { pnpm } from './pnpm.mjs'
+import { ownNode, root } from './programs.mjs'
 
 const quiet = process.argv.includes('--quiet')
-const PNPM = 'pnpm@12.21.0'
 const stampFile = `${root}node_modules/.setup-stamp`
 
 const say = (line) => {
@@ -41,12 +41,12 @@ const wanted = fingerprint()
 const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
 if (installed !== wanted) {
   say('jejak: installing packages (once, about a minute)')
-  const npm = npmScript()
-  if (npm === null) {
+  const install = pnpm(['install', '--frozen-lockfile'])
+  if (install === null) {
     process.stderr.write('jejak: npm was not found; run this by npm: npm start, npm test, npm run jejak\n')
     process.exit(1)
   }
-  run(process.execPath, [npm, 'exec', '--yes', '--', PNPM, 'install', '--frozen-lockfile'], 'installing packages')
+  run(...install, 'installing packages')
   writeFileSync(stampFile, wanted)
 }
 run(ownNode(), [join(root, 'scripts', 'build.mjs'), ...(quiet ? ['--quiet'] : [])], 'building')
