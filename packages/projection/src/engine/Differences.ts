@@ -8,6 +8,8 @@ export type DifferenceCode =
   | 'Sums'
   /** A person's row of a standing table is not what the career says. */
   | 'Row'
+  /** A career is not found by the names of the catalogue its facts hold: what changes there would pass it by. */
+  | 'Names'
   /** Facts of reference are not those of the log. */
   | 'Reference'
   /** Streams are said to be parked that are not, or the other way round. */

@@ -15,6 +15,7 @@ export type ItemName =
   | { readonly tag: 'document'; readonly career: CareerId }
   | { readonly tag: 'sums'; readonly view: number; readonly agency: AgencyCode }
   | { readonly tag: 'row'; readonly view: number; readonly agency: AgencyCode; readonly career: CareerId }
+  | { readonly tag: 'names'; readonly career: CareerId }
   | { readonly tag: 'parked'; readonly stream: StreamName }
 
 export interface Item {
@@ -42,6 +43,12 @@ export const sumsItem = (view: number, agency: AgencyCode, sums: Sums.Sums): Ite
 export const rowItem = (view: number, agency: AgencyCode, career: CareerId, row: string): Item => ({
   name: { tag: 'row', view, agency, career },
   text: `${view} ${agency} ${career} ${row}`,
+})
+
+/** By which names of the catalogue a career is found when these change. */
+export const namesItem = (career: CareerId, names: Iterable<string>): Item => ({
+  name: { tag: 'names', career },
+  text: [...names].sort().join('\n'),
 })
 
 /** Where a stream is parked; why depends on who reads it. */

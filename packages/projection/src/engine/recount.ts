@@ -19,6 +19,7 @@ const PATIENCE = 60
 
 const differenceAt = (name: ItemName, views: ReadonlyArray<View>): Difference => {
   if (name.tag === 'document') return { code: 'Document', view: null, agency: null, stream: careerStream(name.career) }
+  if (name.tag === 'names') return { code: 'Names', view: null, agency: null, stream: careerStream(name.career) }
   if (name.tag === 'parked') return { code: 'Parked', view: null, agency: null, stream: name.stream }
   const view = name.view === PEOPLE ? 'people' : (views[name.view]?.key ?? `view ${name.view}`)
   return name.tag === 'sums'

@@ -3,11 +3,12 @@
  * that stands in it must be what a second count from the log comes to. Both are taken
  * while others write, so a difference counts only if it stays while nothing moves.
  */
-import { LOG_START, type LogPosition, partitionOf } from '@jejak/core'
+import { type CareerId, LOG_START, type LogPosition, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { namesOf } from '../document/names.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
 import type { LogReferences } from './LogReferences.js'
-import { type Item, type ItemName, parkedItem, storedItems } from './partItems.js'
+import { type Item, type ItemName, namesItem, parkedItem, storedItems } from './partItems.js'
 import { readCareers } from './readCareers.js'
 import { SecondCount } from './SecondCount.js'
 
@@ -45,6 +46,8 @@ const idOf = (name: ItemName): string => {
       return `${name.view} ${name.agency}`
     case 'row':
       return `${name.view} ${name.agency} ${name.career}`
+    case 'names':
+      return `names ${name.career}`
     case 'parked':
       return name.stream
   }
@@ -69,6 +72,15 @@ const standing = async ({ options, live }: Recounting, partition: number): Outco
   }
   const read = await storedItems(options, live, partition, 'as built', put)
   if (E.isLeft(read)) return read
+  const named = await options.views.names(live.generation.number, partition)()
+  if (E.isLeft(named)) return named
+  const names = new Map<CareerId, string[]>()
+  for (const { career, name } of named.right) {
+    const own = names.get(career)
+    if (own === undefined) names.set(career, [name])
+    else own.push(name)
+  }
+  for (const [career, own] of names) put(namesItem(career, own))
   const parked = await options.views.parked(live.generation.number)()
   if (E.isLeft(parked)) return parked
   for (const each of parked.right) if (partitionOf(each.stream) === partition) put(parkedItem(each))
@@ -96,7 +108,10 @@ const compare = async (
     if (stands?.text !== text || (stands.catalogue ?? LOG_START) > fromLog.reference.cataloguePosition) different.push(name)
   }
   const second = new SecondCount(fromLog, must)
-  const read = await readCareers(options, partition, upTo, (career, entries) => second.add(career, entries))
+  const read = await readCareers(options, partition, upTo, (career, entries) => {
+    second.add(career, entries)
+    must(namesItem(career, namesOf(entries)))
+  })
   if (E.isLeft(read)) return read
   second.end()
   const parked = references.parked.filter(({ stream }) => partitionOf(stream) === partition)

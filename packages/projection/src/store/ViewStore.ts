@@ -216,6 +216,12 @@ export interface Contents {
   readonly rows: ReadonlyArray<{ readonly view: number; readonly agency: AgencyCode; readonly career: CareerId; readonly row: string }>
 }
 
+/** A document and a name that its entries hold. */
+export interface Named {
+  readonly career: CareerId
+  readonly name: string
+}
+
 /** One partition of a generation being built, whole. */
 export interface Part {
   readonly partition: number
@@ -261,6 +267,8 @@ export interface ViewStore {
   readonly parts: (generation: number) => TaskEither<ViewsError, ReadonlyArray<BuiltPart>>
   /** All sums and rows of a partition. */
   readonly contents: (generation: number, partition: number) => TaskEither<ViewsError, Contents>
+  /** By which names of the catalogue the documents of a partition are found when these change. */
+  readonly names: (generation: number, partition: number) => TaskEither<ViewsError, ReadonlyArray<Named>>
   /** How many sums, rows and documents stand where no partition is, so that nothing ever changes them; only where such a place can be written at all. */
   readonly strays?: (generation: number) => TaskEither<ViewsError, number>
   /** Notes that a part holds what a second count came to. */

@@ -140,6 +140,13 @@ export const GENERATIONS: ReadonlyArray<Case<ViewStore>> = [
     same(own.rows, [{ view: 2, agency: AGENCY, career: ONE, row: '{"a":1}' }])
     same(flat((await right(store.contents(generation, inPartition(elsewhere)))).sums), flat(others))
   }),
+  promise('tells the names by which documents of a partition are found, each once', async (store) => {
+    const generation = await begun(store, 0)
+    await right(store.commit(generation, [commitOf(ONE, 0, { names: ['a', 'b'] })]))
+    const found = async () =>
+      [...(await right(store.names(generation, inPartition(ONE))))].map(({ career, name }) => `${career} ${name}`).sort()
+    same(await found(), [`${ONE} a`, `${ONE} b`])
+  }),
   promise('puts a generation out of use in favour of one that is not behind, and back', async (store) => {
     const states = async () => (await right(store.generations())).map(({ number, state }) => [number, state])
     const older = await begun(store, 3)

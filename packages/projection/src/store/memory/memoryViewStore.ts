@@ -87,6 +87,12 @@ export const memoryViewStore = (): ViewStore => {
         park(held, part.parked)
       }),
     parts: (generation) => on(generation, (held) => [...held.parts.values()].sort((a, b) => a.partition - b.partition)),
+    names: (generation, partition) =>
+      on(generation, (held) =>
+        [...held.names].flatMap(([name, holders]) =>
+          [...holders].filter((career) => inPartition(career) === partition).map((career) => ({ career, name })),
+        ),
+      ),
     contents: (generation, partition) =>
       on(generation, (held) => ({
         sums: [...(held.partitions[partition]?.sums.values() ?? [])].map(({ view, agency, builder }) => ({

@@ -71,3 +71,9 @@ export const tableName = (view: number, agency: string): string => `row:${view}:
 
 /** Name under which a career stands among the holders of a name. */
 export const nameMember = (name: string, career: string): string => `${name}\n${career}`
+
+/** The name and the career of such a member; a name may hold line feeds, a career none. */
+export const namedBy = (member: string): readonly [name: string, career: string] => {
+  const end = member.lastIndexOf('\n')
+  return [member.slice(0, Math.max(0, end)), member.slice(end + 1)]
+}

@@ -18,6 +18,7 @@ import {
   load,
   marksIn,
   marksOf,
+  namesIn,
   parkedOf,
   partsOf,
   referencesOf,
@@ -47,6 +48,7 @@ const storeOn = (connection: RedisConnection): ViewStore => {
       }),
     parts: (generation) => on(generation, () => partsOf(world, generation)),
     contents: (generation, partition) => on(generation, () => contentsOf(world, generation, partition)),
+    names: (generation, partition) => on(generation, () => namesIn(world, generation, partition)),
     verified: (generation, partition, digest) => on(generation, () => verified(world, generation, partition, digest)),
     writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, async () => {

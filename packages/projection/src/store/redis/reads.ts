@@ -10,6 +10,7 @@ import {
   type Delta,
   type Dirty,
   type Mark,
+  type Named,
   type Parked,
   PEOPLE,
   type ReferenceEntry,
@@ -20,7 +21,7 @@ import {
   type StoredDocument,
 } from '../ViewStore.js'
 import { lists, position, present, shaped, texts, whole } from './gateway.js'
-import { kindOf, sumsName, tableName } from './Keys.js'
+import { kindOf, namedBy, sumsName, tableName } from './Keys.js'
 import { BUILT, LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'
 import { apart, byPartition, everywhere, together, type World } from './World.js'
 
@@ -217,6 +218,20 @@ export const contentsOf = async ({ connection: { client }, keys }: World, genera
   // A generation that was taken away meanwhile may have lost some of it.
   if ((await client.exists(keys.of(generation, partition, 'slot'))) === 0) texts(null)
   return { sums, rows }
+}
+
+/** By which names the documents of a partition are found. */
+export const namesIn = async (
+  { connection: { client }, keys }: World,
+  generation: number,
+  partition: number,
+): Promise<ReadonlyArray<Named>> => {
+  const members = await client.zrange(keys.of(generation, partition, 'naming'), '0', '-1')
+  if ((await client.exists(keys.of(generation, partition, 'slot'))) === 0) texts(null)
+  return members.map((member) => {
+    const [name, career] = namedBy(member)
+    return { name, career: shaped(CareerId, career) }
+  })
 }
 
 /** Some marks, beginning at a partition and going round. */

@@ -35,6 +35,7 @@ import {
   firstOpenOf,
   MARKS,
   type MarkRow,
+  namesIn,
   peopleOf,
   statusOf,
   straysOf,
@@ -169,6 +170,7 @@ const storeOn = ({ path, sql, checkpointer, isStale, patienceMs }: Opened): View
           .map(([partition, events, documents, digest]) => ({ partition, events, documents, digest })),
       ),
     contents: (generation, partition) => read(generation, () => contentsOf(sql, generation, partition)),
+    names: (generation, partition) => read(generation, () => namesIn(sql, generation, partition)),
     strays: (generation) => read(generation, () => straysOf(sql, generation)),
     verified: (generation, partition, digest) =>
       write(generation, () => {

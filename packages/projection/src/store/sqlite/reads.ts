@@ -2,7 +2,7 @@
 import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
-import { type Contents, type Delta, type Mark, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
+import { type Contents, type Delta, type Mark, type Named, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
 import type { Statements } from './Statements.js'
 
 export const statusOf = (sql: Statements, generation: number): Status => {
@@ -81,6 +81,15 @@ export const contentsOf = (sql: Statements, generation: number, partition: numbe
     }
   return { sums, rows }
 }
+
+export const namesIn = (sql: Statements, generation: number, partition: number): ReadonlyArray<Named> =>
+  sql
+    .all<[CareerId, string]>(
+      'SELECT d.career, n.name FROM naming n JOIN document d ON d.id = n.document WHERE n.generation = ? AND n.partition = ?',
+      generation,
+      partition,
+    )
+    .map(([career, name]) => ({ career, name }))
 
 /** Rows that stand in no partition: sums over all partitions take them in, and no look at one finds them. */
 export const straysOf = (sql: Statements, generation: number): number => {
