@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { startOwnRedis } from '@jejak/testing/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAgency, writeCorrection } from '../test/agency.js'
 import { here } from '../test/here.js'
@@ -94,11 +95,16 @@ const VIEWS: ReadonlyArray<readonly [what: string, sql: string, said: RegExp]> =
   ['a document is removed', 'DELETE FROM document WHERE id = (SELECT min(id) FROM document)', /PROBLEM 1 career is kept/],
   ['a document stands in another partition', 'UPDATE document SET partition = (partition + 1) % 64', /PROBLEM \d+ careers are kept/],
   ['a document is said to know a later catalogue', 'UPDATE document SET catalogue = 9999', /PROBLEM \d+ careers are kept/],
+  [
+    'names of documents are removed',
+    'DELETE FROM naming',
+    /PROBLEM \d+ careers are not found by the names of the catalogue they hold: career-\w+/,
+  ],
   ['the catalogue is said to be later', 'UPDATE slot SET catalogue = 9999', /PROBLEM 1 fact of reference is not that of the log/],
   [
     'a fact of reference is altered',
     `UPDATE reference SET entry = replace(entry, '24', '99')`,
-    /PROBLEM \d+ facts of reference are not those of the log: of uji/,
+    /PROBLEM \d+ facts? of reference (is|are) not .* of the log: of uji/,
   ],
   ['a fact of reference is removed', 'DELETE FROM reference', /PROBLEM \d+ facts of reference are not/],
   [
@@ -165,6 +171,45 @@ describe('doctor', () => {
       const { code, out, err } = await doctor(home)
       expect(`${out}${err}`).toMatch(/views\.db.*(damaged|no database|not a database|no views\.db)/)
       expect(code).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('doctor, where read models are in Redis,', () => {
+  const key = (pattern: RegExp) => (keys: ReadonlyArray<string>) => keys.filter((each) => pattern.test(each))
+  const HARM: ReadonlyArray<
+    readonly [what: string, where: (keys: ReadonlyArray<string>) => ReadonlyArray<string>, field: string | null, said: RegExp]
+  > = [
+    ['a sum is altered', key(/:sums?:/), '9', /PROBLEM \d+ sums? (is|are) not what the log comes to/],
+    ['sums are removed', key(/:sums?:/), null, /PROBLEM \d+ sums? (is|are) not what the log comes to/],
+    ['the list of sums is removed', key(/:kept$/), null, /PROBLEM \d+ sums are not what the log comes to/],
+    ['what was added for careers is altered', key(/:measures$/), '[[],[]]', /PROBLEM \d+ careers are kept otherwise/],
+    ['careers are removed', key(/:careers$/), null, /PROBLEM \d+ careers are kept otherwise/],
+    ['names are removed', key(/:naming$/), null, /PROBLEM \d+ careers are not found by the names/],
+    ['the count of people is altered', key(/:people$/), '7', /PROBLEM \d+ sums are not what .*people of uji/],
+    ['facts of reference are removed', key(/:references$/), null, /PROBLEM .*(facts of reference|read models)/],
+  ]
+
+  it.each(HARM)('finds that %s', async (_, where, value, said) => {
+    const server = await startOwnRedis()
+    const client = server.connect()
+    try {
+      const env = { JEJAK_VIEWS: `redis://${server.host}:${server.port}` }
+      const home = folder()
+      for (const args of REPORTS) expect((await here([...args, '--home', home], env)).code).toBe(0)
+      expect((await here(['doctor', '--home', home], env)).code).toBe(0)
+      const harmed = where(await client.keys('*'))
+      expect(harmed).not.toEqual([])
+      for (const each of harmed) {
+        if (value === null) await client.del(each)
+        else for (const field of await client.hkeys(each)) await client.hset(each, field, value)
+      }
+      const { code, out } = await here(['doctor', '--home', home], env)
+      expect(out).toMatch(said)
+      expect(code).toBe(1)
+    } finally {
+      client.disconnect()
+      await server.stop()
     }
   })
 })

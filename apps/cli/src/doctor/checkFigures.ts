@@ -9,6 +9,7 @@ const SAID: Readonly<Record<DifferenceCode, readonly [one: string, many: string]
   Document: ['career is kept otherwise than the log has it', 'careers are kept otherwise than the log has them'],
   Sums: ['sum is not what the log comes to', 'sums are not what the log comes to'],
   Row: ['row of a table is not what the log comes to', 'rows of tables are not what the log comes to'],
+  Names: ['career is not found by the names of the catalogue it holds', 'careers are not found by the names of the catalogue they hold'],
   Reference: ['fact of reference is not that of the log', 'facts of reference are not those of the log'],
   Parked: ['stream is noted as parked otherwise than the log has it', 'streams are noted as parked otherwise than the log has them'],
   Stray: ['entry stands in no partition', 'entries stand in no partition'],
