@@ -55,7 +55,13 @@ describe('report --out', () => {
   it('writes nothing into the data folder, by whatever way it is reached', async () => {
     symlinkSync(home, join(dir, 'way'))
     const before = contents(home)
-    for (const out of [join(home, 'events.db'), join(home, 'staff.csv'), join(dir, 'way', 'views.db-journal'), home]) {
+    for (const out of [
+      join(home, 'events.db'),
+      join(home, 'staff:1.csv'),
+      join(home, '..staff.csv'),
+      join(dir, 'way', 'views.db-journal'),
+      home,
+    ]) {
       const { code, err } = await report(out)
       expect(code).toBe(1)
       expect(err).toMatch(/^jejak: [^\n]*data folder[^\n]*\n$/)

@@ -117,6 +117,7 @@ describe('jejak policy', () => {
     ['the same version from the same day', () => adopt(write('hours', 'uji-2025', 33), '2025-07-01'), 1, /ALREADY_ADOPTED/],
     ['its name with other content', () => adopt(write('other', 'uji-2025', 34), '2026-07-01'), 1, /VERSION_EXISTS/],
     ['a shipped version', () => adopt(write('national', 'national-1', 20), '2026-07-01'), 1, /VERSION_SHIPPED/],
+    ['a folder for a file', () => adopt(dir, '2026-07-01'), 1, /no file/],
     ['a file that is not there', () => adopt(join(dir, 'none.json'), '2026-07-01'), 1, /cannot be read \(ENOENT\)/],
     ['a day that does not exist', () => adopt(write('day', 'uji-3', 20), '2026-02-30'), 2, /must exist/],
     ['an agency that is not there', () => policy('show', 'mentoring', '--agency', 'lain'), 1, /nothing of agency "lain"/],

@@ -1,6 +1,6 @@
 /** Writing a result to a file of the user's. */
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { writeNewFile } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, type Outcome, refused, type Stop } from '../Stop.js'
@@ -11,7 +11,8 @@ const realPathOf = (path: string): string =>
 
 const isInside = (path: string, dir: string): boolean => {
   const way = relative(realPathOf(dir), realPathOf(path))
-  return way === '' || !(way.startsWith('..') || way.includes(':'))
+  // Another drive has no way from here.
+  return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }
 
 const there = (path: string): Stop => refused(`${path} is there already, and nothing is overwritten; name a file that is not there yet`)

@@ -98,7 +98,11 @@ describe('the journal', () => {
   })
 
   it('that is something else is refused in one line', async () => {
-    await writeFile(file, 'not a journal\n')
-    await expect(startDouble({ dir })).rejects.toThrow(/^\S+ is not a journal of the double, or is damaged; use another folder$/)
+    // Also where no line ends: that is no line of ours that was cut off.
+    for (const other of ['not a journal\n', 'not a journal', '[{"name":"of another"}]']) {
+      await writeFile(file, other)
+      await expect(startDouble({ dir })).rejects.toThrow(/^\S+ is not a journal of the double, or is damaged; use another folder$/)
+      expect(await readFile(file, 'utf8')).toBe(other)
+    }
   })
 })

@@ -93,6 +93,16 @@ const eachLine = (file: number, use: (text: string) => void): number => {
   }
 }
 
+/** How every line begins. */
+const BEGINNING = '[{"id":"'
+
+/** Whether what follows the last whole line may be the beginning of a line of ours: anything else is another's, and is not cut off. */
+const isCutOff = (file: number, end: number, size: number): boolean => {
+  const bytes = Buffer.alloc(Math.min(BEGINNING.length, size - end))
+  readSync(file, bytes, 0, bytes.length, end)
+  return BEGINNING.startsWith(bytes.toString('latin1'))
+}
+
 /** Opens the journal of a folder, which is made if need be, and gives every commit in it to `replay`. */
 export const openJournal = (dir: string, replay: (commit: ReadonlyArray<Recorded>) => void): E.Either<JournalError, Journal> => {
   const path = join(dir, 'journal.ndjson')
@@ -111,11 +121,12 @@ export const openJournal = (dir: string, replay: (commit: ReadonlyArray<Recorded
     if (commit === null) damaged = true
     else replay(commit)
   })
-  if (damaged) {
+  const { size } = fstatSync(file)
+  if (damaged || !isCutOff(file, end, size)) {
     closeSync(file)
     return E.left({ tag: 'JournalUnreadable', reason: `${path} is not a journal of the double, or is damaged; use another folder` })
   }
-  if (end < fstatSync(file).size) ftruncateSync(file, end)
+  if (end < size) ftruncateSync(file, end)
   return E.right({
     write: (commit) => {
       const bytes = Buffer.from(lineOf(commit))
