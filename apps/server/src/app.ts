@@ -29,6 +29,9 @@ export interface AppOptions {
   readonly board?: Board
 }
 
+/** Paths that are no page of the dashboard. */
+const OWN_PATHS = /^\/(api|assets|health|metrics|queues)(\/|\?|$)/
+
 /** Where the board of the queues is. */
 const BOARD_PATH = '/queues'
 
@@ -86,8 +89,12 @@ export const buildApp = ({ house, changes, webRoot, today, logger, metrics, boar
     )
   else
     void app.register(fastifyStatic, { root: webRoot, index: 'index.html', cacheControl: false, dotfiles: 'deny', setHeaders: cacheByName })
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, { status: 404, code: 'notFound', detail: 'There is nothing at this address.' }),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    // A reader who wrote the address as a path is led to the page, which knows what is not there.
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !OWN_PATHS.test(request.url)
+    return isPage
+      ? reply.redirect(`/#${request.url}`)
+      : sendProblem(reply, { status: 404, code: 'notFound', detail: 'There is nothing at this address.' })
+  })
   return app
 }

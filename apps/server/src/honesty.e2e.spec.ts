@@ -84,6 +84,15 @@ describe('an address that leads nowhere', () => {
     expect(await linksOf()).toContain(elsewhere)
   })
 
+  it('is led to the page where it was written as a path', async () => {
+    await page.goto(`${first.server.url}/unit/UJI.1?${scope}`)
+    await saidUnder('Dinas Contoh')
+    await page.goto(`${first.server.url}/laporan/2025`)
+    expect(await saidUnder('Tidak ditemukan')).toContain('Alamat ini tidak dikenal: laporan/2025')
+    const api = await fetch(`${first.server.url}/api/nowhere`, { headers: { accept: 'text/html' }, redirect: 'manual' })
+    expect(api.status).toBe(404)
+  })
+
   it('says so in the language of the reader', async () => {
     await goTo(first, `#/program/P-9?${scope}`)
     await saidUnder('Tidak ditemukan')

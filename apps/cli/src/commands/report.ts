@@ -109,6 +109,8 @@ const untaken = (options: ReportOptions): ReadonlyArray<string> => [
 
 const answerOf = async (io: Io, home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {
   if (report.name === serviceHealth.name) {
+    // Spare read models are of this process: how they are says nothing of the service.
+    if (home.viewsFault !== null) return E.left(fault(home.viewsFault))
     const answer = await answerOfService(home)()
     return E.isLeft(answer) ? E.left(ofEngine(answer.left)) : answer
   }

@@ -1,5 +1,6 @@
 /** The people of a unit: its part of the staff list, each with the id that opens the person's page, in pages. */
 import type { CareerId, LocalDate } from '@jejak/core'
+import type { PersonRow } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import type { House, HouseError } from '../House.js'
 import type { PeopleAsked } from '../inputs.js'
@@ -37,6 +38,44 @@ const matching = (search: string): ((person: UnitPerson) => boolean) => {
   return ({ name, nip }) => text === '' || name.toLowerCase().includes(text) || nip.includes(digits)
 }
 
+/** People of a unit in an order, by their ids: it takes every name to find it, and says none. */
+interface Ordered {
+  readonly rows: ReadonlyArray<PersonRow>
+  readonly erased: number
+}
+
+/** Orders that were found, as long as the staff list they are of is kept: the next page opens the names on it alone. */
+const ordersOf = new WeakMap<ReadonlyArray<PersonRow>, Map<string, Ordered>>()
+
+const revisionsOf = (rows: ReadonlyArray<PersonRow>): ReadonlyMap<CareerId, number> =>
+  new Map(rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const])))
+
+/** Opens the names of some rows of the staff list; erased people are left out. */
+const openRows = async (
+  house: House,
+  rows: ReadonlyArray<PersonRow>,
+  posts: ReadonlyMap<string, string>,
+): Promise<E.Either<HouseError, ReadonlyArray<Opened>>> => {
+  const opened = await house.people(
+    rows.map(({ career }) => career),
+    revisionsOf(rows),
+  )()
+  if (E.isLeft(opened)) return opened
+  return E.right(
+    rows.flatMap((of) => {
+      const person = opened.right.get(of.career)
+      if (person === undefined || person === 'erased') return []
+      const positionName = posts.get(String(of.row['positionId'])) ?? null
+      return [{ of, person: { ...of.row, career: of.career, nip: person.number, name: person.name, positionName } }]
+    }),
+  )
+}
+
+interface Opened {
+  readonly of: PersonRow
+  readonly person: UnitPerson
+}
+
 /** Opens the names of this unit's people alone: the order is that of names or numbers, which are sealed. */
 export const unitPage = async (
   house: House,
@@ -44,7 +83,7 @@ export const unitPage = async (
   asked: PeopleAsked,
   day: LocalDate,
 ): Promise<E.Either<HouseError, UnitPage>> => {
-  const { agency, unit } = asked
+  const { agency, unit, order, search } = asked
   const there = await agencyThere(house, agency)
   if (E.isLeft(there)) return there
   const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency, [unit])])
@@ -55,30 +94,39 @@ export const unitPage = async (
   const held = rows.flatMap(({ row }) => (typeof row['positionId'] === 'string' ? [row['positionId']] : []))
   const posts = await lookups.positionNames(agency, held)
   if (E.isLeft(posts)) return posts
-  const appointments = new Map(
-    rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const])),
-  )
-  const opened = await house.people(
-    rows.map(({ career }) => career),
-    appointments,
-  )()
-  if (E.isLeft(opened)) return opened
-  const people: UnitPerson[] = []
-  for (const { career, row } of rows) {
-    const person = opened.right.get(career)
-    if (person === undefined || person === 'erased') continue
-    const positionName = posts.right.get(String(row['positionId'])) ?? null
-    people.push({ ...row, career, nip: person.number, name: person.name, positionName })
+
+  const answer = (people: ReadonlyArray<UnitPerson>, page: PageInfo, erased: number): E.Either<HouseError, UnitPage> =>
+    E.right({
+      agency,
+      asOf: day,
+      position: staff.right.position,
+      base: { people: rows.length - erased, erased },
+      unit: { id: unit, name: names.right.get(unit) ?? null },
+      people,
+      page,
+    })
+
+  const orders = ordersOf.get(staff.right.rows) ?? new Map<string, Ordered>()
+  ordersOf.set(staff.right.rows, orders)
+  const key = `${order} ${unit}`
+  const known = orders.get(key)
+  if (search === '' && known !== undefined) {
+    const shown = pageOf(known.rows, asked)
+    const opened = await openRows(house, shown.rows, posts.right)
+    if (E.isLeft(opened)) return opened
+    return answer(
+      opened.right.map(({ person }) => person),
+      shown.page,
+      known.erased,
+    )
   }
-  const found = people.filter(matching(asked.search)).sort(asked.order === 'name' ? byName : byNumber)
-  const { rows: shown, page } = pageOf(found, asked)
-  return E.right({
-    agency,
-    asOf: day,
-    position: staff.right.position,
-    base: { people: people.length, erased: rows.length - people.length },
-    unit: { id: unit, name: names.right.get(unit) ?? null },
-    people: shown,
-    page,
-  })
+  const all = await openRows(house, rows, posts.right)
+  if (E.isLeft(all)) return all
+  const compare = order === 'name' ? byName : byNumber
+  const sorted = [...all.right].sort((a, b) => compare(a.person, b.person))
+  const erased = rows.length - sorted.length
+  orders.set(key, { rows: sorted.map(({ of }) => of), erased })
+  const found = sorted.map(({ person }) => person).filter(matching(search))
+  const { rows: people, page } = pageOf(found, asked)
+  return answer(people, page, erased)
 }
