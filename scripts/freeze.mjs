@@ -116,13 +116,60 @@ if (values.out === undefined) {
 const target = resolve(values.out)
 const scratch = mkdtempSync(join(tmpdir(), 'jejak-freeze-'))
 
+const lines = (path) => readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
+const rewrite = (dir, file, change) => {
+  const path = join(dir, `${file}.csv`)
+  const [header, ...rows] = lines(path)
+  const columns = header.split(',')
+  const cell = (row, name) => row.split(',')[columns.indexOf(name)]
+  writeFileSync(path, `${[header, ...change(rows, cell, columns)].join('\n')}\n`)
+}
+
+/** In so small a city everybody sits in every room: here some learn nothing, some a little; and a few are punished. */
+const spread = (dir) => {
+  const place = new Map()
+  rewrite(dir, 'pegawai', (rows, cell) => {
+    for (const row of rows) place.set(cell(row, 'nip'), place.size)
+    return rows
+  })
+  const kept = new Set()
+  const key = (row, cell) => `${cell(row, 'kode_angkatan')} ${cell(row, 'nip')}`
+  const seen = new Map()
+  rewrite(dir, 'peserta', (rows, cell) =>
+    rows.filter((row) => {
+      const nip = cell(row, 'nip')
+      const at = place.get(nip)
+      const times = (seen.get(nip) ?? 0) + 1
+      seen.set(nip, times)
+      // People of the sixth kind learn nothing, of the fifth every 24th time, and so on.
+      const keeps = at === undefined || (at % 6 < 5 && times % (4 + 5 * (at % 6)) === 0)
+      if (keeps) kept.add(key(row, cell))
+      return keeps
+    }),
+  )
+  rewrite(dir, 'rating', (rows, cell) => rows.filter((row, i) => i % 60 === 0 || kept.has(key(row, cell))))
+  rewrite(dir, 'izin', (rows, cell) => rows.filter((row, i) => i % 8 === 0 || kept.has(key(row, cell)) || !place.has(cell(row, 'nip'))))
+  rewrite(dir, 'hukdis', (rows, _, columns) => {
+    const punished = [...place]
+      .filter(([, at]) => at % 7 === 2)
+      .map(([nip, at]) => ({
+        nip,
+        tingkat: ['R', 'S', 'B'][at % 3],
+        nomor_sk: `SK-H/${at}`,
+        tanggal_sk: '2025-06-02',
+        mulai: '2025-06-16',
+        akhir: '2026-06-16',
+      }))
+    return [...rows, ...punished.map((each) => columns.map((column) => each[column] ?? '').join(','))]
+  })
+}
+
 const simulated = async (name, agency, seed, people, years) => {
   const dir = join(scratch, name, agency)
   await must(simulateAgency({ seed, people, years, endYear: 2025, dir, agency }))
+  spread(dir)
   return dir
 }
-
-const lines = (path) => readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
 /** Every third row is handed over later. */
 const keepBack = (dir, file) => {
   const path = join(dir, `${file}.csv`)
@@ -136,18 +183,15 @@ const keepBack = (dir, file) => {
   return () => writeFileSync(path, whole)
 }
 /** Changes a column of every second row. */
-const change = (dir, file, column, to) => {
-  const path = join(dir, `${file}.csv`)
-  const [header, ...rows] = lines(path)
-  const place = header.split(',').indexOf(column)
-  if (place < 0) throw new Error(`${file} has no column ${column}`)
-  const changed = rows.map((row, i) => {
-    const cells = row.split(',')
-    if (i % 2 === 1) cells[place] = to(cells[place])
-    return cells.join(',')
-  })
-  writeFileSync(path, `${[header, ...changed].join('\n')}\n`)
-}
+const change = (dir, file, column, to) =>
+  rewrite(dir, file, (rows, _, columns) =>
+    rows.map((row, i) =>
+      row
+        .split(',')
+        .map((cell, at) => (i % 2 === 1 && at === columns.indexOf(column) ? to(cell) : cell))
+        .join(','),
+    ),
+  )
 const LATE = ['jabatan', 'penilaian', 'peserta', 'rating', 'anggaran']
 const correctAll = (dir) => {
   change(dir, 'penilaian', 'hasil_kerja', () => '2')
@@ -302,7 +346,7 @@ const FOLDERS = {
   /** Handed over twice: late rows and corrections the second time; then two facts are annulled. */
   corrected: async () => {
     const agency = 'kota-satu'
-    const files = await simulated('corrected', agency, 21, 30, 3)
+    const files = await simulated('corrected', agency, 21, 40, 3)
     const home = join(scratch, 'corrected-home')
     const late = LATE.map((file) => keepBack(files, file))
     at('2026-01-12T02:00:00.000Z')
@@ -336,7 +380,7 @@ const FOLDERS = {
   /** From a file to (a double of) a server and back into another file; then recording went on. */
   moved: async () => {
     const agency = 'kota-dua'
-    const files = await simulated('moved', agency, 22, 20, 2)
+    const files = await simulated('moved', agency, 22, 30, 3)
     const first = join(scratch, 'moved-first')
     const late = LATE.map((file) => keepBack(files, file))
     at('2026-01-12T02:00:00.000Z')
@@ -370,7 +414,7 @@ const FOLDERS = {
   /** An agency that adopted policies of its own; its read models lie beside, as this build left them. */
   policy: async () => {
     const agency = 'kota-tiga'
-    const files = await simulated('policy', agency, 23, 20, 2)
+    const files = await simulated('policy', agency, 23, 40, 3)
     const home = join(scratch, 'policy-home')
     at('2026-01-12T02:00:00.000Z')
     await done(['import', files, '--agency', agency, '--home', home])
@@ -410,8 +454,8 @@ const FOLDERS = {
 
   /** Two agencies: one is whole, the import of the other was killed with half of a batch written. */
   killed: async () => {
-    const whole = await simulated('killed', 'kota-utuh', 24, 20, 1)
-    const files = await simulated('killed', 'kota-putus', 25, 30, 2)
+    const whole = await simulated('killed', 'kota-utuh', 24, 20, 2)
+    const files = await simulated('killed', 'kota-putus', 25, 40, 3)
     const home = join(scratch, 'killed-home')
     const moment = at('2026-01-12T02:00:00.000Z')
     await done(['import', whole, '--agency', 'kota-utuh', '--home', home])

@@ -1,5 +1,6 @@
 /** What an older build recorded is read as it read it: its folders, its questions, its answers byte by byte. */
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { openHome } from '@jejak/application'
 import { startServer } from '@jejak/server'
 import { openOperations } from '@jejak/worker/operations'
@@ -38,8 +39,9 @@ const isJson = (text: string): boolean => text.startsWith('{') || text.startsWit
 /** Values first, so that a failure shows which of them differs; then the bytes. */
 const hold = (answer: string, frozen: string, question: string): void => {
   if (answer === frozen) return
-  if (isJson(answer) && isJson(frozen)) expect.soft(JSON.parse(answer), question).toEqual(JSON.parse(frozen))
-  expect.soft(answer, question).toBe(frozen)
+  if (isJson(answer) && isJson(frozen) && !isDeepStrictEqual(JSON.parse(answer), JSON.parse(frozen)))
+    expect.soft(JSON.parse(answer), question).toEqual(JSON.parse(frozen))
+  else expect.soft(answer, question).toBe(frozen)
 }
 
 const used = new Set<unknown>()
