@@ -1,5 +1,5 @@
 /** What somebody may do who can write the files of a data folder: doctor finds it, names where it is, and says what to do. */
-import { cpSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import { cpSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { startOwnRedis } from '@jejak/testing/redis'
@@ -15,13 +15,14 @@ const REPORTS = [
   ['report', 'staff-list', '--format', 'json'],
 ]
 beforeAll(async () => {
-  for (const args of [
-    ['import', writeAgency(join(dir, 'files')), '--agency', 'uji'],
-    ...REPORTS,
-    ['import', writeCorrection(join(dir, 'later')), '--agency', 'uji', '--reason', 'letter'],
-    ...REPORTS,
-  ])
-    expect((await here([...args, '--home', origin])).code).toBe(0)
+  const run = async (all: ReadonlyArray<ReadonlyArray<string>>): Promise<void> => {
+    for (const args of all) expect((await here([...args, '--home', origin])).code).toBe(0)
+  }
+  await run([['import', writeAgency(join(dir, 'files')), '--agency', 'uji'], ...REPORTS])
+  const db = new DatabaseSync(join(origin, 'views.db'))
+  db.exec(`VACUUM INTO '${join(dir, 'older.db')}'`)
+  db.close()
+  await run([['import', writeCorrection(join(dir, 'later')), '--agency', 'uji', '--reason', 'letter'], ...REPORTS])
 })
 afterAll(forget)
 
@@ -33,6 +34,10 @@ const folder = (): string => {
   return to
 }
 const doctor = (home: string, ...more: ReadonlyArray<string>) => here(['doctor', ...more, '--home', home])
+const headOf = async (home: string): Promise<string> => {
+  const { out } = await doctor(home, '--quick')
+  return /the log ends at @(\d+)/.exec(out)?.[1] ?? ''
+}
 const tamper = (home: string, file: string, sql: string): void => {
   const db = new DatabaseSync(join(home, file))
   const before = db.prepare('SELECT total_changes() AS n').get()?.['n']
@@ -150,6 +155,16 @@ describe('doctor', () => {
     expect(code).toBe(1)
     expect((await here(['rebuild', '--home', home])).code).toBe(0)
     expect((await doctor(home)).code).toBe(0)
+  })
+
+  it('finds that older read models are said to be as far as the log', async () => {
+    const home = folder()
+    for (const end of ['', '-wal', '-shm']) rmSync(join(home, `views.db${end}`), { force: true })
+    cpSync(join(dir, 'older.db'), join(home, 'views.db'))
+    tamper(home, 'views.db', `UPDATE slot SET checkpoint = ${await headOf(home)}`)
+    const { code, out, err } = await doctor(home)
+    expect(`${out}${err}`).toMatch(/PROBLEM \d+ (careers are kept otherwise|sums are not)/)
+    expect(code).toBe(1)
   })
 
   it('leaves read models alone where it is told to be quick', async () => {
