@@ -90,8 +90,15 @@ const seal = (home: string): (() => void) => {
   return () => chmodSync(home, 0o700)
 }
 
-const asReader = (args: ReadonlyArray<string>, home: string): Promise<Ended> =>
-  start([...args, '--home', home], { TMPDIR: '/tmp' }, '/', process.getuid?.() === 0 ? NOBODY : undefined).ended
+/** Where the reader may write. */
+const own = join(dir, 'own')
+
+const asReader = (args: ReadonlyArray<string>, home: string): Promise<Ended> => {
+  const uid = process.getuid?.() === 0 ? NOBODY : undefined
+  mkdirSync(own, { recursive: true })
+  if (uid !== undefined) chownSync(own, uid, uid)
+  return start([...args, '--home', home], { TMPDIR: own }, '/', uid).ended
+}
 
 describe('a folder that may only be read', () => {
   it('answers with the read models that are there', async () => {
@@ -116,7 +123,7 @@ describe('a folder that may only be read', () => {
     expect(out).toBe(later)
     expect(err).toMatch(/^jejak: the read models cannot be brought up to date .*; the figures were made from the log itself\n$/)
     expect(existsSync(join(home, 'views.db'))).toBe(!without)
-    expect(readdirSync('/tmp').filter((name) => name.startsWith('jejak-figures-'))).toEqual([])
+    expect(readdirSync(own)).toEqual([])
   })
 
   it('is looked over by doctor', async () => {

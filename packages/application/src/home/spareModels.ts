@@ -22,7 +22,12 @@ export const openSpareModels =
       (): EngineError => ({ tag: 'ViewsUnavailable', reason: `no temporary folder can be made in ${tmpdir()}: name another in TMPDIR` }),
     )
     if (E.isLeft(made)) return made
-    const remove = (): void => rmSync(made.right, { recursive: true, force: true })
+    // Also where the process ends before they are closed.
+    const remove = (): void => {
+      process.off('exit', remove)
+      rmSync(made.right, { recursive: true, force: true })
+    }
+    process.once('exit', remove)
     const path = join(made.right, 'views.db')
     const views = await openSqliteViewStore(path)()
     if (E.isLeft(views)) {
