@@ -135,6 +135,29 @@ describe('a folder that may only be read', () => {
     expect(code).toBe(0)
   })
 
+  it('is read by every command that only reads', async () => {
+    const home = copyOf(current, 'sealed-others')
+    const open = seal(home)
+    const policies = await asReader(['policy', 'list', '--agency', 'uji'], home)
+    const plan = await asReader(['rebuild', '--dry-run'], home)
+    const health = await asReader(['report', 'service-health', '--format', 'json'], home)
+    open()
+    expect([policies, plan, health].map(({ code, err }) => ({ code, err }))).toEqual(Array(3).fill({ code: 0, err: '' }))
+    expect(policies.out).toContain('training-hours')
+    expect(plan.out).toContain('Nothing was written.')
+    expect(JSON.parse(health.out).base).toMatchObject({ waiting: 0 })
+  })
+
+  it('tells the health of no read models but its own', async () => {
+    const home = copyOf(current, 'sealed-health')
+    rmSync(join(home, 'views.db'))
+    const open = seal(home)
+    const { code, out, err } = await asReader(['report', 'service-health'], home)
+    open()
+    expect({ code, out }).toEqual({ code: 3, out: '' })
+    expect(err).toMatch(/^jejak: The read models \(views\.db\) cannot be opened: .*\n$/)
+  })
+
   it('is refused by what has to write, in one line', async () => {
     const home = copyOf(current, 'sealed-import')
     const open = seal(home)

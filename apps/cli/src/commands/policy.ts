@@ -33,7 +33,7 @@ const adopted = async (
 ): Outcome<{ readonly own: AgencyPolicies; readonly today: LocalDate | null }> =>
   agency === null
     ? E.right({ own: { policies: [] }, today: null })
-    : withRecords(context, { create: false }, async (home) =>
+    : withRecords(context, { create: false, access: 'read' }, async (home) =>
         E.map((own: AgencyPolicies) => ({ own, today: home.today() }))(await policiesOf(home, agency)),
       )
 
