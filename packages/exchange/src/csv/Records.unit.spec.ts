@@ -43,6 +43,11 @@ test('a stray quote inside a cell is a character', () => {
   ])
 })
 
+test('a cell of several lines ends at its closing quote; what goes on there tells of a stray one', () => {
+  expect(split('x\na,"b\nc"d,e\n')).toEqual({ out: [['x']], fault: { code: 'QUOTE_STRAY', line: 2 } })
+  expect(split('a,"b\nc" ,"d\n""e"""\n')).toEqual({ out: [['a', 'b\nc ', 'd\n"e"']], fault: null })
+})
+
 test('the last record needs no line end, an empty one is none', () => {
   expect(split('a,b').out).toEqual([['a', 'b']])
   expect(split('a,\n').out).toEqual([['a', '']])
