@@ -7,8 +7,9 @@ import type { Rebuilt } from '@jejak/projection'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import { logFinding } from '../doctor/logFinding.js'
+import type { Io } from '../Io.js'
 import { done, fault, type Outcome, ofEngine, refused } from '../Stop.js'
-import { progressOn } from '../show/progress.js'
+import { type Progress, progressOn } from '../show/progress.js'
 import { type Context, withHome, withWakeups } from './Context.js'
 
 export interface RebuildFlags {
@@ -18,10 +19,20 @@ export interface RebuildFlags {
   readonly newLog: boolean
 }
 
+/** Ends the process when it is told to stop, and says what that leaves. */
+const onStopSay = (io: Io, progress: Progress): (() => void) =>
+  io.onStop(() => {
+    progress.end()
+    io.err('jejak: stopped; the read models in use are as they were, and the same command goes on with what is built\n')
+    process.exit(130)
+  })
+
 /** What stands in figures must be what was recorded. What is left out with a parked stream stands in none. */
 const checkBefore = async ({ io }: Context, home: Home, withParked: boolean): Outcome => {
   const progress = progressOn(io)
+  const stopListening = onStopSay(io, progress)
   const checked = await checkLog(home.events, { onProgress: ({ done: at, total }) => progress.at('checking the log', at, total) })()
+  stopListening()
   progress.end()
   if (E.isLeft(checked)) return E.left(ofEngine(checked.left))
   // Streams that cannot be read are the rebuild's own to tell.
@@ -40,11 +51,7 @@ const rebuild = (context: Context, home: Home, withParked: boolean): Outcome<Reb
   withWakeups(context, async (wakeups) => {
     const { io } = context
     const progress = progressOn(io)
-    const stopListening = io.onStop(() => {
-      progress.end()
-      io.err('jejak: stopped; the read models in use are as they were, and the same command goes on with what is built\n')
-      process.exit(130)
-    })
+    const stopListening = onStopSay(io, progress)
     const built = await wakeups.rebuild(home, {
       withParked,
       onProgress: ({ done: at, total }) => progress.at('rebuilding', at, total),

@@ -17,5 +17,9 @@ export const checkEvents = async (home: Home, onProgress: (done: number, total: 
   const found = [...faults.map(logFinding), ...keys.findings()]
   return found.length > 0
     ? found
-    : [ok(`${events} events in ${streams} streams are what was recorded, and the keys of ${keys.owners} open what is sealed`)]
+    : [
+        ok(
+          `${events} events in ${streams} streams are what was recorded and follow from their hashes, and the keys of ${keys.owners} open what is sealed`,
+        ),
+      ]
 }
