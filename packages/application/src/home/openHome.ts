@@ -13,6 +13,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Environment } from './addresses.js'
 import type { Figures, Home, HomeError, HomeFiles, Records, StorePlace } from './Home.js'
+import { type DriverMissing, loadAdapter } from './loadAdapter.js'
 import { isUnusable, type OpenOptions, openRecords, toHomeError } from './openRecords.js'
 import { openSpareModels, type SpareModels } from './spareModels.js'
 
@@ -21,11 +22,11 @@ const READER_PATIENCE_MS = 5_000
 
 /** Opens the read models of a place. */
 const openViews =
-  (place: StorePlace, access: OpenOptions['access']): TaskEither<ViewsUnavailable, ViewStore> =>
+  (place: StorePlace, access: OpenOptions['access']): TaskEither<ViewsUnavailable | DriverMissing, ViewStore> =>
   async () => {
     if (place.kind === 'sqlite') return openSqliteViewStore(place.path, access === 'read' ? { patienceMs: READER_PATIENCE_MS } : {})()
-    const { openRedisViewStore } = await import('@jejak/projection/redis')
-    return openRedisViewStore(place.url)()
+    const adapter = await loadAdapter('ioredis', () => import('@jejak/projection/redis'))()
+    return E.isLeft(adapter) ? adapter : adapter.right.openRedisViewStore(place.url)()
   }
 
 /** Threads at most: each takes memory for a partition of its own. */
@@ -54,7 +55,7 @@ export const openFigures =
   (
     records: Records,
     { writer, access, anyLog = false }: Pick<OpenOptions, 'writer' | 'access' | 'anyLog'>,
-  ): TaskEither<EngineError, Figures> =>
+  ): TaskEither<EngineError | DriverMissing, Figures> =>
   async () => {
     const { files, instruments } = records
     const store = await openViews(files.views, access)()

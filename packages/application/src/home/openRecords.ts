@@ -18,6 +18,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
 import { type EventsPlace, faulty, type HomeError, type HomeFiles, type Records, refused, type StorePlace } from './Home.js'
 import type { Instruments } from './Instruments.js'
+import { type DriverMissing, loadAdapter } from './loadAdapter.js'
 
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
@@ -65,10 +66,13 @@ const prepare = (dir: string, { events }: HomeFiles, { create = true, access = '
 
 /** Opens the event store of a place. The client of a server is loaded only where it is used. */
 const openEvents =
-  (place: EventsPlace, clock: () => number, mode: 'inline' | 'thread'): TaskEither<ReadError, EventStore> =>
+  (place: EventsPlace, clock: () => number, mode: 'inline' | 'thread'): TaskEither<ReadError | DriverMissing, EventStore> =>
   async () => {
     if (place.kind === 'sqlite') return openSqliteEventStore(place.path, { clock, mode })()
-    const { openEventStoreDb, withLocalCopy } = await import('@jejak/eventstore/eventstoredb')
+    const driver = place.url.startsWith('kurrentdb') ? '@kurrent/kurrentdb-client' : '@eventstore/db-client'
+    const adapter = await loadAdapter(driver, () => import('@jejak/eventstore/eventstoredb'))()
+    if (E.isLeft(adapter)) return adapter
+    const { openEventStoreDb, withLocalCopy } = adapter.right
     const store = await openEventStoreDb(place.url, { clock })()
     if (E.isLeft(store)) return store
     const copied = await withLocalCopy(store.right, place.copy)()
@@ -78,11 +82,11 @@ const openEvents =
 
 /** Opens the key store of a place. Redis is loaded only where it is used. */
 const openKeys =
-  (place: StorePlace): TaskEither<KeyStoreError, KeyStore> =>
+  (place: StorePlace): TaskEither<KeyStoreError | DriverMissing, KeyStore> =>
   async () => {
     if (place.kind === 'sqlite') return openSqliteKeyStore(place.path)()
-    const { openRedisKeyStore } = await import('@jejak/eventstore/redis')
-    return openRedisKeyStore(place.url)()
+    const adapter = await loadAdapter('ioredis', () => import('@jejak/eventstore/redis'))()
+    return E.isLeft(adapter) ? adapter : adapter.right.openRedisKeyStore(place.url)()
   }
 
 /**
@@ -142,7 +146,12 @@ export const openRecords =
 
 /** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
 export const toHomeError = ({ tag, reason }: StoreError): HomeError =>
-  tag === 'HomeRefused' || tag === 'OtherLog' || tag === 'KeyMissing' || tag === 'KeyUnusable' || /newer version|newer Jejak/i.test(reason)
+  tag === 'HomeRefused' ||
+  tag === 'DriverMissing' ||
+  tag === 'OtherLog' ||
+  tag === 'KeyMissing' ||
+  tag === 'KeyUnusable' ||
+  /newer version|newer Jejak/i.test(reason)
     ? refused(reason)
     : faulty(reason)
 
