@@ -3,8 +3,9 @@
  * measures, rules and verdicts.
  */
 import type { LocalDate } from '../date/LocalDate.js'
-import type { DataOf, FactType } from '../fact/Fact.js'
+import { type DataOf, FACTS, type FactType } from '../fact/Fact.js'
 import type { AgencyCode, EventId } from '../identity/ids.js'
+import { unsafeLists } from '../unsafe.js'
 
 /** A fact that holds, with the event that says so. */
 export interface Held<K extends FactType> {
@@ -17,26 +18,21 @@ export interface Held<K extends FactType> {
   readonly data: DataOf<K>
 }
 
+/** Names of the lists, from the table of facts. */
+export type ListName = Exclude<(typeof FACTS)[FactType]['list'], null>
+
+/** A fact of any type that a list holds. */
+type HeldIn<N extends ListName> = { [K in FactType]: (typeof FACTS)[K]['list'] extends N ? Held<K> : never }[FactType]
+
 /** The facts of a person in one agency; each list in order of date, then revision, then root; undated last. */
-export interface Employment {
-  readonly agency: AgencyCode
-  readonly appointments: ReadonlyArray<Held<'Appointed'>>
-  readonly exits: ReadonlyArray<Held<'Retired'> | Held<'Left'>>
-  readonly ranks: ReadonlyArray<Held<'Promoted'>>
-  readonly positions: ReadonlyArray<Held<'Positioned'>>
-  readonly enrolments: ReadonlyArray<Held<'Enrolled'>>
-  readonly attendances: ReadonlyArray<Held<'Attended'>>
-  readonly absences: ReadonlyArray<Held<'Absent'>>
-  readonly withdrawals: ReadonlyArray<Held<'Withdrew'>>
-  readonly ratings: ReadonlyArray<Held<'Rated'>>
-  readonly sessions: ReadonlyArray<Held<'Mentored'>>
-  readonly appraisals: ReadonlyArray<Held<'Appraised'>>
-  readonly sanctions: ReadonlyArray<Held<'Sanctioned'>>
-  readonly assessments: ReadonlyArray<Held<'CompetenceAssessed'>>
-  readonly nominations: ReadonlyArray<Held<'Nominated'>>
-  readonly studyTimes: ReadonlyArray<Held<'StudyTimeAnswered'>>
-  readonly numberChanges: ReadonlyArray<Held<'NumberChanged'>>
-}
+export type Employment = { readonly agency: AgencyCode } & { readonly [N in ListName]: ReadonlyArray<HeldIn<N>> }
+
+/** The list that holds facts of a type; `null` where none does. */
+export const listOf = (type: FactType): ListName | null => FACTS[type].list
+
+export const LIST_NAMES: ReadonlyArray<ListName> = [
+  ...new Set(Object.values(FACTS).flatMap(({ list }): ReadonlyArray<ListName> => (list === null ? [] : [list]))),
+]
 
 /** Whether a fact comes before a day in a list; undated facts come last. */
 const isBefore = ({ on }: { readonly on: LocalDate | null }, day: LocalDate | null): boolean => on !== null && (day === null || on < day)
@@ -59,29 +55,21 @@ export const effectiveOn = <H extends { readonly on: LocalDate | null }>(
   return list.slice(low, end)
 }
 
-/** The employment as of a day: only facts effective on it or before. */
+const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArray<Held<FactType>> => {
+  const last = list.at(-1)
+  return last === undefined || (last.on !== null && last.on <= day) ? list : list.filter(({ on }) => on !== null && on <= day)
+}
+
+/** The employment as of a day: only facts effective on it or before. Itself, where that is all of them. */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
-  const upTo = <H extends { readonly on: LocalDate | null }>(list: ReadonlyArray<H>): ReadonlyArray<H> => {
-    const last = list.at(-1)
-    return last === undefined || (last.on !== null && last.on <= day) ? list : list.filter(({ on }) => on !== null && on <= day)
+  const cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } = {}
+  let isCut = false
+  for (const name of LIST_NAMES) {
+    const list: ReadonlyArray<Held<FactType>> = employment[name]
+    const kept = upTo(list, day)
+    if (kept === list) continue
+    cut[name] = kept
+    isCut = true
   }
-  return {
-    agency: employment.agency,
-    appointments: upTo(employment.appointments),
-    exits: upTo(employment.exits),
-    ranks: upTo(employment.ranks),
-    positions: upTo(employment.positions),
-    enrolments: upTo(employment.enrolments),
-    attendances: upTo(employment.attendances),
-    absences: upTo(employment.absences),
-    withdrawals: upTo(employment.withdrawals),
-    ratings: upTo(employment.ratings),
-    sessions: upTo(employment.sessions),
-    appraisals: upTo(employment.appraisals),
-    sanctions: upTo(employment.sanctions),
-    assessments: upTo(employment.assessments),
-    nominations: upTo(employment.nominations),
-    studyTimes: upTo(employment.studyTimes),
-    numberChanges: upTo(employment.numberChanges),
-  }
+  return isCut ? unsafeLists({ ...employment, ...cut }) : employment
 }

@@ -10,51 +10,11 @@ import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
 import type { AgencyCode, EventId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
-import type { Employment, Held } from './Employment.js'
-
-type ListName = Exclude<keyof Employment, 'agency'>
-
-/** The list of a fact; the other facts of a career are in none. */
-const LIST_OF: { readonly [K in FactType]?: ListName } = {
-  Appointed: 'appointments',
-  Retired: 'exits',
-  Left: 'exits',
-  Promoted: 'ranks',
-  Positioned: 'positions',
-  Enrolled: 'enrolments',
-  Attended: 'attendances',
-  Absent: 'absences',
-  Withdrew: 'withdrawals',
-  Rated: 'ratings',
-  Mentored: 'sessions',
-  Appraised: 'appraisals',
-  Sanctioned: 'sanctions',
-  CompetenceAssessed: 'assessments',
-  Nominated: 'nominations',
-  StudyTimeAnswered: 'studyTimes',
-  NumberChanged: 'numberChanges',
-}
+import { type Employment, type Held, LIST_NAMES, type ListName, listOf } from './Employment.js'
 
 type Lists = { readonly [N in ListName]: Held<FactType>[] }
 
-const noFacts = (): Lists => ({
-  appointments: [],
-  exits: [],
-  ranks: [],
-  positions: [],
-  enrolments: [],
-  attendances: [],
-  absences: [],
-  withdrawals: [],
-  ratings: [],
-  sessions: [],
-  appraisals: [],
-  sanctions: [],
-  assessments: [],
-  nominations: [],
-  studyTimes: [],
-  numberChanges: [],
-})
+const noFacts = (): Lists => unsafeLists(Object.fromEntries(LIST_NAMES.map((name) => [name, []])))
 
 const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
   if (a.on !== b.on) return a.on === null ? 1 : b.on === null ? -1 : a.on < b.on ? -1 : 1
@@ -134,8 +94,8 @@ const forget = (career: Career, root: EventId, { agency, says }: Holding): void 
     career.kept = career.kept.filter((each) => each !== present)
     return
   }
-  const name = LIST_OF[says.fact.type]
-  if (name === undefined) return
+  const name = listOf(says.fact.type)
+  if (name === null) return
   const rest = present.employment[name].filter((held) => held.root !== root)
   present.employment = withList(present.employment, name, rest)
 }
@@ -147,8 +107,8 @@ const hold = (career: Career, root: EventId, word: Holding): void => {
     return
   }
   present.facts += 1
-  const name = LIST_OF[word.says.fact.type]
-  if (name === undefined) return
+  const name = listOf(word.says.fact.type)
+  if (name === null) return
   const more = inserted(present.employment[name], heldAs(root, word, present.catalogue))
   present.employment = withList(present.employment, name, more)
 }
@@ -183,8 +143,8 @@ const readAnew = (
       made.push(own)
     }
     own.facts += 1
-    const name = LIST_OF[word.says.fact.type]
-    if (name !== undefined) own.lists[name].push(heldAs(entry.id, word, own.catalogue))
+    const name = listOf(word.says.fact.type)
+    if (name !== null) own.lists[name].push(heldAs(entry.id, word, own.catalogue))
   }
   const read = made.map(({ agency, catalogue, facts, lists }): Kept => {
     for (const list of Object.values(lists)) if (list.length > 1) list.sort(inOrder)

@@ -1,84 +1,88 @@
-/** Every command, and the codec by which it comes in; what the codec does not name is dropped. */
+/** Every command: one file and one line each. */
+import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { LocalDate } from '../date/LocalDate.js'
-import { FACTS } from '../fact/Fact.js'
-import { Expectation, nullable, Year } from '../fact/values.js'
-import { WholeFactCodec } from '../fact/wholeFact.js'
-import { CareerId, Code, EventId } from '../identity/ids.js'
-
-const dated = <N extends string, D extends t.Mixed>(type: N, data: D) => t.strict({ type: t.literal(type), on: LocalDate, data })
-const undated = <N extends string, D extends t.Mixed>(type: N, data: D) => t.strict({ type: t.literal(type), data })
+import { unsafeBrand } from '../unsafe.js'
+import type { Context, Decision, State } from './Context.js'
+import { adoptPolicy } from './command/adoptPolicy.js'
+import { annul } from './command/annul.js'
+import { appoint } from './command/appoint.js'
+import { appraise } from './command/appraise.js'
+import { correct } from './command/correct.js'
+import { enrol } from './command/enrol.js'
+import { freeSeat } from './command/freeSeat.js'
+import { leave } from './command/leave.js'
+import { mentor } from './command/mentor.js'
+import { position } from './command/position.js'
+import { promote } from './command/promote.js'
+import { rate } from './command/rate.js'
+import { recordAbsence } from './command/recordAbsence.js'
+import { recordAttendance } from './command/recordAttendance.js'
+import { retire } from './command/retire.js'
+import { sanction } from './command/sanction.js'
+import { takeSeat } from './command/takeSeat.js'
+import { withdraw } from './command/withdraw.js'
+import type { CommandDefinition } from './defineCommand.js'
 
 const COMMANDS = {
-  Appoint: t.strict({ type: t.literal('Appoint'), on: LocalDate, data: FACTS.Appointed.data, personal: FACTS.Appointed.personal }),
-  TakeSeat: t.strict({ type: t.literal('TakeSeat'), on: LocalDate, career: CareerId }),
-  FreeSeat: t.strict({ type: t.literal('FreeSeat'), on: LocalDate, career: CareerId }),
-  Enrol: t.strict({ type: t.literal('Enrol'), on: LocalDate, cohort: Code, seat: EventId }),
-  Withdraw: undated('Withdraw', FACTS.Withdrew.data),
-  RecordAttendance: undated('RecordAttendance', FACTS.Attended.data),
-  RecordAbsence: undated('RecordAbsence', FACTS.Absent.data),
-  Rate: t.strict({ type: t.literal('Rate'), data: FACTS.Rated.data, personal: FACTS.Rated.personal }),
-  Mentor: t.strict({ type: t.literal('Mentor'), on: LocalDate, data: FACTS.Mentored.data, personal: FACTS.Mentored.personal }),
-  Appraise: undated(
-    'Appraise',
-    t.strict({
-      year: Year,
-      periodStart: LocalDate,
-      periodEnd: LocalDate,
-      result: Expectation,
-      behaviour: Expectation,
-      appraiser: CareerId,
-      appraisedOn: LocalDate,
-      acting: t.boolean,
-    }),
-  ),
-  Promote: dated('Promote', FACTS.Promoted.data),
-  Position: dated('Position', FACTS.Positioned.data),
-  Sanction: dated('Sanction', FACTS.Sanctioned.data),
-  Retire: dated('Retire', FACTS.Retired.data),
-  Leave: dated('Leave', FACTS.Left.data),
-  AdoptPolicy: t.strict({
-    type: t.literal('AdoptPolicy'),
-    policy: t.string,
-    version: t.string,
-    from: LocalDate,
-    parameters: t.UnknownRecord,
-  }),
-  Correct: t.strict({ type: t.literal('Correct'), root: EventId, saw: EventId, on: nullable(LocalDate), fact: WholeFactCodec }),
-  Annul: t.strict({ type: t.literal('Annul'), root: EventId, saw: EventId }),
+  Appoint: appoint,
+  TakeSeat: takeSeat,
+  FreeSeat: freeSeat,
+  Enrol: enrol,
+  Withdraw: withdraw,
+  RecordAttendance: recordAttendance,
+  RecordAbsence: recordAbsence,
+  Rate: rate,
+  Mentor: mentor,
+  Appraise: appraise,
+  Promote: promote,
+  Position: position,
+  Sanction: sanction,
+  Retire: retire,
+  Leave: leave,
+  AdoptPolicy: adoptPolicy,
+  Correct: correct,
+  Annul: annul,
 } as const
 
 export type CommandType = keyof typeof COMMANDS
 
-/** What a person or a program asks to be recorded. Each decider's file says what its command means. */
-export type Command = { readonly [N in CommandType]: Readonly<t.TypeOf<(typeof COMMANDS)[N]>> }[CommandType]
+/** What a person or a program asks to be recorded. Each command's file says what it means. */
+export type Command = { readonly [N in CommandType]: Readonly<t.TypeOf<(typeof COMMANDS)[N]['codec']>> }[CommandType]
+
+const isCommandType = (name: string): name is CommandType => Object.hasOwn(COMMANDS, name)
 
 /** Names of all commands. */
-export const COMMAND_TYPES: ReadonlyArray<CommandType> = Object.keys(COMMANDS).filter((name): name is CommandType =>
-  Object.hasOwn(COMMANDS, name),
+export const COMMAND_TYPES: ReadonlyArray<CommandType> = Object.keys(COMMANDS).filter(isCommandType)
+
+const codecFor = (value: unknown): t.Mixed | undefined =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && isCommandType(value.type)
+    ? COMMANDS[value.type].codec
+    : undefined
+
+/** Codec of a command at a boundary, chosen by its `type`; what that codec does not name is dropped. */
+export const CommandCodec: t.Type<Command, unknown> = new t.Type<Command, unknown>(
+  'Command',
+  (value): value is Command => codecFor(value)?.is(value) ?? false,
+  (value, context) => {
+    const codec = codecFor(value)
+    return codec === undefined
+      ? t.failure(value, context)
+      : E.map((command: unknown) => unsafeBrand<Command>(command))(codec.validate(value, context))
+  },
+  (command) => codecFor(command)?.encode(command),
 )
 
-/** Codec of a command at a boundary. */
-export const CommandCodec: t.Type<Command, unknown> = t.union(
-  [
-    COMMANDS.Appoint,
-    COMMANDS.TakeSeat,
-    COMMANDS.FreeSeat,
-    COMMANDS.Enrol,
-    COMMANDS.Withdraw,
-    COMMANDS.RecordAttendance,
-    COMMANDS.RecordAbsence,
-    COMMANDS.Rate,
-    COMMANDS.Mentor,
-    COMMANDS.Appraise,
-    COMMANDS.Promote,
-    COMMANDS.Position,
-    COMMANDS.Sanction,
-    COMMANDS.Retire,
-    COMMANDS.Leave,
-    COMMANDS.AdoptPolicy,
-    COMMANDS.Correct,
-    COMMANDS.Annul,
-  ],
-  'Command',
-)
+/**
+ * Decides a command: all reasons against it, or the events to append to
+ * `context.stream`. Pure and total; the same input gives the same answer.
+ *
+ * State is all that is known now of that stream, read at the fact's effective date:
+ * facts recorded for a later day do not stand against it.
+ *
+ * @param state history of the stream: of the cohort for `TakeSeat` and `FreeSeat`, of the agency for `AdoptPolicy`, else of the career (for `Correct` and `Annul` of any stream)
+ */
+export const decide = (context: Context, command: Command, state: State): Decision => {
+  // The decider stands beside the codec of this very type.
+  const { decide: decider }: CommandDefinition<t.Type<Command>> = unsafeBrand(COMMANDS[command.type])
+  return decider(context, command, state)
+}

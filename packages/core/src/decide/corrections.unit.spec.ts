@@ -1,7 +1,7 @@
 import { code, day, eventId, fact, given, happened, OTHER_AGENCY, person, setting } from '@jejak/testing'
 import { describe, it } from 'vitest'
 import type { DataOf, WholeFact } from '../fact/Fact.js'
-import type { Command } from './Command.js'
+import type { Command } from './commands.js'
 import { appointed, attended, decree, inTraining, program, promoted } from './samples.spec.js'
 
 describe('correct and annul', () => {

@@ -1,8 +1,8 @@
 import { code, day, eventId, fact, given, happened, historyOf, person, setting } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import type { Command } from './Command.js'
 import type { Context } from './Context.js'
+import type { Command } from './commands.js'
 import { appointed, retired } from './samples.spec.js'
 
 describe('mentor', () => {

@@ -6,8 +6,8 @@ import { addDays, type LocalDate } from '../date/LocalDate.js'
 import { toEntry } from '../event/registry.js'
 import { FACTS } from '../fact/Fact.js'
 import * as History from '../history/History.js'
-import type { Command } from './Command.js'
-import { decide } from './decide.js'
+import type { Command } from './commands.js'
+import { decide } from './commands.js'
 
 describe('later facts', () => {
   const dayOf = (command: Command): LocalDate | null => ('on' in command && command.type !== 'Correct' ? command.on : null)

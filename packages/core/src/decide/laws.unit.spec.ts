@@ -2,8 +2,7 @@ import { answersTheSame, arbitraryDecisionInput, draftsCanBeRead, draftsStandInT
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { COMMAND_TYPES, type CommandType } from './Command.js'
-import { decide } from './decide.js'
+import { COMMAND_TYPES, type CommandType, decide } from './commands.js'
 
 describe.each(COMMAND_TYPES.map((type) => [type]))('%s', (type: CommandType) => {
   const inputs = arbitraryDecisionInput([type])

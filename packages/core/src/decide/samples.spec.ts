@@ -5,7 +5,7 @@ import type { EventDraft } from '../event/Envelope.js'
 import type { DataOf, PersonalOf } from '../fact/Fact.js'
 import type { ServantStatus } from '../fact/values.js'
 import { StreamName } from '../identity/ids.js'
-import type { Command } from './Command.js'
+import type { Command } from './commands.js'
 
 export const stream = (text: string): StreamName => {
   if (StreamName.is(text)) return text

@@ -1,7 +1,7 @@
 import { code, day, fact, given, happened, OTHER_AGENCY, setting } from '@jejak/testing'
 import { describe, it } from 'vitest'
 import type { DataOf } from '../fact/Fact.js'
-import type { Command } from './Command.js'
+import type { Command } from './commands.js'
 import { appointed, appointedData, decree, personal, promote, promoted, retired } from './samples.spec.js'
 
 describe('appoint', () => {

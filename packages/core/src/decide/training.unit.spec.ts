@@ -1,7 +1,7 @@
 import { code, day, eventId, fact, given, happened, person } from '@jejak/testing'
 import { describe, it } from 'vitest'
 import type { EventDraft } from '../event/Envelope.js'
-import type { Command } from './Command.js'
+import type { Command } from './commands.js'
 import { appointed, attended, cohortFact, enrolled, inTraining, retired, stream, withdrew } from './samples.spec.js'
 
 describe('seats', () => {

@@ -5,38 +5,49 @@
  */
 import * as t from 'io-ts'
 import type { StreamKind } from '../identity/ids.js'
+import { unsafeBrand } from '../unsafe.js'
 import * as C from './careerFacts.js'
 import * as R from './referenceFacts.js'
 
 /** Where a fact's effective date comes from: its event, its cohort's end, or nowhere (it always holds). */
 export type Dating = 'own' | 'cohort' | 'always'
 
-const define = <D extends t.Mixed, P extends t.Mixed | null, X extends boolean>(
+interface Rest<X extends boolean, L extends string | null> {
+  readonly home: StreamKind
+  readonly dating: Dating
+  readonly decision: X
+  readonly list: L
+  readonly schema: 1
+}
+
+/** `list`: the list of an employment that holds facts of the type; `null` where none does. */
+const define = <D extends t.Mixed, P extends t.Mixed | null, X extends boolean, L extends string | null = null>(
   parts: { readonly data: D; readonly personal: P },
   home: StreamKind,
   dating: Dating,
   decision: X,
-) => ({ ...parts, home, dating, decision, schema: 1 as const })
+  list: L | null = null,
+): { readonly data: D; readonly personal: P } & Rest<X, L> => ({ ...parts, home, dating, decision, list: unsafeBrand<L>(list), schema: 1 })
 
 /** Every fact a stream can hold, in its present schema. */
 export const FACTS = {
-  Appointed: define(C.Appointed, 'career', 'own', false),
-  Enrolled: define(C.Enrolled, 'career', 'own', false),
-  Withdrew: define(C.Withdrew, 'career', 'cohort', false),
-  Attended: define(C.Attended, 'career', 'cohort', false),
-  Absent: define(C.Absent, 'career', 'cohort', false),
-  Rated: define(C.Rated, 'career', 'cohort', false),
-  Mentored: define(C.Mentored, 'career', 'own', false),
-  Appraised: define(C.Appraised, 'career', 'own', true),
-  CompetenceAssessed: define(C.CompetenceAssessed, 'career', 'own', false),
-  Promoted: define(C.Promoted, 'career', 'own', true),
-  Positioned: define(C.Positioned, 'career', 'own', true),
-  Sanctioned: define(C.Sanctioned, 'career', 'own', true),
-  Nominated: define(C.Nominated, 'career', 'own', true),
-  StudyTimeAnswered: define(C.StudyTimeAnswered, 'career', 'own', false),
-  NumberChanged: define(C.NumberChanged, 'career', 'own', false),
-  Retired: define(C.Retired, 'career', 'own', false),
-  Left: define(C.Left, 'career', 'own', false),
+  Appointed: define(C.Appointed, 'career', 'own', false, 'appointments'),
+  Enrolled: define(C.Enrolled, 'career', 'own', false, 'enrolments'),
+  Withdrew: define(C.Withdrew, 'career', 'cohort', false, 'withdrawals'),
+  Attended: define(C.Attended, 'career', 'cohort', false, 'attendances'),
+  Absent: define(C.Absent, 'career', 'cohort', false, 'absences'),
+  Rated: define(C.Rated, 'career', 'cohort', false, 'ratings'),
+  Mentored: define(C.Mentored, 'career', 'own', false, 'sessions'),
+  Appraised: define(C.Appraised, 'career', 'own', true, 'appraisals'),
+  CompetenceAssessed: define(C.CompetenceAssessed, 'career', 'own', false, 'assessments'),
+  Promoted: define(C.Promoted, 'career', 'own', true, 'ranks'),
+  Positioned: define(C.Positioned, 'career', 'own', true, 'positions'),
+  Sanctioned: define(C.Sanctioned, 'career', 'own', true, 'sanctions'),
+  Nominated: define(C.Nominated, 'career', 'own', true, 'nominations'),
+  StudyTimeAnswered: define(C.StudyTimeAnswered, 'career', 'own', false, 'studyTimes'),
+  NumberChanged: define(C.NumberChanged, 'career', 'own', false, 'numberChanges'),
+  Retired: define(C.Retired, 'career', 'own', false, 'exits'),
+  Left: define(C.Left, 'career', 'own', false, 'exits'),
   PersonErased: define(C.PersonErased, 'career', 'own', false),
   ProgramOffered: define(R.ProgramOffered, 'program', 'always', false),
   CurriculumChanged: define(R.CurriculumChanged, 'program', 'own', false),
@@ -74,6 +85,9 @@ export type WholeFact<K extends FactType = FactType> = {
 export const FactTypeName: t.Type<FactType, string, unknown> = t.keyof(FACTS)
 
 export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type)
+
+/** Names of all types, in the order of the table. */
+export const FACT_TYPES: ReadonlyArray<FactType> = Object.keys(FACTS).filter(isFactType)
 
 /** Narrows a whole fact to the decisions, whose event must show a taken or an imported ground; otherwise it only notes who recorded it. */
 export const isDecision = (fact: WholeFact): fact is WholeFact<DecisionType> => FACTS[fact.type].decision

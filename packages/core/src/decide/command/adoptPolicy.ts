@@ -3,28 +3,28 @@
  * adoption carries all parameters of the version, so that it is never lost; a
  * version once shipped or adopted is never edited.
  */
-import type { LocalDate } from '../date/LocalDate.js'
-import type { DataOf } from '../fact/Fact.js'
-import * as History from '../history/History.js'
-import { faultsOf } from '../policy/codecs.js'
-import { isPolicyName, POLICIES, shippedParameters } from '../policy/policies.js'
-import { type Finding, met, metUnless, notMet } from '../rules/Rule.js'
-import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { base, decideBy, taken } from './draft.js'
-import { DECISION_RULES } from './ground.js'
-import { same } from './same.js'
-import { rule } from './service.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import type { DataOf } from '../../fact/Fact.js'
+import * as History from '../../history/History.js'
+import { faultsOf } from '../../policy/codecs.js'
+import { isPolicyName, POLICIES, shippedParameters } from '../../policy/policies.js'
+import { type Finding, met, metUnless, notMet } from '../../rules/Rule.js'
+import { claim, type FactRule } from '../Context.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, taken } from '../draft.js'
+import { DECISION_RULES } from '../ground.js'
+import { same } from '../same.js'
+import { rule } from '../service.js'
 
-export interface AdoptPolicy {
-  readonly type: 'AdoptPolicy'
-  readonly policy: string
-  /** A name that no other content has in this agency. */
-  readonly version: string
-  /** First day on which it holds. */
-  readonly from: LocalDate
-  /** Each parameter of the policy with value, article and mark. */
-  readonly parameters: Readonly<Record<string, unknown>>
-}
+/** `version`: a name that no other content has in this agency; `from`: first day on which it holds; `parameters`: each with value, article and mark. */
+const AdoptPolicy = t.strict({
+  type: t.literal('AdoptPolicy'),
+  policy: t.string,
+  version: t.string,
+  from: LocalDate,
+  parameters: t.UnknownRecord,
+})
 
 type Adopted = DataOf<'PolicyAdopted'>
 
@@ -61,7 +61,7 @@ export const ADOPTED_RULES: ReadonlyArray<FactRule<'PolicyAdopted'>> = [
 ]
 
 /** @param state the history of the agency's stream */
-export const adoptPolicy = (context: Context, command: AdoptPolicy, state: State): Decision => {
+export const adoptPolicy = command(AdoptPolicy, (context, command, state) => {
   const { policy, version, from, parameters } = command
   const data: Adopted = { policy, version, from, parameters }
   const inItsStream = rule<'PolicyAdopted'>('WRONG_STREAM', () => metUnless(!context.stream.startsWith('agency-')))
@@ -72,4 +72,4 @@ export const adoptPolicy = (context: Context, command: AdoptPolicy, state: State
     personal: null,
     ground: taken(context, state, outcomes),
   }))
-}
+})

@@ -1,21 +1,18 @@
 /** Appoint: a person enters the agency (TMT CPNS, or start of the first agreement). */
-import type { LocalDate } from '../date/LocalDate.js'
-import type { DataOf, PersonalOf } from '../fact/Fact.js'
-import { metUnless } from '../rules/Rule.js'
-import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { base, decideBy, noted } from './draft.js'
-import { mayEnter, rule } from './service.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import { FACTS } from '../../fact/Fact.js'
+import { metUnless } from '../../rules/Rule.js'
+import { claim, type FactRule } from '../Context.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, noted } from '../draft.js'
+import { mayEnter, rule } from '../service.js'
 
-export interface Appoint {
-  readonly type: 'Appoint'
-  readonly on: LocalDate
-  readonly data: DataOf<'Appointed'>
-  readonly personal: PersonalOf<'Appointed'>
-}
+const Appoint = t.strict({ type: t.literal('Appoint'), on: LocalDate, data: FACTS.Appointed.data, personal: FACTS.Appointed.personal })
 
 export const APPOINTED_RULES: ReadonlyArray<FactRule<'Appointed'>> = mayEnter()
 
-export const appoint = (context: Context, command: Appoint, state: State): Decision => {
+export const appoint = command(Appoint, (context, command, state) => {
   const rules = [
     ...APPOINTED_RULES,
     rule<'Appointed'>('BEFORE_BIRTH', ({ on }) => metUnless(on !== null && on <= command.personal.birthDate)),
@@ -27,4 +24,4 @@ export const appoint = (context: Context, command: Appoint, state: State): Decis
     personal: command.personal,
     ground: noted(context),
   }))
-}
+})

@@ -1,22 +1,35 @@
 /** Appraise: the superior's judgement of a period; the predicate follows from the matrix (PermenPANRB 6/2022). */
-import { type LocalDate, lastDayOfYear } from '../date/LocalDate.js'
-import type { DataOf } from '../fact/Fact.js'
-import { policyOn } from '../policy/inForce.js'
-import { predicateOf } from '../policy/performancePredicate.js'
-import { metUnless } from '../rules/Rule.js'
-import { IN_SERVICE_RULES, RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
-import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { base, decideBy, taken } from './draft.js'
-import { DECISION_RULES } from './ground.js'
-import { notErased, rule } from './service.js'
+import * as t from 'io-ts'
+import { LocalDate, lastDayOfYear } from '../../date/LocalDate.js'
+import type { DataOf } from '../../fact/Fact.js'
+import { Expectation, Year } from '../../fact/values.js'
+import { CareerId } from '../../identity/ids.js'
+import { policyOn } from '../../policy/inForce.js'
+import { predicateOf } from '../../policy/performancePredicate.js'
+import { metUnless } from '../../rules/Rule.js'
+import { IN_SERVICE_RULES, rulesOfFact } from '../../rules/service/rulesOfFacts.js'
+import { claim, type FactRule } from '../Context.js'
+import { command, undated } from '../defineCommand.js'
+import { base, decideBy, taken } from '../draft.js'
+import { DECISION_RULES } from '../ground.js'
+import { notErased, rule } from '../service.js'
 
 /** As the appraiser gives it; the predicate is not given but follows. */
-export interface Appraise {
-  readonly type: 'Appraise'
-  readonly data: Omit<DataOf<'Appraised'>, 'predicate' | 'sourcePredicate'>
-}
+const Appraise = undated(
+  'Appraise',
+  t.strict({
+    year: Year,
+    periodStart: LocalDate,
+    periodEnd: LocalDate,
+    result: Expectation,
+    behaviour: Expectation,
+    appraiser: CareerId,
+    appraisedOn: LocalDate,
+    acting: t.boolean,
+  }),
+)
 
-const [ofService, ofAppraisal] = [IN_SERVICE_RULES, RULES_OF_FACTS.Appraised.must.slice(IN_SERVICE_RULES.length)]
+const [ofService, ofAppraisal] = [IN_SERVICE_RULES, rulesOfFact('Appraised').must.slice(IN_SERVICE_RULES.length)]
 
 /** In the order in which verdicts list them. */
 export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
@@ -36,7 +49,7 @@ export const appraisedOn = (data: { readonly periodEnd: LocalDate }): LocalDate 
 
 const APPRAISE_RULES: ReadonlyArray<FactRule<'Appraised'>> = [...APPRAISED_RULES, ...DECISION_RULES]
 
-export const appraise = (context: Context, command: Appraise, state: State): Decision => {
+export const appraise = command(Appraise, (context, command, state) => {
   const { result, behaviour, year } = command.data
   const { parameters } = policyOn(context.catalogue, 'performance-predicate', lastDayOfYear(year))
   const data: DataOf<'Appraised'> = {
@@ -52,4 +65,4 @@ export const appraise = (context: Context, command: Appraise, state: State): Dec
     personal: null,
     ground: taken(context, state, outcomes, [data.appraiser]),
   }))
-}
+})

@@ -3,31 +3,29 @@
  * is judged like any, in a history without the one it replaces. To undo an
  * annulment, correct again.
  */
+
 import * as E from 'fp-ts/lib/Either.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
-import type { LocalDate } from '../date/LocalDate.js'
-import type { RuleOutcome } from '../event/Ground.js'
-import type { Fact, WholeFact } from '../fact/Fact.js'
-import type { CareerId, EventId } from '../identity/ids.js'
-import { applyRules, met, metUnless, type Rule } from '../rules/Rule.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import type { RuleOutcome } from '../../event/Ground.js'
+import type { Fact, WholeFact } from '../../fact/Fact.js'
+import { nullable } from '../../fact/values.js'
+import { WholeFactCodec } from '../../fact/wholeFact.js'
+import { type CareerId, EventId } from '../../identity/ids.js'
+import { applyRules, met, metUnless, type Rule } from '../../rules/Rule.js'
+import { command } from '../defineCommand.js'
+import { base, taken } from '../draft.js'
+import { DECISION_RULES } from '../ground.js'
+import { both, judge, ownDate } from '../judge.js'
+import { type RejectionCode, ruleOf } from '../Rejection.js'
+import { same } from '../same.js'
+import { TARGET_RULES, type Target, targetOf, without } from '../target.js'
 import { otherContent } from './adoptPolicy.js'
-import type { Context, Decision, State } from './Context.js'
-import { base, taken } from './draft.js'
-import { DECISION_RULES } from './ground.js'
-import { both, judge, ownDate } from './judge.js'
-import { type RejectionCode, ruleOf } from './Rejection.js'
-import { same } from './same.js'
-import { TARGET_RULES, type Target, targetOf, without } from './target.js'
 
-export interface Correct {
-  readonly type: 'Correct'
-  readonly root: EventId
-  /** The entry that held when the command was made. */
-  readonly saw: EventId
-  /** Day of the replacing fact, where it has a date of its own. */
-  readonly on: LocalDate | null
-  readonly fact: WholeFact
-}
+/** `saw`: the entry that held when the command was made; `on`: day of the replacing fact, where it has a date of its own. */
+const Correct = t.strict({ type: t.literal('Correct'), root: EventId, saw: EventId, on: nullable(LocalDate), fact: WholeFactCodec })
+type Correct = t.TypeOf<typeof Correct>
 
 /** Where the fact has no personal part all of it can be seen, and a correction must change something. */
 const changes = ({ fact, on }: Correct): Rule<RejectionCode, Target> =>
@@ -53,7 +51,7 @@ const keepsVersion = ({ root, fact }: Correct): ReadonlyArray<Rule<RejectionCode
 const othersOf = (fact: WholeFact): ReadonlyArray<CareerId> =>
   fact.type === 'Mentored' ? [fact.data.mentor] : fact.type === 'Appraised' ? [fact.data.appraiser] : []
 
-export const correct = (context: Context, command: Correct, state: State): Decision => {
+export const correct = command(Correct, (context, command, state) => {
   const target = targetOf(context, state, command.root, command.saw)
   const allowed = both(
     applyRules([...TARGET_RULES, changes(command), ...keepsVersion(command), ...DECISION_RULES], target),
@@ -69,4 +67,4 @@ export const correct = (context: Context, command: Correct, state: State): Decis
       ground: taken(context, state, outcomes, othersOf(command.fact)),
     }),
   )(allowed)
-}
+})

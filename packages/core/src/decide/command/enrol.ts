@@ -2,26 +2,23 @@
  * Enrol: a person joins a cohort. The seat was taken on the cohort's stream; the
  * event names that as its cause and stands under an id derived from it.
  */
-import type { LocalDate } from '../date/LocalDate.js'
-import type { Code, EventId } from '../identity/ids.js'
-import { met, metUnless, notMet } from '../rules/Rule.js'
-import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
-import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { about, standingEnrolment } from './cohort.js'
-import { base, decideBy, noted } from './draft.js'
-import { notErased, rule } from './service.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import { Code, EventId } from '../../identity/ids.js'
+import { met, metUnless, notMet } from '../../rules/Rule.js'
+import { rulesOfFact } from '../../rules/service/rulesOfFacts.js'
+import { claim, type FactRule } from '../Context.js'
+import { about, standingEnrolment } from '../cohort.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, noted } from '../draft.js'
+import { notErased, rule } from '../service.js'
 
-export interface Enrol {
-  readonly type: 'Enrol'
-  readonly on: LocalDate
-  readonly cohort: Code
-  /** The `SeatTaken` this follows. */
-  readonly seat: EventId
-}
+/** `seat`: the `SeatTaken` this follows. */
+const Enrol = t.strict({ type: t.literal('Enrol'), on: LocalDate, cohort: Code, seat: EventId })
 
 export const ENROLLED_RULES: ReadonlyArray<FactRule<'Enrolled'>> = [
   notErased(),
-  ...RULES_OF_FACTS.Enrolled.must,
+  ...rulesOfFact('Enrolled').must,
   rule('COHORT_OVER', ({ context, on, data }) => {
     const ends = context.catalogue.cohorts.get(data.cohort)?.ends
     return metUnless(ends !== undefined && on !== null && on > ends)
@@ -40,7 +37,7 @@ const notOver: FactRule<'Enrolled'> = rule('OUTCOME_RECORDED', ({ employment, da
 
 const ENROL_RULES: ReadonlyArray<FactRule<'Enrolled'>> = [...ENROLLED_RULES, notOver]
 
-export const enrol = (context: Context, command: Enrol, state: State): Decision =>
+export const enrol = command(Enrol, (context, command, state) =>
   decideBy(ENROL_RULES, claim(context, state, command.on, { cohort: command.cohort }), () => ({
     ...base(context, command.on),
     type: 'Enrolled',
@@ -48,4 +45,5 @@ export const enrol = (context: Context, command: Enrol, state: State): Decision 
     personal: null,
     ground: noted(context),
     causationId: command.seat,
-  }))
+  })),
+)

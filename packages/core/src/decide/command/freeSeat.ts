@@ -1,17 +1,14 @@
 /** FreeSeat: gives a seat of a cohort back, after a withdrawal. */
-import type { LocalDate } from '../date/LocalDate.js'
-import type { CareerId } from '../identity/ids.js'
-import { met, notMet, type Rule } from '../rules/Rule.js'
-import type { Context, Decision, State } from './Context.js'
-import { base, decideBy, noted } from './draft.js'
-import { type RejectionCode, ruleOf } from './Rejection.js'
-import { type Seating, seatingOf } from './seats.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import { CareerId } from '../../identity/ids.js'
+import { met, notMet, type Rule } from '../../rules/Rule.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, noted } from '../draft.js'
+import { type RejectionCode, ruleOf } from '../Rejection.js'
+import { type Seating, seatingOf } from '../seats.js'
 
-export interface FreeSeat {
-  readonly type: 'FreeSeat'
-  readonly on: LocalDate
-  readonly career: CareerId
-}
+const FreeSeat = t.strict({ type: t.literal('FreeSeat'), on: LocalDate, career: CareerId })
 
 const RULES: ReadonlyArray<Rule<RejectionCode, Seating>> = [
   ruleOf('NOT_SEATED', ({ seats, career }) => {
@@ -21,11 +18,12 @@ const RULES: ReadonlyArray<Rule<RejectionCode, Seating>> = [
 ]
 
 /** @param state the history of the cohort's stream */
-export const freeSeat = (context: Context, command: FreeSeat, state: State): Decision =>
+export const freeSeat = command(FreeSeat, (context, command, state) =>
   decideBy(RULES, seatingOf(context, command.career, state), () => ({
     ...base(context, command.on),
     type: 'SeatFreed',
     data: { career: command.career },
     personal: null,
     ground: noted(context),
-  }))
+  })),
+)

@@ -1,24 +1,21 @@
 /** Position: a post, definitive or acting, with its TMT: promotion, transfer or demotion. */
-import { effectiveOn } from '../career/Employment.js'
-import { positionOn } from '../career/standing.js'
-import type { LocalDate } from '../date/LocalDate.js'
-import type { DataOf } from '../fact/Fact.js'
-import { met, metUnless } from '../rules/Rule.js'
-import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
-import { type Context, claim, type Decision, type FactRule, type State } from './Context.js'
-import { base, decideBy, taken } from './draft.js'
-import { DECISION_RULES } from './ground.js'
-import { notErased, rule } from './service.js'
 
-export interface Position {
-  readonly type: 'Position'
-  readonly on: LocalDate
-  readonly data: DataOf<'Positioned'>
-}
+import { effectiveOn } from '../../career/Employment.js'
+import { positionOn } from '../../career/standing.js'
+import { FACTS } from '../../fact/Fact.js'
+import { met, metUnless } from '../../rules/Rule.js'
+import { rulesOfFact } from '../../rules/service/rulesOfFacts.js'
+import { claim, type FactRule } from '../Context.js'
+import { command, dated } from '../defineCommand.js'
+import { base, decideBy, taken } from '../draft.js'
+import { DECISION_RULES } from '../ground.js'
+import { notErased, rule } from '../service.js'
+
+const Position = dated('Position', FACTS.Positioned.data)
 
 export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
   notErased(),
-  ...RULES_OF_FACTS.Positioned.must,
+  ...rulesOfFact('Positioned').must,
   rule('DUPLICATE_POSITION', ({ employment, on, data }) => {
     const same = effectiveOn(employment?.positions ?? [], on).filter((held) => held.data.positionId === data.positionId)
     return metUnless(same.length > 0, ...same.map(({ by }) => by))
@@ -33,11 +30,12 @@ export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
 
 const POSITION_RULES: ReadonlyArray<FactRule<'Positioned'>> = [...POSITIONED_RULES, ...DECISION_RULES]
 
-export const position = (context: Context, command: Position, state: State): Decision =>
+export const position = command(Position, (context, command, state) =>
   decideBy(POSITION_RULES, claim(context, state, command.on, command.data), (outcomes) => ({
     ...base(context, command.on),
     type: 'Positioned',
     data: command.data,
     personal: null,
     ground: taken(context, state, outcomes),
-  }))
+  })),
+)

@@ -1,21 +1,19 @@
 /** Rate: a participant's rating of a cohort (level 1 of training evaluation: reaction). */
-import type { DataOf, PersonalOf } from '../fact/Fact.js'
-import { metUnless } from '../rules/Rule.js'
-import { RULES_OF_FACTS } from '../rules/service/rulesOfFacts.js'
-import type { Context, Decision, FactRule, State } from './Context.js'
-import { about, cohortBegun, cohortClaim } from './cohort.js'
-import { base, decideBy, noted } from './draft.js'
-import { notErased, rule } from './service.js'
+import * as t from 'io-ts'
+import { FACTS } from '../../fact/Fact.js'
+import { metUnless } from '../../rules/Rule.js'
+import { rulesOfFact } from '../../rules/service/rulesOfFacts.js'
+import type { FactRule } from '../Context.js'
+import { about, cohortBegun, cohortClaim } from '../cohort.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, noted } from '../draft.js'
+import { notErased, rule } from '../service.js'
 
-export interface Rate {
-  readonly type: 'Rate'
-  readonly data: DataOf<'Rated'>
-  readonly personal: PersonalOf<'Rated'>
-}
+const Rate = t.strict({ type: t.literal('Rate'), data: FACTS.Rated.data, personal: FACTS.Rated.personal })
 
 export const RATED_RULES: ReadonlyArray<FactRule<'Rated'>> = [
   notErased(),
-  ...RULES_OF_FACTS.Rated.must,
+  ...rulesOfFact('Rated').must,
   cohortBegun(),
   rule('ALREADY_RATED', ({ employment, data }) => {
     const rated = employment === null ? [] : about(data.cohort, employment.ratings)
@@ -23,11 +21,12 @@ export const RATED_RULES: ReadonlyArray<FactRule<'Rated'>> = [
   }),
 ]
 
-export const rate = (context: Context, command: Rate, state: State): Decision =>
+export const rate = command(Rate, (context, command, state) =>
   decideBy(RATED_RULES, cohortClaim<'Rated'>(context, state, command.data), () => ({
     ...base(context, null),
     type: 'Rated',
     data: command.data,
     personal: command.personal,
     ground: noted(context),
-  }))
+  })),
+)

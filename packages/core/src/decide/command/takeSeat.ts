@@ -2,19 +2,16 @@
  * TakeSeat: a seat of a cohort, decided on the cohort's stream under its exact
  * revision. `Enrolled` then follows in the career, caused by this event.
  */
-import type { LocalDate } from '../date/LocalDate.js'
-import type { CareerId } from '../identity/ids.js'
-import { met, metUnless, notMet, type Rule } from '../rules/Rule.js'
-import type { Context, Decision, State } from './Context.js'
-import { base, decideBy, noted } from './draft.js'
-import { type RejectionCode, ruleOf } from './Rejection.js'
-import { type Seating, seatingOf } from './seats.js'
+import * as t from 'io-ts'
+import { LocalDate } from '../../date/LocalDate.js'
+import { CareerId } from '../../identity/ids.js'
+import { met, metUnless, notMet, type Rule } from '../../rules/Rule.js'
+import { command } from '../defineCommand.js'
+import { base, decideBy, noted } from '../draft.js'
+import { type RejectionCode, ruleOf } from '../Rejection.js'
+import { type Seating, seatingOf } from '../seats.js'
 
-export interface TakeSeat {
-  readonly type: 'TakeSeat'
-  readonly on: LocalDate
-  readonly career: CareerId
-}
+const TakeSeat = t.strict({ type: t.literal('TakeSeat'), on: LocalDate, career: CareerId })
 
 const rules = (on: LocalDate): ReadonlyArray<Rule<RejectionCode, Seating>> => [
   ruleOf('UNKNOWN_COHORT', ({ cohort }) => metUnless(cohort === null)),
@@ -29,11 +26,12 @@ const rules = (on: LocalDate): ReadonlyArray<Rule<RejectionCode, Seating>> => [
 ]
 
 /** @param state the history of the cohort's stream */
-export const takeSeat = (context: Context, command: TakeSeat, state: State): Decision =>
+export const takeSeat = command(TakeSeat, (context, command, state) =>
   decideBy(rules(command.on), seatingOf(context, command.career, state), () => ({
     ...base(context, command.on),
     type: 'SeatTaken',
     data: { career: command.career },
     personal: null,
     ground: noted(context),
-  }))
+  })),
+)

@@ -5,7 +5,7 @@
  * type that is not named are held to their service alone, if they stand in a career.
  */
 import { lastDayOfYear } from '../../date/LocalDate.js'
-import type { FactType } from '../../fact/Fact.js'
+import { FACTS, type FactType } from '../../fact/Fact.js'
 import { policyOn } from '../../policy/inForce.js'
 import { askedOf, type Rule } from '../Rule.js'
 import { APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
@@ -63,13 +63,11 @@ type OfCohort = 'Enrolled' | 'Withdrew' | 'Attended' | 'Absent' | 'Rated'
 const cohortOf = (fact: FactInPlace<OfCohort>) => cohortFacts(fact, fact.data.cohort)
 const KNOWN_COHORT = askedOf(cohortOf)(UNKNOWN_COHORT)
 
-const NOTHING = { must: [], should: [] } as const
 const SERVED = { must: IN_SERVICE_RULES, should: [] } as const
+const NOTHING = { must: [], should: [] } as const
 const OF_COHORT = { must: [...IN_SERVICE_RULES, KNOWN_COHORT], should: [] } as const
 
-export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
-  // Asked when they are said: they open the personal part, or make the service.
-  Appointed: NOTHING,
+const RULES_OF_FACTS = {
   Enrolled: OF_COHORT,
   Withdrew: OF_COHORT,
   Attended: {
@@ -125,7 +123,6 @@ export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
       }))(PREDICATE_DIFFERS),
     ],
   },
-  CompetenceAssessed: SERVED,
   Promoted: {
     must: [
       ...IN_SERVICE_RULES,
@@ -142,7 +139,6 @@ export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
       }))(RANK_NOT_RISING),
     ],
   },
-  Positioned: SERVED,
   Sanctioned: {
     must: [
       ...IN_SERVICE_RULES,
@@ -151,7 +147,6 @@ export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
     ],
     should: [],
   },
-  Nominated: SERVED,
   StudyTimeAnswered: {
     must: [
       ...IN_SERVICE_RULES,
@@ -159,22 +154,16 @@ export const RULES_OF_FACTS: { readonly [K in FactType]: RulesOfFact<K> } = {
     ],
     should: [],
   },
-  NumberChanged: SERVED,
   Retired: { must: LEAVING_RULES, should: [] },
   Left: { must: LEAVING_RULES, should: [] },
-  PersonErased: SERVED,
-  ProgramOffered: NOTHING,
-  CurriculumChanged: NOTHING,
-  BudgetLine: NOTHING,
   CohortScheduled: {
     must: [askedOf(({ data }: FactInPlace<'CohortScheduled'>) => ({ start: data.starts, end: data.ends }))(ENDS_BEFORE_START)],
     should: [],
   },
-  SeatTaken: NOTHING,
-  SeatFreed: NOTHING,
-  PostDefined: NOTHING,
-  PolicyAdopted: NOTHING,
-  ForumHeld: NOTHING,
-  SurveyTaken: NOTHING,
-  Imported: NOTHING,
-}
+} as const satisfies { readonly [K in FactType]?: RulesOfFact<K> }
+
+const NAMED: { readonly [K in FactType]?: RulesOfFact<K> } = RULES_OF_FACTS
+
+/** The rules of a type of fact, named or not. An appointment makes the service and is held against none. */
+export const rulesOfFact = <K extends FactType>(type: K): RulesOfFact<K> =>
+  NAMED[type] ?? (FACTS[type].home === 'career' && type !== 'Appointed' ? SERVED : NOTHING)

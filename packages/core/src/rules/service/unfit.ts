@@ -4,19 +4,19 @@
  * now. Findings, not damage: nothing is changed, and figures count such facts as
  * the reports say.
  */
-import type { Employment, Held } from '../../career/Employment.js'
+import { type Employment, type Held, type ListName, listOf } from '../../career/Employment.js'
 import { employments } from '../../career/employments.js'
 import { isActiveOn, positionOn } from '../../career/standing.js'
 import { type Catalogue, empty as emptyCatalogue, postKey } from '../../catalogue/Catalogue.js'
 import type { LocalDate } from '../../date/LocalDate.js'
-import type { FactType } from '../../fact/Fact.js'
+import { FACT_TYPES, type FactType } from '../../fact/Fact.js'
 import * as History from '../../history/History.js'
 import type { AgencyCode, CareerId, EventId, StreamName } from '../../identity/ids.js'
 import { careerOf, careerStream } from '../../identity/streams.js'
 import type { RuleText } from '../Rule.js'
 import type { FactInPlace } from './FactInPlace.js'
 import { POST_OVERFILLED } from './post.js'
-import { LEAVING_RULES, RULES_OF_FACTS, type RulesOfFact, type ServiceCode } from './rulesOfFacts.js'
+import { type RulesOfFact, rulesOfFact, type ServiceCode } from './rulesOfFacts.js'
 import type { Service } from './service.js'
 
 /** A fact that breaks a rule: which one, what is wrong, and the event that says so. Names no person. */
@@ -56,6 +56,14 @@ const breaches = <K extends FactType>({ must, should }: RulesOfFact<K>, fact: Fa
   return broken
 }
 
+/** A type of each list; types that share a list meet the same rules. */
+const TYPE_OF_LIST: ReadonlyMap<ListName, FactType> = new Map(
+  FACT_TYPES.flatMap((type): ReadonlyArray<readonly [ListName, FactType]> => {
+    const name = listOf(type)
+    return name === null ? [] : [[name, type]]
+  }),
+)
+
 const unfitOf = (stream: StreamName, employment: Employment, around: Surroundings): ReadonlyArray<Unfit> => {
   const { agency } = employment
   const catalogue = around.catalogueOf(agency)
@@ -67,21 +75,7 @@ const unfitOf = (stream: StreamName, employment: Employment, around: Surrounding
       for (const broken of breaches(rules, fact)) found.push({ ...broken, agency, stream, event: by })
     }
   }
-  each(RULES_OF_FACTS.Promoted, employment.ranks)
-  each(RULES_OF_FACTS.Positioned, employment.positions)
-  each(RULES_OF_FACTS.Enrolled, employment.enrolments)
-  each(RULES_OF_FACTS.Attended, employment.attendances)
-  each(RULES_OF_FACTS.Absent, employment.absences)
-  each(RULES_OF_FACTS.Withdrew, employment.withdrawals)
-  each(RULES_OF_FACTS.Rated, employment.ratings)
-  each(RULES_OF_FACTS.Mentored, employment.sessions)
-  each(RULES_OF_FACTS.Appraised, employment.appraisals)
-  each(RULES_OF_FACTS.Sanctioned, employment.sanctions)
-  each(RULES_OF_FACTS.CompetenceAssessed, employment.assessments)
-  each(RULES_OF_FACTS.Nominated, employment.nominations)
-  each(RULES_OF_FACTS.StudyTimeAnswered, employment.studyTimes)
-  each(RULES_OF_FACTS.NumberChanged, employment.numberChanges)
-  each<FactType>({ must: LEAVING_RULES, should: [] }, employment.exits)
+  for (const [name, type] of TYPE_OF_LIST) each<FactType>(rulesOfFact(type), employment[name])
   return found
 }
 
@@ -103,7 +97,7 @@ export const unfitIn = (stream: StreamName, history: History.History, around: Su
       data: fact.data,
       serviceOf: () => null,
     }
-    return breaches(RULES_OF_FACTS.CohortScheduled, place).map((broken): Unfit => ({ ...broken, agency, stream, event: entry.id }))
+    return breaches(rulesOfFact('CohortScheduled'), place).map((broken): Unfit => ({ ...broken, agency, stream, event: entry.id }))
   })
 }
 
