@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { here } from '../test/here.js'
 import { jejak, temporary } from '../test/jejak.js'
@@ -81,6 +82,21 @@ describe('rows to look at', () => {
     const out = join(dir, 'staff.csv')
     await here(['report', 'staff-list', '--format', 'csv', '--out', out, '--home', home])
     expect(readFileSync(out, 'utf8')).toContain('Bu\\u001b[2J')
+  })
+
+  it('are harmless in a workbook as well', async () => {
+    const name = 'Bu\u001b[2J\u0007di\u202e'
+    const files = folder(person(0, { name }))
+    await imported(files)
+    const out = join(dir, 'staff.xlsx')
+    const home = join(dir, `home-${made}`)
+    expect((await here(['report', 'staff-list', '--format', 'xlsx', '--out', out, '--home', home])).code).toBe(0)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(out)
+    const cells: unknown[] = []
+    book.worksheets[0]?.eachRow((row) => row.eachCell((cell) => cells.push(cell.value)))
+    expect(cells).toContain('Bu\\u001b[2J\\u0007di\\u202e')
+    expect(cells).toContain(nipOf(0))
   })
 })
 
