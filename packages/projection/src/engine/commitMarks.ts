@@ -72,7 +72,8 @@ export const commitMarks = async (options: Options, live: Live, marks: ReadonlyA
   for (const { mark, document, since } of read) {
     if (E.isLeft(since)) return since
     const readable = readableOf(since.right)
-    if (since.right.length === 0 && document.revision < mark.revision) {
+    // A mark for a catalogue that is not there cannot be cleared either.
+    if ((since.right.length === 0 && document.revision < mark.revision) || mark.catalogue > catalogue.right) {
       live.hot.forget(mark.career)
       waiting.push(mark.career)
     } else {

@@ -20,6 +20,7 @@ import type { Mark, Marking, Parked, ReferenceEntry, Renaming } from '../store/V
 import type { Live, Options, Outcome } from './Live.js'
 import { verifyLog } from './ownLog.js'
 import { readEntry } from './read.js'
+import { Standstill, stuck } from './Standstill.js'
 
 const PAGE = 2_000
 
@@ -116,6 +117,7 @@ export const dispatch = async (
   if (E.isLeft(own)) return own
   let from: LogPosition | null = null
   let hash: string | null = null
+  const still = new Standstill()
   for (;;) {
     // 1. Where the slots stand, and the reference facts up to there.
     const status = await views.status(generation)()
@@ -150,6 +152,7 @@ export const dispatch = async (
       }
     }
     // 3. Another process moved the slots: begin where they stand now.
+    if (lost && still.isAt(String(after))) return stuck(`The read models stay at @${after}`)
     if (!lost) return E.right({ agencies, from, checkpoint: after, hash: after === LOG_START ? '' : hash })
   }
 }

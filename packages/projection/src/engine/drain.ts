@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { positionOf } from '../store/ViewStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
 import { type Live, nextTurn, type Options, type Outcome, sleep } from './Live.js'
+import { stuck } from './Standstill.js'
 
 export interface Drained {
   readonly agencies: ReadonlySet<AgencyCode>
@@ -19,6 +20,9 @@ export interface DrainLimits {
   /** Hears how many documents were committed so far. */
   readonly onCommit?: (committed: number) => void
 }
+
+/** Batches in a row of which another process was first with all: some seconds, with the pauses between. */
+export const MOST_MISSES = 500
 
 /** Another process was first: gives way for a moment, the longer the more often it happened in a row. */
 export const giveWay = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
@@ -56,6 +60,7 @@ export const drain = async (options: Options, live: Live, { until, onCommit }: D
     }
     // 3. The next.
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0
+    if (misses > MOST_MISSES) return stuck(`${batch.right.missed} documents cannot be brought up to date`)
     await giveWay(misses)
   }
 }

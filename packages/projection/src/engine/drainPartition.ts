@@ -6,9 +6,10 @@
 import type { CareerId } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { BATCH, commitMarks } from './commitMarks.js'
-import { giveWay } from './drain.js'
+import { giveWay, MOST_MISSES } from './drain.js'
 import type { Live, Options, Outcome } from './Live.js'
 import type { DrainPartition, PartitionDrained } from './ReadModels.js'
+import { stuck } from './Standstill.js'
 
 export const drainPartition = async (
   options: Options,
@@ -37,6 +38,7 @@ export const drainPartition = async (
     if (batch.right.committed > 0) onCommit?.(done)
     if (batch.right.takenOver) return E.right({ tag: 'LeaseLost', done })
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0
+    if (misses > MOST_MISSES) return stuck(`${batch.right.missed} documents of partition ${partition} cannot be brought up to date`)
     await giveWay(misses)
   }
   // 3. What is left for the next time.

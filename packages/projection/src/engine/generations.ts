@@ -6,6 +6,7 @@ import { definitionsOf } from './definitions.js'
 import { type Live, type Options, type Outcome, sleep } from './Live.js'
 import type { Progress, Rebuilt } from './ReadModels.js'
 import { joinOrBegin } from './rebuildParts.js'
+import { stuck } from './Standstill.js'
 import { type Allowed, finish } from './swapIn.js'
 import { isDead } from './sweep.js'
 
@@ -46,13 +47,16 @@ export const isBeingBuilt = async ({ views, standing }: Options, day: LocalDate)
   )
 }
 
+/** How often they are made before it is clear that they do not stay. */
+const MOST_BUILDS = 5
+
 /** The live generation of these definitions; built first where there is none, or awaited where another process builds it. */
 export const ensure = async (
   options: Options,
   lookup: () => Outcome<Live | null>,
   onProgress?: (progress: Progress) => void,
 ): Outcome<Live> => {
-  for (;;) {
+  for (let builds = 0; builds < MOST_BUILDS; ) {
     const found = await lookup()
     if (E.isLeft(found)) return found
     if (found.right !== null) return E.right(found.right)
@@ -65,5 +69,7 @@ export const ensure = async (
     }
     const made = await replace(options, lookup, day, { allowed: 'none', onProgress })
     if (E.isLeft(made)) return made
+    builds++
   }
+  return stuck('Read models that were made are not found again')
 }

@@ -3,11 +3,12 @@ import { careerOf, isOfDeployment, LOG_START, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Mark, Parked } from '../store/ViewStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
-import { giveWay } from './drain.js'
+import { giveWay, MOST_MISSES } from './drain.js'
 import { replace } from './generations.js'
 import type { Live, Options, Outcome } from './Live.js'
 import type { Progress, Retried } from './ReadModels.js'
 import { readableOf } from './read.js'
+import { stuck } from './Standstill.js'
 
 /** A mark as the parked event would have set it. */
 const markOf = ({ stream, revision, position }: Parked): ReadonlyArray<Mark> => {
@@ -37,8 +38,11 @@ export const retryParked = async (
   for (let start = 0, misses = 0; start < marks.length; ) {
     const batch = await commitMarks(options, live, marks.slice(start, start + BATCH), null)
     if (E.isLeft(batch)) return batch
-    if (batch.right.missed === 0) start += BATCH
-    else await giveWay(++misses)
+    if (batch.right.missed === 0) {
+      start += BATCH
+      misses = 0
+    } else await giveWay(++misses)
+    if (misses > MOST_MISSES) return stuck(`${batch.right.missed} parked streams cannot be released`)
     onProgress?.({ done: Math.min(start, marks.length), total: marks.length })
   }
   // 2. Facts of reference: what rests on them is not known one by one, so all is made again.

@@ -1,11 +1,12 @@
 /** Putting back the read models before the last rebuild. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Generation } from '../store/ViewStore.js'
+import { type Generation, positionOf } from '../store/ViewStore.js'
 import { definitionsOf } from './definitions.js'
 import { dispatch } from './dispatch.js'
-import { drain } from './drain.js'
+import { drain, giveWay } from './drain.js'
 import { Live, type Options, type Outcome } from './Live.js'
 import type { RolledBack } from './ReadModels.js'
+import { Standstill, stuck } from './Standstill.js'
 
 /** The newest generation of these definitions and this day besides the live one that was ever live. */
 const keptBeside = async ({ views, standing }: Options, live: Generation): Outcome<Generation | null> => {
@@ -28,6 +29,7 @@ export const rollBack = async (options: Options, { generation: live }: Live): Ou
   if (kept.right === null) return E.right({ tag: 'NothingKept' })
   const target = kept.right.number
   const former = new Live(kept.right, options.standing(kept.right.day), views)
+  const still = new Standstill()
   for (;;) {
     // 1. Up to date, by the same way as ever.
     const dispatched = await dispatch(options, former, null)
@@ -40,5 +42,11 @@ export const rollBack = async (options: Options, { generation: live }: Live): Ou
       : views.retire(live.number, target))()
     if (E.isLeft(swapped)) return swapped
     if (swapped.right) return E.right({ tag: 'Swapped', generation: target, instead: live.number })
+    const status = await views.status(target)()
+    if (E.isLeft(status)) return status
+    const at = positionOf(status.right)
+    if (still.isAt(`${at} ${status.right.dirty}`))
+      return stuck(`The read models before the last rebuild stay at @${at}, behind those in use`)
+    await giveWay(still.times)
   }
 }

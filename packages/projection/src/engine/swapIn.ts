@@ -4,9 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Generation, type Parked, positionOf } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
 import { dispatch } from './dispatch.js'
-import { drain } from './drain.js'
+import { drain, giveWay } from './drain.js'
 import type { Live, Options, Outcome } from './Live.js'
 import type { EngineError, Rebuilt } from './ReadModels.js'
+import { Standstill, stuck } from './Standstill.js'
 import { sweep } from './sweep.js'
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
@@ -36,6 +37,9 @@ const inTheWay = async ({ views }: Options, generation: number, before: Live | n
 
 /** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in. */
 const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<void> => {
+  const { views } = options
+  const { number } = live.generation
+  const still = new Standstill()
   for (;;) {
     const dispatched = await dispatch(options, live, null)
     if (E.isLeft(dispatched)) return dispatched
@@ -43,14 +47,22 @@ const publish = async (options: Options, lookup: () => Outcome<Live | null>, liv
     if (E.isLeft(drained)) return drained
     const before = await lookup()
     if (E.isLeft(before)) return before
-    const parked = await inTheWay(options, live.generation.number, before.right, allowed)
+    const parked = await inTheWay(options, number, before.right, allowed)
     if (E.isLeft(parked)) return parked
     const [first] = parked.right
     if (first !== undefined) return E.left(told(parked.right, first))
-    const instead = before.right?.generation.number ?? null
-    const published = await options.views.publish(live.generation.number, instead, new Date().toISOString())()
+    const status = await views.status(number)()
+    if (E.isLeft(status)) return status
+    const at = positionOf(status.right)
+    const stands = still.isAt(`${at} ${status.right.dirty}`)
+    // What holds all of the log is behind nothing: whatever says that it holds more is damaged.
+    const isWhole = stands && at === dispatched.right.checkpoint
+    if (stands && !isWhole) return stuck(`The new read models stay at @${at}`)
+    const instead = isWhole ? null : (before.right?.generation.number ?? null)
+    const published = await views.publish(number, instead, new Date().toISOString())()
     if (E.isLeft(published)) return published
     if (published.right) return E.right(undefined)
+    await giveWay(still.times)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Waiting until the read models hold what was appended, by whoever brings them up to date. */
-import type { LogPosition } from '@jejak/core'
+import { LOG_START, type LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { positionOf, type ViewStore } from '../store/ViewStore.js'
 import { type Live, type Outcome, sleep } from './Live.js'
@@ -12,6 +12,7 @@ const LONGEST_MS = 50
 /** Looks again and again, at whichever generation is live then, until it holds all up to a position or the time is over. */
 export const waitFor = async (views: ViewStore, live: () => Outcome<Live>, position: LogPosition, withinMs: number): Outcome<Waited> => {
   const end = performance.now() + withinMs
+  let last = LOG_START
   for (let pause = SHORTEST_MS; ; pause = Math.min(LONGEST_MS, pause * 1.5)) {
     const found = await live()
     if (E.isLeft(found)) return found
@@ -20,9 +21,10 @@ export const waitFor = async (views: ViewStore, live: () => Outcome<Live>, posit
     if (E.isLeft(status) && status.left.tag !== 'GenerationGone') return status
     if (E.isRight(status)) {
       const at = positionOf(status.right)
+      last = at
       if (at >= position) return E.right({ tag: 'Reached', position: at })
-      if (performance.now() >= end) return E.right({ tag: 'TimedOut', position: at })
     }
+    if (performance.now() >= end) return E.right({ tag: 'TimedOut', position: last })
     await sleep(pause)
   }
 }
