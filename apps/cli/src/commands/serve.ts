@@ -31,19 +31,16 @@ const caughtUp =
 /** Serves an open home until it is told to stop. With a queue, the read models are its workers' to bring up to date. */
 export const serveHome = async ({ io }: Context, home: Home, operations: Operations, port: number): Outcome => {
   boundHeap()
-  const stopped = new Promise<void>((resolve) => {
+  const stopped = new Promise<'stopped'>((resolve) => {
     const stopListening = io.onStop(() => {
       stopListening()
-      resolve()
+      resolve('stopped')
     })
   })
   const queue = queueAddressOf(io.env)
   if (E.isLeft(queue)) return E.left(ofHome(queue.left))
   const watchOnly = queue.right !== null
   if (watchOnly) operations.logger.info('workers on the queue keep the read models current; this process only reads them')
-  // Before the first page is shown, so that it is not an empty one.
-  const begun = await (watchOnly ? home.readModels.health() : caughtUp(io, home))()
-  if (E.isLeft(begun)) return E.left(ofEngine(begun.left))
   const board = await openBoard(io.env)
   if (E.isLeft(board)) return board
   const { close, shown } = board.right
@@ -52,12 +49,17 @@ export const serveHome = async ({ io }: Context, home: Home, operations: Operati
     await close()
     return E.left(ofServer(server.left))
   }
-  io.out(`Jejak: ${server.right.url}\n`)
-  if (io.interactive) io.err('jejak: Ctrl-C stops it\n')
-  await stopped
+  // Probes are answered from here on. The address is told when the first page is no empty one.
+  const begun = await Promise.race([stopped, (watchOnly ? home.readModels.health() : caughtUp(io, home))()])
+  const failed = begun !== 'stopped' && E.isLeft(begun) ? ofEngine(begun.left) : null
+  if (begun !== 'stopped' && failed === null) {
+    io.out(`Jejak: ${server.right.url}\n`)
+    if (io.interactive) io.err('jejak: Ctrl-C stops it\n')
+    await stopped
+  }
   await server.right.close()
   await close()
-  return done
+  return failed === null ? done : E.left(failed)
 }
 
 export const serveCommand = async (context: Context, port: number): Outcome => {

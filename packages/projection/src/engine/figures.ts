@@ -111,10 +111,11 @@ const computed = async (
           }
         })
       }
+      // Also between partitions of few people: there are many of them.
+      await nextTurn()
       const last = page.right.at(-1)
       if (page.right.length < PAGE || last === undefined) break
       after = last.career
-      await nextTurn()
     }
   }
   const position = upTo(positionOf(status.right), known)
