@@ -29,7 +29,16 @@ const helpOf = async (...command: ReadonlyArray<string>): Promise<{ readonly exi
   const say = (part: string | Uint8Array): void => {
     said += String(part)
   }
-  const io: Io = { out: say, err: say, env: {}, cwd: root, columns: null, interactive: false, onStop: () => () => undefined }
+  const io: Io = {
+    out: say,
+    err: say,
+    env: {},
+    cwd: root,
+    columns: null,
+    interactive: false,
+    onStop: () => () => undefined,
+    onEnd: () => () => undefined,
+  }
   const exit = await run([...command, '--help'], io)
   return { exit, said }
 }

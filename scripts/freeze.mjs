@@ -74,6 +74,7 @@ const jejak = async (args) => {
     columns: null,
     interactive: false,
     onStop: () => () => undefined,
+    onEnd: () => () => undefined,
   }
   const code = await run(args, io)
   return { code, out: Buffer.concat(out).toString('utf8'), err }

@@ -12,6 +12,8 @@ export interface Io {
   readonly columns: number | null
   /** Whether progress can be drawn where messages go. */
   readonly interactive: boolean
-  /** Calls back on the first Ctrl-C or TERM; returns how to stop listening. A second one ends the process at once. */
+  /** Calls back on the first Ctrl-C or TERM; returns how to stop listening. A second one ends the process at once, and so does an orderly end that takes longer than 4 s. */
   readonly onStop: (listener: () => void) => () => void
+  /** Calls back when a signal ends the process, for what a terminal must be given back; returns how to take that back. */
+  readonly onEnd: (restore: () => void) => () => void
 }

@@ -23,6 +23,7 @@ export const here = async (
     columns,
     interactive: false,
     onStop: () => () => undefined,
+    onEnd: () => () => undefined,
   })
   // Bytes that are no text (a workbook) stay apart from each other as well.
   const bytes = Buffer.concat(out)

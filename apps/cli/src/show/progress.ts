@@ -28,11 +28,14 @@ export const progressOn = (io: Io): Progress => {
   if (!io.interactive) return sparse(io)
   let bar: cliProgress.SingleBar | null = null
   let current = ''
+  let forget = (): void => undefined
   const end = (): void => {
-    process.removeListener('exit', end)
     bar?.stop()
     bar = null
     current = ''
+    process.removeListener('exit', end)
+    forget()
+    forget = () => undefined
   }
   return {
     at: (step, done, total) => {
@@ -44,9 +47,10 @@ export const progressOn = (io: Io): Progress => {
           { format: '{step} [{bar}] {percentage} %', hideCursor: true, clearOnComplete: true, fps: 10, barsize: 30, gracefulExit: false },
           cliProgress.Presets.rect,
         )
-        bar.start(total, Math.min(done, total), { step })
-        // Also where the process is told to stop: a bar takes the cursor away.
+        // Also where the process is told to stop, and before the bar takes the cursor away.
         process.once('exit', end)
+        forget = io.onEnd(end)
+        bar.start(total, Math.min(done, total), { step })
       }
       bar.setTotal(total)
       bar.update(Math.min(done, total), { step })
