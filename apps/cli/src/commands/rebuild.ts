@@ -66,11 +66,11 @@ export const rebuildCommand = async (context: Context, { withParked, newLog }: R
   boundHeap()
   return withHome(context, { create: false, anyLog: newLog, instruments: instrumentsFor(silent) }, async (home) => {
     const started = performance.now()
+    const checked = await checkBefore(context, home, withParked)
+    if (E.isLeft(checked)) return checked
     const renewed = newLog ? await home.readModels.renewLog()() : E.right(0)
     if (E.isLeft(renewed)) return E.left(ofEngine(renewed.left))
     if (renewed.right > 0) context.io.out('The read models were of another log: they were thrown away.\n')
-    const checked = await checkBefore(context, home, withParked)
-    if (E.isLeft(checked)) return checked
     const built = await rebuild(context, home, withParked)
     if (E.isLeft(built)) return built
     const { generation, events, documents, digest, found } = built.right
