@@ -140,6 +140,15 @@ describe('doctor', () => {
     expect(code).toBe(1)
   })
 
+  it('names an events.db whose pages were overwritten', async () => {
+    const home = folder()
+    const file = openSync(join(home, 'events.db'), 'r+')
+    for (let page = 4; page < 14; page++) writeSync(file, Buffer.alloc(4096, 0x5a), 0, 4096, page * 4096)
+    const { code, out, err } = await doctor(home)
+    expect(`${out}${err}`).toMatch(/events\.db is damaged|file of the log (is|are) damaged|of the file of the log/)
+    expect(code).toBeGreaterThan(0)
+  })
+
   it('takes a key that was destroyed for an erasure', async () => {
     const home = folder()
     tamper(home, 'keys.db', `UPDATE key SET wrapped = NULL WHERE owner = ${CAREERS}`)

@@ -9,6 +9,7 @@ import type { StreamName } from '@jejak/core'
 import { careerNo, sample, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLocalCopy } from '../copy/withLocalCopy.js'
 import { memoryEventStore } from '../memory/memoryEventStore.js'
 import { type EventStore, noStream } from '../port/EventStore.js'
 import { openSqliteEventStore } from '../sqlite/openSqliteEventStore.js'
@@ -103,7 +104,7 @@ const TAMPERINGS: ReadonlyArray<Tampering> = [
   ['a key more, hashed again', (db) => rewriteLast(db, (text) => text.replace(',"schema":', ',"note":1,"schema":')), 'NotCanonical'],
   [
     'a hash in the text, hashed again',
-    (db) => rewriteLast(db, (text) => text.replace('"ground":', '"hash":"x","ground":')),
+    (db) => rewriteLast(db, (text) => text.replace(',"previousHash":', ',"hash":"x","previousHash":')),
     'NotCanonical',
   ],
   [
@@ -203,6 +204,24 @@ describe('a check of a log', () => {
     const report = right(await checkLog(store)())
     expect(report).toMatchObject({ events: 36, streams: 6 })
     expect(codesOf(report)).toEqual([])
+  })
+
+  it('of a copy finds what was altered in it, and takes gaps between its positions for what they are', async () => {
+    const path = join(dir, 'far.db')
+    const far = memoryEventStore()
+    await fill(far)
+    const store = right(await withLocalCopy(far, path)())
+    const report = right(await checkLog(store)())
+    expect(report).toMatchObject({ events: 36, streams: 6 })
+    expect(codesOf(report)).toEqual([])
+    // On a server other events stand there.
+    tamper(path, 'DELETE FROM event WHERE position = 26; DELETE FROM place WHERE position = 26')
+    expect(codesOf(right(await checkLog(store)()))).toEqual([])
+    tamper(path, `UPDATE event SET sealed = x'07' WHERE position = 25`)
+    expect(codesOf(right(await checkLog(store)()))).toEqual(['BrokenChain'])
+    tamper(path, 'DELETE FROM place WHERE position = 3')
+    expect(codesOf(right(await checkLog(store)()))).toContain('BadIndex')
+    await store.close()
   })
 
   it('comes to the same in threads as here', async () => {
