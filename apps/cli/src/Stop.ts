@@ -66,17 +66,7 @@ export const ofAnswer = (error: AnswerError): Stop => {
       )
     case 'KeysUnavailable':
       return fault(error.reason)
-    case 'Erased':
-    case 'KeyNotLoaded':
-      return fault('the key of a person is missing; restore keys.db from a backup and run jejak doctor')
-    case 'SealBroken':
-      return fault(
-        `the sealed part of event ${error.revision} of ${error.stream} does not open; restore keys.db and events.db from one backup`,
-      )
     case 'Unreadable':
-      return 'parked' in error
-        ? ofEngine(error)
-        : fault(`event ${error.revision} of ${error.stream} cannot be read (${error.reason}); use the version that wrote it`)
     case 'Unequal':
     case 'Corrupt':
     case 'OtherLog':

@@ -1,5 +1,5 @@
 /** Keys that are not those of the log: refused in one line, by every command, before anything is recorded twice. */
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -103,5 +103,86 @@ describe('the fingerprint of the key', () => {
     })
     expect([keyless.code, keyless.err]).toEqual([1, expect.stringContaining('no lookup key')])
     refused(await here(['report', 'training-hours', '--year', '2025', '--home', other], env))
+  })
+})
+
+/** Rows of a database, by a statement. */
+const inDatabase = (path: string, statement: string): ReadonlyArray<Readonly<Record<string, unknown>>> => {
+  const db = new DatabaseSync(path)
+  const rows = db.prepare(statement).all()
+  db.close()
+  return rows
+}
+
+const ownersIn = (home: string): ReadonlyArray<unknown> =>
+  inDatabase(join(home, 'keys.db'), "SELECT owner FROM key WHERE owner LIKE 'career-%' ORDER BY owner").map(({ owner }) => owner)
+
+/** A folder of files in which everybody has another name. */
+const withNames = (name: string): string => {
+  const folder = writeAgency(join(dir, name))
+  const path = join(folder, 'pegawai.csv')
+  const [header = '', ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const separator = header.includes(';') ? ';' : ','
+  const place = header.split(separator).indexOf('nama')
+  const renamed = rows.map((row) =>
+    row
+      .split(separator)
+      .map((cell, i) => (i === place ? `${cell} Baru` : cell))
+      .join(separator),
+  )
+  writeFileSync(path, `${[header, ...renamed].join('\n')}\n`)
+  return folder
+}
+
+describe('a key store that lacks or spoils a key', () => {
+  it('gives nobody a second key whose events are sealed: an older keys.db is a fault with a name', async () => {
+    const home = await filled('older')
+    const [first] = ownersIn(home)
+    inDatabase(join(home, 'keys.db'), `DELETE FROM key WHERE owner = '${String(first)}'`)
+    const before = [ownersIn(home), eventsIn(home)]
+    const { code, err } = await here([...importing(home, withNames('older-files')), '--reason', 'letter 1'])
+    expect(err).toMatch(/^jejak: the key store lacks the key of career-[0-9a-f]{32}, [^\n]*no second key is made\n$/)
+    expect(code).toBe(3)
+    expect([ownersIn(home), eventsIn(home)]).toEqual(before)
+  })
+
+  it('keeps out the rows of that person alone where a key is damaged, and says so by a code', async () => {
+    const home = await filled('damaged')
+    const [first] = ownersIn(home)
+    inDatabase(join(home, 'keys.db'), `UPDATE key SET wrapped = zeroblob(61) WHERE owner = '${String(first)}'`)
+    const { code, out } = await here([...importing(home, withNames('damaged-files')), '--reason', 'letter 1'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      files: { pegawai: { rows: 3, correction: 2, rejected: 1, codes: { PERSON_KEY_DAMAGED: 1 } } },
+      events: 2,
+    })
+  })
+
+  it('leaves one name out of a list and counts it, whatever became of its key or seal', async () => {
+    const spoil: Readonly<Record<string, (home: string, stream: string) => void>> = {
+      'key damaged': (home, stream) => inDatabase(join(home, 'keys.db'), `UPDATE key SET wrapped = zeroblob(61) WHERE owner = '${stream}'`),
+      'key missing': (home, stream) => inDatabase(join(home, 'keys.db'), `DELETE FROM key WHERE owner = '${stream}'`),
+      'seal broken': (home, stream) =>
+        inDatabase(
+          join(home, 'events.db'),
+          `UPDATE event SET sealed = zeroblob(80) WHERE sealed IS NOT NULL AND sid = (SELECT sid FROM name WHERE name = '${stream}')`,
+        ),
+    }
+    for (const [why, harm] of Object.entries(spoil)) {
+      const home = await filled(why.replace(' ', '-'))
+      const list = ['report', 'staff-list', '--format', 'json', '--as-of', '2025-12-31', '--home', home]
+      const whole = JSON.parse((await here(list)).out)
+      const [stream] = ownersIn(home)
+      harm(home, String(stream))
+      const { code, out, err } = await here(list)
+      const answer = JSON.parse(out)
+      expect([why, code, answer.rows.length, answer.base]).toEqual([
+        why,
+        0,
+        whole.rows.length - 1,
+        { ...whole.base, people: whole.base.people - 1, unreadable: 1 },
+      ])
+      expect(err).toMatch(new RegExp(`^jejak: left out[^\\n]*${String(stream)} \\(${why}, event 0\\)[^\\n]+\\n$`))
+    }
   })
 })

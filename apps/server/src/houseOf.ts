@@ -16,8 +16,7 @@ const houseErrorOf = (
     | {
         readonly tag: 'Unavailable' | 'Corrupt' | 'OtherLog' | 'ViewsUnavailable' | 'Unreadable' | 'Unequal' | 'KeysUnavailable'
         readonly reason: string
-      }
-    | { readonly tag: 'Erased' | 'KeyNotLoaded' | 'SealBroken' },
+      },
 ): HouseError => {
   switch (error.tag) {
     case 'UnknownReport':

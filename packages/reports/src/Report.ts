@@ -48,8 +48,8 @@ export interface ArgumentFault {
   readonly message: string
 }
 
-/** A person as reports may name them; erased people keep only their bare id. */
-export type Person = { readonly number: EmployeeNumber; readonly name: string; readonly birthDate: LocalDate } | 'erased'
+/** A person as reports may name them; of erased people, and of those whose sealed part does not open, there is the bare id. */
+export type Person = { readonly number: EmployeeNumber; readonly name: string; readonly birthDate: LocalDate } | 'erased' | 'unreadable'
 
 /** A `bigint` only where a whole number is beyond 2^53. */
 export type Cell = string | number | bigint | boolean | null | ReadonlyArray<Cell> | { readonly [key: string]: Cell }

@@ -1,9 +1,11 @@
 /** `changes`: who came, went, moved and rose between two days. */
+
 import { type Employment, gradeIndex, type LocalDate, type Standing, standingOn } from '@jejak/core'
 import type { Body, Cell, TableReport } from './Report.js'
 import { checked } from './shared/arguments.js'
 import { isRow } from './shared/cell.js'
 import { byText, keyOf } from './shared/key.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 const KINDS = ['joined', 'left', 'movedUnit', 'promoted', 'changedPosition'] as const
 type Kind = (typeof KINDS)[number]
@@ -61,19 +63,20 @@ export const changes: TableReport = {
   },
   finish: (rows, { people, args }): Body => {
     const nips = new Map<Kind, string[]>(KINDS.map((kind) => [kind, []]))
-    const base = { people: 0, erased: 0 }
+    const unnamed = new Unnamed()
+    let counted = 0
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitBefore'] !== args.unit && row['unitAfter'] !== args.unit) continue
       const person = people.get(career) ?? 'erased'
-      if (person === 'erased') {
-        base.erased++
+      if (!isNamed(person)) {
+        unnamed.add(person)
         continue
       }
-      base.people++
+      counted++
       for (const kind of KINDS) if (includes(row['kinds'], kind)) nips.get(kind)?.push(person.number)
     }
     return {
-      base,
+      base: { people: counted, ...unnamed.base() },
       more: Object.fromEntries(
         [...nips].map(([kind, list]): readonly [string, Cell] => [kind, { count: list.length, nips: list.sort(byText) }]),
       ),

@@ -1,8 +1,10 @@
 /** `promotion-eligibility`: who may be proposed for a higher rank in a period, and which rule stands in the way. */
+
 import { isFunctional, isPermanent, LAW, type LocalDate, policyOn, rankEligibility, standingOn } from '@jejak/core'
 import type { Body, OutputRow, TableReport, ViewArguments } from './Report.js'
 import { checked, firstOfPeriod } from './shared/arguments.js'
 import { byText } from './shared/key.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 const firstDay = (args: ViewArguments): LocalDate => (args.period === null ? null : firstOfPeriod(args.period)) ?? args.asOf
 
@@ -47,12 +49,12 @@ export const promotionEligibility: TableReport = {
   finish: (rows, { people, args }): Body => {
     const named: { readonly nip: string; readonly row: OutputRow }[] = []
     const totals = { eligible: 0, notEligible: 0, insufficientData: 0 }
-    let erased = 0
+    const unnamed = new Unnamed()
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
       const person = people.get(career) ?? 'erased'
-      if (person === 'erased') {
-        erased++
+      if (!isNamed(person)) {
+        unnamed.add(person)
         continue
       }
       const { grade = null, next = null, kind = null, verdict = null, failed = null } = row
@@ -60,6 +62,6 @@ export const promotionEligibility: TableReport = {
       named.push({ nip: person.number, row: { nip: person.number, grade, next, kind, verdict, failed } })
     }
     named.sort((a, b) => byText(a.nip, b.nip))
-    return { base: { people: named.length, erased }, rows: named.map(({ row }) => row), totals }
+    return { base: { people: named.length, ...unnamed.base() }, rows: named.map(({ row }) => row), totals }
   },
 }

@@ -1,4 +1,5 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
+
 import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, Person, SumReport } from './Report.js'
@@ -9,6 +10,7 @@ import { addTo, at, byText, keyOf, partsOf, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
 import { bigRatio, ratio } from './shared/round.js'
 import { hiddenRows, isSmall } from './shared/suppress.js'
+import { isNamed } from './shared/Unnamed.js'
 
 /** Kinds of keys: a unit's counts, a program someone of the unit attended, who holds a key position, who could follow. */
 const UNIT = 'unit'
@@ -52,7 +54,7 @@ const sort = (sums: Sums.Sums, people: ReadonlyMap<string, Person>): Sorted => {
     else if (kind === FOLLOWS) put(followers, keyOf(a, b), career)
     else {
       const person = people.get(career) ?? 'erased'
-      const holder = { career, since, number: person === 'erased' ? null : person.number }
+      const holder = { career, since, number: isNamed(person) ? person.number : null }
       holders.set(keyOf(a, b), [...(holders.get(keyOf(a, b)) ?? []), holder])
     }
   }

@@ -1,8 +1,10 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
+
 import { Catalogue, isPermanent, Level, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
 import type { Body, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { addTo, at, sorted } from './shared/key.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 export const retirements: TableReport = {
   kind: 'table',
@@ -33,12 +35,13 @@ export const retirements: TableReport = {
   finish: (rows, { catalogue, people, args }): Body => {
     const { parameters } = policyOn(catalogue, 'retirement-age', args.asOf)
     const months = new Map<string, number[]>()
-    const base = { people: 0, unknown: 0, erased: 0 }
+    const unnamed = new Unnamed()
+    const base = { people: 0, unknown: 0 }
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
       const person = people.get(career) ?? 'erased'
-      if (person === 'erased') {
-        base.erased++
+      if (!isNamed(person)) {
+        unnamed.add(person)
         continue
       }
       base.people++
@@ -48,6 +51,9 @@ export const retirements: TableReport = {
       else if ((args.from === null || on >= args.from) && (args.to === null || on <= args.to))
         addTo(months, yearMonthOf(on), [1, row['key'] === true ? 1 : 0])
     }
-    return { base, rows: sorted(months).map(([month, v]) => ({ month, people: at(v, 0), keyPositions: at(v, 1) })) }
+    return {
+      base: { ...base, ...unnamed.base() },
+      rows: sorted(months).map(([month, v]) => ({ month, people: at(v, 0), keyPositions: at(v, 1) })),
+    }
   },
 }

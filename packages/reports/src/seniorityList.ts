@@ -1,8 +1,10 @@
 /** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
+
 import { type Education, Grade, gradeIndex, isPermanent, type Level, standingOn } from '@jejak/core'
-import type { Body, Person, TableReport } from './Report.js'
+import type { Body, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
+import { isNamed, type NamedPerson, Unnamed } from './shared/Unnamed.js'
 
 /** Levels from high to low. */
 const LEVEL_ORDER: ReadonlyArray<Level> = [
@@ -54,7 +56,7 @@ const compare = (a: Entry, b: Entry): { readonly order: number; readonly by: Key
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
-const entryOf = (person: Exclude<Person, 'erased'>, row: Readonly<Record<string, unknown>>): Entry => {
+const entryOf = (person: NamedPerson, row: Readonly<Record<string, unknown>>): Entry => {
   const grade = row['grade']
   return {
     nip: person.number,
@@ -114,16 +116,16 @@ export const seniorityList: TableReport = {
   },
   finish: (rows, { people, args }): Body => {
     const entries: Entry[] = []
-    let erased = 0
+    const unnamed = new Unnamed()
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
       const person = people.get(career) ?? 'erased'
-      if (person === 'erased') erased++
+      if (!isNamed(person)) unnamed.add(person)
       else entries.push(entryOf(person, row))
     }
     entries.sort((a, b) => compare(a, b).order)
     return {
-      base: { people: entries.length, erased },
+      base: { people: entries.length, ...unnamed.base() },
       rows: entries.map((entry, i) => {
         const above = entries[i - 1]
         return {

@@ -1,8 +1,10 @@
 /** `staff-list` (*daftar nominatif*): who is in service on a day, in which rank and post. */
+
 import { standingOn } from '@jejak/core'
 import type { Body, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 export const staffList: TableReport = {
   kind: 'table',
@@ -45,14 +47,14 @@ export const staffList: TableReport = {
   },
   finish: (people, { people: names, args }): Body => {
     const rows: { readonly nip: string; readonly row: OutputRow }[] = []
-    let erased = 0
+    const unnamed = new Unnamed()
     for (const { career, row } of people) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
       const person = names.get(career) ?? 'erased'
-      if (person === 'erased') erased++
+      if (!isNamed(person)) unnamed.add(person)
       else rows.push({ nip: person.number, row: { nip: person.number, name: person.name, ...row } })
     }
     rows.sort((a, b) => byText(a.nip, b.nip))
-    return { base: { people: rows.length, erased }, rows: rows.map(({ row }) => row) }
+    return { base: { people: rows.length, ...unnamed.base() }, rows: rows.map(({ row }) => row) }
   },
 }

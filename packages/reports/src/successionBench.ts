@@ -1,4 +1,5 @@
 /** `succession-bench`: who could follow in each key position, and how far the bench reaches. */
+
 import { type Catalogue, Level, type LocalDate, pensionFrom, policyOn, type RetirementAgeParameters, standingOn } from '@jejak/core'
 import type { Body, OutputRow, Person, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
@@ -6,6 +7,7 @@ import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nomination
 import { byText, keyOf, partsOf } from './shared/key.js'
 import { maximumMatching } from './shared/matching.js'
 import { bigRatio, ratio } from './shared/round.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 const READY = 'siap_kini'
 
@@ -19,11 +21,11 @@ interface Successor {
   readonly readiness: string
 }
 
-/** Everyone named, sorted into posts: holders and successors; the erased are only counted. */
+/** Everyone named, sorted into posts: holders and successors; those without a name are only counted. */
 interface Bench {
   readonly holders: ReadonlyMap<string, ReadonlyArray<Incumbent>>
   readonly successors: ReadonlyMap<string, ReadonlyArray<Successor>>
-  readonly erased: number
+  readonly unnamed: Unnamed
 }
 
 type Rows = Parameters<TableReport['finish']>[0]
@@ -37,11 +39,11 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
 const gather = (rows: Rows, people: ReadonlyMap<string, Person>, ages: RetirementAgeParameters): Bench => {
   const holders = new Map<string, Incumbent[]>()
   const successors = new Map<string, Successor[]>()
-  let erased = 0
+  const unnamed = new Unnamed()
   for (const { career, row } of rows) {
     const person = people.get(career) ?? 'erased'
-    if (person === 'erased') {
-      erased++
+    if (!isNamed(person)) {
+      unnamed.add(person)
       continue
     }
     const { holds, since, level, nominations } = row
@@ -57,7 +59,7 @@ const gather = (rows: Rows, people: ReadonlyMap<string, Person>, ages: Retiremen
       push(successors, keyOf(unit, position), { career, nip: person.number, readiness })
     }
   }
-  return { holders, successors, erased }
+  return { holders, successors, unnamed }
 }
 
 /** Sum of 1/n over whole numbers n, exact until it is rounded. */
@@ -141,7 +143,7 @@ export const successionBench: TableReport = {
     const places = new Map<string, number>()
     for (const { successors } of all) for (const { career } of successors) places.set(career, (places.get(career) ?? 0) + 1)
     return {
-      base: { positions: shown.length, erased: bench.erased },
+      base: { positions: shown.length, ...bench.unnamed.base() },
       rows: shown.map(({ post, incumbent, successors }) => ({
         unitId: post.unitId,
         positionId: post.positionId,

@@ -22,7 +22,7 @@ import type { Lookups } from '../Lookups.js'
 import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from '../timeline.js'
 
 /** How a page names somebody. */
-type Named = { readonly number: string; readonly name: string } | 'erased'
+type Named = { readonly number: string; readonly name: string } | 'erased' | 'unreadable'
 
 interface HoursOfYear {
   readonly year: number
@@ -59,7 +59,7 @@ export interface PersonPage {
 }
 
 const named = (person: Person | undefined): Named =>
-  person === undefined || person === 'erased' ? 'erased' : { number: person.number, name: person.name }
+  person === undefined ? 'erased' : typeof person === 'string' ? person : { number: person.number, name: person.name }
 
 /** The years from the first fact of training to today, each with its hours: a year without any shows 0. */
 const hoursByYear = (years: ReadonlyArray<number>, of: (year: number) => number): ReadonlyArray<HoursOfYear> => {

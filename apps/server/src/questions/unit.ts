@@ -22,7 +22,7 @@ export interface UnitPage {
   readonly agency: string
   readonly asOf: LocalDate
   readonly position: number
-  readonly base: { readonly people: number; readonly erased: number }
+  readonly base: { readonly people: number; readonly erased: number; readonly unreadable?: number }
   readonly unit: { readonly id: string; readonly name: string | null }
   /** One page of those who match, in the order asked for. */
   readonly people: ReadonlyArray<UnitPerson>
@@ -41,7 +41,13 @@ const matching = (search: string): ((person: UnitPerson) => boolean) => {
 /** People of a unit in an order, by their ids: it takes every name to find it, and says none. */
 interface Ordered {
   readonly rows: ReadonlyArray<PersonRow>
+  readonly unnamed: Unnamed
+}
+
+/** People of a unit who have no name to show. */
+interface Unnamed {
   readonly erased: number
+  readonly unreadable?: number
 }
 
 /** Orders that were found, as long as the staff list they are of is kept: the next page opens the names on it alone. */
@@ -50,25 +56,27 @@ const ordersOf = new WeakMap<ReadonlyArray<PersonRow>, Map<string, Ordered>>()
 const revisionsOf = (rows: ReadonlyArray<PersonRow>): ReadonlyMap<CareerId, number> =>
   new Map(rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const])))
 
-/** Opens the names of some rows of the staff list; erased people are left out. */
+/** Opens the names of some rows of the staff list; people without a name are left out and counted. */
 const openRows = async (
   house: House,
   rows: ReadonlyArray<PersonRow>,
   posts: ReadonlyMap<string, string>,
-): Promise<E.Either<HouseError, ReadonlyArray<Opened>>> => {
+): Promise<E.Either<HouseError, { readonly named: ReadonlyArray<Opened>; readonly unnamed: Unnamed }>> => {
   const opened = await house.people(
     rows.map(({ career }) => career),
     revisionsOf(rows),
   )()
   if (E.isLeft(opened)) return opened
-  return E.right(
-    rows.flatMap((of) => {
-      const person = opened.right.get(of.career)
-      if (person === undefined || person === 'erased') return []
-      const positionName = posts.get(String(of.row['positionId'])) ?? null
-      return [{ of, person: { ...of.row, career: of.career, nip: person.number, name: person.name, positionName } }]
-    }),
-  )
+  let unreadable = 0
+  const named = rows.flatMap((of): ReadonlyArray<Opened> => {
+    const person = opened.right.get(of.career)
+    if (person === 'unreadable') unreadable++
+    if (person === undefined || typeof person === 'string') return []
+    const positionName = posts.get(String(of.row['positionId'])) ?? null
+    return [{ of, person: { ...of.row, career: of.career, nip: person.number, name: person.name, positionName } }]
+  })
+  const erased = rows.length - named.length - unreadable
+  return E.right({ named, unnamed: { erased, ...(unreadable === 0 ? {} : { unreadable }) } })
 }
 
 interface Opened {
@@ -95,12 +103,12 @@ export const unitPage = async (
   const posts = await lookups.positionNames(agency, held)
   if (E.isLeft(posts)) return posts
 
-  const answer = (people: ReadonlyArray<UnitPerson>, page: PageInfo, erased: number): E.Either<HouseError, UnitPage> =>
+  const answer = (people: ReadonlyArray<UnitPerson>, page: PageInfo, unnamed: Unnamed): E.Either<HouseError, UnitPage> =>
     E.right({
       agency,
       asOf: day,
       position: staff.right.position,
-      base: { people: rows.length - erased, erased },
+      base: { people: rows.length - unnamed.erased - (unnamed.unreadable ?? 0), ...unnamed },
       unit: { id: unit, name: names.right.get(unit) ?? null },
       people,
       page,
@@ -115,18 +123,18 @@ export const unitPage = async (
     const opened = await openRows(house, shown.rows, posts.right)
     if (E.isLeft(opened)) return opened
     return answer(
-      opened.right.map(({ person }) => person),
+      opened.right.named.map(({ person }) => person),
       shown.page,
-      known.erased,
+      known.unnamed,
     )
   }
   const all = await openRows(house, rows, posts.right)
   if (E.isLeft(all)) return all
   const compare = order === 'name' ? byName : byNumber
-  const sorted = [...all.right].sort((a, b) => compare(a.person, b.person))
-  const erased = rows.length - sorted.length
-  orders.set(key, { rows: sorted.map(({ of }) => of), erased })
+  const sorted = [...all.right.named].sort((a, b) => compare(a.person, b.person))
+  const { unnamed } = all.right
+  orders.set(key, { rows: sorted.map(({ of }) => of), unnamed })
   const found = sorted.map(({ person }) => person).filter(matching(search))
   const { rows: people, page } = pageOf(found, asked)
-  return answer(people, page, erased)
+  return answer(people, page, unnamed)
 }

@@ -179,7 +179,7 @@ export interface Entry {
   readonly later: ReadonlyArray<{ readonly id: string; readonly does: 'corrects' | 'annuls' }>
 }
 
-type Named = { readonly number: string; readonly name: string } | 'erased'
+type Named = { readonly number: string; readonly name: string } | 'erased' | 'unreadable'
 
 export interface Employment {
   readonly agency: string

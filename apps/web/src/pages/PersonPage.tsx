@@ -96,9 +96,9 @@ export const PersonPageView = ({ scope, version }: { readonly scope: Scope; read
           <p class="crumb">
             <a href={hrefOf({ page: 'overview', agency: scope.agency, year: scope.year })}>{words.overview}</a>
           </p>
-          <h1>{person === 'erased' ? words.erased : person.name}</h1>
+          <h1>{person === 'erased' ? words.erased : person === 'unreadable' ? words.closedBroken : person.name}</h1>
           <p class="sub">
-            {person === 'erased' ? null : (
+            {typeof person === 'string' ? null : (
               <>
                 {words.numberOf} <span class="nip">{displayNumber(person.number)}</span> ·{' '}
               </>

@@ -76,6 +76,7 @@ const id = {
   baseYears: (n: string) => `n = ${n} tahun; mentoring dihitung paling banyak dua sesi sebulan`,
   baseNames: {
     erased: 'orang yang datanya dihapus',
+    unreadable: 'orang yang namanya tidak dapat dibuka',
     unknown: 'tidak diketahui',
     missing: 'belum dinilai (tidak masuk persentase)',
     parked: 'riwayat yang menunggu karena ada peristiwa yang tidak terbaca',
@@ -332,6 +333,7 @@ const en: Words = {
   baseYears: (n) => `n = ${n} years; of mentoring at most two sessions a month count`,
   baseNames: {
     erased: 'people whose data was erased',
+    unreadable: 'people whose name does not open',
     unknown: 'not known',
     missing: 'not appraised (not in the share)',
     parked: 'records that wait at an event that cannot be read',

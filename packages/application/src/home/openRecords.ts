@@ -12,6 +12,7 @@ import {
   type ReadError,
   readWrappingKey,
   recordingKeys,
+  sealedOwners,
 } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -126,7 +127,7 @@ export const openRecords =
     opened.push(keys.right.close)
     const wrappingKey = await readWrappingKey(dir, env, eventsExist)()
     if (E.isLeft(wrappingKey)) return stop(wrappingKey.left)
-    const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist })()
+    const vault = await openVault({ keys: keys.right, wrappingKey: wrappingKey.right, eventsExist, sealed: sealedOwners(events) })()
     if (E.isLeft(vault)) return stop(vault.left)
     const fits = eventsExist ? await checkFingerprint(events, vault.right)() : E.right(undefined)
     if (E.isLeft(fits)) return stop(fits.left)

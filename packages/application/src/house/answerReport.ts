@@ -9,7 +9,7 @@ import type { Home } from '../home/Home.js'
 import { behindBy, type CurrentModels, type CurrentOptions, currentModels } from './currentModels.js'
 import { type BadKnownAt, cutOf } from './knownAt.js'
 import { nearest } from './nearest.js'
-import { type PeopleError, peopleOf } from './people.js'
+import { type ClosedName, closedLine, type PeopleError, peopleOf } from './people.js'
 
 /** Why a question has no answer. */
 export type AnswerError =
@@ -104,12 +104,16 @@ export const answerReport =
     if (E.isLeft(catalogue)) return catalogue
     const agencyFacts = await readModels.agencyFacts(args.agency, known)()
     if (E.isLeft(agencyFacts)) return agencyFacts
+    const closed: ClosedName[] = []
     const people = await peopleOf(home, peopleIn(figure.right, report), {
       agency: args.agency,
       known,
       appointments: appointmentsIn(figure.right),
+      onClosed: (each) => closed.push(each),
     })()
     if (E.isLeft(people)) return people
+    const line = closedLine(closed)
+    if (line !== null) options.onNotice?.(line)
 
     const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }
     const answer = toAnswer({

@@ -11,18 +11,14 @@ import {
   type StreamName,
   toEntry,
 } from '@jejak/core'
-import { type Closed, type EventStore, type KeyStoreError, ownerOf, type ReadError, type Vault } from '@jejak/eventstore'
+import { type EventStore, type KeyStoreError, ownerOf, type ReadError, type Vault } from '@jejak/eventstore'
 import type { Known } from '@jejak/projection'
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-/** Why names could not be opened; says which stream, never whose. */
-export type PeopleError =
-  | ReadError
-  | KeyStoreError
-  | Closed
-  | { readonly tag: 'Unreadable'; readonly stream: StreamName; readonly revision: number; readonly reason: string }
+/** Why no names could be opened at all. */
+export type PeopleError = ReadError | KeyStoreError
 
 export interface PeopleQuery {
   /** Only what this agency appointed; of any agency if left out. */
@@ -31,6 +27,15 @@ export interface PeopleQuery {
   readonly known?: Known | undefined
   /** Revisions of the events that hold for appointments, where the caller knows them: then only these are read. */
   readonly appointments?: ReadonlyMap<CareerId, number> | undefined
+  /** Told of names that do not open; their people are `unreadable` in the answer. */
+  readonly onClosed?: ((closed: ClosedName) => void) | undefined
+}
+
+/** Where a name does not open: a stream, and why; told of each, and nobody else's name waits for it. */
+export interface ClosedName {
+  readonly stream: StreamName
+  readonly revision: number
+  readonly why: 'key missing' | 'key damaged' | 'seal broken' | 'event unreadable'
 }
 
 /** How many people are read, and their keys loaded, at once. */
@@ -40,14 +45,14 @@ const AT_ONCE = 256
 const appointmentOf = (
   events: ReadonlyArray<RecordedEvent>,
   { agency, known }: PeopleQuery,
-): E.Either<PeopleError, RecordedEvent | null> => {
+): E.Either<ClosedName, RecordedEvent | null> => {
   const byId = new Map<string, RecordedEvent>()
   const entries: History.Entry[] = []
   for (const event of events) {
     if (known !== undefined && event.position >= known.before) continue
     if (agency !== undefined && event.meta.agency !== agency) continue
     const entry = toEntry(event)
-    if (E.isLeft(entry)) return E.left({ tag: 'Unreadable', stream: event.stream, revision: event.revision, reason: entry.left.tag })
+    if (E.isLeft(entry)) return E.left({ stream: event.stream, revision: event.revision, why: 'event unreadable' })
     entries.push(entry.right)
     byId.set(event.id, event)
   }
@@ -63,8 +68,9 @@ const later = (a: History.Holding, b: History.Holding): boolean =>
   a.effectiveOn === b.effectiveOn ? a.entry.revision > b.entry.revision : (a.effectiveOn ?? '') > (b.effectiveOn ?? '')
 
 /**
- * Who these people are. Someone whose key was destroyed is `erased`; someone who
- * was appointed nowhere (yet) is missing from the answer.
+ * Who these people are. Someone whose key was destroyed is `erased`; someone whose
+ * name does not open is `unreadable`, and keeps nobody else's closed; someone who was
+ *  appointed nowhere (yet) is missing from the answer.
  */
 export const peopleOf =
   (
@@ -94,7 +100,11 @@ export const peopleOf =
         const read = await events.read(careerStream(career))()
         if (E.isLeft(read)) return read
         const event = appointmentOf(read.right, query)
-        if (E.isLeft(event)) return event
+        if (E.isLeft(event)) {
+          people.set(career, 'unreadable')
+          query.onClosed?.(event.left)
+          continue
+        }
         if (event.right !== null) found.push({ career, event: event.right })
       }
       const owners = found.map(({ event }) => ownerOf(event.stream, event.meta.agency))
@@ -106,24 +116,35 @@ export const peopleOf =
           continue
         }
         const person = openPerson(vault, event)
-        if (E.isLeft(person)) return person
-        people.set(career, person.right)
+        if (E.isLeft(person)) query.onClosed?.(person.left)
+        people.set(career, E.isLeft(person) ? 'unreadable' : person.right)
       }
     }
     return E.right(people)
   }
 
-const openPerson = (vault: Pick<Vault, 'open'>, event: RecordedEvent): E.Either<PeopleError, Person> => {
+const WHY = { KeyNotLoaded: 'key missing', KeyDamaged: 'key damaged', SealBroken: 'seal broken' } as const
+
+const openPerson = (vault: Pick<Vault, 'open'>, event: RecordedEvent): E.Either<ClosedName, Person> => {
   const opened = vault.open(event)
-  if (E.isLeft(opened)) return opened.left.tag === 'Erased' ? E.right('erased') : opened
+  const { stream, revision } = event
+  if (E.isLeft(opened)) {
+    const { tag } = opened.left
+    return tag === 'Erased' ? E.right('erased') : E.left({ stream, revision, why: WHY[tag] })
+  }
   const personal = opened.right?.personal
-  if (!FACTS.Appointed.personal.is(personal))
-    return E.left({
-      tag: 'Unreadable',
-      stream: event.stream,
-      revision: event.revision,
-      reason: 'its personal part is not that of an appointment',
-    })
+  if (!FACTS.Appointed.personal.is(personal)) return E.left({ stream, revision, why: 'seal broken' })
   const { number, name, birthDate } = personal
   return E.right({ number, name, birthDate })
+}
+
+/** Streams named in a notice. */
+const NAMED = 3
+
+/** One line for whoever operates the deployment: which streams, why, and what to do. */
+export const closedLine = (closed: ReadonlyArray<ClosedName>): string | null => {
+  if (closed.length === 0) return null
+  const some = closed.slice(0, NAMED).map(({ stream, revision, why }) => `${stream} (${why}, event ${revision})`)
+  const more = closed.length > NAMED ? ` and ${closed.length - NAMED} more` : ''
+  return `left out, since their names do not open: ${some.join(', ')}${more}; restore keys.db and events.db from one backup, or run jejak doctor`
 }

@@ -4,13 +4,14 @@ import type { CareerId, EventId, RecordedEvent, SealedDraft, StreamName, ToSeal 
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonical } from '../chain/canonical.js'
+import type { ReadError } from '../port/EventStore.js'
 import { ownerOf } from '../streams.js'
 import { unsafeBrand } from '../unsafe.js'
 import { openBytes, sealBytes } from './cipher.js'
 import { hmacUnder } from './hmac.js'
 import { joined } from './joined.js'
 import type { KeyOwner, KeyStore, KeyStoreError, StoredKey } from './KeyStore.js'
-import type { Closed, Vault } from './Vault.js'
+import type { Closed, LoadedKeys, Vault } from './Vault.js'
 import { keyMissing, keyUnusable, type VaultError } from './VaultError.js'
 
 export interface VaultOptions {
@@ -19,6 +20,8 @@ export interface VaultOptions {
   readonly wrappingKey: Uint8Array
   /** Whether the log holds events: then a lookup key must be there, and none is made. */
   readonly eventsExist: boolean
+  /** Which owners have something sealed in the log (`sealedOwners`): no key is made for them. Left out where there is no log. */
+  readonly sealed?: (owners: ReadonlyArray<KeyOwner>) => TaskEither<ReadError, ReadonlySet<KeyOwner>>
 }
 
 /** Owner of the lookup key, which makes ids of numbers and never changes. */
@@ -29,9 +32,21 @@ const OPEN_KEYS = 20_000
 const KEY_BYTES = 32
 
 const destroyedKey = 'destroyed'
-type OpenKey = KeyObject | typeof destroyedKey
+const damagedKey = 'damaged'
+type OpenKey = KeyObject | typeof destroyedKey | typeof damagedKey
 
 const placeOf = (stream: StreamName, id: EventId): string => joined([stream, id])
+
+/** Owners named in a message. */
+const NAMED = 3
+
+const keysLost = (lost: ReadonlyArray<KeyOwner>): KeyStoreError => {
+  const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : ''
+  return {
+    tag: 'KeysUnavailable',
+    reason: `the key store lacks the key of ${lost.slice(0, NAMED).join(', ')}${more}, under which events of the log are sealed: put back the newest key store of this log (keys.db); no second key is made`,
+  }
+}
 
 const openLookup = async ({ keys, eventsExist }: VaultOptions, wrapping: KeyObject): Promise<E.Either<VaultError, KeyObject>> => {
   const found = await keys.get([LOOKUP])()
@@ -84,27 +99,32 @@ export const openVault =
       }
     }
 
-    const take = (stored: ReadonlyMap<KeyOwner, StoredKey>): E.Either<KeyStoreError, void> => {
+    const take = (stored: ReadonlyMap<KeyOwner, StoredKey>): void => {
       for (const [owner, key] of stored) {
-        if (key.tag === 'destroyed') {
-          open.set(owner, destroyedKey)
-          continue
-        }
-        const clear = openBytes(wrapping, key.bytes, owner)
-        if (clear === null)
-          return E.left({
-            tag: 'KeysUnavailable',
-            reason: `the key of ${owner} does not open under the wrapping key: put back the keys that belong together`,
-          })
-        open.set(owner, createSecretKey(clear))
+        const clear = key.tag === 'destroyed' ? null : openBytes(wrapping, key.bytes, owner)
+        if (clear === null) open.set(owner, key.tag === 'destroyed' ? destroyedKey : damagedKey)
+        else open.set(owner, createSecretKey(clear))
       }
+    }
+
+    /** Makes keys for owners that have none, unless the log holds what was sealed under one. */
+    const makeKeys = async (absent: ReadonlyArray<KeyOwner>): Promise<E.Either<KeyStoreError, void>> => {
+      const sealed = options.sealed === undefined ? E.right(new Set<KeyOwner>()) : await options.sealed(absent)()
+      if (E.isLeft(sealed)) return E.left({ tag: 'KeysUnavailable', reason: sealed.left.reason })
+      // Where another process made the key and sealed under it since, it is there by now.
+      const late = await keys.get([...sealed.right])()
+      if (E.isLeft(late)) return late
+      const lost = [...sealed.right].filter((owner) => !late.right.has(owner))
+      if (lost.length > 0) return E.left(keysLost(lost))
+      take(late.right)
+      const fresh = absent.filter((owner) => !sealed.right.has(owner))
+      const made = await keys.createIfAbsent(new Map(fresh.map((owner) => [owner, sealBytes(wrapping, randomBytes(KEY_BYTES), owner)])))()
+      if (E.isLeft(made)) return made
+      take(made.right)
       return E.right(undefined)
     }
 
-    const loadKeys = async (
-      owners: ReadonlyArray<KeyOwner>,
-      make: boolean,
-    ): Promise<E.Either<KeyStoreError, { readonly destroyed: ReadonlySet<KeyOwner> }>> => {
+    const loadKeys = async (owners: ReadonlyArray<KeyOwner>, make: boolean): Promise<E.Either<KeyStoreError, LoadedKeys>> => {
       const wanted = new Set(owners)
       // A key that was destroyed stays so; one that is open may have been destroyed since by another process,
       // which is noticed when it is loaded again.
@@ -112,26 +132,22 @@ export const openVault =
       if (missing.length > 0) {
         const found = await keys.get(missing)()
         if (E.isLeft(found)) return found
-        const taken = take(found.right)
-        if (E.isLeft(taken)) return taken
+        take(found.right)
         const absent = make ? missing.filter((owner) => !found.right.has(owner)) : []
-        if (absent.length > 0) {
-          const fresh = new Map(absent.map((owner) => [owner, sealBytes(wrapping, randomBytes(KEY_BYTES), owner)]))
-          const made = await keys.createIfAbsent(fresh)()
-          if (E.isLeft(made)) return made
-          const opened = take(made.right)
-          if (E.isLeft(opened)) return opened
-        }
+        const made = absent.length === 0 ? E.right(undefined) : await makeKeys(absent)
+        if (E.isLeft(made)) return made
         forgetOldest(wanted.size)
       }
-      return E.right({ destroyed: new Set([...wanted].filter((owner) => open.get(owner) === destroyedKey)) })
+      const those = (state: OpenKey): ReadonlySet<KeyOwner> => new Set([...wanted].filter((owner) => open.get(owner) === state))
+      return E.right({ destroyed: those(destroyedKey), damaged: those(damagedKey) })
     }
 
     const withKey = <A>(owner: KeyOwner, body: (key: KeyObject) => E.Either<Closed, A>): E.Either<Closed, A> => {
       // The order matters once there are many; until then the last loading is near enough to the last use.
       const key = open.size < OPEN_KEYS ? open.get(owner) : use(owner)
       if (key === undefined) return E.left({ tag: 'KeyNotLoaded', owner })
-      return key === destroyedKey ? E.left({ tag: 'Erased' }) : body(key)
+      if (key === destroyedKey) return E.left({ tag: 'Erased' })
+      return key === damagedKey ? E.left({ tag: 'KeyDamaged', owner }) : body(key)
     }
 
     const broken = ({ stream, revision }: RecordedEvent): E.Either<Closed, never> => E.left({ tag: 'SealBroken', stream, revision })

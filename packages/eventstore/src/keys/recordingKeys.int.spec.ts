@@ -2,18 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { careerStream, type EventDraft, encode, LOG_START, type SealedDraft, type StreamName } from '@jejak/core'
+import { agencyStream, careerStream, type EventDraft, encode, LOG_START, type SealedDraft, type StreamName } from '@jejak/core'
 import { AGENCY, code, day, employeeNumber, fact, happened } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { memoryEventStore } from '../memory/memoryEventStore.js'
 import { type EventStore, noStream } from '../port/EventStore.js'
 import { openSqliteEventStore } from '../sqlite/openSqliteEventStore.js'
+import { cohortStream } from '../streams.js'
 import type { KeyStore } from './KeyStore.js'
 import { checkFingerprint, KEYS_STREAM, keysOfLog } from './keysOfLog.js'
 import { memoryKeyStore } from './memoryKeyStore.js'
 import { openVault } from './openVault.js'
 import { recordingKeys } from './recordingKeys.js'
+import { sealedOwners } from './sealedOwners.js'
 import type { Vault } from './Vault.js'
 
 const right = <L, A>(result: E.Either<L, A>): A => (E.isRight(result) ? result.right : expect.fail(JSON.stringify(result.left)))
@@ -149,4 +151,61 @@ it('the fingerprint stands in a stream of the deployment and says nothing of any
     data: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
   })
   expect(event?.meta.agency).not.toBe(AGENCY)
+})
+
+describe.each(stores)('a key that is missing, on %s', (_, open) => {
+  it('is made for the new, and for nobody who has something sealed in the log', async () => {
+    const events = await open()
+    const keys = memoryKeyStore()
+    const opening = async (store: KeyStore) =>
+      right(await openVault({ keys: store, wrappingKey: new Uint8Array(32).fill(9), eventsExist: false, sealed: sealedOwners(events) })())
+    const vault = await opening(keys)
+    right(await appoint(events, vault))
+    const stream = careerStream(vault.careerId(NUMBERS[0] ?? expect.fail('no number')))
+    const older: KeyStore = { ...keys, get: (owners) => keys.get(owners.filter((owner) => owner !== stream)) }
+    const late = await opening(older)
+    expect(await late.ensure([stream])()).toMatchObject({ left: { tag: 'KeysUnavailable', reason: expect.stringContaining(stream) } })
+    right(await late.ensure([careerStream(vault.careerId(NUMBERS[1] ?? expect.fail('no number')))])())
+    await events.close()
+  })
+
+  it('is taken from whoever made it and sealed under it in the meantime', async () => {
+    const events = await open()
+    const keys = memoryKeyStore()
+    const other = await vaultOn(keys)
+    let looks = 0
+    // The first look is before the other process made the key, the second after it sealed.
+    const racing: KeyStore = {
+      ...keys,
+      get: (owners) => async () => {
+        looks += 1
+        const found = await keys.get(owners)()
+        if (looks === 2) right(await appoint(events, other))
+        return found
+      },
+    }
+    const vault = right(
+      await openVault({ keys: racing, wrappingKey: new Uint8Array(32).fill(9), eventsExist: true, sealed: sealedOwners(events) })(),
+    )
+    const stream = careerStream(vault.careerId(NUMBERS[0] ?? expect.fail('no number')))
+    const loaded = right(await vault.ensure([stream])())
+    expect([loaded.destroyed.size, loaded.damaged.size, looks]).toEqual([0, 0, 3])
+    const [event] = right(await events.read(stream)())
+    expect(E.isRight(vault.open(event ?? expect.fail('no event')))).toBe(true)
+    await events.close()
+  })
+
+  it('of an agency is not made a second time either', async () => {
+    const events = await open()
+    const keys = memoryKeyStore()
+    const vault = await vaultOn(keys)
+    const policies = agencyStream(AGENCY)
+    const { draft } = await sealed(vault)
+    right(await events.append(policies, noStream, [{ ...draft, sealed: null }])())
+    const none = right(await sealedOwners(events)([policies])())
+    expect([...none]).toEqual([])
+    right(await events.append(cohortStream(AGENCY, code('C-1')), noStream, [{ ...draft, id: vault.eventId('second') }])())
+    expect([...right(await sealedOwners(events)([policies])())]).toEqual([policies])
+    await events.close()
+  })
 })

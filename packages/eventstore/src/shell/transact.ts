@@ -70,6 +70,8 @@ const sealWithKeys = async (
 
 const notSealed = (stream: StreamName, error: Closed | KeyStoreError): Erased | KeyStoreError => {
   if (error.tag === 'KeysUnavailable') return error
+  if (error.tag === 'KeyDamaged')
+    return { tag: 'KeysUnavailable', reason: `the key of ${error.owner} does not open: put back a key store (keys.db) in which it does` }
   return error.tag === 'Erased'
     ? { tag: 'Erased', stream }
     : { tag: 'KeysUnavailable', reason: `the key of ${stream} was not at hand: try again` }

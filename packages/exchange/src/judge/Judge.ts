@@ -7,7 +7,7 @@ import type { Staged } from '../stage/Stage.js'
 import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
 import { draftsOf, type ImportFrame, type Planned } from './drafts.js'
 import { effectiveOn, judgeRow } from './judgeRow.js'
-import { Person } from './Person.js'
+import { Person, type Shut } from './Person.js'
 import { wholeFact } from './wholeFact.js'
 
 export interface Judged {
@@ -66,7 +66,7 @@ export class Judge {
   batch(
     rows: ReadonlyArray<Staged>,
     references: References,
-    destroyed: ReadonlySet<string>,
+    shut: ReadonlyMap<string, Shut>,
     before: Kept | null,
   ): { readonly judged: ReadonlyArray<Judged>; readonly kept: Kept | null } {
     const people = new Map<string, Person>()
@@ -74,7 +74,7 @@ export class Judge {
       const stream = this.#naming.careerStream(nip)
       let found = people.get(stream)
       if (found === undefined) {
-        found = new Person(this.#index, this.#agency, stream, destroyed.has(stream) || this.#index.erased(stream))
+        found = new Person(this.#index, this.#agency, stream, this.#index.erased(stream) ? 'erased' : (shut.get(stream) ?? null))
         people.set(stream, found)
       }
       return found

@@ -2,21 +2,25 @@
 import type { AgencyCode, StreamName } from '@jejak/core'
 import type { RowIndex } from '../index/RowIndex.js'
 
+/** What has become of a person's key: destroyed with an erasure, or altered so that it does not open. */
+export type Shut = 'erased' | 'damaged'
+
 export class Person {
   readonly #index: RowIndex
   readonly #agency: AgencyCode
   readonly stream: StreamName
-  readonly erased: boolean
+  /** Why nothing can be sealed for this person; `null` where it can. */
+  readonly shut: Shut | null
   entry: string | null
   exit: string | null
   #ranks: Map<string, string> | null = null
   #attended: Set<string> | null = null
 
-  constructor(index: RowIndex, agency: AgencyCode, stream: StreamName, erased: boolean) {
+  constructor(index: RowIndex, agency: AgencyCode, stream: StreamName, shut: Shut | null) {
     this.#index = index
     this.#agency = agency
     this.stream = stream
-    this.erased = erased
+    this.shut = shut
     const { entry, exit } = index.service(agency, stream)
     this.entry = entry
     this.exit = exit

@@ -48,8 +48,8 @@ const rowOf = (def: FileDef, cells: Cells, { references, person }: Against): Row
 const refusal = (def: FileDef, cells: Cells, content: string, against: Against): { code: Code; column: string | null } | null => {
   const { references, person, earlier } = against
   const people = def.people.map((column) => ({ column, person: person(at(cells, column)) }))
-  const erased = people.find((each) => each.person.erased)
-  if (erased !== undefined) return { code: 'PERSON_ERASED', column: erased.column }
+  const shut = people.find((each) => each.person.shut !== null)
+  if (shut !== undefined) return { code: shut.person.shut === 'erased' ? 'PERSON_ERASED' : 'PERSON_KEY_DAMAGED', column: shut.column }
   const unknown = def.name === 'pegawai' ? undefined : people.find((each) => each.person.entry === null)
   if (unknown !== undefined) return { code: 'PERSON_UNKNOWN', column: unknown.column }
   const reference = unknownReference(def, cells, references)

@@ -6,13 +6,14 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { Foldable } from '../index/foldEvent.js'
 import type { RowIndex } from '../index/RowIndex.js'
 import type { Planned } from '../judge/drafts.js'
+import type { Shut } from '../judge/Person.js'
 import { unsafeBrand } from '../unsafe.js'
 import { Failure } from './Failure.js'
 
-/** Streams to which nothing was written, since somebody else had written or their key is destroyed; and the owners of such keys. */
+/** Streams to which nothing was written, since somebody else had written or their key cannot be used; and the owners of such keys. */
 interface Refused {
   readonly streams: ReadonlySet<StreamName>
-  readonly destroyed: ReadonlySet<string>
+  readonly shut: ReadonlyMap<string, Shut>
 }
 
 export interface Sink {
@@ -20,13 +21,13 @@ export interface Sink {
   readonly catchUp: () => Promise<void>
   /** Where streams end; to be asked before `catchUp`, so that the index is never behind what the answer promises. */
   readonly ends: (streams: ReadonlySet<StreamName>) => Promise<ReadonlyMap<StreamName, Expected>>
-  /** Loads keys, making none; names the owners whose key is destroyed. */
-  readonly destroyed: (owners: ReadonlySet<StreamName>) => Promise<ReadonlySet<string>>
+  /** Loads keys, making none; names the owners whose key cannot be used. */
+  readonly shut: (owners: ReadonlySet<StreamName>) => Promise<ReadonlyMap<string, Shut>>
   /** Writes; streams in the order given, each all or nothing. `ends` is brought up to what was written. */
   readonly write: (planned: ReadonlyArray<Planned>, ends: Map<StreamName, Expected>) => Promise<Refused>
 }
 
-const NONE: Refused = { streams: new Set(), destroyed: new Set() }
+const NONE: Refused = { streams: new Set(), shut: new Map() }
 const TRIES = 6
 /** Milliseconds after which nothing is sent again: a store that waits for a server by itself has then waited long enough. */
 const LONGEST = 25_000
@@ -72,10 +73,14 @@ export const storeSink = (
   ownerOf: (stream: StreamName) => string,
   alive: () => void,
 ): Sink => {
-  const keys = async (ask: ReturnType<Vault['ensure']>): Promise<ReadonlySet<string>> => {
+  const keys = async (ask: ReturnType<Vault['ensure']>): Promise<ReadonlyMap<string, Shut>> => {
     const answer = await ask()
     if (E.isLeft(answer)) throw new Failure({ tag: 'KeysFailed', reason: answer.left.reason })
-    return answer.right.destroyed
+    const { destroyed, damaged } = answer.right
+    return new Map<string, Shut>([
+      ...[...destroyed].map((owner) => [owner, 'erased'] as const),
+      ...[...damaged].map((owner) => [owner, 'damaged'] as const),
+    ])
   }
 
   /** Sends until every request has an answer that is more than "not now"; the same ids again are the same events. */
@@ -120,12 +125,17 @@ export const storeSink = (
       if (E.isLeft(ends)) throw new Failure({ tag: 'StoreFailed', reason: ends.left.reason })
       return ends.right
     },
-    destroyed: (owners) => (owners.size === 0 ? Promise.resolve(new Set<string>()) : keys(vault.load([...owners]))),
+    shut: (owners) => (owners.size === 0 ? Promise.resolve(new Map<string, Shut>()) : keys(vault.load([...owners]))),
     write: async (planned, ends) => {
       const encoded = planned.map((each) => ({ ...each, encoded: encode(each.draft) }))
       const owners = new Set(encoded.filter((each) => each.encoded.toSeal !== null).map((each) => ownerOf(each.stream)))
-      const destroyed = owners.size === 0 ? new Set<string>() : await keys(vault.ensure([...owners]))
-      const closed = new Set<string>(destroyed)
+      const closed = new Map<string, Shut>(owners.size === 0 ? [] : await keys(vault.ensure([...owners])))
+      for (const [owner, why] of closed)
+        if (why === 'damaged' && !owner.startsWith('career-'))
+          throw new Failure({
+            tag: 'KeysFailed',
+            reason: `the key of ${owner} does not open: put back a key store (keys.db) in which it does`,
+          })
       const requests: AppendRequest[] = []
       const refused = new Set<StreamName>()
       for (const [stream, drafts] of byStream(encoded)) {
@@ -133,14 +143,14 @@ export const storeSink = (
         for (const { draft, encoded: each } of drafts) {
           const done = vault.seal(stream, draft.id, each)
           if (E.isRight(done)) sealed.push(done.right)
-          else if (done.left.tag === 'Erased') closed.add(ownerOf(stream))
+          else if (done.left.tag === 'Erased') closed.set(ownerOf(stream), 'erased')
           else throw new Failure({ tag: 'KeysFailed', reason: 'a key that was just made cannot be used; check the key store' })
         }
         if (closed.has(ownerOf(stream)) || !isNonEmpty(sealed)) refused.add(stream)
         else requests.push({ stream, expected: ends.get(stream) ?? noStream, drafts: unsafeBrand<AppendRequest['drafts']>(sealed) })
       }
       for (const stream of await send(requests, ends)) refused.add(stream)
-      return { streams: refused, destroyed: closed }
+      return { streams: refused, shut: closed }
     },
   }
 }
@@ -174,7 +184,7 @@ export const drySink = (events: EventStore, vault: Vault, index: RowIndex): Sink
   return {
     catchUp: () => Promise.resolve(),
     ends: () => Promise.resolve(new Map()),
-    destroyed: real.destroyed,
+    shut: real.shut,
     write: (planned) => {
       index.pretend(planned.map(({ stream, draft }) => foldable(stream, draft)))
       return Promise.resolve(NONE)

@@ -6,6 +6,7 @@ import { FILES } from '../file/files.js'
 import type { References, RowIndex } from '../index/RowIndex.js'
 import type { Planned } from '../judge/drafts.js'
 import type { Judge, Judged, Kept } from '../judge/Judge.js'
+import type { Shut } from '../judge/Person.js'
 import type { Stage, Staged } from '../stage/Stage.js'
 import { Failure } from './Failure.js'
 import type { Sink } from './Sink.js'
@@ -72,7 +73,7 @@ const judgeBatch = async (
   run: Judging,
 ): Promise<Kept | null> => {
   const { index, judge, sink, stage } = run
-  const destroyed = new Set<string>()
+  const shut = new Map<string, Shut>()
   let kept = before
   let open = batch
   for (let attempt = 0; open.length > 0; attempt++) {
@@ -84,8 +85,8 @@ const judgeBatch = async (
     const ends = new Map<StreamName, Expected>(await sink.ends(judge.streamsOf(open)))
     await sink.catchUp()
     const position = index.position()
-    for (const owner of await sink.destroyed(judge.careersIn(open))) destroyed.add(owner)
-    const result = index.reading(() => (index.position() < position ? null : judge.batch(open, references, destroyed, before)))
+    for (const [owner, why] of await sink.shut(judge.careersIn(open))) shut.set(owner, why)
+    const result = index.reading(() => (index.position() < position ? null : judge.batch(open, references, shut, before)))
     // Thrown away by another process meanwhile: what is not in it proves nothing.
     if (result === null) continue
     if (open === batch) kept = result.kept
@@ -94,7 +95,7 @@ const judgeBatch = async (
     const first = await sink.write(present(planned.map((each) => each.first)), ends)
     const stands = ({ stream }: Planned): boolean => !first.streams.has(stream)
     const then = await sink.write(present(planned.map((each) => (each.first !== null && stands(each.first) ? each.next : null))), ends)
-    for (const owner of [...first.destroyed, ...then.destroyed]) destroyed.add(owner)
+    for (const [owner, why] of [...first.shut, ...then.shut]) shut.set(owner, why)
     const refused = (each: Planned): boolean => !stands(each) || then.streams.has(each.stream)
     const again = new Set<string>()
     for (const { row, first: one, next: two } of planned)

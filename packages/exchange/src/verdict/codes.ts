@@ -37,6 +37,11 @@ export const CODES = define({
     'Data orang ini telah dihapus dan tidak dapat dimasukkan lagi. Keluarkan barisnya.',
     'This person was erased and cannot be entered again. Take the row out.',
   ),
+  PERSON_KEY_DAMAGED: rejected(
+    'bkpsdm',
+    'Kunci orang ini di penyimpan kunci rusak. Minta pengelola sistem memulihkan keys.db dari cadangan, lalu impor lagi.',
+    'The key of this person in the key store is damaged. Have the system operator restore keys.db from a backup, then import again.',
+  ),
   PERSON_UNKNOWN: rejected(
     'bkpsdm',
     'Masukkan dahulu orang ini dengan baris pegawai yang diterima.',

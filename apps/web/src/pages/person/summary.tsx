@@ -25,7 +25,7 @@ const Person = ({ id, scope, page }: Omit<Teller, 'speech'> & { readonly id: str
   const person = page.people[id]
   return (
     <a href={hrefOf({ page: 'person', id, agency: scope.agency, year: scope.year })}>
-      {person === undefined || person === 'erased' ? id.slice(0, 8) : person.name}
+      {person === undefined || typeof person === 'string' ? id.slice(0, 8) : person.name}
     </a>
   )
 }
