@@ -1,12 +1,12 @@
 /** A home whose events are in an EventStoreDB (the wire double) answers as one in files does. */
-import { existsSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
 import { simulateAgency } from '@jejak/simulator'
 import { type Double, startDouble } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agencyOf, answersOf as answersAt, must } from '../test/answers.js'
-import { jejak, start, temporary } from '../test/jejak.js'
+import { jejak, NOBODY, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
 const YEAR = 2025
@@ -91,5 +91,30 @@ describe('a home on an EventStoreDB (double)', () => {
     expect(code).toBe(3)
     expect(err).toMatch(/^[^\n]*esdb:\/\/127\.0\.0\.1:1 cannot be reached[^\n]*\n$/)
     expect(err).not.toContain('geheim')
+  })
+
+  it('is read from a folder that may not be written, with a copy of the log that is gone afterwards', async () => {
+    const other = await startDouble({ dir: join(dir, 'other-double') })
+    const isRoot = process.getuid?.() === 0
+    const home = join(dir, 'sealed')
+    const env = { ...keys, JEJAK_KEYS: `sqlite:${join(home, 'keys.db')}`, JEJAK_HOME: home, JEJAK_EVENTS: other.url }
+    await run(env, 'import', files, '--agency', agency)
+    const report = ['report', 'training-hours', '--year', String(YEAR), '--format', 'json']
+    const expected = await run(env, ...report)
+    const own = join(dir, 'own')
+    mkdirSync(own)
+    chmodSync(dir, 0o755)
+    for (const name of readdirSync(home)) {
+      if (isRoot) chownSync(join(home, name), NOBODY, NOBODY)
+      chmodSync(join(home, name), 0o400)
+    }
+    if (isRoot) for (const folder of [home, own]) chownSync(folder, NOBODY, NOBODY)
+    chmodSync(home, 0o500)
+    const { code, out, err } = await start(report, { ...env, TMPDIR: own }, '/', isRoot ? NOBODY : undefined).ended
+    chmodSync(home, 0o700)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe(expected)
+    expect(readdirSync(own)).toEqual([])
+    await other.stop()
   })
 })

@@ -1,5 +1,6 @@
 /** Opens what facts are recorded in: the log and the keys, in order; and closes them in order. */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
 import {
   checkFingerprint,
@@ -20,6 +21,7 @@ import { type Environment, filesOf } from './addresses.js'
 import { type EventsPlace, faulty, type HomeError, type HomeFiles, type Records, refused, type StorePlace } from './Home.js'
 import type { Instruments } from './Instruments.js'
 import { type DriverMissing, loadAdapter } from './loadAdapter.js'
+import { temporaryFolder } from './temporaryFolder.js'
 
 export interface OpenOptions {
   /** Whether a folder that is not there is made (default), or refused. */
@@ -46,6 +48,8 @@ export interface StoreError {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
 
+const mayWriteIn = (folder: string): boolean => E.isRight(E.tryCatch(() => accessSync(folder, constants.W_OK), codeOf))
+
 /** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
 const prepare = (dir: string, { events }: HomeFiles, { create = true, access = 'write' }: OpenOptions): E.Either<HomeError, void> => {
   // Whether a server holds events is seen when it is opened.
@@ -67,18 +71,30 @@ const prepare = (dir: string, { events }: HomeFiles, { create = true, access = '
 
 /** Opens the event store of a place. The client of a server is loaded only where it is used. */
 const openEvents =
-  (place: EventsPlace, clock: () => number, mode: 'inline' | 'thread'): TaskEither<ReadError | DriverMissing, EventStore> =>
+  (
+    place: EventsPlace,
+    clock: () => number,
+    { writer = 'inline', access = 'write' }: OpenOptions,
+  ): TaskEither<ReadError | DriverMissing, EventStore> =>
   async () => {
-    if (place.kind === 'sqlite') return openSqliteEventStore(place.path, { clock, mode })()
+    if (place.kind === 'sqlite') return openSqliteEventStore(place.path, { clock, mode: writer })()
     const driver = place.url.startsWith('kurrentdb') ? '@kurrent/kurrentdb-client' : '@eventstore/db-client'
     const adapter = await loadAdapter(driver, () => import('@jejak/eventstore/eventstoredb'))()
     if (E.isLeft(adapter)) return adapter
     const { openEventStoreDb, withLocalCopy } = adapter.right
     const store = await openEventStoreDb(place.url, { clock })()
     if (E.isLeft(store)) return store
-    const copied = await withLocalCopy(store.right, place.copy)()
-    if (E.isLeft(copied)) await store.right.close()
-    return copied
+    // A copy that may not be written cannot follow the server: a reader makes one of his own.
+    const folder = access === 'read' && !mayWriteIn(dirname(place.copy)) ? temporaryFolder() : null
+    const copy = folder === null || E.isLeft(folder) ? place.copy : join(folder.right.path, 'events-copy.db')
+    const remove = folder === null || E.isLeft(folder) ? () => undefined : folder.right.remove
+    const copied = await withLocalCopy(store.right, copy)()
+    if (E.isLeft(copied)) {
+      await store.right.close()
+      remove()
+      return copied
+    }
+    return folder === null ? copied : E.right({ ...copied.right, close: () => copied.right.close().finally(remove) })
   }
 
 /** Opens the key store of a place. Redis is loaded only where it is used. */
@@ -112,7 +128,7 @@ export const openRecords =
       return E.left(toHomeError(error))
     }
 
-    const opening = await openEvents(files.right.events, clock, options.writer ?? 'inline')()
+    const opening = await openEvents(files.right.events, clock, options)()
     if (E.isLeft(opening)) return stop(opening.left)
     const events = options.instruments?.events(opening.right) ?? opening.right
     opened.push(events.close)

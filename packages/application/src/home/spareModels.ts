@@ -1,10 +1,9 @@
 /** Read models of this process alone, made from the log into a temporary file: for a reader who cannot use those of the home. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EngineError, openReadModels, openSqliteViewStore, type ReadModels, type ReadModelsOptions } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { temporaryFolder } from './temporaryFolder.js'
 
 export interface SpareModels {
   readonly views: ReadModelsOptions['views']
@@ -17,18 +16,10 @@ export interface SpareModels {
 export const openSpareModels =
   (options: Omit<ReadModelsOptions, 'views'>): TaskEither<EngineError, SpareModels> =>
   async () => {
-    const made = E.tryCatch(
-      () => mkdtempSync(join(tmpdir(), 'jejak-figures-')),
-      (): EngineError => ({ tag: 'ViewsUnavailable', reason: `no temporary folder can be made in ${tmpdir()}: name another in TMPDIR` }),
-    )
-    if (E.isLeft(made)) return made
-    // Also where the process ends before they are closed.
-    const remove = (): void => {
-      process.off('exit', remove)
-      rmSync(made.right, { recursive: true, force: true })
-    }
-    process.once('exit', remove)
-    const path = join(made.right, 'views.db')
+    const folder = temporaryFolder()
+    if (E.isLeft(folder)) return E.left({ tag: 'ViewsUnavailable', reason: folder.left })
+    const { remove } = folder.right
+    const path = join(folder.right.path, 'views.db')
     const views = await openSqliteViewStore(path)()
     if (E.isLeft(views)) {
       remove()
