@@ -92,6 +92,10 @@ describe.each(['files', 'Redis'] as const)('read models in %s', (place) => {
     const answer = await here(REPORT, env)
     expect(JSON.parse(answer.out)).toMatchObject({ rows: [{ pns: { hours: 32 } }, {}] })
     expect((await here(['doctor'], env)).code).toBe(0)
+    // The row index holds what the log lost: it sees that, and what is handed in again is recorded again.
+    const again = await here(['import', correction, '--agency', 'uji', '--reason', 'letter', '--format', 'json'], env)
+    expect(JSON.parse(again.out)).toMatchObject({ events: 1 })
+    expect(JSON.parse((await here(REPORT, env)).out)).toMatchObject({ rows: [{ pns: { hours: 31 } }, {}] })
   })
 
   it('of a log that went another way since are refused also where it has become longer', async () => {
