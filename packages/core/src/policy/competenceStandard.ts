@@ -1,6 +1,8 @@
 /** The level of competence a position asks for (PermenPANRB 38/2017). */
+
 import type * as t from 'io-ts'
 import { LEVELS } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -15,7 +17,7 @@ export type CompetenceStandardParameters = t.TypeOf<typeof parameters>
 export const COMPETENCE_STANDARD: Policy<'competence-standard', CompetenceStandardParameters> = {
   name: 'competence-standard',
   about: 'the level of competence a position asks for',
-  basis: 'PermenPANRB 38/2017',
+  basis: LAW.competenceStandard,
   parameters,
   versions: {
     'national-1': {
@@ -36,7 +38,7 @@ export const COMPETENCE_STANDARD: Policy<'competence-standard', CompetenceStanda
           ahli_madya: 4,
           ahli_utama: 5,
         },
-        article: 'PermenPANRB 38/2017; the usual default, the agency fixes the standard of a post',
+        article: `${LAW.competenceStandard}; the usual default, the agency fixes the standard of a post`,
         mark: 'open',
       },
       assessmentYears: { value: 3, article: 'agency practice (2 to 3 years)', mark: 'recalled' },

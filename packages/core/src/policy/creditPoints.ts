@@ -1,6 +1,8 @@
 /** Credit (*angka kredit*) of functional positions. */
+
 import type * as t from 'io-ts'
 import { type Level, namesOf, Predicate } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, isFalling, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -45,7 +47,7 @@ export type CreditPointsParameters = t.TypeOf<typeof parameters>
 export const CREDIT_POINTS: Policy<'credit-points', CreditPointsParameters> = {
   name: 'credit-points',
   about: 'credit of a year by functional level and predicate, and what the next rank needs',
-  basis: 'PermenPANRB 1/2023',
+  basis: LAW.creditPoints,
   parameters,
   versions: {
     'national-1': {
@@ -60,10 +62,10 @@ export const CREDIT_POINTS: Policy<'credit-points', CreditPointsParameters> = {
           ahli_madya: { hundredthsPerYear: 3750, toNextRank: 150 },
           ahli_utama: { hundredthsPerYear: 5000, toNextRank: 200 },
         },
-        article: 'PermenPANRB 1/2023',
+        article: LAW.creditPoints,
         mark: 'verified',
       },
-      percent: { value: { SB: 150, B: 100, BP: 75, K: 50, SK: 25 }, article: 'PermenPANRB 1/2023 Ps 37', mark: 'verified' },
+      percent: { value: { SB: 150, B: 100, BP: 75, K: 50, SK: 25 }, article: LAW.creditPercent, mark: 'verified' },
     },
   },
 }

@@ -1,6 +1,8 @@
 /** Points of the professionalism index (IP ASN), in half points so that sums are exact. */
+
 import * as t from 'io-ts'
 import { Education, LEVELS, LeadershipTrack, namesOf, Predicate, ProgramKind, Severity } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, isFalling, setOf, someOf, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -51,12 +53,12 @@ const parameters = exactly('parameters of ip-asn', {
 
 export type IpAsnParameters = t.TypeOf<typeof parameters>
 
-const ARTICLE = 'PermenPANRB 38/2018, PerBKN 8/2019'
+const ARTICLE = `${LAW.professionalism}, ${LAW.professionalismMethod}`
 
 export const IP_ASN: Policy<'ip-asn', IpAsnParameters> = {
   name: 'ip-asn',
   about: 'points and classes of the professionalism index, in half points',
-  basis: 'PermenPANRB 38/2018; PerBKN 8/2019',
+  basis: `${LAW.professionalism}; ${LAW.professionalismMethod}`,
   parameters,
   versions: {
     'national-1': {

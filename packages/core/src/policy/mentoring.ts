@@ -1,5 +1,7 @@
 /** What mentoring earns, and when a pair has stalled. */
+
 import type * as t from 'io-ts'
+import { LAW } from '../law/law.js'
 import { exactly, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -17,12 +19,12 @@ export type MentoringParameters = t.TypeOf<typeof parameters>
 export const MENTORING: Policy<'mentoring', MentoringParameters> = {
   name: 'mentoring',
   about: 'JP a mentoring session earns, how many count in a month, when a pair has stalled',
-  basis: 'PerLAN 10/2018',
+  basis: LAW.competenceDevelopment,
   parameters,
   versions: {
     'national-1': {
-      hoursPerSession: { value: 2, article: 'PerLAN 10/2018', mark: 'verified' },
-      sessionsPerMonth: { value: 2, article: 'PerLAN 10/2018', mark: 'verified' },
+      hoursPerSession: { value: 2, article: LAW.competenceDevelopment, mark: 'verified' },
+      sessionsPerMonth: { value: 2, article: LAW.competenceDevelopment, mark: 'verified' },
       stalledAfterDays: { value: 60, article: 'no regulation found; default of Jejak', mark: 'open' },
     },
   },

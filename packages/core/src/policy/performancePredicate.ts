@@ -1,6 +1,8 @@
 /** From result and behaviour to the predicate (*predikat kinerja*). */
+
 import type * as t from 'io-ts'
 import { type Expectation, Predicate } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, table } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -20,7 +22,7 @@ const national: PredicateParameters = {
       2: { 1: 'B', 2: 'B', 3: 'K' },
       3: { 1: 'BP', 2: 'BP', 3: 'SK' },
     },
-    article: 'PermenPANRB 6/2022',
+    article: LAW.performance,
     mark: 'verified',
   },
 }
@@ -28,7 +30,7 @@ const national: PredicateParameters = {
 export const PERFORMANCE_PREDICATE: Policy<'performance-predicate', PredicateParameters> = {
   name: 'performance-predicate',
   about: 'the predicate of an appraisal by its result and behaviour',
-  basis: 'PermenPANRB 6/2022',
+  basis: LAW.performance,
   parameters,
   versions: { 'national-1': national },
 }

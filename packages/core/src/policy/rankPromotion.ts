@@ -1,6 +1,8 @@
 /** Promotion in rank (*kenaikan pangkat*): years in rank, and ceilings by education. */
+
 import type * as t from 'io-ts'
 import { Education, Grade, namesOf } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -14,7 +16,7 @@ const parameters = exactly('parameters of rank-promotion', {
 
 export type RankPromotionParameters = t.TypeOf<typeof parameters>
 
-const ARTICLE = 'PP 99/2000 jo. PP 12/2002'
+const ARTICLE = LAW.rank
 
 export const RANK_PROMOTION: Policy<'rank-promotion', RankPromotionParameters> = {
   name: 'rank-promotion',

@@ -1,7 +1,9 @@
 /** Retirement ages (*batas usia pensiun*) by the level held. */
+
 import type * as t from 'io-ts'
 import { addYears, firstDayOfNextMonth, type LocalDate } from '../date/LocalDate.js'
 import { LEVELS, type Level } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, someOf, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -15,7 +17,7 @@ export type RetirementAgeParameters = t.TypeOf<typeof parameters>
 export const RETIREMENT_AGE: Policy<'retirement-age', RetirementAgeParameters> = {
   name: 'retirement-age',
   about: 'the age of retirement by level',
-  basis: 'UU 20/2023 Ps 55; PP 11/2017 Ps 239',
+  basis: `${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}`,
   parameters,
   versions: {
     'national-1': {
@@ -36,7 +38,7 @@ export const RETIREMENT_AGE: Policy<'retirement-age', RetirementAgeParameters> =
           ahli_madya: 60,
           ahli_utama: 65,
         },
-        article: 'UU 20/2023 Ps 55; PP 11/2017 Ps 239',
+        article: `${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}`,
         mark: 'verified',
       },
     },

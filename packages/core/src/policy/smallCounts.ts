@@ -1,5 +1,7 @@
 /** How few people a figure may speak of. */
+
 import type * as t from 'io-ts'
+import { LAW } from '../law/law.js'
 import { exactly, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -13,9 +15,9 @@ export type SmallCountsParameters = t.TypeOf<typeof parameters>
 export const SMALL_COUNTS: Policy<'small-counts', SmallCountsParameters> = {
   name: 'small-counts',
   about: 'how many people a mean or a public figure must speak of to be shown',
-  basis: 'UU 27/2022',
+  basis: LAW.dataProtection,
   parameters,
   versions: {
-    'national-1': { fewest: { value: 5, article: 'UU 27/2022 (data minimisation); number chosen by Jejak', mark: 'open' } },
+    'national-1': { fewest: { value: 5, article: `${LAW.dataProtection} (data minimisation); number chosen by Jejak`, mark: 'open' } },
   },
 }

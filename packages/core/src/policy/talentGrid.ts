@@ -1,6 +1,8 @@
 /** The nine boxes of talent (PermenPANRB 3/2020) and the cut-offs of their axes. */
+
 import * as t from 'io-ts'
 import { namesOf, Predicate, Score } from '../fact/values.js'
+import { LAW } from '../law/law.js'
 import { exactly, isFalling, setOf, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -36,7 +38,7 @@ export type TalentGridParameters = t.TypeOf<typeof parameters>
 export const TALENT_GRID: Policy<'talent-grid', TalentGridParameters> = {
   name: 'talent-grid',
   about: 'the nine boxes, the cut-offs of performance and potential, and who is in the pool',
-  basis: 'PermenPANRB 3/2020',
+  basis: LAW.talent,
   parameters,
   versions: {
     'national-1': {
@@ -49,12 +51,12 @@ export const TALENT_GRID: Policy<'talent-grid', TalentGridParameters> = {
           [2, 5, 8],
           [4, 7, 9],
         ],
-        article: 'PermenPANRB 3/2020',
+        article: LAW.talent,
         mark: 'verified',
       },
       pool: {
         value: { boxes: [7, 8, 9], yearsWithoutSanction: 2 },
-        article: 'PermenPANRB 3/2020; agency practice for the years',
+        article: `${LAW.talent}; agency practice for the years`,
         mark: 'verified',
       },
     },

@@ -1,5 +1,7 @@
 /** Training of a year, in JP (lesson hours of 45 minutes). */
+
 import type * as t from 'io-ts'
+import { LAW } from '../law/law.js'
 import { exactly, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
@@ -15,12 +17,12 @@ export type TrainingHoursParameters = t.TypeOf<typeof parameters>
 export const TRAINING_HOURS: Policy<'training-hours', TrainingHoursParameters> = {
   name: 'training-hours',
   about: 'hours of training a PNS has a right to, and a PPPK may have, in a year (JP)',
-  basis: 'PP 11/2017 jo. PP 17/2020 Ps 203(4); PP 49/2018 Ps 40',
+  basis: `${LAW.trainingOfPermanent}; ${LAW.trainingOfContract}`,
   parameters,
   versions: {
     'national-1': {
-      floorOfPermanent: { value: 20, article: 'PP 11/2017 jo. PP 17/2020 Ps 203(4)', mark: 'verified' },
-      ceilingOfContract: { value: 24, article: 'PP 49/2018 Ps 40', mark: 'verified' },
+      floorOfPermanent: { value: 20, article: LAW.trainingOfPermanent, mark: 'verified' },
+      ceilingOfContract: { value: 24, article: LAW.trainingOfContract, mark: 'verified' },
     },
   },
 }
