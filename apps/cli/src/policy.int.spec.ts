@@ -147,4 +147,16 @@ describe('jejak policy', () => {
       '',
     ])
   })
+
+  it('is named by the columns of a report from then on', async () => {
+    const header = async (year: number) => {
+      const { out } = await here(['report', 'training-hours', '--year', String(year), '--format', 'csv', '--home', home])
+      return out.split('\r\n')[0]
+    }
+    const before = await header(2023)
+    expect((await adopt(write('labels', 'kota-labels', 36), '2028-01-01')).code).toBe(0)
+    expect(await header(2028)).toContain('PNS >= 36 JP')
+    expect(await header(2023)).toBe(before)
+    expect(before).toContain('PNS >= 20 JP')
+  })
 })

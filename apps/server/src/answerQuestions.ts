@@ -1,6 +1,6 @@
 /** The questions of the dashboard and of programs, each with its address. */
 import { type LocalDate, yearOf } from '@jejak/core'
-import { jsonText, LISTED, toJson } from '@jejak/reports'
+import { jsonText, LISTED, toJson, wordedForNobody } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -42,7 +42,7 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
   api.get('/api/reports', async (_request, reply) => {
     const health = await house.readModels.health()()
     if (E.isLeft(health)) return send(reply, E.left(notReady(health.left)))
-    const reports = [...LISTED.values()].map(({ name, title, meaning, takes, columns, policy }) => ({
+    const reports = [...LISTED.values()].map(wordedForNobody).map(({ name, title, meaning, takes, columns, policy }) => ({
       name,
       title,
       meaning,

@@ -3,7 +3,7 @@
  * is finished into rows. Both are pure; a report never sees a store.
  */
 
-import type { AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
 import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/core/measure'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
@@ -78,6 +78,12 @@ export interface Words {
   readonly en: string
 }
 
+/** A number, or a list of them, by the name under which texts ask for it: `{name}` in digits, `{name:word}` as a word. */
+export type Thresholds = Readonly<Record<string, number | ReadonlyArray<number>>>
+
+/** What the texts of a report say of the policies in force on the day it speaks of. */
+export type ThresholdsOf = (policies: Adopted, day: LocalDate) => Thresholds
+
 /** How a column is called and shown: `key` is a path into the row (`pns.people`). */
 export interface Column extends Words {
   readonly key: string
@@ -99,6 +105,8 @@ export interface ReportForm {
   readonly title: Words
   /** One or two sentences: what the figures mean, and their source (article). */
   readonly meaning: Words
+  /** The numbers that title, meaning and columns name as `{name}`; left out where they name none. */
+  readonly thresholds?: ThresholdsOf
   readonly takes: ReadonlyArray<ArgumentName>
   /** Policy whose version in force stands in the heading. */
   readonly policy: PolicyName | null
@@ -146,6 +154,8 @@ export interface Answer extends Body {
   readonly knownAt: string
   readonly position: number
   readonly policy: { readonly name: string; readonly version: string } | null
+  /** The numbers its texts name, of the policies in force; no part of the answer as JSON. */
+  readonly thresholds?: Thresholds
 }
 
 export type { Figure }

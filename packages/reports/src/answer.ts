@@ -52,5 +52,6 @@ export const toAnswer = (input: AnswerInput): Answer => ({
   knownAt: input.knownAt,
   position: input.figure.position,
   policy: policyOf(input.report, input.catalogue, input.args),
+  thresholds: input.report.thresholds?.(input.catalogue, input.report.day(input.args)) ?? {},
   ...withMissing(body(input), input.figure, input.behind ?? 0),
 })

@@ -1,5 +1,5 @@
 /** `appraisal-distribution`: annual predicates of a year, unit by unit. */
-import { annualPredicate, type Predicate } from '@jejak/core'
+import { annualPredicate, LAW, type Predicate } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -24,8 +24,8 @@ export const appraisalDistribution: SumReport = {
   version: 1,
   title: { id: 'Sebaran predikat kinerja', en: 'Appraisal distribution' },
   meaning: {
-    id: 'Predikat tahunan PNS dan PPPK yang aktif pada 31 Desember menurut matriks hasil dan perilaku kerja (PermenPANRB 6/2022). Yang belum dinilai dihitung terpisah; tidak ada yang diduga.',
-    en: 'Annual predicates of PNS and PPPK active on 31 December, by the matrix of results and behaviour (PermenPANRB 6/2022). Those not appraised are counted apart; nothing is imputed.',
+    id: `Predikat tahunan PNS dan PPPK yang aktif pada 31 Desember menurut matriks hasil dan perilaku kerja (${LAW.performance}). Yang belum dinilai dihitung terpisah; tidak ada yang diduga.`,
+    en: `Annual predicates of PNS and PPPK active on 31 December, by the matrix of results and behaviour (${LAW.performance}). Those not appraised are counted apart; nothing is imputed.`,
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'performance-predicate',

@@ -1,5 +1,5 @@
 /** `competence-gap`: what positions ask for, against what was assessed. */
-import { COMPETENCES, policyOn, standingOn } from '@jejak/core'
+import { COMPETENCES, LAW, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
@@ -13,9 +13,10 @@ export const competenceGap: SumReport = {
   version: 1,
   title: { id: 'Kesenjangan kompetensi', en: 'Competence gap' },
   meaning: {
-    id: 'Tingkat yang disyaratkan jabatan dikurangi tingkat hasil asesmen terakhir dalam tiga tahun, dari pegawai yang aktif (PermenPANRB 38/2017). Rata-rata atas semua yang diases; negatif berarti di atas syarat.',
-    en: 'Level the position asks for minus the last assessed level of three years, of those active (PermenPANRB 38/2017). Mean over all assessed; negative means above the standard.',
+    id: `Tingkat yang disyaratkan jabatan dikurangi tingkat hasil asesmen terakhir dalam {years:word} tahun, dari pegawai yang aktif (${LAW.competenceStandard}). Rata-rata atas semua yang diases; negatif berarti di atas syarat.`,
+    en: `Level the position asks for minus the last assessed level of {years:word} years, of those active (${LAW.competenceStandard}). Mean over all assessed; negative means above the standard.`,
   },
+  thresholds: (policies, day) => ({ years: policyOn(policies, 'competence-standard', day).parameters.assessmentYears.value }),
   takes: ['asOf', 'unit'],
   policy: 'competence-standard',
   reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'CompetenceAssessed'],

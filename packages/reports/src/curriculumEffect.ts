@@ -5,6 +5,7 @@ import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { at, byText, total } from './shared/key.js'
 import { ratio } from './shared/round.js'
+import { fewestInForce } from './shared/thresholds.js'
 
 /** Places: ratings, sum of material and method. The mean is that of (material + method) / 2. */
 const mean = (v: ReadonlyArray<number>, fewest: number): number | null => (at(v, 0) < fewest ? null : ratio(at(v, 1), 2 * at(v, 0)))
@@ -15,9 +16,10 @@ export const curriculumEffect: SumReport = {
   version: 1,
   title: { id: 'Dampak perubahan kurikulum', en: 'Effect of curriculum changes' },
   meaning: {
-    id: 'Rata-rata nilai materi dan metode dari angkatan yang temuannya menjadi alasan perubahan, dan dari angkatan yang memakai versi barunya. Kurang dari 5 penilaian: tidak ditampilkan. Hubungan, bukan sebab-akibat.',
-    en: 'Mean of material and method over the cohorts whose findings led to the change, and over the cohorts held with the new version. Below 5 ratings no mean is shown. Association, not cause.',
+    id: 'Rata-rata nilai materi dan metode dari angkatan yang temuannya menjadi alasan perubahan, dan dari angkatan yang memakai versi barunya. Kurang dari {fewest} penilaian: tidak ditampilkan. Hubungan, bukan sebab-akibat.',
+    en: 'Mean of material and method over the cohorts whose findings led to the change, and over the cohorts held with the new version. Below {fewest} ratings no mean is shown. Association, not cause.',
   },
+  thresholds: fewestInForce,
   takes: ['asOf'],
   policy: 'small-counts',
   reads: ['Rated'],

@@ -1,5 +1,5 @@
 /** `mentoring`: the pairs of a year, what they did, and which have stalled. */
-import { creditedSessions, daysBetween, type LocalDate, parseLocalDate, policyOn, standingOn } from '@jejak/core'
+import { creditedSessions, daysBetween, LAW, type LocalDate, parseLocalDate, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Body, SumReport } from './Report.js'
@@ -14,8 +14,12 @@ export const mentoring: SumReport = {
   version: 1,
   title: { id: 'Mentoring', en: 'Mentoring' },
   meaning: {
-    id: 'Pasangan yang bertemu dalam tahun itu sampai tanggal data. Satu pertemuan bernilai 2 JP bagi mentee, paling banyak dua sebulan untuk semua pasangannya (PerLAN 10/2018). Berhenti: pertemuan terakhir lebih dari 60 hari sebelum tanggal data. Dengan unit: pasangan yang mentee-nya berada di unit itu pada tanggal data.',
-    en: 'Pairs that met in the year up to the as-of day. A session earns the mentee 2 JP, at most two a month over all of a mentee’s pairs (PerLAN 10/2018). Stalled: the last session lies more than 60 days before the as-of day. With a unit: pairs whose mentee is in that unit on the as-of day.',
+    id: `Pasangan yang bertemu dalam tahun itu sampai tanggal data. Satu pertemuan bernilai {hours} JP bagi mentee, paling banyak {sessions:word} sebulan untuk semua pasangannya (${LAW.competenceDevelopment}). Berhenti: pertemuan terakhir lebih dari {stalled} hari sebelum tanggal data. Dengan unit: pasangan yang mentee-nya berada di unit itu pada tanggal data.`,
+    en: `Pairs that met in the year up to the as-of day. A session earns the mentee {hours} JP, at most {sessions:word} a month over all of a mentee’s pairs (${LAW.competenceDevelopment}). Stalled: the last session lies more than {stalled} days before the as-of day. With a unit: pairs whose mentee is in that unit on the as-of day.`,
+  },
+  thresholds: (policies, day) => {
+    const { hoursPerSession, sessionsPerMonth, stalledAfterDays } = policyOn(policies, 'mentoring', day).parameters
+    return { hours: hoursPerSession.value, sessions: sessionsPerMonth.value, stalled: stalledAfterDays.value }
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'mentoring',

@@ -7,6 +7,7 @@ import {
   type IpAsnParameters,
   ipAsnClass,
   isPermanent,
+  LAW,
   type LeadershipTrack,
   type Level,
   lastDayOfYear,
@@ -99,8 +100,20 @@ export const professionalismIndex: SumReport = {
   version: 1,
   title: { id: 'Indeks Profesionalitas ASN', en: 'Professionalism index' },
   meaning: {
-    id: 'IP ASN PNS yang aktif pada 31 Desember: kualifikasi 25, kompetensi 40, kinerja 30, disiplin 5 (PerBKN 8/2019). Rata-rata per unit dan jumlah orang per kelas.',
-    en: 'IP ASN of PNS active on 31 December: qualification 25, competence 40, performance 30, discipline 5 (PerBKN 8/2019). Mean of a unit and people by class.',
+    id: `IP ASN PNS yang aktif pada 31 Desember: kualifikasi {qualification}, kompetensi {competence}, kinerja {performance}, disiplin {discipline} (${LAW.professionalismMethod}). Rata-rata per unit dan jumlah orang per kelas.`,
+    en: `IP ASN of PNS active on 31 December: qualification {qualification}, competence {competence}, performance {performance}, discipline {discipline} (${LAW.professionalismMethod}). Mean of a unit and people by class.`,
+  },
+  thresholds: (policies, day) => {
+    const { qualification, competence, performance, discipline } = policyOn(policies, 'ip-asn', day).parameters
+    // Half points of one person; the most that can be had.
+    const most = (halfPoints: Readonly<Record<string, number>>): number => Math.max(...Object.values(halfPoints)) / 2
+    const { course, technical, seminar } = competence.value
+    return {
+      qualification: most(qualification.value),
+      competence: (course + technical + seminar) / 2,
+      performance: most(performance.value),
+      discipline: most(discipline.value),
+    }
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'ip-asn',

@@ -6,6 +6,7 @@ import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, byText, keyOf, partsOf } from './shared/key.js'
 import { inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
+import { fewestInForce } from './shared/thresholds.js'
 
 /** Places: attended, responses, then the sums of the five columns. Below the fewest responses no mean is shown. */
 const figures = (v: ReadonlyArray<number>, fewest: number): OutputRow => {
@@ -31,9 +32,10 @@ export const programRatings: SumReport = {
   version: 1,
   title: { id: 'Penilaian program', en: 'Program ratings' },
   meaning: {
-    id: 'Rata-rata penilaian peserta (1 sampai 5) untuk tiap angkatan yang selesai dalam tahun itu, juga yang tidak dihadiri siapa pun. Dengan kurang dari 5 jawaban rata-rata tidak ditampilkan. Dengan unit: hanya peserta yang pada hari selesai berada di unit itu.',
-    en: 'Mean ratings (1 to 5) of each cohort that ended in the year, also of one nobody came to. With fewer than 5 responses no mean is shown. With a unit: only participants who were in that unit on the last day.',
+    id: 'Rata-rata penilaian peserta (1 sampai 5) untuk tiap angkatan yang selesai dalam tahun itu, juga yang tidak dihadiri siapa pun. Dengan kurang dari {fewest} jawaban rata-rata tidak ditampilkan. Dengan unit: hanya peserta yang pada hari selesai berada di unit itu.',
+    en: 'Mean ratings (1 to 5) of each cohort that ended in the year, also of one nobody came to. With fewer than {fewest} responses no mean is shown. With a unit: only participants who were in that unit on the last day.',
   },
+  thresholds: fewestInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'small-counts',
   reads: ['Appointed', 'Positioned', 'Attended', 'Rated'],

@@ -10,6 +10,7 @@ import { addTo, at, byText, keyOf, partsOf, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
 import { bigRatio, ratio } from './shared/round.js'
 import { hiddenRows, isSmall } from './shared/suppress.js'
+import { fewestInForce, hoursInForce } from './shared/thresholds.js'
 import { isNamed } from './shared/Unnamed.js'
 
 /** Kinds of keys: a unit's counts, a program someone of the unit attended, who holds a key position, who could follow. */
@@ -101,16 +102,17 @@ export const publicReport: SumReport = {
   version: 1,
   title: { id: 'Untuk warga', en: 'For citizens' },
   meaning: {
-    id: 'Pegawai pada 31 Desember menurut unit, bagian PNS yang mencapai 20 JP, program yang diikuti, penilaiannya, dan jabatan kunci yang sudah ada calon penggantinya. Angka tentang kurang dari 5 orang tidak ditampilkan.',
-    en: 'Staff on 31 December by unit, share of PNS who reached 20 JP, programs attended, how they rated them, and key positions with a successor. Figures about fewer than 5 people are not shown.',
+    id: 'Pegawai pada 31 Desember menurut unit, bagian PNS yang mencapai {floor} JP, program yang diikuti, penilaiannya, dan jabatan kunci yang sudah ada calon penggantinya. Angka tentang kurang dari {fewest} orang tidak ditampilkan.',
+    en: 'Staff on 31 December by unit, share of PNS who reached {floor} JP, programs attended, how they rated them, and key positions with a successor. Figures about fewer than {fewest} people are not shown.',
   },
+  thresholds: (policies, day) => ({ ...hoursInForce(policies, day), ...fewestInForce(policies, day) }),
   takes: ['year', 'asOf'],
   policy: 'small-counts',
   reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored', 'Rated', 'Nominated', 'Sanctioned', 'NumberChanged'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'people', id: 'Pegawai', en: 'People', as: 'count' },
-    { key: 'share', id: 'PNS >= 20 JP', en: 'PNS >= 20 JP', as: 'share' },
+    { key: 'share', id: 'PNS >= {floor} JP', en: 'PNS >= {floor} JP', as: 'share' },
     { key: 'programs', id: 'Program diikuti', en: 'Programs attended', as: 'count' },
     { key: 'rating', id: 'Penilaian', en: 'Rating', as: 'mean' },
     { key: 'keyPositionsCovered', id: 'Jabatan kunci berpengganti', en: 'Key positions covered', as: 'share' },

@@ -1,6 +1,6 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
 
-import { Catalogue, isPermanent, Level, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
+import { Catalogue, isPermanent, LAW, Level, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
 import type { Body, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { addTo, at, sorted } from './shared/key.js'
@@ -12,8 +12,8 @@ export const retirements: TableReport = {
   version: 1,
   title: { id: 'Proyeksi pensiun', en: 'Retirements' },
   meaning: {
-    id: 'PNS aktif pada tanggal data yang TMT pensiunnya jatuh dalam rentang itu, per bulan, menurut batas usia pensiun jenjangnya sekarang (UU 20/2023 Ps 55; PP 11/2017 Ps 239).',
-    en: 'PNS active on the as-of day whose pension TMT lies in the span, by month, by the retirement age of their present level (UU 20/2023 Ps 55; PP 11/2017 Ps 239).',
+    id: `PNS aktif pada tanggal data yang TMT pensiunnya jatuh dalam rentang itu, per bulan, menurut batas usia pensiun jenjangnya sekarang (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
+    en: `PNS active on the as-of day whose pension TMT lies in the span, by month, by the retirement age of their present level (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
   },
   takes: ['from', 'to', 'asOf', 'unit'],
   policy: 'retirement-age',

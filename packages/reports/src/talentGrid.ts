@@ -5,6 +5,7 @@ import {
   type Employment,
   isInPool,
   isPermanent,
+  LAW,
   type LocalDate,
   policyOn,
   standingOn,
@@ -35,8 +36,12 @@ export const talentGrid: SumReport = {
   version: 1,
   title: { id: 'Kotak talenta', en: 'Talent grid' },
   meaning: {
-    id: 'PNS aktif menurut kinerja tahun sebelumnya dan potensi terakhir dalam tiga tahun (PermenPANRB 3/2020). Kelompok rencana suksesi: kotak 7, 8, dan 9 tanpa hukuman sedang atau berat dalam dua tahun. Ini bahan pertimbangan, bukan putusan.',
-    en: 'Active PNS by the performance of the year before and the last potential score of three years (PermenPANRB 3/2020). Pool: boxes 7, 8 and 9 without a medium or heavy sanction in two years. Advice, not a decision.',
+    id: `PNS aktif menurut kinerja tahun sebelumnya dan potensi terakhir dalam {assessed:word} tahun (${LAW.talent}). Kelompok rencana suksesi: kotak {boxes} tanpa hukuman sedang atau berat dalam {unsanctioned:word} tahun. Ini bahan pertimbangan, bukan putusan.`,
+    en: `Active PNS by the performance of the year before and the last potential score of {assessed:word} years (${LAW.talent}). Pool: boxes {boxes} without a medium or heavy sanction in {unsanctioned:word} years. Advice, not a decision.`,
+  },
+  thresholds: (policies, day) => {
+    const { assessmentYears, pool } = policyOn(policies, 'talent-grid', day).parameters
+    return { assessed: assessmentYears.value, boxes: pool.value.boxes, unsanctioned: pool.value.yearsWithoutSanction }
   },
   takes: ['asOf', 'unit'],
   policy: 'talent-grid',

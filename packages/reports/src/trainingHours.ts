@@ -1,11 +1,12 @@
 /** `training-hours`: hours of training (JP) of a year, unit by unit. */
-import { trainingHours as hoursOf, isPermanent, policyOn } from '@jejak/core'
+import { trainingHours as hoursOf, isPermanent, LAW, policyOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { ratio } from './shared/round.js'
+import { hoursInForce } from './shared/thresholds.js'
 
 /** Places: PNS people, reached, hours, zero; PPPK people, hours, over limit. */
 const figures = (v: ReadonlyArray<number>): OutputRow => ({
@@ -19,22 +20,23 @@ export const trainingHours: SumReport = {
   version: 1,
   title: { id: 'Jam pelatihan', en: 'Training hours' },
   meaning: {
-    id: 'JP pelatihan dan mentoring dalam setahun dari pegawai yang aktif pada 31 Desember, menurut unit pada hari itu. PNS berhak atas sedikitnya 20 JP (PP 11/2017 jo. PP 17/2020 Ps 203(4)); PPPK paling banyak 24 JP (PP 49/2018 Ps 40).',
-    en: 'JP of training and mentoring in a year, of those active on 31 December, in their unit of that day. A PNS has a right to at least 20 JP (PP 11/2017 jo. PP 17/2020 Ps 203(4)); a PPPK has at most 24 JP (PP 49/2018 Ps 40).',
+    id: `JP pelatihan dan mentoring dalam setahun dari pegawai yang aktif pada 31 Desember, menurut unit pada hari itu. PNS berhak atas sedikitnya {floor} JP (${LAW.trainingOfPermanent}); PPPK paling banyak {ceiling} JP (${LAW.trainingOfContract}).`,
+    en: `JP of training and mentoring in a year, of those active on 31 December, in their unit of that day. A PNS has a right to at least {floor} JP (${LAW.trainingOfPermanent}); a PPPK has at most {ceiling} JP (${LAW.trainingOfContract}).`,
   },
+  thresholds: hoursInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'training-hours',
   reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'pns.people', id: 'PNS', en: 'PNS', as: 'count' },
-    { key: 'pns.reached', id: 'PNS >= 20 JP', en: 'PNS >= 20 JP', as: 'count' },
+    { key: 'pns.reached', id: 'PNS >= {floor} JP', en: 'PNS >= {floor} JP', as: 'count' },
     { key: 'pns.share', id: 'Bagian tercapai', en: 'Share reached', as: 'share' },
     { key: 'pns.hours', id: 'JP PNS', en: 'JP of PNS', as: 'count' },
     { key: 'pns.zero', id: 'PNS tanpa JP', en: 'PNS without JP', as: 'count' },
     { key: 'pppk.people', id: 'PPPK', en: 'PPPK', as: 'count' },
     { key: 'pppk.hours', id: 'JP PPPK', en: 'JP of PPPK', as: 'count' },
-    { key: 'pppk.overLimit', id: 'PPPK > 24 JP', en: 'PPPK > 24 JP', as: 'count' },
+    { key: 'pppk.overLimit', id: 'PPPK > {ceiling} JP', en: 'PPPK > {ceiling} JP', as: 'count' },
   ],
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),

@@ -8,6 +8,7 @@ import { at, keyOf, partsOf } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { type Group, mantelHaenszel, newcombe } from './shared/riskDifference.js'
 import { bigRatio, round4 } from './shared/round.js'
+import { hoursInForce } from './shared/thresholds.js'
 
 const plus = (a: Group, n: number, outcome: number): Group => ({ n: a.n + n, outcome: a.outcome + outcome })
 const NOBODY: Group = { n: 0, outcome: 0 }
@@ -42,9 +43,10 @@ export const trainingPerformance: SumReport = {
   version: 1,
   title: { id: 'Pelatihan dan kinerja', en: 'Training and performance' },
   meaning: {
-    id: 'PNS aktif pada 31 Desember yang dinilai pada tahun itu dan tahun sebelumnya: bagian yang Sangat Baik di antara yang mencapai 20 JP pada tahun sebelumnya, dibanding yang tidak; selang Newcombe, dan selisih berstrata menurut predikat tahun sebelumnya (Mantel-Haenszel). Hubungan, bukan sebab-akibat.',
-    en: 'PNS active on 31 December with an appraisal in the year and the year before: share of Very good among those who reached 20 JP in the year before, against those who did not; Newcombe interval, and the difference stratified by the predicate of the year before (Mantel-Haenszel). Association, not cause.',
+    id: 'PNS aktif pada 31 Desember yang dinilai pada tahun itu dan tahun sebelumnya: bagian yang Sangat Baik di antara yang mencapai {floor} JP pada tahun sebelumnya, dibanding yang tidak; selang Newcombe, dan selisih berstrata menurut predikat tahun sebelumnya (Mantel-Haenszel). Hubungan, bukan sebab-akibat.',
+    en: 'PNS active on 31 December with an appraisal in the year and the year before: share of Very good among those who reached {floor} JP in the year before, against those who did not; Newcombe interval, and the difference stratified by the predicate of the year before (Mantel-Haenszel). Association, not cause.',
   },
+  thresholds: hoursInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'training-hours',
   reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored', 'Appraised'],

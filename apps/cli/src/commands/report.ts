@@ -3,7 +3,19 @@ import { resolve } from 'node:path'
 import { agenciesOf, answerOfService, answerReport, type Home, nearest } from '@jejak/application'
 import { type AgencyCode, escapeControls, type LocalDate, type LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
-import { type Answer, coverOf, type Language, LISTED, type ReportForm, serviceHealth, toCsv, toJson, toTables } from '@jejak/reports'
+import {
+  type Answer,
+  coverOf,
+  type Language,
+  LISTED,
+  type ReportForm,
+  serviceHealth,
+  toCsv,
+  toJson,
+  toTables,
+  worded,
+  wordedForNobody,
+} from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, ofAnswer, ofEngine, oneLine, refused, usage } from '../Stop.js'
@@ -42,11 +54,9 @@ const LIST_WIDTH = 120
 
 /** Every report with the arguments it takes. */
 const list = (io: Io, lang: Language): void => {
-  const rows = [...LISTED.values()].map((report) => [
-    report.name,
-    report.takes.map((argument) => REPORT_FLAGS[argument]).join(' '),
-    report.meaning[lang],
-  ])
+  const rows = [...LISTED.values()]
+    .map(wordedForNobody)
+    .map((report) => [report.name, report.takes.map((argument) => REPORT_FLAGS[argument]).join(' '), report.meaning[lang]])
   io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns ?? LIST_WIDTH))
 }
 
@@ -150,7 +160,7 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     const answer = await answerOf(io, home, report, options, progress)
     progress.end()
     if (E.isLeft(answer)) return answer
-    const printed = await print(answer.right, report, options, io.columns)
+    const printed = await print(answer.right, worded(report, answer.right.thresholds ?? {}), options, io.columns)
     if (E.isLeft(printed)) return printed
     if (out === null) {
       if (typeof printed.right !== 'string' && io.columns !== null)
