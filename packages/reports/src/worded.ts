@@ -1,5 +1,5 @@
 /** Titles, meanings and columns say the numbers of the policies in force: a label never names a threshold that another policy has replaced. */
-import { type Adopted, firstDayOfYear, type LocalDate } from '@jejak/core'
+import { firstDayOfYear } from '@jejak/core'
 import type { ReportForm, Thresholds, Words } from './Report.js'
 
 type Language = keyof Words
@@ -50,9 +50,6 @@ export const worded = (form: ReportForm, thresholds: Thresholds): ReportForm => 
       }),
 })
 
-/** A report in the words of an agency that has adopted these policies. */
-export const wordedFor = (form: ReportForm, policies: Adopted, day: LocalDate): ReportForm =>
-  form.thresholds === undefined ? form : worded(form, form.thresholds(policies, day))
-
 /** For lists that speak of no agency: the words for one that has adopted nothing of its own. */
-export const wordedForNobody = (form: ReportForm): ReportForm => wordedFor(form, { policies: [] }, firstDayOfYear(2000))
+export const wordedForNobody = (form: ReportForm): ReportForm =>
+  form.thresholds === undefined ? form : worded(form, form.thresholds({ policies: [] }, firstDayOfYear(2000)))
