@@ -3,17 +3,19 @@
  * wire, and all others are strangers. So cases share one server, be it the double or a
  * real one that cannot be emptied.
  */
-import type { StreamName } from '@jejak/core'
+import { STREAM_KINDS, type StreamName } from '@jejak/core'
 import type { Driver, FoundEvent } from '../src/eventstoredb/Driver.js'
 import { unsafeBrand } from '../src/unsafe.js'
 
-const PLAIN = /^(?:career|program|cohort|position|agency)-/
+const PLAIN = new RegExp(`^(?:\\$\\$)?(?:${STREAM_KINDS.join('|')})-`)
 
 export const scoped = (driver: Driver, prefix: string): Driver => {
   const outside = (stream: StreamName): StreamName => unsafeBrand(`${prefix}${stream}`)
-  const outsideAll = (prefixes: ReadonlyArray<string>): ReadonlyArray<string> => prefixes.map((each) => `${prefix}${each}`)
+  const outsideAll = (prefixes: ReadonlyArray<string>): ReadonlyArray<string> =>
+    prefixes.map((each) => (each.startsWith('$$') ? `$$${prefix}${each.slice(2)}` : `${prefix}${each}`))
   const inside = (event: FoundEvent): FoundEvent => {
     if (event.stream.startsWith(prefix)) return { ...event, stream: event.stream.slice(prefix.length) }
+    if (event.stream.startsWith(`$$${prefix}`)) return { ...event, stream: `$$${event.stream.slice(prefix.length + 2)}` }
     return PLAIN.test(event.stream) ? { ...event, stream: `other-${event.stream}` } : event
   }
   return {

@@ -26,17 +26,20 @@ export interface EventIdBrand {
 export type EventId = t.Branded<string, EventIdBrand>
 export const EventId = branded<EventIdBrand>('EventId', (s) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(s))
 
+/** What streams there are, by the first word of their names. */
+export const STREAM_KINDS = ['career', 'program', 'cohort', 'position', 'agency', 'deployment'] as const
+
+const STREAM_NAME = new RegExp(`^(?:${STREAM_KINDS.join('|')})-[a-z0-9-]{1,64}$`)
+
 export interface StreamNameBrand {
   readonly StreamName: unique symbol
 }
 /** Name of a stream: a kind, `-`, and an id of `a-z`, `0-9`, `-`. Names never carry personal data. */
 export type StreamName = t.Branded<string, StreamNameBrand>
-export const StreamName = branded<StreamNameBrand>('StreamName', (s) =>
-  /^(?:career|program|cohort|position|agency|deployment)-[a-z0-9-]{1,64}$/.test(s),
-)
+export const StreamName = branded<StreamNameBrand>('StreamName', (s) => STREAM_NAME.test(s))
 
 /** What a stream is about. */
-export type StreamKind = 'career' | 'program' | 'cohort' | 'position' | 'agency' | 'deployment'
+export type StreamKind = (typeof STREAM_KINDS)[number]
 
 export interface LogPositionBrand {
   readonly LogPosition: unique symbol

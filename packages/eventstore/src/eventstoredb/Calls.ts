@@ -6,7 +6,7 @@ import { corrupt, unavailable } from '../port/faults.js'
 import type { Driver, Filtered, FoundEvent, ReadOptions } from './Driver.js'
 import { type Failure, failureOf } from './failure.js'
 import { type Limits, makePatience, type Patience } from './Patience.js'
-import { OUR_PREFIXES } from './WireForm.js'
+import { READ_PREFIXES } from './WireForm.js'
 
 /** Why a read has no answer; a position that is no event's is the caller's to mend. */
 type ReadFailure = ReadError | Extract<Failure, { readonly tag: 'noSuchPosition' }>
@@ -70,9 +70,9 @@ export const makeCalls = (shown: string, driver: Driver, limits: Limits, closing
       if (found.left.tag === 'noSuchPosition') return E.left(unavailable(`${shown} does not know the revision: try again`))
       return E.left(found.left.tag === 'Corrupt' ? { ...found.left, stream } : found.left)
     },
-    readAll: (options) => retried((signal) => driver.readAll({ ...options, prefixes: OUR_PREFIXES }, signal), NOTHING),
+    readAll: (options) => retried((signal) => driver.readAll({ ...options, prefixes: READ_PREFIXES }, signal), NOTHING),
     readOurs: (after, limit) =>
-      retried((signal) => driver.readFiltered({ prefixes: OUR_PREFIXES, after, limit }, signal), {
+      retried((signal) => driver.readFiltered({ prefixes: READ_PREFIXES, after, limit }, signal), {
         events: NOTHING,
         reached: null,
         ended: true,

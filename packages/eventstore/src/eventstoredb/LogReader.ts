@@ -5,11 +5,12 @@
  */
 import { LOG_START, type LogPosition, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { ReadError } from '../port/EventStore.js'
+import type { Corrupt, ReadError } from '../port/EventStore.js'
 import { corrupt, unavailable } from '../port/faults.js'
 import type { Page } from '../read/pages.js'
 import { unsafeBrand } from '../unsafe.js'
 import type { Calls } from './Calls.js'
+import { type Damage, markIn } from './Damage.js'
 import type { FoundEvent } from './Driver.js'
 import { fromWire, isOurs, positionOf } from './WireForm.js'
 
@@ -31,6 +32,9 @@ export interface LogReader {
    */
   readonly resume: (end: ServerEnd) => Promise<E.Either<ReadError, void>>
 }
+
+/** Is told of damage; whether it takes care of it: then the log is read on past it. */
+export type DamageListener = (damage: Damage) => boolean
 
 /** What stands at the end of the server's log: after our last event, nothing of ours up to another place. */
 export interface ServerEnd {
@@ -71,6 +75,7 @@ export const openLogReader = (
   calls: Calls,
   { end, remember, isOurs: mostlyOurs, found: noteShare }: Tail,
   seen: (event: RecordedEvent) => void,
+  damaged: DamageListener = () => false,
 ): LogReader => {
   // What is not ours at the end of the log is read once, not at every look for news.
   const startOf = (after: LogPosition): bigint | 'start' => {
@@ -99,6 +104,14 @@ export const openLogReader = (
     }
   }
 
+  const noteMark = (each: FoundEvent): void => {
+    const mark = markIn(each)
+    if (mark !== null) damaged(mark)
+  }
+  /** Whether an event in one of our streams that is none of ours is somebody's care. */
+  const passOver = ({ stream, position, reason }: Corrupt): boolean =>
+    stream !== null && damaged({ stream, position, kind: 'foreign', reason })
+
   const after: LogReader['after'] = async (afterPosition, upTo, limit) => {
     const events: RecordedEvent[] = []
     let from = startOf(afterPosition)
@@ -119,8 +132,10 @@ export const openLogReader = (
         for (const each of found.right.events) {
           const at = Number(placeOf(each))
           if (at > upTo) return E.right(events)
+          noteMark(each)
           if (at <= last || !isOurs(each)) continue
           const event = fromWire(each)
+          if (E.isLeft(event) && passOver(event.left)) continue
           if (E.isLeft(event)) return event
           seen(event.right)
           events.push(event.right)
@@ -154,6 +169,7 @@ export const openLogReader = (
       for (const [i, each] of found.right.entries()) {
         const place = Number(placeOf(each))
         if (place > upTo) return E.right(events)
+        noteMark(each)
         if (place < last || !isOurs(each)) continue
         // Read forwards, the place it was read from comes again; any other one comes once.
         if (place === last && i === 0) {
@@ -161,6 +177,7 @@ export const openLogReader = (
           continue
         }
         const event = place === last ? E.left(corrupt('two events stand at one position', null, unsafeBrand(place))) : fromWire(each)
+        if (E.isLeft(event) && passOver(event.left)) continue
         if (E.isLeft(event)) return event
         seen(event.right)
         events.push(event.right)

@@ -7,7 +7,7 @@
  * bytes again is the same event to the server, while the same event with another
  * stamp is not, so its own idempotency never answers for bytes it did not keep.
  */
-import { type LogPosition, type RecordedEvent, type StreamKind, StreamName } from '@jejak/core'
+import { type LogPosition, type RecordedEvent, STREAM_KINDS, StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { PreparedDraft, StampedEvent } from '../chain/EventText.js'
@@ -18,15 +18,10 @@ import { unsafeBrand } from '../unsafe.js'
 import type { FoundEvent, WireEvent } from './Driver.js'
 
 /** What the names of streams of Jejak begin with. */
-export const OUR_PREFIXES: ReadonlyArray<string> = Object.keys({
-  // A kind of stream that is missing here does not compile: the server would leave out its events.
-  career: true,
-  program: true,
-  cohort: true,
-  position: true,
-  agency: true,
-  deployment: true,
-} satisfies Readonly<Record<StreamKind, true>>).map((kind) => `${kind}-`)
+export const OUR_PREFIXES: ReadonlyArray<string> = STREAM_KINDS.map((kind) => `${kind}-`)
+
+/** What is read of the log: our streams, and what their metadata say, where deletions and truncations stand. */
+export const READ_PREFIXES: ReadonlyArray<string> = [...OUR_PREFIXES, ...OUR_PREFIXES.map((prefix) => `$$${prefix}`)]
 
 const Metadata = t.type({ hash: t.string, sealed: t.union([t.string, t.null]) })
 const HASH = /^[0-9a-f]{64}$/

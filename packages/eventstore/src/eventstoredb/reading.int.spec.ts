@@ -1,6 +1,6 @@
 /** What can go wrong with reading and following, on a double that is hurt. */
 import { EventStoreDBClient } from '@eventstore/db-client'
-import { LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
+import { LOG_START, type RecordedEvent, STREAM_KINDS, type StreamName } from '@jejak/core'
 import { careerNo, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -55,6 +55,17 @@ describe('reading', () => {
     expect(await hasty.head()()).toMatchObject(E.left({ tag: 'Unavailable', reason: expect.stringMatching(/^esdb:.*cannot be reached/) }))
     await double.restart()
     expect(await stored(events)).toHaveLength(3)
+  })
+
+  it('of the log gives streams of every kind there is', async () => {
+    const events = await store()
+    const names = STREAM_KINDS.map((kind): StreamName => unsafeBrand(`${kind}-a1`))
+    for (const name of names) await must(events.append(name, noStream, samples(1))())
+    expect((await stored(events)).map(({ stream }) => stream)).toEqual(names)
+    // Enough of others that the server filters.
+    await double.fault({ kind: 'foreign', events: 1000, bytes: 1 })
+    for (const name of names) await must(events.append(unsafeBrand(`${name}2`), noStream, samples(1))())
+    expect(await stored(await store({}, `${double.url}&connectionName=other`))).toHaveLength(2 * names.length)
   })
 
   it('of names that are none finds nothing, and finds it at once', async () => {

@@ -10,6 +10,7 @@ import { type Appender, openAppender } from './Appender.js'
 import { DEFAULT_APPEND_BYTES, makeAppendLimit } from './AppendLimit.js'
 import { makeCalls } from './Calls.js'
 import type { Lease } from './clients.js'
+import type { Damage } from './Damage.js'
 import { openLiveBell } from './LiveBell.js'
 import { makeTail, openLogReader, type ServerEnd } from './LogReader.js'
 import { pooled } from './pooled.js'
@@ -37,6 +38,11 @@ export interface ServerEventStore extends EventStore {
   readonly serverEnd: () => ServerEnd | null
   /** Goes on from what an earlier process knew of it. */
   readonly resumeFrom: (end: ServerEnd) => Promise<E.Either<ReadError, void>>
+  /**
+   * Tells of damage that is found while the log is read. From then on the log is read past events that are not
+   * Jejak's, which else end it as Corrupt.
+   */
+  readonly onDamage: (listener: (damage: Damage) => void) => void
 }
 
 /** Milliseconds in which the first question is asked again: a wrong address shall be told soon. */
@@ -63,7 +69,12 @@ export const storeOn = async (
   const tail = makeTail()
   // One patience for each call of the port.
   const callsOf = (most = patience) => makeCalls(shown, driver, { deadline, patience: most }, closing.signal)
-  const log = () => openLogReader(callsOf(), tail, tips.see)
+  let damaged: ((damage: Damage) => void) | null = null
+  const log = () =>
+    openLogReader(callsOf(), tail, tips.see, (damage) => {
+      damaged?.(damage)
+      return damaged !== null
+    })
   const streams = (calls = callsOf()) => openStreamReader(calls, tips.see)
   const appender = (calls = callsOf()) => openAppender(calls, streams(calls), tips, limit)
 
@@ -120,6 +131,9 @@ export const storeOn = async (
   }
 
   const store: ServerEventStore = {
+    onDamage: (listener) => {
+      damaged = listener
+    },
     serverEnd: tail.end,
     resumeFrom: (end) => whileOpen(() => log().resume(end)),
     read:
