@@ -14,6 +14,7 @@ interface RebuildFlags {
 }
 interface DoctorFlags {
   readonly quick?: boolean
+  readonly fromServer?: boolean
   readonly retry?: boolean
 }
 
@@ -48,8 +49,11 @@ const doctor = (program: Command, choose: (chosen: Chosen) => void): void => {
       'Checks files, versions, keys, clock and every event of the log to the letter, and counts the read models again; says what to do. Prints no personal data.',
     )
     .option('--quick', 'do not count the read models again')
+    .option('--from-server', 'where a server holds the events: read it through, and hold it against the copy in this folder')
     .option('--retry', 'first read again the streams that are parked at an event that could not be read')
-    .action(({ retry = false, quick = false }: DoctorFlags) => choose((context) => doctorCommand(context, { retry, quick })))
+    .action(({ retry = false, quick = false, fromServer = false }: DoctorFlags) =>
+      choose((context) => doctorCommand(context, { retry, quick, fromServer })),
+    )
 }
 
 export const addReadModels = (program: Command, choose: (chosen: Chosen) => void): void => {

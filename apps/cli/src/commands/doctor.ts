@@ -7,6 +7,7 @@ import { checkFolder } from '../doctor/checkFolder.js'
 import { checkParked, retryParked } from '../doctor/checkParked.js'
 import { checkReadModels } from '../doctor/checkReadModels.js'
 import { checkRules } from '../doctor/checkRules.js'
+import { checkServer } from '../doctor/checkServer.js'
 import { type Finding, lineOf } from '../doctor/Finding.js'
 import { done, type Outcome, refused } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
@@ -17,9 +18,11 @@ export interface DoctorFlags {
   readonly retry: boolean
   /** Leave the recount of the read models out. */
   readonly quick: boolean
+  /** Read the server through and hold it against the copy. */
+  readonly fromServer: boolean
 }
 
-export const doctorCommand = async (context: Context, { retry, quick }: DoctorFlags): Outcome => {
+export const doctorCommand = async (context: Context, { retry, quick, fromServer }: DoctorFlags): Outcome => {
   const { io } = context
   let problems = 0
   const say = (findings: ReadonlyArray<Finding>): void => {
@@ -36,6 +39,9 @@ export const doctorCommand = async (context: Context, { retry, quick }: DoctorFl
     progress.end()
     say(await checkReadModels(home))
     say(await checkParked(home))
+    const server = await checkServer(home, { fromServer, onProgress: (at, total) => progress.at('reading the server', at, total) })
+    progress.end()
+    say(server)
     const log = await checkEvents(home, (at, total) => progress.at('checking every stream', at, total))
     progress.end()
     say(log)

@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { LOG_START, partitionOf } from '@jejak/core'
 import { careerNo, eventStoreContract, type OpenedEventStore, samples } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { must, newScope, openScoped, SERVER, sharedServer, stored, strange } from '../../test/server.js'
+import { must, newScope, type OwnDouble, openScoped, ownDouble, SERVER, sharedServer, stored, strange } from '../../test/server.js'
+import { openEventStoreDb } from '../eventstoredb/openEventStoreDb.js'
 import { type EventStore, noStream, openSqliteEventStore, verifyChain } from '../index.js'
+import { compareWithServer } from './compareWithServer.js'
+import { readCopyState } from './copyState.js'
 import { withLocalCopy } from './withLocalCopy.js'
 
 const root = mkdtempSync(join(tmpdir(), 'jejak-copy-'))
@@ -102,17 +106,42 @@ describe(`a local copy of EventStoreDB (${SERVER})`, () => {
     expect(E.isRight(verifyChain(log.slice(0, 3)))).toBe(true)
   })
 
-  it('does not take in what is not what was hashed, and still reads the streams that are sound', async () => {
+  it('takes in no event that is not what was hashed, parks its stream there, and reads and writes all others', async () => {
     const scope = newScope()
     const store = await far(scope)
     await must(store.append(careerNo(1), noStream, samples(2))())
     await strange(server.url, scope, careerNo(2), 'altered')
+    await strange(server.url, scope, careerNo(4), 'foreign')
     await must(store.append(careerNo(3), noStream, samples(1))())
-    const copy = await near(scope, file())
-    const pages: string[] = []
-    for await (const page of copy.readAll(LOG_START)) pages.push(E.isLeft(page) ? `${page.left.tag}: ${page.left.reason}` : 'page')
-    expect(pages).toEqual(['Corrupt: revision 0 is not what was hashed: it was altered'])
-    expect(await must(copy.read(careerNo(3))())).toHaveLength(1)
+    const path = file()
+    const copy = await near(scope, path)
+    const log = await stored(copy)
+    expect(log.map(({ stream, type }) => [stream, type])).toEqual([
+      [careerNo(1), 'Rated'],
+      [careerNo(1), 'Rated'],
+      // An event that nobody can read: whoever folds the stream parks it.
+      [careerNo(2), 'DamagedOnServer'],
+      [careerNo(3), 'Rated'],
+    ])
+    expect(await must(Promise.resolve(readCopyState(path)))).toMatchObject({
+      counted: { events: 3, streams: 2 },
+      damaged: [
+        { stream: careerNo(2), kind: 'broken', reason: 'revision 0 is not what was hashed: it was altered' },
+        { stream: careerNo(4), kind: 'foreign', reason: expect.stringMatching(/not written by Jejak/) },
+      ],
+    })
+    const [end] = (await must(copy.ends([careerNo(3)])())).values()
+    const results = await copy.appendMany([
+      { stream: careerNo(2), expected: noStream, drafts: samples(1) },
+      { stream: careerNo(3), expected: end ?? noStream, drafts: samples(1) },
+      { stream: careerNo(4), expected: noStream, drafts: samples(1) },
+    ])()
+    expect(results).toMatchObject([
+      E.left({ tag: 'Corrupt', stream: careerNo(2) }),
+      E.right({ revision: 1 }),
+      E.left({ tag: 'Corrupt', stream: careerNo(4) }),
+    ])
+    expect(await stored(copy)).toHaveLength(5)
   })
 
   it('refuses a file that is something else, and says that a copy can be deleted', async () => {
@@ -121,5 +150,86 @@ describe(`a local copy of EventStoreDB (${SERVER})`, () => {
     await (await must(openSqliteEventStore(events)())).close()
     const refused = await withLocalCopy(await far(scope), events)()
     expect(E.isLeft(refused) ? refused.left.reason : '').toMatch(/holds something else.*deleted, it is made again/)
+  })
+})
+
+describe('a server from which others removed what Jejak wrote (double)', () => {
+  let double: OwnDouble
+  beforeAll(async () => {
+    double = await ownDouble()
+  })
+  afterAll(() => double.end())
+  afterEach(closeAll)
+
+  const near = async (copy: string): Promise<EventStore> => {
+    const store = await must(openEventStoreDb(double.url)())
+    return later(await must(withLocalCopy(store, copy)()))
+  }
+  const damagedIn = async (path: string) =>
+    (await must(Promise.resolve(readCopyState(path)))).damaged.map(({ stream, kind }) => [stream, kind])
+
+  it('is found out: each stream is named, by old copies and new ones; nobody else stops; and a comparison tells what is lost', async () => {
+    const [old, fresh] = [file(), file()]
+    const first = await near(old)
+    for (let n = 1; n <= 8; n += 1) await must(first.append(careerNo(n), noStream, samples(4))())
+    const log = await stored(first)
+    await closeAll()
+    await double.fault({ kind: 'tombstone', stream: careerNo(1) })
+    await double.fault({ kind: 'softDelete', stream: careerNo(2) })
+    await double.fault({ kind: 'truncate', stream: careerNo(3), before: 3 })
+    await double.fault({ kind: 'remove', stream: careerNo(4), revision: 1 })
+    await double.fault({ kind: 'tombstone', stream: careerNo(8) })
+    await double.fault({ kind: 'scavenge' })
+
+    const again = await near(old)
+    // The newest stream of the copy is gone: it is the same log all the same, and what it had is not thrown away.
+    expect((await stored(again)).map(({ id }) => id)).toEqual(log.map(({ id }) => id))
+    const marked = [
+      [careerNo(1), 'tombstoned'],
+      [careerNo(2), 'softDeleted'],
+      [careerNo(3), 'truncated'],
+      [careerNo(8), 'tombstoned'],
+    ]
+    expect(await damagedIn(old)).toEqual(marked)
+    const server = await must(openEventStoreDb(double.url)())
+    const known = new Set((await must(Promise.resolve(readCopyState(old)))).damaged.map(({ stream }) => stream))
+    const told: number[] = []
+    const compared = await must(compareWithServer(server, again, known, (done) => told.push(done)))
+    expect(compared.lost.map(({ stream, events, revision }) => [stream, events, revision])).toEqual([
+      [careerNo(1), 4, 0],
+      [careerNo(2), 3, 0],
+      [careerNo(3), 3, 0],
+      [careerNo(4), 1, 1],
+      [careerNo(8), 4, 0],
+    ])
+    expect(compared.more).toEqual([])
+    expect(compared.server).toMatchObject({ events: log.length - 15 })
+
+    const second = await near(fresh)
+    const found = await stored(second)
+    expect(new Set(found.filter(({ type }) => type !== 'DamagedOnServer').map(({ stream }) => stream))).toEqual(
+      new Set([4, 5, 6, 7].map(careerNo)),
+    )
+    expect(found.filter(({ type }) => type === 'DamagedOnServer').map(({ stream }) => stream)).toEqual([2, 3, 4].map(careerNo))
+    expect(new Set((await damagedIn(fresh)).map(([stream]) => stream))).toEqual(new Set([1, 2, 3, 4, 8].map(careerNo)))
+    await must(second.append(careerNo(20), noStream, samples(1))())
+    expect(await second.append(careerNo(1), noStream, samples(1))()).toMatchObject(
+      E.left({ tag: 'Corrupt', stream: careerNo(1), reason: expect.stringMatching(/tombstone.*put back a backup of the server/) }),
+    )
+    await server.close()
+  })
+
+  it('and whose copy lost its total, or has another, makes the copy again', async () => {
+    const path = file()
+    const log = await stored(await near(path))
+    await closeAll()
+    const db = new DatabaseSync(path)
+    db.exec(
+      'DELETE FROM place WHERE position = (SELECT max(position) FROM event); DELETE FROM event WHERE position = (SELECT max(position) FROM event)',
+    )
+    db.close()
+    expect((await stored(await near(path))).map(({ position }) => position)).toEqual(log.map(({ position }) => position))
+    const { noted, counted } = await must(Promise.resolve(readCopyState(path)))
+    expect(noted).toEqual(counted)
   })
 })

@@ -3,17 +3,20 @@
  *
  * Reads bring the copy up to date first, so they see all that was appended before
  * them, by anyone; they then cost what reading a file costs. The chain of every
- * stream is recomputed as it is copied. Positions are the store's. Writes go to the
+ * stream is recomputed as it is copied; one that does not hold is parked, and no other.
+ * Positions are the store's. Writes go to the
  * store. The file may be thrown away at any time, and shared by processes.
  */
-import type { LogPosition } from '@jejak/core'
+import type { LogPosition, RecordedEvent, StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Damage } from '../eventstoredb/Damage.js'
 import type { ServerEventStore } from '../eventstoredb/storeOn.js'
-import type { Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
-import { closed } from '../port/faults.js'
+import type { AppendError, Appended, AppendRequest, Corrupt, EventStore, ReadError, Unavailable } from '../port/EventStore.js'
+import { closed, corrupt } from '../port/faults.js'
 import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.js'
 import { readingOf } from '../sqlite/reading.js'
+import { unsafeBrand } from '../unsafe.js'
 import { type CopyFile, openCopyFile } from './CopyFile.js'
 import { sharedRuns } from './sharedRuns.js'
 
@@ -21,7 +24,12 @@ import { sharedRuns } from './sharedRuns.js'
 const COPIED = 2000
 
 /** Copies what is in the store and not in the file; stops early when it is told to. */
-const catchUp = async (store: EventStore, file: CopyFile, isClosed: () => boolean): Promise<E.Either<ReadError, void>> => {
+const catchUp = async (
+  store: EventStore,
+  file: CopyFile,
+  isClosed: () => boolean,
+  saveDamage: () => Promise<E.Either<ReadError, void>>,
+): Promise<E.Either<ReadError, void>> => {
   for (;;) {
     const head = file.pages.head()
     if (E.isLeft(head)) return head
@@ -32,16 +40,18 @@ const catchUp = async (store: EventStore, file: CopyFile, isClosed: () => boolea
       if (isClosed()) return E.left(closed)
       const added = await file.add(after, page.right)
       if (E.isLeft(added)) return added
+      const saved = await saveDamage()
+      if (E.isLeft(saved)) return saved
       whole = added.right
       if (!whole) break
       after = page.right.at(-1)?.position ?? after
     }
-    if (whole) return E.right(undefined)
+    if (whole) return saveDamage()
   }
 }
 
 /** A store that knows of a server's end is told what the copy knows; what it learns is kept in the copy. */
-type Far = EventStore & Partial<Pick<ServerEventStore, 'serverEnd' | 'resumeFrom'>>
+type Far = EventStore & Partial<Pick<ServerEventStore, 'serverEnd' | 'resumeFrom' | 'onDamage'>>
 
 const resume = async (store: Far, file: CopyFile): Promise<E.Either<ReadError, void>> => {
   const end = file.serverEnd()
@@ -62,16 +72,32 @@ const noteEnd = async (store: Far, file: CopyFile): Promise<void> => {
   await file.noteServerEnd(end)
 }
 
-/** Throws the copy away if its last event does not stand in the store: the store is another one, or went back to a backup. */
+/**
+ * Throws the copy away if its newest event does not stand in the store: the store is another one, or
+ * went back to a backup. An event whose stream was deleted says nothing: the newest of another stream is asked.
+ */
 const checkOrigin = async (store: EventStore, file: CopyFile): Promise<E.Either<ReadError, void>> => {
-  const last = file.pages.last()
-  if (E.isLeft(last)) return last
-  const [copied] = last.right
-  if (copied === undefined) return E.right(undefined)
-  const found = await store.readAt([copied])()
-  if (E.isLeft(found)) return found
-  const [stored] = found.right
-  return stored?.meta.hash === copied.meta.hash && stored.position === copied.position ? E.right(undefined) : file.clear()
+  if (!file.isSound) return file.clear()
+  const newest = file.newest()
+  if (E.isLeft(newest)) return newest
+  for (const copied of newest.right) {
+    const found = await store.readAt([copied])()
+    if (E.isLeft(found)) {
+      if (found.left.tag === 'Corrupt') continue
+      return found
+    }
+    const same = (stored: RecordedEvent | undefined): boolean =>
+      stored?.meta.hash === copied.meta.hash && stored.position === copied.position
+    if (same(found.right[0])) return E.right(undefined)
+    // A stream that was deleted may still stand in the log.
+    const before: LogPosition = unsafeBrand(copied.position - 1)
+    for await (const page of store.readAll(before, { pageSize: 1, upTo: copied.position })) {
+      if (E.isLeft(page)) return page.left.tag === 'Corrupt' ? file.clear() : page
+      if (same(page.right[0])) return E.right(undefined)
+    }
+    return file.clear()
+  }
+  return E.right(undefined)
 }
 
 /**
@@ -95,8 +121,14 @@ export const withLocalCopy =
       return resumed
     }
     let isClosed = false
+    const found: Damage[] = []
+    store.onDamage?.((damage) => found.push(damage))
+    const saveDamage = async (): Promise<E.Either<ReadError, void>> => {
+      const damages = found.splice(0)
+      return damages.length === 0 ? E.right(undefined) : file.noteDamage(damages)
+    }
     const refresh = sharedRuns(async () => {
-      const caughtUp = await catchUp(store, file, () => isClosed)
+      const caughtUp = await catchUp(store, file, () => isClosed, saveDamage)
       if (E.isRight(caughtUp)) await noteEnd(store, file)
       return caughtUp
     })
@@ -136,8 +168,25 @@ export const withLocalCopy =
       else yield* pages()
     }
 
+    /** Nothing is added to a stream that is not there as it was recorded: nobody could tell what stands. */
+    const refusal = (stream: StreamName): Corrupt | null => {
+      const damaged = file.damaged()
+      const damage = E.isRight(damaged) ? damaged.right.get(stream) : undefined
+      return damage === undefined ? null : corrupt(`${damage.reason}; put back a backup of the server`, stream)
+    }
+    const appendMany = async (requests: ReadonlyArray<AppendRequest>): Promise<ReadonlyArray<E.Either<AppendError, Appended>>> => {
+      const refusals = requests.map(({ stream }) => refusal(stream))
+      const results = [...(await store.appendMany(requests.filter((_, i) => refusals[i] === null))())].values()
+      return refusals.map((refused) => (refused === null ? (results.next().value ?? E.left(closed)) : E.left(refused)))
+    }
+
     return E.right({
       ...store,
+      append: (stream, expected, drafts) => async () => {
+        const refused = isClosed ? null : refusal(stream)
+        return refused === null ? store.append(stream, expected, drafts)() : E.left(refused)
+      },
+      appendMany: (requests) => () => (isClosed ? store.appendMany(requests)() : appendMany(requests)),
       file: { path, isCopy: true },
       read: (stream, from) => fresh(local.read(stream, from), store.read(stream, from)),
       readAt: (places) => fresh(local.readAt(places), store.readAt(places)),

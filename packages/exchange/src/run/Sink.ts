@@ -14,6 +14,8 @@ import { Failure } from './Failure.js'
 interface Refused {
   readonly streams: ReadonlySet<StreamName>
   readonly shut: ReadonlyMap<string, Shut>
+  /** Streams that are damaged in the store, and how: nothing can be added to them, whatever is tried. */
+  readonly damaged: ReadonlyMap<StreamName, string>
 }
 
 export interface Sink {
@@ -27,7 +29,7 @@ export interface Sink {
   readonly write: (planned: ReadonlyArray<Planned>, ends: Map<StreamName, Expected>) => Promise<Refused>
 }
 
-const NONE: Refused = { streams: new Set(), shut: new Map() }
+const NONE: Refused = { streams: new Set(), shut: new Map(), damaged: new Map() }
 const TRIES = 6
 /** Milliseconds after which nothing is sent again: a store that waits for a server by itself has then waited long enough. */
 const LONGEST = 25_000
@@ -84,8 +86,12 @@ export const storeSink = (
   }
 
   /** Sends until every request has an answer that is more than "not now"; the same ids again are the same events. */
-  const send = async (requests: ReadonlyArray<AppendRequest>, ends: Map<StreamName, Expected>): Promise<ReadonlySet<StreamName>> => {
+  const send = async (
+    requests: ReadonlyArray<AppendRequest>,
+    ends: Map<StreamName, Expected>,
+  ): Promise<Pick<Refused, 'streams' | 'damaged'>> => {
     const conflicts = new Set<StreamName>()
+    const damaged = new Map<StreamName, string>()
     const written: Written[] = []
     const from = index.position()
     const begun = performance.now()
@@ -101,6 +107,7 @@ export const storeSink = (
           ends.set(request.stream, { tag: 'at', revision: result.right.revision, hash: result.right.hash })
           written.push({ request, last: result.right.position })
         } else if (result.left.tag === 'Conflict') conflicts.add(request.stream)
+        else if (result.left.tag === 'Corrupt' && result.left.stream === request.stream) damaged.set(request.stream, result.left.reason)
         else {
           again.push(request)
           last = result.left
@@ -112,7 +119,7 @@ export const storeSink = (
       if (open.length > 0) await wait(25 * 2 ** tries)
     }
     foldWritten(index, from, written)
-    return conflicts
+    return { streams: conflicts, damaged }
   }
 
   return {
@@ -149,8 +156,9 @@ export const storeSink = (
         if (closed.has(ownerOf(stream)) || !isNonEmpty(sealed)) refused.add(stream)
         else requests.push({ stream, expected: ends.get(stream) ?? noStream, drafts: unsafeBrand<AppendRequest['drafts']>(sealed) })
       }
-      for (const stream of await send(requests, ends)) refused.add(stream)
-      return { streams: refused, shut: closed }
+      const sent = await send(requests, ends)
+      for (const stream of [...sent.streams, ...sent.damaged.keys()]) refused.add(stream)
+      return { streams: refused, shut: closed, damaged: sent.damaged }
     },
   }
 }

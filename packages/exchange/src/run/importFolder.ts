@@ -167,6 +167,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const agencyName = agencyStream(agency)
     let adopted = dryRun
     await judgeRows({
+      damaged: new Map(),
       stage,
       index,
       judge: new Judge(index, naming, frame),

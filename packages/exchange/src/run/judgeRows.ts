@@ -26,6 +26,8 @@ export interface Judging {
   readonly beforeFirst: () => Promise<void>
   readonly onJudged: (rows: ReadonlyArray<Judged>) => void
   readonly alive: () => void
+  /** Streams that are damaged in the store: their rows are left, those of all others go on. */
+  readonly damaged: Map<StreamName, string>
 }
 
 const sameKey = (a: Staged, b: Staged): boolean => a.group === b.group && a.file === b.file && a.key === b.key
@@ -100,10 +102,13 @@ const judgeBatch = async (
     const again = new Set<string>()
     for (const { row, first: one, next: two } of planned)
       if ((one !== null && refused(one)) || (two !== null && refused(two))) again.add(row.group)
+    for (const [stream, reason] of [...first.damaged, ...then.damaged]) run.damaged.set(stream, reason)
+    const isLeft = (each: Planned | null): boolean => each !== null && run.damaged.has(each.stream)
+    const left = new Set(planned.filter((each) => isLeft(each.first) || isLeft(each.next)).map(({ row }) => row.group))
     const done = result.judged.filter(({ row }) => !again.has(row.group))
     for (const { row, verdict } of done) stage.judge(row, verdict)
     run.onJudged(done)
-    open = open.filter((row) => again.has(row.group))
+    open = open.filter((row) => again.has(row.group) && !left.has(row.group))
   }
   return kept
 }
@@ -126,4 +131,11 @@ export const judgeRows = async (run: Judging): Promise<void> => {
     }
   }
   await run.sink.catchUp()
+  if (run.damaged.size === 0) return
+  const [[stream, reason] = ['', '']] = run.damaged
+  const more = run.damaged.size === 1 ? '' : ` and ${run.damaged.size - 1} more`
+  throw new Failure({
+    tag: 'StoreFailed',
+    reason: `all rows were recorded but those of ${stream}${more}, damaged in the event store: ${reason}; mend it and run the import again`,
+  })
 }

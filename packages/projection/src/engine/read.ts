@@ -1,9 +1,14 @@
 /** From recorded events to entries. An event that cannot be read is named by stream and revision, never by what it holds. */
 import { type EventFault, type History, type PlainEvent, toEntry } from '@jejak/core'
+import { DAMAGED_EVENT } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Parked } from '../store/ViewStore.js'
 
-const reasonOf = (fault: EventFault): string => {
+/** How the reason begins where the store itself says that it has the event no more as it was recorded. */
+export const DAMAGED = 'damaged in the event store'
+
+const reasonOf = (fault: EventFault, event: PlainEvent): string => {
+  if (event.type === DAMAGED_EVENT) return `${DAMAGED}: ${String(event.data['reason'])}`
   switch (fault.tag) {
     case 'UnknownType':
       return `this version of Jejak knows no event type "${fault.type}"; use the version that wrote it`
@@ -19,7 +24,7 @@ export const readEntry = (event: PlainEvent): E.Either<Parked, History.Entry> =>
   const entry = toEntry(event)
   if (E.isRight(entry)) return entry
   const { stream, revision, position } = event
-  return E.left({ stream, revision, position, reason: reasonOf(entry.left) })
+  return E.left({ stream, revision, position, reason: reasonOf(entry.left, event) })
 }
 
 /** What can be read of events of one stream, in order. */

@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.js'
 import { drain, giveWay } from './drain.js'
 import type { Live, Options, Outcome } from './Live.js'
 import type { EngineError, Rebuilt } from './ReadModels.js'
+import { DAMAGED } from './read.js'
 import { Standstill, stuck } from './Standstill.js'
 import { sweep } from './sweep.js'
 
@@ -23,7 +24,9 @@ const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
 /** Parked streams that stand in the way of a swap. */
 const inTheWay = async ({ views }: Options, generation: number, before: Live | null, allowed: Allowed): Outcome<ReadonlyArray<Parked>> => {
   if (allowed === 'any') return E.right([])
-  const parked = await views.parked(generation)()
+  const all = await views.parked(generation)()
+  // No version of the program could read what the store has lost: to wait for that would take every figure away.
+  const parked = E.map((streams: ReadonlyArray<Parked>) => streams.filter(({ reason }) => !reason.startsWith(DAMAGED)))(all)
   if (E.isLeft(parked) || parked.right.length === 0 || allowed === 'none' || before === null) return parked
   const status = await views.status(before.generation.number)()
   if (E.isLeft(status)) return status
