@@ -62,14 +62,13 @@ const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArra
 
 /** The employment as of a day: only facts effective on it or before. Itself, where that is all of them. */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
-  const cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } = {}
-  let isCut = false
+  let cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } | null = null
   for (const name of LIST_NAMES) {
     const list: ReadonlyArray<Held<FactType>> = employment[name]
     const kept = upTo(list, day)
     if (kept === list) continue
+    cut ??= { ...employment }
     cut[name] = kept
-    isCut = true
   }
-  return isCut ? unsafeLists({ ...employment, ...cut }) : employment
+  return cut === null ? employment : unsafeLists(cut)
 }

@@ -14,7 +14,11 @@ import { type Employment, type Held, LIST_NAMES, type ListName, listOf } from '.
 
 type Lists = { readonly [N in ListName]: Held<FactType>[] }
 
-const noFacts = (): Lists => unsafeLists(Object.fromEntries(LIST_NAMES.map((name) => [name, []])))
+const noFacts = (): Lists => {
+  const lists: { [N in ListName]?: Held<FactType>[] } = {}
+  for (const name of LIST_NAMES) lists[name] = []
+  return unsafeLists(lists)
+}
 
 const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
   if (a.on !== b.on) return a.on === null ? 1 : b.on === null ? -1 : a.on < b.on ? -1 : 1
