@@ -10,7 +10,7 @@ import { expect } from 'vitest'
 import { keptFigures, rebuiltFigures } from './figures.js'
 import { must } from './must.js'
 
-const PROCESS = fileURLToPath(new URL('../src/queue/queueProcess.mjs', import.meta.url))
+const PROCESS = fileURLToPath(new URL('./queueProcess.mjs', import.meta.url))
 
 export interface Started {
   readonly process: ChildProcess

@@ -2,7 +2,7 @@
 // Arguments: file, name, number of appends (0: until it is killed), in flight, mode, events the indexes may lack.
 // Each event that was acknowledged is written to stdout as a line with its id.
 import { createHash, randomUUID } from 'node:crypto'
-import { openSqliteEventStore } from '../../dist/index.js'
+import { openSqliteEventStore } from '../dist/index.js'
 
 const [path, name, count, inFlight, mode, tail] = process.argv.slice(2)
 const opened = await openSqliteEventStore(path, { mode, tail: Number(tail) })()

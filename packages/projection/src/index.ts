@@ -1,11 +1,29 @@
 /** How read models are made. */
 
-export type { Difference, DifferenceCode, Differences } from './engine/Differences.js'
-export { definitionsOf } from './engine/definitions.js'
-export type { BuildThreads, Options as ReadModelsOptions, PartBeside } from './engine/Live.js'
-export { openReadModels } from './engine/openReadModels.js'
-export * from './engine/ReadModels.js'
-export { isDead } from './engine/sweep.js'
+export type { BuildThreads, PartBeside } from './generation/BuildThreads.js'
+export { definitionsOf } from './generation/definitions.js'
+export type { EngineError } from './generation/EngineError.js'
+export type { Options as ReadModelsOptions, Progress } from './generation/Options.js'
+export type { Change, Following } from './live/Following.js'
+export type { Retried, Upkeep } from './live/Upkeep.js'
+export type { Dispatching, DrainPartition, Marked, PartitionDrained } from './marking/Dispatching.js'
+export { openReadModels } from './openReadModels.js'
+export type { ReadModels } from './ReadModels.js'
+export type { Figures, Health, Known, Waited } from './read/Figures.js'
+export type { Difference, DifferenceCode, Differences, Recounted } from './rebuild/Differences.js'
+export type {
+  BegunRebuild,
+  FinishedRebuild,
+  PartBuilt,
+  RebuildGone,
+  Rebuilding,
+  RebuildingInParts,
+  RebuildOptions,
+  RebuildPlan,
+  Rebuilt,
+  RolledBack,
+} from './rebuild/Rebuilding.js'
+export { isDead } from './rebuild/sweep.js'
 export { memoryViewStore } from './store/memory/memoryViewStore.js'
 export { openSqliteViewStore } from './store/sqlite/openSqliteViewStore.js'
 export * from './store/ViewStore.js'

@@ -6,10 +6,10 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
-import { memoryViewStore } from '../store/memory/memoryViewStore.js'
-import type { ViewStore } from '../store/ViewStore.js'
 import { openReadModels } from './openReadModels.js'
 import type { ReadModels } from './ReadModels.js'
+import { memoryViewStore } from './store/memory/memoryViewStore.js'
+import type { ViewStore } from './store/ViewStore.js'
 
 const DAY = lastDayOfYear(2023)
 const AGENCIES = WORLD.agencies.slice(0, 1)

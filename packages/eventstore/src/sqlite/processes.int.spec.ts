@@ -12,7 +12,7 @@ import { verifyChain } from '../chain/verifyChain.js'
 import { type EventStore, noStream } from '../port/EventStore.js'
 import { openSqliteEventStore } from './openSqliteEventStore.js'
 
-const APPENDER = fileURLToPath(new URL('./appender.mjs', import.meta.url))
+const APPENDER = fileURLToPath(new URL('../../test/appender.mjs', import.meta.url))
 
 const right = <L, A>(result: E.Either<L, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))

@@ -4,9 +4,9 @@
  * is stored contradicts itself, and such a loop would never end.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { EngineError } from './ReadModels.js'
+import type { EngineError } from './EngineError.js'
 
-/** So many times in a row at the same place nothing moves any more; with the pauses of `giveWay` that is some seconds. */
+/** So many times in a row at the same place nothing moves any more; with the pauses of `backOff` that is some seconds. */
 const STILL = 300
 
 export class Standstill {

@@ -1,26 +1,26 @@
 /** A sleep that a wake-up ends; one that comes while awake is not lost. */
-export class Alarm {
-  #rung = false
-  #wake: (() => void) | null = null
+export class WakeSignal {
+  #woken = false
+  #resume: (() => void) | null = null
 
-  readonly ring = (): void => {
-    this.#rung = true
-    this.#wake?.()
+  readonly wake = (): void => {
+    this.#woken = true
+    this.#resume?.()
   }
 
   /** Answers whether it was woken, within so many milliseconds. */
   async sleep(ms: number): Promise<boolean> {
-    if (!this.#rung)
+    if (!this.#woken)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms)
-        this.#wake = () => {
+        this.#resume = () => {
           clearTimeout(timer)
           resolve()
         }
       })
-    const rung = this.#rung
-    this.#wake = null
-    this.#rung = false
-    return rung
+    const woken = this.#woken
+    this.#resume = null
+    this.#woken = false
+    return woken
   }
 }

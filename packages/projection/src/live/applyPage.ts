@@ -6,15 +6,17 @@
 import { type AgencyCode, type CareerId, careerOf, type LogPosition, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, noDocument } from '../document/Document.js'
+import { readableOf } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { documentsOf } from '../marking/commitMarks.js'
+import { prepare } from '../marking/dispatch.js'
+import { nextDocument } from '../marking/nextDocument.js'
 import type { Commit } from '../store/ViewStore.js'
-import { documentsOf } from './commitMarks.js'
-import { prepare } from './dispatch.js'
-import type { Live, Options, Outcome } from './Live.js'
-import { nextDocument } from './nextDocument.js'
-import { readableOf } from './read.js'
 
 /** What some events came to. */
-export interface Advanced {
+export interface AppliedPage {
   /** Whether all up to their end is in; where it is not, `marked` says whether all is marked. */
   readonly isWhole: boolean
   readonly marked: boolean
@@ -42,12 +44,12 @@ const byCareer = (page: ReadonlyArray<RecordedEvent>): ReadonlyMap<CareerId, Rea
  * Brings in events that follow a place of the log that all slots were seen at.
  * `null` where facts of reference are among them: nothing was done.
  */
-export const advance = async (
+export const applyPage = async (
   options: Options,
-  live: Live,
+  live: GenerationView,
   after: LogPosition,
   page: ReadonlyArray<RecordedEvent>,
-): Outcome<Advanced | null> => {
+): Outcome<AppliedPage | null> => {
   // 1. Whom it concerns.
   const streams = byCareer(page)
   if (streams === null) return E.right(null)

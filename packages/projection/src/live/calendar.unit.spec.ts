@@ -4,11 +4,11 @@ import { arbitraryLog, expectedFigure, growingLog, testViews, WORLD } from '@jej
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { openReadModels } from '../openReadModels.js'
+import type { ReadModels } from '../ReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { get } from './laws.spec.js'
-import { openReadModels } from './openReadModels.js'
-import type { ReadModels } from './ReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const NEXT = addDays(DAY, 1)

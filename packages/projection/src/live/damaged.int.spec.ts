@@ -8,9 +8,9 @@ import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openReadModels } from '../openReadModels.js'
+import type { ReadModels } from '../ReadModels.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
-import { openReadModels } from './openReadModels.js'
-import type { ReadModels } from './ReadModels.js'
 
 const [LOG = []] = fc.sample(
   arbitraryLog({ maxSteps: 40 }).filter(({ length }) => length > 20),

@@ -3,11 +3,11 @@ import { arbitraryLog, growingLog } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { expect, it } from 'vitest'
+import type { ReadModels } from '../ReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { arbitraryCuts, expectAll, get, LIMIT, open, splits } from './laws.spec.js'
 import { breakAt, expectReadable } from './parkingLaws.spec.js'
-import type { ReadModels } from './ReadModels.js'
 
 const WITHIN_MS = 10_000
 

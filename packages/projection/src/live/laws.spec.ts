@@ -10,9 +10,10 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
+import type { EngineError } from '../generation/EngineError.js'
+import { openReadModels } from '../openReadModels.js'
+import type { ReadModels } from '../ReadModels.js'
 import type { ViewStore } from '../store/ViewStore.js'
-import { openReadModels } from './openReadModels.js'
-import type { EngineError, ReadModels } from './ReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const OTHER_DAY = lastDayOfYear(2020)

@@ -7,9 +7,9 @@ import { arbitraryLog, growingLog } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import type { ReadModels } from '../ReadModels.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { arbitraryCuts, expectAll, get, LIMIT, open, splits } from './laws.spec.js'
-import type { ReadModels } from './ReadModels.js'
 
 type Log = ReadonlyArray<RecordedEvent>
 

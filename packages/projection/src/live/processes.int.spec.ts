@@ -11,13 +11,13 @@ import { expectedFigure, testViews, WORLD } from '@jejak/testing'
 import { startRedis, startRedisCluster } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openReadModels } from '../openReadModels.js'
+import type { ReadModels } from '../ReadModels.js'
 import { openRedisViewStore } from '../store/redis/openRedisViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
-import { openReadModels } from './openReadModels.js'
-import type { ReadModels } from './ReadModels.js'
 
-const PROCESS = fileURLToPath(new URL('./engineProcess.mjs', import.meta.url))
+const PROCESS = fileURLToPath(new URL('../../test/engineProcess.mjs', import.meta.url))
 const DAY = lastDayOfYear(2023)
 
 let dir = ''

@@ -1,14 +1,16 @@
 /** Parked streams, read again: those that can be read now are released, by the same commit as ever. */
 import { careerOf, isOfDeployment, LOG_START, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { readableOf } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options, Progress } from '../generation/Options.js'
+import { stuck } from '../generation/Standstill.js'
+import { BATCH, commitMarks } from '../marking/commitMarks.js'
+import { backOff, MOST_MISSES } from '../marking/drain.js'
+import { replace } from '../rebuild/replace.js'
 import type { Mark, Parked } from '../store/ViewStore.js'
-import { BATCH, commitMarks } from './commitMarks.js'
-import { giveWay, MOST_MISSES } from './drain.js'
-import { replace } from './generations.js'
-import type { Live, Options, Outcome } from './Live.js'
-import type { Progress, Retried } from './ReadModels.js'
-import { readableOf } from './read.js'
-import { stuck } from './Standstill.js'
+import type { Retried } from './Upkeep.js'
 
 /** A mark as the parked event would have set it. */
 const markOf = ({ stream, revision, position }: Parked): ReadonlyArray<Mark> => {
@@ -26,8 +28,8 @@ const canBeRead = async ({ events }: Options, { stream, revision }: Parked): Out
 
 export const retryParked = async (
   options: Options,
-  lookup: () => Outcome<Live | null>,
-  live: Live,
+  lookup: () => Outcome<GenerationView | null>,
+  live: GenerationView,
   onProgress?: (progress: Progress) => void,
 ): Outcome<Retried> => {
   const { views } = options
@@ -41,7 +43,7 @@ export const retryParked = async (
     if (batch.right.missed === 0) {
       start += BATCH
       misses = 0
-    } else await giveWay(++misses)
+    } else await backOff(++misses)
     if (misses > MOST_MISSES) return stuck(`${batch.right.missed} parked streams cannot be released`)
     onProgress?.({ done: Math.min(start, marks.length), total: marks.length })
   }

@@ -6,10 +6,12 @@
 import { type AgencyCode, type CareerId, careerStream } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, fromStored, noDocument } from '../document/Document.js'
+import { readableOf } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
 import type { Commit, Mark } from '../store/ViewStore.js'
-import type { Live, Options, Outcome } from './Live.js'
 import { nextDocument } from './nextDocument.js'
-import { readableOf } from './read.js'
 
 /** Documents committed together; also the bound of one transaction. */
 export const BATCH = 128
@@ -28,7 +30,7 @@ export interface Batch {
 /** Documents of careers: from memory, the others from the store. */
 export const documentsOf = async (
   { views }: Options,
-  live: Live,
+  live: GenerationView,
   careers: ReadonlyArray<CareerId>,
 ): Outcome<ReadonlyMap<CareerId, Document>> => {
   const documents = new Map<CareerId, Document>()
@@ -46,7 +48,12 @@ export const documentsOf = async (
 }
 
 /** Commits what some marks lead to; under the epoch of a partition that was taken over, or `null`. */
-export const commitMarks = async (options: Options, live: Live, marks: ReadonlyArray<Mark>, epoch: number | null): Outcome<Batch> => {
+export const commitMarks = async (
+  options: Options,
+  live: GenerationView,
+  marks: ReadonlyArray<Mark>,
+  epoch: number | null,
+): Outcome<Batch> => {
   const { events, views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()

@@ -16,11 +16,13 @@ import {
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
+import { readEntry } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { Standstill, stuck } from '../generation/Standstill.js'
 import type { Mark, Marking, Parked, ReferenceEntry, Renaming } from '../store/ViewStore.js'
-import type { Live, Options, Outcome } from './Live.js'
 import { verifyLog } from './ownLog.js'
-import { readEntry } from './read.js'
-import { Standstill, stuck } from './Standstill.js'
 
 const PAGE = 2_000
 
@@ -34,7 +36,12 @@ interface Prepared {
  * are resolved with them. A stream of reference facts that cannot be read is parked
  * here, and what follows in it is passed over.
  */
-export const prepare = (live: Live, after: LogPosition, page: ReadonlyArray<RecordedEvent>, before: ReadonlySet<StreamName>): Prepared => {
+export const prepare = (
+  live: GenerationView,
+  after: LogPosition,
+  page: ReadonlyArray<RecordedEvent>,
+  before: ReadonlySet<StreamName>,
+): Prepared => {
   const parked = new Map<StreamName, Parked>()
   const careers = new Map<CareerId, Mark>()
   const references: ReferenceEntry[] = []
@@ -105,7 +112,7 @@ export interface Dispatched {
 /** Marks the log up to a position (the head, without one). */
 export const dispatch = async (
   options: Options,
-  live: Live,
+  live: GenerationView,
   upTo: LogPosition | null,
   onPage?: (at: LogPosition) => void,
 ): Outcome<Dispatched> => {

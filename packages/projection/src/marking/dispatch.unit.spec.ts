@@ -2,9 +2,9 @@
 import { arbitraryLog, growingLog } from '@jejak/testing'
 import fc from 'fast-check'
 import { it } from 'vitest'
+import { expectAll, get, LIMIT, open } from '../live/laws.spec.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
-import { expectAll, get, LIMIT, open } from './laws.spec.js'
 
 it('a dispatcher knows all facts of reference before the place it begins at', async () => {
   await fc.assert(

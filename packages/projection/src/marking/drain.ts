@@ -1,10 +1,13 @@
 /** Draining all partitions. Any process may, also several at once: each commit is made once, on its document's condition. */
 import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { nextTurn, sleep } from '../generation/pause.js'
+import { stuck } from '../generation/Standstill.js'
 import { positionOf } from '../store/ViewStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
-import { type Live, nextTurn, type Options, type Outcome, sleep } from './Live.js'
-import { stuck } from './Standstill.js'
 
 export interface Drained {
   readonly agencies: ReadonlySet<AgencyCode>
@@ -25,10 +28,10 @@ export interface DrainLimits {
 export const MOST_MISSES = 500
 
 /** Another process was first: gives way for a moment, the longer the more often it happened in a row. */
-export const giveWay = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
+export const backOff = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
 
 /** Drains until nothing is marked but what cannot be seen yet, or all up to a position is in. */
-export const drain = async (options: Options, live: Live, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
+export const drain = async (options: Options, live: GenerationView, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
   const { views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()
@@ -61,6 +64,6 @@ export const drain = async (options: Options, live: Live, { until, onCommit }: D
     // 3. The next.
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0
     if (misses > MOST_MISSES) return stuck(`${batch.right.missed} documents cannot be brought up to date`)
-    await giveWay(misses)
+    await backOff(misses)
   }
 }

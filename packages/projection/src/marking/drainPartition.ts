@@ -5,15 +5,17 @@
  */
 import type { CareerId } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { stuck } from '../generation/Standstill.js'
 import { BATCH, commitMarks } from './commitMarks.js'
-import { giveWay, MOST_MISSES } from './drain.js'
-import type { Live, Options, Outcome } from './Live.js'
-import type { DrainPartition, PartitionDrained } from './ReadModels.js'
-import { stuck } from './Standstill.js'
+import type { DrainPartition, PartitionDrained } from './Dispatching.js'
+import { backOff, MOST_MISSES } from './drain.js'
 
 export const drainPartition = async (
   options: Options,
-  live: Live,
+  live: GenerationView,
   partition: number,
   { signal, onCommit }: DrainPartition,
 ): Outcome<PartitionDrained> => {
@@ -39,7 +41,7 @@ export const drainPartition = async (
     if (batch.right.takenOver) return E.right({ tag: 'LeaseLost', done })
     misses = batch.right.missed > 0 && batch.right.committed === 0 ? misses + 1 : 0
     if (misses > MOST_MISSES) return stuck(`${batch.right.missed} documents of partition ${partition} cannot be brought up to date`)
-    await giveWay(misses)
+    await backOff(misses)
   }
   // 3. What is left for the next time.
   const dirty = await views.dirty(generation)()

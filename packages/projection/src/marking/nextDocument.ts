@@ -6,8 +6,8 @@ import { arrayText, type Document, storedForm } from '../document/Document.js'
 import { encodeMeasures, type Measures } from '../document/encode.js'
 import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
+import type { Readable } from '../document/readEntry.js'
 import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
-import type { Readable } from './read.js'
 
 const ONE: Sums.Sums = new Map([['', [1]]])
 const MINUS_ONE: Sums.Sums = new Map([['', [-1]]])

@@ -5,9 +5,10 @@
  */
 import { LOG_START, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { EngineError, Outcome } from '../generation/EngineError.js'
+import type { Options } from '../generation/Options.js'
+import { sleep } from '../generation/pause.js'
 import type { Reached, ViewStore } from '../store/ViewStore.js'
-import { type Options, type Outcome, sleep } from './Live.js'
-import type { EngineError } from './ReadModels.js'
 
 type Read = Pick<Options, 'events'>
 
@@ -94,8 +95,8 @@ export const verifyLog = async (options: Options): Outcome<void> => {
   if (E.isLeft(first)) return first
   const all = await options.views.generations()()
   if (E.isLeft(all)) return all
-  const told = new Map(all.right.map(({ reached }) => [`${reached.position} ${reached.hash}`, reached]))
-  for (const reached of told.values()) {
+  const places = new Map(all.right.map(({ reached }) => [`${reached.position} ${reached.hash}`, reached]))
+  for (const reached of places.values()) {
     if (reached.position === LOG_START) continue
     const verified = await verifyReached(options, reached)
     if (E.isLeft(verified)) return verified

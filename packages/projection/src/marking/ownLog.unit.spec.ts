@@ -4,9 +4,9 @@ import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { openReadModels } from '../openReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
-import { openReadModels } from './openReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const [LOG = []] = fc.sample(

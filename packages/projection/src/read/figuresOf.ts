@@ -7,10 +7,13 @@ import type { Figure, PersonRow, Row, View } from '@jejak/core/measure'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { nextTurn } from '../generation/pause.js'
 import { positionOf } from '../store/ViewStore.js'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
-import { type Live, nextTurn, type Options, type Outcome } from './Live.js'
-import type { Known } from './ReadModels.js'
+import type { Known } from './Figures.js'
 
 const PAGE = 200
 
@@ -29,7 +32,7 @@ const inOrder = (rows: PersonRow[]): ReadonlyArray<PersonRow> => rows.sort((a, b
 /** Figures of views that are kept: one look at the sums. */
 const standing = async (
   { views: store }: Options,
-  live: Live,
+  live: GenerationView,
   places: ReadonlyArray<{ readonly view: View; readonly place: number }>,
   agency: AgencyCode,
 ): Outcome<ReadonlyMap<View, Figure>> => {
@@ -68,7 +71,7 @@ const standing = async (
 /** Figures of any views from the documents, in one pass. */
 const computed = async (
   { views: store }: Options,
-  live: Live,
+  live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,
   known: Known | undefined,
@@ -135,7 +138,7 @@ const computed = async (
 /** Figures of one agency for several views, in the order asked. */
 export const figuresOf = async (
   options: Options,
-  live: Live,
+  live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,
   known: Known | undefined,

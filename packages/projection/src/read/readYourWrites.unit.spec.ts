@@ -5,10 +5,10 @@ import { arbitraryLog, arbitraryPlaced, growingLog, testViews, WORLD } from '@je
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { get } from '../live/laws.spec.js'
+import { openReadModels } from '../openReadModels.js'
+import type { ReadModels } from '../ReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
-import { get } from './laws.spec.js'
-import { openReadModels } from './openReadModels.js'
-import type { ReadModels } from './ReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const right = <L, A>(result: E.Either<L, A>): A => {

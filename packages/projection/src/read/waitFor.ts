@@ -1,16 +1,23 @@
 /** Waiting until the read models hold what was appended, by whoever brings them up to date. */
 import { LOG_START, type LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import { sleep } from '../generation/pause.js'
 import { positionOf, type ViewStore } from '../store/ViewStore.js'
-import { type Live, type Outcome, sleep } from './Live.js'
-import type { Waited } from './ReadModels.js'
+import type { Waited } from './Figures.js'
 
 /** First and longest pause between two looks, in milliseconds. */
 const SHORTEST_MS = 2
 const LONGEST_MS = 50
 
 /** Looks again and again, at whichever generation is live then, until it holds all up to a position or the time is over. */
-export const waitFor = async (views: ViewStore, live: () => Outcome<Live>, position: LogPosition, withinMs: number): Outcome<Waited> => {
+export const waitFor = async (
+  views: ViewStore,
+  live: () => Outcome<GenerationView>,
+  position: LogPosition,
+  withinMs: number,
+): Outcome<Waited> => {
   const end = performance.now() + withinMs
   let last = LOG_START
   for (let pause = SHORTEST_MS; ; pause = Math.min(LONGEST_MS, pause * 1.5)) {

@@ -1,5 +1,5 @@
 /** Where read models are not what the log comes to: counted, the first few named. */
-import type { AgencyCode, StreamName } from '@jejak/core'
+import type { AgencyCode, LogPosition, StreamName } from '@jejak/core'
 
 export type DifferenceCode =
   /** What is kept of a career is not what its stream says. */
@@ -30,6 +30,17 @@ export interface Differences {
   readonly count: number
   /** The first of them. */
   readonly first: ReadonlyArray<Difference>
+}
+
+/** What a recount of the live read models came to. */
+export interface Recounted {
+  readonly generation: number
+  /** Up to here the log was counted. */
+  readonly position: LogPosition
+  readonly documents: number
+  readonly differences: ReadonlyArray<Differences>
+  /** Partitions that were not compared: something waits in them, and nobody brings it in. */
+  readonly moving: number
 }
 
 /** How many differences of a kind are named. */

@@ -2,20 +2,22 @@
 import { careerOf, isOfDeployment, LOG_START, type LogPosition, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
+import { readEntry } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
 import type { Parked, ReferenceEntry } from '../store/ViewStore.js'
 import { referencesUpTo } from './build.js'
-import type { Live, Options, Outcome } from './Live.js'
-import { readEntry } from './read.js'
 
 export class LogReferences {
   readonly #options: Options
-  readonly #live: Live
+  readonly #live: GenerationView
   readonly #entries: ReferenceEntry[] = []
   readonly #parked = new Map<StreamName, Parked>()
   #upTo: LogPosition = LOG_START
 
   /** @param live has no facts of reference yet, and gets them */
-  constructor(options: Options, live: Live) {
+  constructor(options: Options, live: GenerationView) {
     this.#options = options
     this.#live = live
   }

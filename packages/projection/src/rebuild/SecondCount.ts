@@ -7,21 +7,21 @@ import { type AgencyCode, asOf, type CareerId, employments, History } from '@jej
 import type { Sums } from '@jejak/core/measure'
 import { encodeMeasures } from '../document/encode.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
+import type { GenerationView } from '../generation/GenerationView.js'
 import { PEOPLE } from '../store/ViewStore.js'
-import type { Live } from './Live.js'
 import { documentItem, type Item, rowItem, sumsItem } from './partItems.js'
 
 /** Adds up one partition, career by career. */
 export class SecondCount {
   readonly #totals = new Map<AgencyCode, Map<string, number[]>[]>()
   readonly #people = new Map<AgencyCode, number>()
-  readonly #live: Pick<Live, 'views' | 'reference'>
-  readonly #tell: (item: Item) => void
+  readonly #live: Pick<GenerationView, 'views' | 'reference'>
+  readonly #onItem: (item: Item) => void
 
-  /** @param tell hears each item that must stand in the part */
-  constructor(live: Pick<Live, 'views' | 'reference'>, tell: (item: Item) => void) {
+  /** @param onItem is called with each item that must stand in the part */
+  constructor(live: Pick<GenerationView, 'views' | 'reference'>, onItem: (item: Item) => void) {
     this.#live = live
-    this.#tell = tell
+    this.#onItem = onItem
   }
 
   readonly #totalsOf = (agency: AgencyCode, view: number): Map<string, number[]> => {
@@ -46,7 +46,7 @@ export class SecondCount {
         const subject = { career, employment: days.get(view.asOf) ?? employment }
         if (view.kind === 'table') {
           const row = view.row(subject, catalogue)
-          if (row !== null) this.#tell(rowItem(index, agency, career, JSON.stringify(row)))
+          if (row !== null) this.#onItem(rowItem(index, agency, career, JSON.stringify(row)))
           return
         }
         const sums = view.measure(subject, catalogue)
@@ -61,12 +61,12 @@ export class SecondCount {
     }
     const revision = entries.at(-1)?.revision ?? -1
     const added = encodeMeasures({ agencies: held.map(({ agency }) => agency), views: measures })
-    this.#tell(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures: added }))
+    this.#onItem(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures: added }))
   }
 
   /** Tells of the sums, once all careers were added. */
   end(): void {
-    for (const [agency, people] of this.#people) this.#tell(sumsItem(PEOPLE, agency, new Map([['', [people]]])))
+    for (const [agency, people] of this.#people) this.#onItem(sumsItem(PEOPLE, agency, new Map([['', [people]]])))
     for (const [agency, ofAgency] of this.#totals)
       ofAgency.forEach((totals, view) => {
         for (const [key, vector] of totals) {
@@ -74,7 +74,7 @@ export class SecondCount {
           if (end === 0) totals.delete(key)
           else vector.length = end
         }
-        if (totals.size > 0) this.#tell(sumsItem(view, agency, totals))
+        if (totals.size > 0) this.#onItem(sumsItem(view, agency, totals))
       })
   }
 }

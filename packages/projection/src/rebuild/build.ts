@@ -6,14 +6,17 @@
 import { careerOf, isOfDeployment, LOG_START, type LocalDate, type LogPosition, PARTITIONS, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
+import { readEntry } from '../document/readEntry.js'
+import type { PartBeside } from '../generation/BuildThreads.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
+import type { Options, Progress } from '../generation/Options.js'
+import { nextTurn } from '../generation/pause.js'
+import { eventAt } from '../marking/ownLog.js'
 import type { Generation, Parked, ReferenceEntry } from '../store/ViewStore.js'
-import { buildBeside } from './buildBeside.js'
+import { buildInWorkerThreads } from './buildInWorkerThreads.js'
 import { buildPartition } from './buildPartition.js'
-import { definitionsOf } from './definitions.js'
-import { Live, nextTurn, type Options, type Outcome, type PartBeside } from './Live.js'
-import { eventAt } from './ownLog.js'
-import type { Progress } from './ReadModels.js'
-import { readEntry } from './read.js'
 
 interface FoundReferences {
   readonly references: ReadonlyArray<ReferenceEntry>
@@ -22,7 +25,7 @@ interface FoundReferences {
 }
 
 /** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
-export const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogPosition): Outcome<FoundReferences> => {
+export const referencesUpTo = async ({ events }: Options, live: GenerationView, upTo: LogPosition): Outcome<FoundReferences> => {
   const references: ReferenceEntry[] = []
   const parked = new Map<StreamName, Parked>()
   const pages = events.readReference?.(upTo) ?? events.readAll(LOG_START, { upTo, pageSize: 4_000 })
@@ -44,7 +47,7 @@ export const referencesUpTo = async ({ events }: Options, live: Live, upTo: LogP
 }
 
 /** Begins a generation for a day, up to the head of the log as it is now. Nothing is in it yet. */
-export const begin = async ({ events, views, standing }: Options, day: LocalDate): Outcome<Live> => {
+export const begin = async ({ events, views, standing }: Options, day: LocalDate): Outcome<GenerationView> => {
   const head = await events.head()()
   if (E.isLeft(head)) return head
   const definitions = definitionsOf(standing, day)
@@ -56,11 +59,11 @@ export const begin = async ({ events, views, standing }: Options, day: LocalDate
   if (E.isLeft(begun)) return begun
   const reached = { position: upTo, hash }
   const generation: Generation = { number: begun.right, definitions, day, upTo, reached, state: 'building', beat: 0, builtAt: '' }
-  return E.right(new Live(generation, standing(day), views))
+  return E.right(new GenerationView(generation, standing(day), views))
 }
 
 /** The facts of reference: careers cannot be measured without them. */
-export const writeReferences = async (options: Options, live: Live): Outcome<void> => {
+export const writeReferences = async (options: Options, live: GenerationView): Outcome<void> => {
   const { number, upTo } = live.generation
   const references = await referencesUpTo(options, live, upTo)
   if (E.isLeft(references)) return references
@@ -73,7 +76,7 @@ export const writeReferences = async (options: Options, live: Live): Outcome<voi
  */
 export const buildParts = async (
   options: Options,
-  live: Live,
+  live: GenerationView,
   parts: ReadonlyArray<number>,
   onProgress?: (progress: Progress) => void,
 ): Outcome<void> => {
@@ -99,7 +102,7 @@ export const buildParts = async (
     return E.right(undefined)
   }
   const areWorth = threads !== undefined && live.generation.upTo >= threads.least
-  const beside = areWorth ? buildBeside(threads, live.generation, take, besideFinished) : []
+  const beside = areWorth ? buildInWorkerThreads(threads, live.generation, take, besideFinished) : []
   const builders = areWorth && threads.alone ? beside : [here(), ...beside]
   const built = await Promise.all(
     builders.map(async (builder) => {

@@ -1,8 +1,9 @@
 /** Threads that build partitions beside this one. Each opens the stores for itself; only numbers pass between them. */
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
+import type { BuildThreads, PartBeside } from '../generation/BuildThreads.js'
+import type { Fault, Outcome } from '../generation/EngineError.js'
 import type { Generation } from '../store/ViewStore.js'
-import type { BuildThreads, Fault, Outcome, PartBeside } from './Live.js'
 
 /** What a thread is given when it starts. */
 export interface ThreadTask {
@@ -40,7 +41,7 @@ const one = (task: ThreadTask, take: () => number | null, finished: (part: PartB
   })
 
 /** Starts the threads; each takes partitions until there are none. */
-export const buildBeside = (
+export const buildInWorkerThreads = (
   threads: BuildThreads,
   generation: Generation,
   take: () => number | null,

@@ -6,11 +6,12 @@ import { encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
+import type { EngineError, Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
 import { type BuiltPart, type Delta, type Parked, type Part, PEOPLE } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
-import type { Live, Options, Outcome } from './Live.js'
 import { storedItems } from './partItems.js'
-import type { EngineError } from './ReadModels.js'
 import { readCareers } from './readCareers.js'
 import { SecondCount } from './SecondCount.js'
 
@@ -22,10 +23,10 @@ class Folding {
   parked: ReadonlyArray<Parked> = []
   events = 0
   readonly #sums = new Map<number, Map<AgencyCode, Sums.SumsBuilder>>()
-  readonly #live: Live
+  readonly #live: GenerationView
   readonly #catalogue: LogPosition
 
-  constructor(live: Live, catalogue: LogPosition) {
+  constructor(live: GenerationView, catalogue: LogPosition) {
     this.#live = live
     this.#catalogue = catalogue
   }
@@ -77,7 +78,7 @@ class Folding {
 /** Folds one partition of the log up to the end of the scan; a second count is shown each career as well. */
 const foldPartition = async (
   options: Pick<Options, 'events'>,
-  live: Live,
+  live: GenerationView,
   partition: number,
   second: SecondCount | null,
 ): Outcome<Folding> => {
@@ -94,7 +95,7 @@ const foldPartition = async (
 }
 
 /** What a fold of a partition comes to, without writing it. */
-export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: Live, partition: number): Outcome<Size> => {
+export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: GenerationView, partition: number): Outcome<Size> => {
   const folded = await foldPartition(options, live, partition, null)
   return E.isLeft(folded) ? folded : E.right({ events: folded.right.events, documents: folded.right.documents.length })
 }
@@ -102,7 +103,7 @@ export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: Li
 /** Folds a partition of a generation being built and writes it in one transaction. */
 const writePartition = async (
   { events, views }: Pick<Options, 'events' | 'views'>,
-  live: Live,
+  live: GenerationView,
   partition: number,
   second: SecondCount,
 ): Outcome<Size> => {
@@ -114,7 +115,7 @@ const writePartition = async (
 }
 
 /** Of what stands in the store. */
-const storedDigest = async (options: Pick<Options, 'views'>, live: Live, partition: number): Outcome<string> => {
+const storedDigest = async (options: Pick<Options, 'views'>, live: GenerationView, partition: number): Outcome<string> => {
   const digest = new Digest()
   const read = await storedItems(options, live, partition, 'as it stands', ({ text }) => digest.add(text))
   return E.isLeft(read) ? read : E.right(digest.text())
@@ -124,7 +125,11 @@ const storedDigest = async (options: Pick<Options, 'views'>, live: Live, partiti
  * Builds a partition: folds it, counts it a second way and writes it, then holds
  * what stands in the store against the second count, and notes that they are the same.
  */
-export const buildPartition = async (options: Pick<Options, 'events' | 'views'>, live: Live, partition: number): Outcome<BuiltPart> => {
+export const buildPartition = async (
+  options: Pick<Options, 'events' | 'views'>,
+  live: GenerationView,
+  partition: number,
+): Outcome<BuiltPart> => {
   const { views } = options
   const { number } = live.generation
   const digest = new Digest()

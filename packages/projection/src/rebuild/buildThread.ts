@@ -4,11 +4,12 @@ import type { LocalDate } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Fault } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import { unsafeBrand } from '../unsafe.js'
-import type { ThreadTask, ThreadWord } from './buildBeside.js'
+import type { ThreadTask, ThreadWord } from './buildInWorkerThreads.js'
 import { buildPartition } from './buildPartition.js'
-import { type Fault, Live } from './Live.js'
 
 const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   // 1. The same stores, the same views, the reference facts that were written before.
@@ -31,7 +32,7 @@ const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   const standing = module[threads.standing.name]
   if (standing === undefined)
     return stop({ tag: 'ViewsUnavailable', reason: `${threads.standing.module} exports no ${threads.standing.name}` })
-  const live = new Live(generation, standing(generation.day), views.right)
+  const live = new GenerationView(generation, standing(generation.day), views.right)
   const refreshed = await live.refresh()
   if (E.isLeft(refreshed)) return stop(refreshed.left)
   // 2. Partition by partition.

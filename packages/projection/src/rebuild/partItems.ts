@@ -7,8 +7,10 @@ import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
 import type { Parked, StoredDocument } from '../store/ViewStore.js'
-import type { Live, Options, Outcome } from './Live.js'
 
 /** What an item is of. A view stands by its place among those kept; `PEOPLE` for the count of employments. */
 export type ItemName =
@@ -74,25 +76,25 @@ const packed = (stored: StoredDocument): StoredDocument =>
 /** Tells of all that stands in a partition. */
 export const storedItems = async (
   { views }: Pick<Options, 'views'>,
-  { generation }: Live,
+  { generation }: GenerationView,
   partition: number,
   form: Form,
-  tell: (item: Item) => void,
+  onItem: (item: Item) => void,
 ): Outcome<void> => {
   const isBuilt = form === 'as built'
   for (let after: CareerId | null = null; ; ) {
     const page = await views.documents(generation.number, partition, after, PAGE)()
     if (E.isLeft(page)) return page
-    for (const stored of page.right) tell({ ...documentItem(isBuilt ? packed(stored) : stored), catalogue: stored.catalogue })
+    for (const stored of page.right) onItem({ ...documentItem(isBuilt ? packed(stored) : stored), catalogue: stored.catalogue })
     after = page.right.at(-1)?.career ?? null
     if (page.right.length < PAGE) break
   }
   const contents = await views.contents(generation.number, partition)()
   if (E.isLeft(contents)) return contents
   for (const { view, agency, sums } of contents.right.sums) {
-    const told = isBuilt ? new Sums.SumsBuilder().addAll(sums).build() : sums
-    if (told.size > 0) tell(sumsItem(view, agency, told))
+    const wanted = isBuilt ? new Sums.SumsBuilder().addAll(sums).build() : sums
+    if (wanted.size > 0) onItem(sumsItem(view, agency, wanted))
   }
-  for (const { view, agency, career, row } of contents.right.rows) tell(rowItem(view, agency, career, row))
+  for (const { view, agency, career, row } of contents.right.rows) onItem(rowItem(view, agency, career, row))
   return E.right(undefined)
 }

@@ -1,11 +1,14 @@
 /** What a rebuild would go through and how long it takes, without writing anything. */
 import { type LocalDate, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { nextTurn } from '../generation/pause.js'
 import { referencesUpTo } from './build.js'
 import { sizeOfPartition } from './buildPartition.js'
-import { definitionsOf } from './definitions.js'
-import { Live, nextTurn, type Options, type Outcome } from './Live.js'
-import type { RebuildPlan } from './ReadModels.js'
+import type { RebuildPlan } from './Rebuilding.js'
 import { foundParts } from './rebuildParts.js'
 
 /** Longest time for folding partitions to count, in milliseconds; the rest is estimated from them. */
@@ -29,7 +32,7 @@ export const planRebuild = async (options: Options, day: LocalDate): Outcome<Reb
     beat: 0,
     builtAt: '',
   } as const
-  const live = new Live(nowhere, options.standing(day), options.views)
+  const live = new GenerationView(nowhere, options.standing(day), options.views)
   const started = performance.now()
   const references = await referencesUpTo(options, live, head.right)
   if (E.isLeft(references)) return references

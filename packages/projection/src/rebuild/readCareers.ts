@@ -1,9 +1,10 @@
 /** The careers of a partition of the log, each whole, in the order of their streams: what every fold begins with. */
 import { type CareerId, careerOf, type History, type LogPosition, type PlainEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { readEntry } from '../document/readEntry.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { Options } from '../generation/Options.js'
 import type { Parked } from '../store/ViewStore.js'
-import type { Options, Outcome } from './Live.js'
-import { readEntry } from './read.js'
 
 /** What the careers of a partition came to besides. */
 export interface CareersRead {
@@ -17,7 +18,7 @@ export const readCareers = async (
   { events }: Pick<Options, 'events'>,
   partition: number,
   upTo: LogPosition,
-  tell: (career: CareerId, entries: ReadonlyArray<History.Entry>) => void,
+  onCareer: (career: CareerId, entries: ReadonlyArray<History.Entry>) => void,
 ): Outcome<CareersRead> => {
   const parked: Parked[] = []
   let read = 0
@@ -26,7 +27,7 @@ export const readCareers = async (
   let entries: History.Entry[] = []
   const finish = (): void => {
     if (career === null || entries.length === 0) return
-    tell(career, entries)
+    onCareer(career, entries)
     entries = []
   }
   const take = (event: PlainEvent): void => {

@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { pack, unpack } from '../document/pack.js'
+import { expectAll, get } from '../live/laws.spec.js'
+import { openReadModels } from '../openReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import type { ViewStore } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
-import { expectAll, get } from './laws.spec.js'
-import { openReadModels } from './openReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const [LOG = []] = fc.sample(

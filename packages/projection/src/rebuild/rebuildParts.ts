@@ -5,12 +5,14 @@
  */
 import { type LocalDate, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
 import type { BuiltPart, Generation } from '../store/ViewStore.js'
 import { begin, writeReferences } from './build.js'
 import { buildPartition } from './buildPartition.js'
-import { definitionsOf } from './definitions.js'
-import { Live, type Options, type Outcome } from './Live.js'
-import type { FinishedRebuild } from './ReadModels.js'
+import type { FinishedRebuild } from './Rebuilding.js'
 import { type Allowed, finish } from './swapIn.js'
 
 const ALL_PARTITIONS: ReadonlyArray<number> = Array.from({ length: PARTITIONS }, (_, partition) => partition)
@@ -41,7 +43,7 @@ export const foundParts = async (options: Options, day: LocalDate): Outcome<numb
 }
 
 export interface Joined {
-  readonly live: Live
+  readonly live: GenerationView
   readonly missing: ReadonlyArray<number>
   /** How many parts were there already. */
   readonly found: number
@@ -51,7 +53,8 @@ export interface Joined {
 export const joinOrBegin = async (options: Options, day: LocalDate): Outcome<Joined> => {
   const left = await begun(options, day)
   if (E.isLeft(left)) return left
-  const live = left.right === null ? await begin(options, day) : E.right(new Live(left.right, options.standing(day), options.views))
+  const live =
+    left.right === null ? await begin(options, day) : E.right(new GenerationView(left.right, options.standing(day), options.views))
   if (E.isLeft(live)) return live
   const written = await writeReferences(options, live.right)
   if (E.isLeft(written)) return written
@@ -62,21 +65,21 @@ export const joinOrBegin = async (options: Options, day: LocalDate): Outcome<Joi
 }
 
 /** Finds a generation that is being built; keeps its reference facts in memory from part to part. */
-export const lookupBuilding = ({ views, standing }: Options): ((number: number) => Outcome<Live>) => {
-  let current: Live | null = null
+export const lookupBuilding = ({ views, standing }: Options): ((number: number) => Outcome<GenerationView>) => {
+  let current: GenerationView | null = null
   return async (number) => {
     const all = await views.generations()()
     if (E.isLeft(all)) return all
     const found = all.right.find((each) => each.number === number && each.state === 'building')
     if (found === undefined) return E.left({ tag: 'GenerationGone', generation: number })
-    if (current?.generation.number !== number) current = new Live(found, standing(found.day), views)
+    if (current?.generation.number !== number) current = new GenerationView(found, standing(found.day), views)
     const refreshed = await current.refresh()
     return E.isLeft(refreshed) ? refreshed : E.right(current)
   }
 }
 
 /** Builds a part that is not there yet. If it differs from a second count, the whole generation is taken away: none of it is trusted. */
-export const buildPart = async (options: Options, live: Live, partition: number): Outcome<BuiltPart> => {
+export const buildPart = async (options: Options, live: GenerationView, partition: number): Outcome<BuiltPart> => {
   const parts = await options.views.parts(live.generation.number)()
   if (E.isLeft(parts)) return parts
   const present = parts.right.find((part) => part.partition === partition && part.digest !== null)
@@ -89,8 +92,8 @@ export const buildPart = async (options: Options, live: Live, partition: number)
 /** Finishes a rebuild if all its parts are there; one that may not be swapped in is taken away. */
 export const finishRebuild = async (
   options: Options,
-  lookup: () => Outcome<Live | null>,
-  live: Live,
+  lookup: () => Outcome<GenerationView | null>,
+  live: GenerationView,
   allowed: Allowed,
 ): Outcome<FinishedRebuild> => {
   const parts = await options.views.parts(live.generation.number)()

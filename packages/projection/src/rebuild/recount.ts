@@ -6,12 +6,15 @@
 import { careerStream, LOG_START, PARTITIONS } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Outcome } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
+import type { Options, Progress } from '../generation/Options.js'
+import { nextTurn } from '../generation/pause.js'
 import { PEOPLE } from '../store/ViewStore.js'
+import type { Recounted } from './Differences.js'
 import { type Difference, type DifferenceCode, DifferenceCounter } from './Differences.js'
-import { Live, nextTurn, type Options, type Outcome } from './Live.js'
 import { LogReferences } from './LogReferences.js'
 import type { ItemName } from './partItems.js'
-import type { Progress, Recounted } from './ReadModels.js'
 import { type Recounting, recountPartition } from './recountPartition.js'
 
 /** Looks that may find a partition moving: some six seconds in all. */
@@ -58,9 +61,9 @@ const compareReferences = async (
   return E.right(undefined)
 }
 
-export const recount = async (options: Options, live: Live, onProgress?: (progress: Progress) => void): Outcome<Recounted> => {
+export const recount = async (options: Options, live: GenerationView, onProgress?: (progress: Progress) => void): Outcome<Recounted> => {
   const { generation } = live
-  const fromLog = new Live(generation, live.views, options.views)
+  const fromLog = new GenerationView(generation, live.views, options.views)
   const references = new LogReferences(options, fromLog)
   const recounting: Recounting = { options, live, fromLog, references, patience: PATIENCE }
   const counter = new DifferenceCounter()

@@ -4,11 +4,11 @@ import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { get } from '../live/laws.spec.js'
+import { openReadModels } from '../openReadModels.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
 import type { Contents, StoredDocument, ViewStore } from '../store/ViewStore.js'
 import { unsafeBrand } from '../unsafe.js'
-import { get } from './laws.spec.js'
-import { openReadModels } from './openReadModels.js'
 
 const DAY = lastDayOfYear(2023)
 const [LOG = []] = fc.sample(

@@ -6,7 +6,10 @@
 import { type CareerId, LOG_START, type LogPosition, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { namesOf } from '../document/names.js'
-import { type Live, type Options, type Outcome, sleep } from './Live.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { sleep } from '../generation/pause.js'
 import type { LogReferences } from './LogReferences.js'
 import { type Item, type ItemName, namesItem, parkedItem, storedItems } from './partItems.js'
 import { readCareers } from './readCareers.js'
@@ -25,9 +28,9 @@ export type PartitionRecount = Counted | { readonly tag: 'Moving' }
 export interface Recounting {
   readonly options: Options
   /** The generation that is read. */
-  readonly live: Live
+  readonly live: GenerationView
   /** The same, with what the log has as facts of reference. */
-  readonly fromLog: Live
+  readonly fromLog: GenerationView
   readonly references: LogReferences
   /** Looks that may still find a partition moving, over all of them: what nobody brings up to date is not waited for again and again. */
   patience: number

@@ -1,12 +1,15 @@
 /** How a generation is made beside the live one, by whoever needs it first. */
 import type { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options, Progress } from '../generation/Options.js'
+import { sleep } from '../generation/pause.js'
+import { stuck } from '../generation/Standstill.js'
 import { buildParts } from './build.js'
-import { definitionsOf } from './definitions.js'
-import { type Live, type Options, type Outcome, sleep } from './Live.js'
-import type { Progress, Rebuilt } from './ReadModels.js'
+import type { Rebuilt } from './Rebuilding.js'
 import { joinOrBegin } from './rebuildParts.js'
-import { stuck } from './Standstill.js'
 import { type Allowed, finish } from './swapIn.js'
 import { isDead } from './sweep.js'
 
@@ -22,7 +25,7 @@ export interface Replacing {
  */
 export const replace = async (
   options: Options,
-  lookup: () => Outcome<Live | null>,
+  lookup: () => Outcome<GenerationView | null>,
   day: LocalDate,
   { allowed, onProgress }: Replacing,
 ): Outcome<Rebuilt> => {
@@ -53,9 +56,9 @@ const MOST_BUILDS = 5
 /** The live generation of these definitions; built first where there is none, or awaited where another process builds it. */
 export const ensure = async (
   options: Options,
-  lookup: () => Outcome<Live | null>,
+  lookup: () => Outcome<GenerationView | null>,
   onProgress?: (progress: Progress) => void,
-): Outcome<Live> => {
+): Outcome<GenerationView> => {
   for (let builds = 0; builds < MOST_BUILDS; ) {
     const found = await lookup()
     if (E.isLeft(found)) return found

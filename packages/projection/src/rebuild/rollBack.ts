@@ -1,12 +1,14 @@
 /** Putting back the read models before the last rebuild. */
 import * as E from 'fp-ts/lib/Either.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { Standstill, stuck } from '../generation/Standstill.js'
+import { dispatch } from '../marking/dispatch.js'
+import { backOff, drain } from '../marking/drain.js'
 import { type Generation, positionOf } from '../store/ViewStore.js'
-import { definitionsOf } from './definitions.js'
-import { dispatch } from './dispatch.js'
-import { drain, giveWay } from './drain.js'
-import { Live, type Options, type Outcome } from './Live.js'
-import type { RolledBack } from './ReadModels.js'
-import { Standstill, stuck } from './Standstill.js'
+import type { RolledBack } from './Rebuilding.js'
 
 /** The newest generation of these definitions and this day besides the live one that was ever live. */
 const keptBeside = async ({ views, standing }: Options, live: Generation): Outcome<Generation | null> => {
@@ -22,13 +24,13 @@ const keptBeside = async ({ views, standing }: Options, live: Generation): Outco
   return E.right(kept ?? null)
 }
 
-export const rollBack = async (options: Options, { generation: live }: Live): Outcome<RolledBack> => {
+export const rollBack = async (options: Options, { generation: live }: GenerationView): Outcome<RolledBack> => {
   const { views } = options
   const kept = await keptBeside(options, live)
   if (E.isLeft(kept)) return kept
   if (kept.right === null) return E.right({ tag: 'NothingKept' })
   const target = kept.right.number
-  const former = new Live(kept.right, options.standing(kept.right.day), views)
+  const former = new GenerationView(kept.right, options.standing(kept.right.day), views)
   const still = new Standstill()
   for (;;) {
     // 1. Up to date, by the same way as ever.
@@ -47,6 +49,6 @@ export const rollBack = async (options: Options, { generation: live }: Live): Ou
     const at = positionOf(status.right)
     if (still.isAt(`${at} ${status.right.dirty}`))
       return stuck(`The read models before the last rebuild stay at @${at}, behind those in use`)
-    await giveWay(still.times)
+    await backOff(still.times)
   }
 }

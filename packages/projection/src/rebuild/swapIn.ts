@@ -1,14 +1,16 @@
 /** How a generation whose parts are built comes to use: brought up to date, and swapped in whole if nothing stands in the way. */
 import { LOG_START } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { DAMAGED } from '../document/readEntry.js'
+import type { EngineError, Outcome } from '../generation/EngineError.js'
+import type { GenerationView } from '../generation/GenerationView.js'
+import type { Options } from '../generation/Options.js'
+import { Standstill, stuck } from '../generation/Standstill.js'
+import { dispatch } from '../marking/dispatch.js'
+import { backOff, drain } from '../marking/drain.js'
 import { type Generation, type Parked, positionOf } from '../store/ViewStore.js'
 import { Digest } from './Digest.js'
-import { dispatch } from './dispatch.js'
-import { drain, giveWay } from './drain.js'
-import type { Live, Options, Outcome } from './Live.js'
-import type { EngineError, Rebuilt } from './ReadModels.js'
-import { DAMAGED } from './read.js'
-import { Standstill, stuck } from './Standstill.js'
+import type { Rebuilt } from './Rebuilding.js'
 import { sweep } from './sweep.js'
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
@@ -16,13 +18,18 @@ const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, e
 /** Which parked streams a new generation may have: none, those the live one cannot read either, or any. */
 export type Allowed = 'none' | 'as before' | 'any'
 
-const told = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
+const unreadable = (parked: ReadonlyArray<Parked>, first: Parked): EngineError => {
   const more = parked.length === 1 ? '' : `, nor can ${parked.length - 1} more streams be read to their end`
   return { tag: 'Unreadable', parked, reason: `event ${first.revision} of ${first.stream} cannot be read (${first.reason})${more}` }
 }
 
 /** Parked streams that stand in the way of a swap. */
-const inTheWay = async ({ views }: Options, generation: number, before: Live | null, allowed: Allowed): Outcome<ReadonlyArray<Parked>> => {
+const inTheWay = async (
+  { views }: Options,
+  generation: number,
+  before: GenerationView | null,
+  allowed: Allowed,
+): Outcome<ReadonlyArray<Parked>> => {
   if (allowed === 'any') return E.right([])
   const all = await views.parked(generation)()
   // No version of the program could read what the store has lost: to wait for that would take every figure away.
@@ -39,7 +46,12 @@ const inTheWay = async ({ views }: Options, generation: number, before: Live | n
 }
 
 /** Brings a generation whose parts are built up to the live one, by the same way as ever, and swaps it in. */
-const publish = async (options: Options, lookup: () => Outcome<Live | null>, live: Live, allowed: Allowed): Outcome<void> => {
+const bringUpAndPublish = async (
+  options: Options,
+  lookup: () => Outcome<GenerationView | null>,
+  live: GenerationView,
+  allowed: Allowed,
+): Outcome<void> => {
   const { views } = options
   const { number } = live.generation
   const still = new Standstill()
@@ -53,7 +65,7 @@ const publish = async (options: Options, lookup: () => Outcome<Live | null>, liv
     const parked = await inTheWay(options, number, before.right, allowed)
     if (E.isLeft(parked)) return parked
     const [first] = parked.right
-    if (first !== undefined) return E.left(told(parked.right, first))
+    if (first !== undefined) return E.left(unreadable(parked.right, first))
     const status = await views.status(number)()
     if (E.isLeft(status)) return status
     const at = positionOf(status.right)
@@ -65,7 +77,7 @@ const publish = async (options: Options, lookup: () => Outcome<Live | null>, liv
     const published = await views.publish(number, instead, new Date().toISOString())()
     if (E.isLeft(published)) return published
     if (published.right) return E.right(undefined)
-    await giveWay(still.times)
+    await backOff(still.times)
   }
 }
 
@@ -87,14 +99,14 @@ export const sizeOf = async ({ views }: Options, { number, upTo }: Generation): 
 /** Finishes a generation whose parts are built: brings it up to date, swaps it in, and takes away what no process needs. */
 export const finish = async (
   options: Options,
-  lookup: () => Outcome<Live | null>,
-  live: Live,
+  lookup: () => Outcome<GenerationView | null>,
+  live: GenerationView,
   allowed: Allowed,
 ): Outcome<Omit<Rebuilt, 'found'>> => {
   const { generation } = live
   const size = await sizeOf(options, generation)
   if (E.isLeft(size)) return size
-  const published = await publish(options, lookup, live, allowed)
+  const published = await bringUpAndPublish(options, lookup, live, allowed)
   if (E.isLeft(published)) return published
   const swept = await sweep(options, generation)
   return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })

@@ -1,8 +1,9 @@
 /** Taking away the generations that no process needs. */
 import * as E from 'fp-ts/lib/Either.js'
+import { definitionsOf } from '../generation/definitions.js'
+import type { Outcome } from '../generation/EngineError.js'
+import type { Options } from '../generation/Options.js'
 import type { Generation } from '../store/ViewStore.js'
-import { definitionsOf } from './definitions.js'
-import type { Options, Outcome } from './Live.js'
 
 /** A builder that shows no life for so long is taken for dead, in milliseconds. */
 const DEAD_AFTER_MS = 10_000

@@ -63,8 +63,7 @@ const sources: ReadonlyArray<Source> = ['packages', 'apps'].flatMap((group) =>
             .map((path) => ({
               path,
               room: `${group}/${name}`,
-              // A plain script beside the sources is never built: it is the child process of a test.
-              test: /(?:\.spec\.tsx?|\.mjs)$/.test(path) || folder.name === 'test',
+              test: /\.spec\.tsx?$/.test(path) || folder.name === 'test',
               imports: importsOf(readFileSync(`${root}${path}`, 'utf8')),
             })),
         ),

@@ -5,8 +5,8 @@ import { type OwnServer, startOwnRedis, startRedisCluster } from '@jejak/testing
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openReadModels } from '../../engine/openReadModels.js'
-import type { ReadModels } from '../../engine/ReadModels.js'
+import { openReadModels } from '../../openReadModels.js'
+import type { ReadModels } from '../../ReadModels.js'
 import type { ViewStore } from '../ViewStore.js'
 import { openRedisViewStore } from './openRedisViewStore.js'
 

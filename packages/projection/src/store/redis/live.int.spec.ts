@@ -2,8 +2,8 @@
 import { startRedis, startRedisCluster, type TestRedis } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
-import { engineLaws } from '../../engine/laws.spec.js'
-import { parkingLaws } from '../../engine/parkingLaws.spec.js'
+import { engineLaws } from '../../live/laws.spec.js'
+import { parkingLaws } from '../../live/parkingLaws.spec.js'
 import type { ViewStore } from '../ViewStore.js'
 import { openRedisViewStore } from './openRedisViewStore.js'
 

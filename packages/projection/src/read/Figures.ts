@@ -1,0 +1,49 @@
+/** What a reader of figures asks. */
+import type { AgencyCode, CareerId, Catalogue, History, LocalDate, LogPosition } from '@jejak/core'
+import type { AgencyFact, Figure, View } from '@jejak/core/measure'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { EngineError } from '../generation/EngineError.js'
+import type { Parked } from '../store/ViewStore.js'
+
+/** Cut of the log for `--known-at`: events before this position are known. */
+export interface Known {
+  readonly before: LogPosition
+}
+
+/** What a wait came to, and up to where all is in by then. */
+export type Waited =
+  | { readonly tag: 'Reached'; readonly position: LogPosition }
+  /** Not all up to the position is in yet, or the log does not reach so far. */
+  | { readonly tag: 'TimedOut'; readonly position: LogPosition }
+
+export interface Health {
+  readonly generation: number
+  /** The day its standing views speak of. */
+  readonly day: LocalDate
+  readonly position: LogPosition
+  readonly head: LogPosition
+  readonly dirty: number
+  /** Streams parked at an event that cannot be read: what follows in them is in no figure. */
+  readonly parked: ReadonlyArray<Parked>
+  readonly definitions: string
+  readonly builtAt: string
+}
+
+/** Reads figures and what they were made from; changes nothing of either. */
+export interface Figures {
+  /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
+  readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>
+  /** A view's figure for several views in one pass over the documents. */
+  readonly figures: (views: ReadonlyArray<View>, agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<Figure>>
+  readonly catalogue: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, Catalogue.Catalogue>
+  readonly agencyFacts: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
+  readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>
+  readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
+  /**
+   * Waits until all up to a position is in, which an append answers: every figure asked
+   * for after `Reached` holds what was appended. Whoever follows the log brings it in;
+   * this only waits, so long at most. What waits in a parked stream is not waited for.
+   */
+  readonly waitFor: (position: LogPosition, withinMs: number) => TaskEither<EngineError, Waited>
+  readonly health: () => TaskEither<EngineError, Health>
+}
