@@ -5,7 +5,7 @@
  */
 import { backOff, pause } from '../read/pause.js'
 import { withDeadline } from './deadline.js'
-import { failureOf, GaveUp } from './failure.js'
+import { type Failure, failureOf, GaveUp, NoAnswer } from './failure.js'
 
 export interface Limits {
   /** Milliseconds one call may take. */
@@ -17,10 +17,12 @@ export interface Limits {
 /** Milliseconds a try has at least, be patience as good as over. */
 const LEAST = 250
 
+type Passing = Extract<Failure, { readonly tag: 'passing' }>
+
 export interface Patience {
   /**
    * Makes one call, which is told to stop at its deadline (in milliseconds). Throws
-   * `GaveUp`, and makes none, where the server was given up before.
+   * `GaveUp`, and makes none, where the server was given up before: with what was wrong then.
    */
   readonly attempt: <A>(call: (signal: AbortSignal, deadline: number) => Promise<A>) => Promise<A>
   /** Whether a call that failed is not to be tried again. */
@@ -31,26 +33,30 @@ export interface Patience {
 
 export const makePatience = ({ deadline, patience }: Limits): Patience => {
   let end = performance.now() + patience
-  let failed = false
-  const isOver = (): boolean => failed && performance.now() >= end
+  let failed: Passing | null = null
+  const isOver = (): boolean => failed !== null && performance.now() >= end
   const answered = (): void => {
     end = performance.now() + patience
-    failed = false
+    failed = null
   }
   return {
     isOver,
     rest: (failures, signal) => pause(Math.max(0, Math.min(backOff(failures), end - performance.now())), signal),
     attempt: async (call) => {
-      if (isOver()) throw new GaveUp()
-      const millis = failed ? Math.min(deadline, Math.max(LEAST, end - performance.now())) : deadline
+      const before = failed
+      if (before !== null && isOver()) throw new GaveUp({ ...before, applied: 'no' })
+      const millis = before === null ? deadline : Math.min(deadline, Math.max(LEAST, end - performance.now()))
       try {
         const result = await withDeadline(millis, (signal) => call(signal, millis))
         answered()
         return result
       } catch (error) {
+        const failure = failureOf(error)
         // Any other failure is an answer.
-        if (failureOf(error).tag === 'passing') failed = true
-        else answered()
+        if (failure.tag !== 'passing') answered()
+        // A try cut short says less than the one before it.
+        else if (before !== null && error instanceof NoAnswer && millis < deadline) throw new GaveUp({ ...before, applied: 'unknown' })
+        else failed = failure
         throw error
       }
     },

@@ -6,8 +6,17 @@
 /** The deadline of the adapter passed without an answer. */
 export class NoAnswer extends Error {}
 
-/** The server did not answer for so long that it is not asked any more. */
-export class GaveUp extends Error {}
+/** The server is not asked any more; `failure` is the last there was. */
+export class GaveUp extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super()
+    this.failure = failure
+  }
+}
+
+/** One part of a library answers, and the part that reads is refused its connection: seen with certificates alone. */
+export class UnreadCertificate extends Error {}
 
 /** Why a call failed. `passing` is worth another try; `applied` is whether a write may stand all the same. */
 export type Failure =
@@ -40,6 +49,8 @@ const refused = (why: string): Failure => ({ tag: 'refused', why })
 const passing = (applied: 'no' | 'unknown', why: string): Failure => ({ tag: 'passing', applied, why })
 
 const SILENT = 'does not answer in time: check that it runs and is not overloaded'
+const UNREAD =
+  'shows a certificate that kurrentdb:// does not read by: have it issued by the authority that tlsCAFile names, for the host in the address and as no authority itself (CA:FALSE), or write esdb://'
 const SIGN_IN = 'does not accept the sign-in: check user and password in the address'
 const RIGHTS = 'denies access: give the user the right to read $all and to write streams, or name another user in the address'
 
@@ -70,11 +81,15 @@ const byType = ({ type, code, maxAppendSize }: Facts): Failure | null => {
 
 /** Why a server could not be reached, with what to do about it. */
 const reach = (message: string, code: number | null): string => {
+  if (/altnames|ALTNAME/.test(message))
+    return 'shows a certificate that was made for another host: write the address with the name that the certificate holds'
+  if (/certificate (has expired|is not yet valid)/i.test(message))
+    return 'shows a certificate that is not valid today: renew it at the server, or set the clock of this machine'
   if (/certificate|self.signed/i.test(message))
     return 'shows a certificate that is not trusted: name its authority with tlsCAFile=PATH in the address'
   if (/wrong version number|EPROTO|packet length too long|tls_get_more_records/i.test(message))
     return 'does not speak TLS: add tls=false to the address, or turn TLS on at the server'
-  return `cannot be reached${code === null ? '' : ` (code ${code})`}: check that it runs and that the address is right`
+  return `cannot be reached${code === null ? '' : ` (code ${code})`}: check that it runs, that the address is right, and whether it speaks TLS`
 }
 
 /** By what stands in the message, where there is no better sign. */
@@ -106,7 +121,8 @@ const byCode = (code: number | null): Failure => {
 /** What an error means. It never holds what the message of the library says, which may name streams and hosts. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof NoAnswer) return passing('unknown', SILENT)
-  if (error instanceof GaveUp) return passing('no', SILENT)
+  if (error instanceof GaveUp) return error.failure
+  if (error instanceof UnreadCertificate) return passing('no', UNREAD)
   const facts = factsOf(error)
   return byMessage(facts) ?? byType(facts) ?? byCode(facts.code)
 }

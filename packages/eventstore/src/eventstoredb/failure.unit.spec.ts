@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureOf, NoAnswer } from './failure.js'
+import { failureOf, GaveUp, NoAnswer } from './failure.js'
 
 /** An error as it was seen to come: of any class, with a code, with a type, or with a message alone. */
 const error = (message: string, facts: { readonly code?: number; readonly type?: string } = {}): Error =>
@@ -33,6 +33,17 @@ describe('failureOf', () => {
       { why: expect.stringMatching(/tlsCAFile/) },
     ],
     ['no TLS', error('14 wrong version number', { code: 14, type: 'unavailable' }), { why: expect.stringMatching(/tls=false/) }],
+    [
+      'a certificate of another host',
+      error("14 Hostname/IP does not match certificate's altnames: IP: 127.0.0.1 is not in the cert's list", { code: 14 }),
+      { why: expect.stringMatching(/another host/) },
+    ],
+    ['a certificate of another time', error('14 certificate has expired', { code: 14 }), { why: expect.stringMatching(/not valid today/) }],
+    [
+      'a server given up, by what was wrong with it',
+      new GaveUp({ tag: 'passing', applied: 'no', why: 'cannot be reached' }),
+      { tag: 'passing', applied: 'no', why: 'cannot be reached' },
+    ],
     ['no answer', new NoAnswer(), { tag: 'passing', applied: 'unknown' }],
     ['what is no error', 'text', { tag: 'passing', applied: 'unknown' }],
     ['nothing', null, { tag: 'passing', applied: 'unknown' }],
