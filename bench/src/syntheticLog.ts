@@ -3,16 +3,20 @@
  * the store in batches and in rounds, so that careers lie interleaved in the log as
  * they would after years of use.
  */
+
 import {
-  Actor,
-  AgencyCode,
+  type AgencyCode,
+  actor,
   addDays,
-  CareerId,
-  Code,
+  agencyCode,
+  code as asCode,
+  type CareerId,
+  careerId,
   careerStream,
-  EventId,
+  type EventId,
+  eventId,
   type LocalDate,
-  localDate,
+  localDateOf,
   type SealedDraft,
   type StreamName,
 } from '@jejak/core'
@@ -25,18 +29,13 @@ import {
   positionStream,
   programStream,
 } from '@jejak/eventstore'
+import { must } from '@jejak/testing'
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-/** Gives a value its brand, or ends the benchmark. */
-const must = <A>(codec: { readonly is: (value: unknown) => value is A; readonly name: string }, value: unknown): A => {
-  if (!codec.is(value)) throw new Error(`not a ${codec.name}: ${String(value)}`)
-  return value
-}
-
-export const SYNTHETIC_AGENCY: AgencyCode = must(AgencyCode, 'sintetis')
-const ACTOR = must(Actor, 'bench')
+export const SYNTHETIC_AGENCY: AgencyCode = must(agencyCode('sintetis'))
+const ACTOR = must(actor('bench'))
 const PROGRAMS = 60
 const COHORTS = 600
 const POSTS = 300
@@ -49,18 +48,18 @@ const hex = (n: number, length: number): string => n.toString(16).padStart(lengt
 /** Spreads small numbers over 32 bits. */
 const spread = (n: number): number => Math.imul(n + 1, 0x9e3779b1) >>> 0
 
-export const syntheticCareer = (n: number): CareerId => must(CareerId, `${hex(spread(n), 8)}${hex(n, 24)}`)
-const code = (kind: string, n: number) => must(Code, `${kind}-${n}`)
+export const syntheticCareer = (n: number): CareerId => must(careerId(`${hex(spread(n), 8)}${hex(n, 24)}`))
+const code = (kind: string, n: number) => must(asCode(`${kind}-${n}`))
 
 let ids = 0
 const nextId = (): EventId => {
   ids++
-  return must(EventId, `${hex(spread(ids), 8)}-0000-4000-8000-${hex(ids, 12)}`)
+  return must(eventId(`${hex(spread(ids), 8)}-0000-4000-8000-${hex(ids, 12)}`))
 }
 
 const START = O.getOrElse((): LocalDate => {
   throw new Error('no such day')
-})(localDate(2021, 1, 4))
+})(localDateOf(2021, 1, 4))
 const day = (offset: number): LocalDate => addDays(START, offset % 2_000)
 
 /** A draft of a fact, as a store takes it. */

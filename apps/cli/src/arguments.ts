@@ -1,7 +1,7 @@
 /** Reading what stands on the command line. */
-import { Actor, AgencyCode, type LocalDate, LogPosition, parseLocalDate } from '@jejak/core'
+import { Actor, AgencyCode, type LocalDate, LogPosition, localDate } from '@jejak/core'
 import { InvalidArgumentError } from 'commander'
-import * as O from 'fp-ts/lib/Option.js'
+import * as E from 'fp-ts/lib/Either.js'
 
 export const agencyCode = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -14,8 +14,8 @@ export const actor = (text: string): Actor => {
 }
 
 export const day = (text: string): LocalDate => {
-  const parsed = parseLocalDate(text)
-  if (O.isSome(parsed)) return parsed.value
+  const parsed = localDate(text)
+  if (E.isRight(parsed)) return parsed.right
   throw new InvalidArgumentError('A day is yyyy-mm-dd and must exist.')
 }
 

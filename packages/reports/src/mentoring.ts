@@ -1,5 +1,5 @@
 /** `mentoring`: the pairs of a year, what they did, and which have stalled. */
-import { creditedSessions, daysBetween, LAW, type LocalDate, parseLocalDate, policyOn, standingOn } from '@jejak/core'
+import { creditedSessions, daysBetween, LAW, type LocalDate, localDate, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Body, SumReport } from './Report.js'
@@ -59,7 +59,7 @@ export const mentoring: SumReport = {
         if (args.unit === null || unit === args.unit) addTo(pairs, pair, vector)
         continue
       }
-      const on = O.toNullable(parseLocalDate(day))
+      const on = O.toNullable(O.fromEither(localDate(day)))
       const present = last.get(pair)
       if (on !== null && (present === undefined || on > present)) last.set(pair, on)
     }

@@ -1,4 +1,4 @@
-import { lastDayOfYear, parseEmployeeNumber } from '@jejak/core'
+import { employeeNumber, lastDayOfYear } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { SIMULATED_FILES } from './files/index.js'
@@ -23,7 +23,7 @@ describe('a simulated city', () => {
   it('has only numbers that are valid, of one person each, and plainly made up', () => {
     const numbers = world.people.map(({ number }) => number)
     expect(new Set(numbers).size).toBe(numbers.length)
-    expect(numbers.filter((number) => E.isLeft(parseEmployeeNumber(number)))).toEqual([])
+    expect(numbers.filter((number) => E.isLeft(employeeNumber(number)))).toEqual([])
     expect(numbers.filter((number) => Number(number.slice(15)) < 901)).toEqual([])
     expect(world.people.filter(({ name }) => !name.startsWith('Sim '))).toEqual([])
     expect(world.units.filter(({ id }) => !/^SIM\.\d\d$/.test(id))).toEqual([])

@@ -3,6 +3,7 @@
 export * from './arbitraries/index.js'
 export * from './contracts/index.js'
 export { VIEW_STORE_CONTRACT, viewStoreContract } from './contracts/viewStore.js'
+export { must, mustRun } from './decider/must.js'
 export * from './decider/scenario.js'
 export * from './decider/setting.js'
 export * from './laws/decider.js'

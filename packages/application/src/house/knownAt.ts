@@ -3,11 +3,10 @@
  * is closed once something was recorded after it; until then the answer is given
  * at the head, and its heading names that position instead of the moment.
  */
-import { type Instant, LOG_START, LogPosition, parseInstant, type RecordedEvent } from '@jejak/core'
+import { type Instant, instant, LOG_START, LogPosition, type RecordedEvent } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import type { Known } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 /** Where the log is cut: not at all (answer at the head), or before a position. */
@@ -73,9 +72,9 @@ export const cutOf =
       if (position > head.right) return E.left(bad(`the log ends at @${head.right}`))
       return E.right(cutAfter(position, text))
     }
-    const moment = parseInstant(text)
-    if (O.isNone(moment)) return E.left(bad('a moment is written with its zone, as in 2026-01-31T17:00:00+07:00, or as @POSITION'))
-    const last = await lastKnown(log, moment.value, head.right)
+    const moment = instant(text)
+    if (E.isLeft(moment)) return E.left(bad('a moment is written with its zone, as in 2026-01-31T17:00:00+07:00, or as @POSITION'))
+    const last = await lastKnown(log, moment.right, head.right)
     if (E.isLeft(last)) return last
-    return E.right(last.right >= head.right ? { tag: 'atHead' } : cutAfter(last.right, moment.value))
+    return E.right(last.right >= head.right ? { tag: 'atHead' } : cutAfter(last.right, moment.right))
   }

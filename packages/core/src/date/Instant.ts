@@ -1,7 +1,8 @@
 /** A moment of time in UTC, to the millisecond, as `yyyy-mm-ddThh:mm:ss.sssZ`; compares as text. */
-import * as O from 'fp-ts/lib/Option.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { unsafeBrand } from '../unsafe.js'
+import type { Malformed } from '../value/Malformed.js'
 import { type LocalDate, ofEpochDay } from './LocalDate.js'
 
 export interface InstantBrand {
@@ -21,10 +22,18 @@ export const instantOfMillis = (millis: number): Instant => unsafeBrand(new Date
 
 export const toMillis = (instant: Instant): number => Date.parse(instant)
 
-/** Reads any ISO 8601 date-time that names its zone (`Z` or an offset). */
-export const parseInstant = (text: string): O.Option<Instant> => {
+/**
+ * Reads any ISO 8601 date-time that names its zone (`Z` or an offset), as the same moment in UTC.
+ *
+ * @example
+ * instant('2026-11-24T10:00:00+07:00') // => E.right('2026-11-24T03:00:00.000Z')
+ * E.isLeft(instant('2026-11-24T10:00:00')) // => true
+ */
+export const instant = (text: string): E.Either<Malformed, Instant> => {
   const millis = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(millis) ? O.none : O.some(instantOfMillis(millis))
+  return Number.isNaN(millis)
+    ? E.left({ tag: 'Malformed', type: Instant.name, expected: 'an ISO 8601 date-time with Z or an offset' })
+    : E.right(instantOfMillis(millis))
 }
 
 /**

@@ -4,9 +4,11 @@
  * Days of equal form compare as text, so `<`, `>` and `===` mean before, after
  * and same day. All arithmetic is on the proleptic Gregorian calendar.
  */
+import type { Either } from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import { unsafeBrand } from '../unsafe.js'
+import { constructorOf, type Malformed } from '../value/Malformed.js'
 
 export interface LocalDateBrand {
   readonly LocalDate: unique symbol
@@ -47,13 +49,22 @@ const pad = (value: number, width: number): string => String(value).padStart(wid
 const unsafeOf = (year: number, month: number, day: number): LocalDate => unsafeBrand(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
 
 /**
- * The day of a year, month (1 to 12) and day of month, if there is one.
+ * Reads a day from `yyyy-mm-dd`; no other form, and no day that does not exist.
  *
  * @example
- * localDate(2024, 2, 29) // some('2024-02-29')
- * localDate(2023, 2, 29) // none
+ * localDate('2024-02-29') // => E.right('2024-02-29')
+ * E.isLeft(localDate('2023-02-29')) // => true
  */
-export const localDate = (year: number, month: number, day: number): O.Option<LocalDate> =>
+export const localDate: (text: string) => Either<Malformed, LocalDate> = constructorOf(LocalDate, 'a day that exists, as yyyy-mm-dd')
+
+/**
+ * The day of a year (1 to 9999), month (1 to 12) and day of month, if there is one.
+ *
+ * @example
+ * localDateOf(2024, 2, 29) // => O.some('2024-02-29')
+ * localDateOf(2023, 2, 29) // => O.none
+ */
+export const localDateOf = (year: number, month: number, day: number): O.Option<LocalDate> =>
   Number.isInteger(year) &&
   Number.isInteger(month) &&
   Number.isInteger(day) &&
@@ -65,9 +76,6 @@ export const localDate = (year: number, month: number, day: number): O.Option<Lo
   day <= daysInMonth(year, month)
     ? O.some(unsafeOf(year, month, day))
     : O.none
-
-/** Reads `yyyy-mm-dd`; no other form. */
-export const parseLocalDate = (text: string): O.Option<LocalDate> => (isLocalDate(text) ? O.some(text) : O.none)
 
 export const yearOf = (date: LocalDate): number => digits(date, 0, 4)
 /** Month of the year, 1 to 12. */

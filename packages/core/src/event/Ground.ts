@@ -2,9 +2,11 @@
  * On what ground an event stands: the answer to "who, for whom, why, on what
  * basis". Decisions must have a taken or an imported ground; the type demands it.
  */
+import type { Either } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { Count } from '../fact/values.js'
 import { EventId, LogPosition, StreamName } from '../identity/ids.js'
+import { constructorOf, type Malformed } from '../value/Malformed.js'
 
 export interface ActorBrand {
   readonly Actor: unique symbol
@@ -15,6 +17,17 @@ export const Actor: t.BrandC<t.StringC, ActorBrand> = t.brand(
   t.string,
   (s): s is Actor => /^[a-z][a-z0-9:._-]{0,63}$/.test(s) && !/[0-9]{18}/.test(s),
   'Actor',
+)
+/**
+ * Reads who acted.
+ *
+ * @example
+ * actor('staff:17') // => E.right('staff:17')
+ * E.isLeft(actor('199001012015031901')) // => true
+ */
+export const actor: (text: string) => Either<Malformed, Actor> = constructorOf(
+  Actor,
+  '1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter, without an employee number',
 )
 
 /** A rule's answer within a verdict: the facts it used, by event id. */

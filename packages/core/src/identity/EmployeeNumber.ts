@@ -8,9 +8,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-import { type LocalDate, localDate } from '../date/LocalDate.js'
+import { type LocalDate, localDateOf } from '../date/LocalDate.js'
 import type { Sex } from '../fact/values.js'
 import { unsafeBrand } from '../unsafe.js'
+import type { Malformed } from '../value/Malformed.js'
 
 export interface EmployeeNumberBrand {
   readonly EmployeeNumber: unique symbol
@@ -29,7 +30,7 @@ const number = (text: string, from: number, to: number): number => Number(text.s
 
 const fault = (text: string): EmployeeNumberFault | null => {
   if (!/^[0-9]{18}$/.test(text)) return 'NOT_18_DIGITS'
-  const birth = localDate(number(text, 1, 4), number(text, 5, 6), number(text, 7, 8))
+  const birth = localDateOf(number(text, 1, 4), number(text, 5, 6), number(text, 7, 8))
   if (O.isNone(birth)) return 'BIRTH_DATE'
   const year = number(text, 9, 12)
   const block = number(text, 13, 14)
@@ -43,16 +44,23 @@ const fault = (text: string): EmployeeNumberFault | null => {
   return number(text, 16, 18) === 0 ? 'SERIAL' : null
 }
 
+/** A text that is no employee number, and the first rule it breaks. */
+export interface MalformedNumber extends Malformed {
+  readonly rule: EmployeeNumberFault
+}
+
 /**
  * Reads a number without blanks.
  *
  * @example
- * parseEmployeeNumber('198504122010032007') // right
- * parseEmployeeNumber('198504122010131001') // left('MONTH_OR_AGREEMENT')
+ * employeeNumber('199001012015031901') // => E.right('199001012015031901')
+ * E.mapLeft(({ rule }) => rule)(employeeNumber('199001012015131901')) // => E.left('MONTH_OR_AGREEMENT')
  */
-export const parseEmployeeNumber = (text: string): E.Either<EmployeeNumberFault, EmployeeNumber> => {
-  const broken = fault(text)
-  return broken === null ? E.right(unsafeBrand(text)) : E.left(broken)
+export const employeeNumber = (text: string): E.Either<MalformedNumber, EmployeeNumber> => {
+  const rule = fault(text)
+  return rule === null
+    ? E.right(unsafeBrand(text))
+    : E.left({ tag: 'Malformed', type: 'EmployeeNumber', expected: '18 digits of a NIP or an NI PPPK', rule })
 }
 
 export const EmployeeNumber: t.BrandC<t.StringC, EmployeeNumberBrand> = t.brand(

@@ -1,5 +1,5 @@
 /** A day as `dd-mm-yyyy`, `dd/mm/yyyy` or `yyyy-mm-dd`; years have four digits, the day comes before the month. */
-import { localDate } from '@jejak/core'
+import { localDateOf } from '@jejak/core'
 import { type Cell, fault, value } from './Cell.js'
 import { tidyText } from './tidy.js'
 
@@ -13,9 +13,9 @@ export const date: Cell = {
     const yearFirst = dayFirst === null ? YEAR_FIRST.exec(text) : null
     const day =
       dayFirst !== null
-        ? localDate(Number(dayFirst[4]), Number(dayFirst[3]), Number(dayFirst[1]))
+        ? localDateOf(Number(dayFirst[4]), Number(dayFirst[3]), Number(dayFirst[1]))
         : yearFirst !== null
-          ? localDate(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+          ? localDateOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
           : null
     return day !== null && day._tag === 'Some' ? value(day.value) : fault('DATE_INVALID')
   },

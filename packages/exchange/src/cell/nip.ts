@@ -1,5 +1,5 @@
 /** The employee number as text of 18 digits; blanks and a leading apostrophe do not count. */
-import { parseEmployeeNumber } from '@jejak/core'
+import { employeeNumber } from '@jejak/core'
 import { type Cell, fault, value } from './Cell.js'
 
 /** How a spreadsheet writes a number it has rounded: `1.98503E+17`, `1,98503E+17`. Every numeric cell comes in this form. */
@@ -9,6 +9,6 @@ export const nip: Cell = {
   tidy: (raw) => raw.normalize('NFC').trim().replace(/^'/, '').replace(/\s+/gu, ''),
   read: (text) => {
     if (ROUNDED.test(text)) return fault('NIP_PRECISION_LOST')
-    return parseEmployeeNumber(text)._tag === 'Right' ? value(text) : fault('NIP_INVALID')
+    return employeeNumber(text)._tag === 'Right' ? value(text) : fault('NIP_INVALID')
   },
 }

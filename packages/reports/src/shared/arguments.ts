@@ -1,5 +1,5 @@
 /** Checking what a caller asks: all faults at once, each naming its argument. */
-import { LocalDate, lastDayOfYear, parseLocalDate } from '@jejak/core'
+import { LocalDate, lastDayOfYear, localDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -21,7 +21,7 @@ const fault = (argument: ArgumentName, code: ArgumentFaultCode): ArgumentFault =
 /** Arguments that a report which takes them cannot do without; the others have a default or narrow the answer. */
 const NEEDED: ReadonlySet<ArgumentName> = new Set(['year', 'from', 'to', 'period'])
 
-export const firstOfPeriod = (period: string): LocalDate | null => O.toNullable(parseLocalDate(`${period}-01`))
+export const firstOfPeriod = (period: string): LocalDate | null => O.toNullable(O.fromEither(localDate(`${period}-01`)))
 
 const faultsOf = (args: Arguments, takes: ReadonlyArray<ArgumentName>): ReadonlyArray<ArgumentFault> => {
   const faults: ArgumentFault[] = []

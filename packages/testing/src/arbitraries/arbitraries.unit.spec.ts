@@ -1,4 +1,4 @@
-import { FACTS, History, isFactType, kindOf, numberKindOf, parseEmployeeNumber } from '@jejak/core'
+import { employeeNumber, FACTS, History, isFactType, kindOf, numberKindOf } from '@jejak/core'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ describe('arbitraries', () => {
   it('make numbers of the kind they say', () => {
     fc.assert(
       fc.property(arbitraryPnsNumber, arbitraryPppkNumber, (pns, pppk) => {
-        expect(E.isRight(parseEmployeeNumber(pns))).toBe(true)
+        expect(E.isRight(employeeNumber(pns))).toBe(true)
         expect([numberKindOf(pns), numberKindOf(pppk)]).toEqual(['PNS', 'PPPK'])
       }),
     )

@@ -1,59 +1,58 @@
 /** A context for deciders in tests: one fixed day, one agency, one actor; every part can be set. */
 import {
-  Actor,
-  AgencyCode,
-  CareerId,
+  type AgencyCode,
+  agencyCode,
+  actor as asActor,
+  code as asCode,
+  employeeNumber as asEmployeeNumber,
+  eventId as asEventId,
+  type CareerId,
   Catalogue,
-  Code,
+  type Code,
   type Context,
+  careerId,
   careerStream,
   type DataOf,
-  EmployeeNumber,
+  type EmployeeNumber,
   type EventDraft,
-  EventId,
+  type EventId,
   type FactType,
   History,
-  instantOfMillis,
+  instant,
   isDecision,
   LOG_START,
-  LocalDate,
+  type LocalDate,
+  localDate,
   type PersonalOf,
-  parseInstant,
   toEntry,
   type WholeFact,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import { asRecorded } from '../arbitraries/log.js'
-
-/** Reads a text as a branded value; for constants of tests, so a text that does not fit is an error of the test. */
-const must = <A>(codec: { readonly name: string; readonly is: (value: unknown) => value is A }, value: unknown): A => {
-  if (codec.is(value)) return value
-  throw new TypeError(`not a ${codec.name} in a test`)
-}
+import { must } from './must.js'
 
 /** The day of this text, for tests. */
-export const day = (text: string): LocalDate => must(LocalDate, text)
+export const day = (text: string): LocalDate => must(localDate(text))
 /** The n-th event id, for tests. */
-export const eventId = (n: number): EventId => must(EventId, `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+export const eventId = (n: number): EventId => must(asEventId(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`))
 /** The n-th person, for tests. */
-export const person = (n: number): CareerId => must(CareerId, n.toString(16).padStart(2, '0').padEnd(32, '0'))
+export const person = (n: number): CareerId => must(careerId(n.toString(16).padStart(2, '0').padEnd(32, '0')))
 /** This text as a code of a program, cohort, unit or post, for tests. */
-export const code = (text: string): Code => must(Code, text)
+export const code = (text: string): Code => must(asCode(text))
 /** This text as an employee number, for tests; its serial is above 900. */
-export const employeeNumber = (text: string): EmployeeNumber => must(EmployeeNumber, text)
+export const employeeNumber = (text: string): EmployeeNumber => must(asEmployeeNumber(text))
 /** The agency of tests, and another. */
-export const AGENCY: AgencyCode = must(AgencyCode, 'kota-uji')
-export const OTHER_AGENCY: AgencyCode = must(AgencyCode, 'kabupaten-uji')
+export const AGENCY: AgencyCode = must(agencyCode('kota-uji'))
+export const OTHER_AGENCY: AgencyCode = must(agencyCode('kabupaten-uji'))
 
-const NOW = O.getOrElse(() => instantOfMillis(0))(parseInstant('2026-11-24T03:00:00Z'))
+const NOW = must(instant('2026-11-24T03:00:00Z'))
 
 /** A whole context; the stream is the first person's career. */
 export const setting = (parts: Partial<Context> = {}): Context => ({
   now: NOW,
   today: day('2026-11-24'),
   agency: AGENCY,
-  actor: must(Actor, 'staff:1'),
+  actor: must(asActor('staff:1')),
   id: eventId(999_000),
   correlationId: eventId(999_001),
   causationId: eventId(999_002),
@@ -80,7 +79,7 @@ export const happened = (n: number, on: string | null, fact: WholeFact, agency: 
     correlationId: id,
     causationId: id,
   }
-  const actor = must(Actor, 'import:bkpsdm')
+  const actor = must(asActor('import:bkpsdm'))
   if (isDecision(fact)) return { ...base, ...fact, ground: { kind: 'imported', actor } }
   return { ...base, ...fact, ground: { kind: 'noted', actor } }
 }
