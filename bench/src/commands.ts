@@ -24,22 +24,15 @@ import {
   transact,
   type Vault,
 } from '@jejak/eventstore'
-import { code, day, eventId, setting } from '@jejak/testing'
+import { code, day, eventId, mustRun, setting } from '@jejak/testing'
 import Table from 'cli-table3'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { conditions, percentile } from './conditions.js'
 import { EVENTS_A_CAREER, SYNTHETIC_AGENCY, syntheticCareer, writeSyntheticLog } from './syntheticLog.js'
 
 /** Enough that careers stay short: at 30,000 a second each grows by some 15 facts while one line is measured. */
 const PEOPLE = 5_000
 const SECONDS = 2.5
-
-const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 type Next = (stream: StreamName) => (loaded: Loaded) => Decision
 
@@ -99,7 +92,7 @@ const measure = async (shell: Shell, next: Next, inFlight: number, seconds = SEC
       turn += 1
       const stream = careerStream(syntheticCareer((turn * 7919) % PEOPLE))
       const begun = performance.now()
-      await must(transact(shell, stream, next(stream)))
+      await mustRun(transact(shell, stream, next(stream)))
       times.push(performance.now() - begun)
     }
   }
@@ -134,14 +127,14 @@ const answeringAtOnce = (store: EventStore): EventStore => ({
 /** Microseconds of processor time of each part of one command, on one career. */
 const parts = async (store: EventStore, vault: Vault): Promise<ReadonlyArray<readonly [string, number]>> => {
   const stream = careerStream(syntheticCareer(1))
-  const loaded = await must(load(store, stream))
+  const loaded = await mustRun(load(store, stream))
   const decided: EventDraft[] = []
   const times: Array<readonly [string, number]> = []
   const part = async (name: string, body: () => unknown, count = 20_000): Promise<void> => {
     await timed(count / 4, body)
     times.push([name, await timed(count, body)])
   }
-  await part(`read and fold ${EVENTS_A_CAREER} facts and more (not with a cache)`, () => must(load(store, stream)), 2000)
+  await part(`read and fold ${EVENTS_A_CAREER} facts and more (not with a cache)`, () => mustRun(load(store, stream)), 2000)
   await part('decide', () => {
     const result = decision(stream)(loaded)
     if (E.isRight(result) && decided.length === 0) decided.push(...result.right)
@@ -169,7 +162,7 @@ const warmCache = async (store: EventStore): Promise<StreamCache> => {
   const cache = streamCache()
   for (let n = 0; n < PEOPLE; n++) {
     const stream = careerStream(syntheticCareer(n))
-    const loaded = await must(load(store, stream))
+    const loaded = await mustRun(load(store, stream))
     decision(stream)(loaded)
     cache.set(stream, loaded)
   }
@@ -186,16 +179,16 @@ export const run = async (): Promise<void> => {
       style: { head: [], border: [] },
     })
     const base = join(dir, 'base.db')
-    const made = await must(openSqliteEventStore(base))
+    const made = await mustRun(openSqliteEventStore(base))
     await writeSyntheticLog(made, PEOPLE * EVENTS_A_CAREER)
     await made.close()
     for (const mode of ['inline', 'thread'] as const) {
       const path = join(dir, `${mode}.db`)
       copyFileSync(base, path)
-      const store = await must(openSqliteEventStore(path, { mode }))
-      const vault = await must(openVault({ keys: memoryKeyStore(), wrappingKey: new Uint8Array(32).fill(7), eventsExist: false }))
-      await must(vault.ensure(Array.from({ length: PEOPLE }, (_, n) => careerStream(syntheticCareer(n)))))
-      const nextFact = openFact(await must(load(store, careerStream(syntheticCareer(0)))))
+      const store = await mustRun(openSqliteEventStore(path, { mode }))
+      const vault = await mustRun(openVault({ keys: memoryKeyStore(), wrappingKey: new Uint8Array(32).fill(7), eventsExist: false }))
+      await mustRun(vault.ensure(Array.from({ length: PEOPLE }, (_, n) => careerStream(syntheticCareer(n)))))
+      const nextFact = openFact(await mustRun(load(store, careerStream(syntheticCareer(0)))))
       const row = async (shell: Shell, name: string, next: Next, inFlight: number, writer: string = mode): Promise<void> => {
         const { perSecond, p50, p99, cpu, own } = await measure(shell, next, inFlight)
         const figures = [Math.round(perSecond), p50.toFixed(2), p99.toFixed(2), cpu.toFixed(1), own.toFixed(1)]

@@ -3,6 +3,7 @@
  * line of JSON. Each store gets the same work, in the same order; and a process can use
  * only one of the two client libraries of EventStoreDB.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +20,8 @@ import {
 } from '@jejak/eventstore'
 import { openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
+import { mustRun } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { percentile } from './conditions.js'
 import { EVENTS_A_CAREER, syntheticCareer, syntheticEvent, writeSyntheticLog } from './syntheticLog.js'
 
@@ -38,12 +39,6 @@ const TODAY: LocalDate = lastDayOfYear(2025)
 
 /** What was measured, and events a second; the size of the log stands in the name where it matters. */
 type Measured = ReadonlyArray<readonly [name: string, rate: number]>
-
-const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 const count = async (pages: AsyncIterable<E.Either<ReadError, ReadonlyArray<RecordedEvent>>>, enough = Infinity): Promise<number> => {
   let events = 0
@@ -84,7 +79,7 @@ const rateOfReading = async (work: () => Promise<number>): Promise<number> => {
 const moving = async (store: EventStore): Promise<number> => {
   const source = memoryEventStore()
   await source.appendMany(Array.from({ length: MOVED }, request))()
-  return rateOf(async () => (await must(copyLog(source, store))).events)
+  return rateOf(async () => (await mustRun(copyLog(source, store))).events)
 }
 
 /** Appends one by one, so many at a time; what they made, and events a second. */
@@ -97,7 +92,7 @@ const together = async (
   const rate = await rateOf(async () => {
     const left = requests.values()
     const writer = async (): Promise<void> => {
-      for (const { stream, expected, drafts } of left) made.push(await must(store.append(stream, expected, drafts)))
+      for (const { stream, expected, drafts } of left) made.push(await mustRun(store.append(stream, expected, drafts)))
     }
     await Promise.all(Array.from({ length: inFlight }, writer))
     return requests.length
@@ -141,7 +136,7 @@ const reading = async (store: EventStore): Promise<Measured> => {
       `read streams of ${EVENTS_A_CAREER}, one after the other`,
       await rateOfReading(async () => {
         let events = 0
-        for (let n = 0; n < PEOPLE; n++) events += (await must(store.read(careerStream(syntheticCareer(n))))).length
+        for (let n = 0; n < PEOPLE; n++) events += (await mustRun(store.read(careerStream(syntheticCareer(n))))).length
         return events
       }),
     ],
@@ -155,9 +150,9 @@ const reading = async (store: EventStore): Promise<Measured> => {
 
 /** Builds all read models of a log from nothing, into a file; events a second. */
 const rebuild = async (store: EventStore, dir: string): Promise<number> => {
-  const views = await must(openSqliteViewStore(join(dir, 'views.db')))
-  const models = await must(openReadModels({ events: store, views, standing: standingViews, today: () => TODAY }))
-  const rate = await rateOf(async () => (await must(models.rebuild())).events)
+  const views = await mustRun(openSqliteViewStore(join(dir, 'views.db')))
+  const models = await mustRun(openReadModels({ events: store, views, standing: standingViews, today: () => TODAY }))
+  const rate = await rateOf(async () => (await mustRun(models.rebuild())).events)
   await models.close()
   for (const name of ['views.db', 'views.db-wal', 'views.db-shm']) rmSync(join(dir, name), { force: true })
   return rate
@@ -168,7 +163,7 @@ const copied = async (url: string, dir: string, events: number): Promise<Measure
   const { openEventStoreDb, withLocalCopy } = await import('@jejak/eventstore/eventstoredb')
   const measured: Array<readonly [string, number]> = []
   for (const name of ['the copy filled on the way', 'the copy there']) {
-    const store = await must(withLocalCopy(await must(openEventStoreDb(url)), join(dir, 'copy.db')))
+    const store = await mustRun(withLocalCopy(await mustRun(openEventStoreDb(url)), join(dir, 'copy.db')))
     measured.push([`rebuild of ${events}, ${name}`, await rebuild(store, dir)])
     await store.close()
   }
@@ -177,16 +172,16 @@ const copied = async (url: string, dir: string, events: number): Promise<Measure
 
 const open = async (kind: string, address: string): Promise<EventStore> => {
   if (kind === 'memory') return memoryEventStore()
-  if (kind !== 'server') return must(openSqliteEventStore(address, { mode: kind === 'thread' ? 'thread' : 'inline' }))
+  if (kind !== 'server') return mustRun(openSqliteEventStore(address, { mode: kind === 'thread' ? 'thread' : 'inline' }))
   const { openEventStoreDb } = await import('@jejak/eventstore/eventstoredb')
-  return must(openEventStoreDb(address))
+  return mustRun(openEventStoreDb(address))
 }
 
 const measure = async (kind: string, address: string): Promise<Measured> => {
   const dir = mkdtempSync(join(tmpdir(), 'jejak-bench-subject-'))
   const store = await open(kind, address)
   try {
-    if ((await must(store.head())) > LOG_START) throw new Error('the bench wants a log of its own: empty the server, or name another')
+    if ((await mustRun(store.head())) > LOG_START) throw new Error('the bench wants a log of its own: empty the server, or name another')
     const moved = await moving(store)
     const far = kind === 'server'
     // Without a copy the log of a server is read for each partition: that is tried while it is short.

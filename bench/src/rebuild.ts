@@ -3,6 +3,7 @@
  * memory. Each rebuild runs in a process of its own, so that neither memory nor
  * caches of the process carry over.
  */
+
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,19 +13,14 @@ import { type LocalDate, lastDayOfYear } from '@jejak/core'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { standingViews } from '@jejak/reports'
+import { must } from '@jejak/testing'
 import { boundHeap } from '@jejak/worker'
 import Table from 'cli-table3'
-import * as E from 'fp-ts/lib/Either.js'
 import { conditions, emptyFileCache } from './conditions.js'
 import { writeSyntheticLog } from './syntheticLog.js'
 
 const SIZES = [100_000, 500_000]
 const TODAY: LocalDate = lastDayOfYear(2025)
-
-const must = <L, A>(result: E.Either<L, A>): A => {
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 interface Measured {
   readonly events: number

@@ -3,6 +3,7 @@
  * rebuild, catching up with many events at once and with one at a time, and the
  * figures of a dashboard.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +12,9 @@ import { type AppendRequest, type EventStore, openSqliteEventStore } from '@jeja
 import { openReadModels, openSqliteViewStore, type ReadModels, type ViewStore } from '@jejak/projection'
 import { openRedisViewStore } from '@jejak/projection/redis'
 import { standingViews } from '@jejak/reports'
+import { must } from '@jejak/testing'
 import { startOwnRedis } from '@jejak/testing/redis'
 import Table from 'cli-table3'
-import * as E from 'fp-ts/lib/Either.js'
 import { conditions, percentile } from './conditions.js'
 import { SYNTHETIC_AGENCY, syntheticCareer, syntheticEvent, writeSyntheticLog } from './syntheticLog.js'
 
@@ -22,11 +23,6 @@ const ROUNDS = 4
 const SINGLES = 200
 const LOOKS = 30
 const TODAY: LocalDate = lastDayOfYear(2025)
-
-const must = <L, A>(result: E.Either<L, A>): A => {
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now()

@@ -3,13 +3,7 @@
 import { answerReport, openHome } from '@jejak/application'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
-import * as E from 'fp-ts/lib/Either.js'
-
-export const must = async <L, A>(task: () => Promise<E.Either<L, A>>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
+import { mustRun } from '@jejak/testing'
 
 export const agencyOf = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -37,12 +31,14 @@ export const answersOf = async (
   agency: AgencyCode,
   year: number,
 ): Promise<ReadonlyMap<string, string>> => {
-  const home = await must(openHome(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse(`${year + 1}-01-10T03:00:00Z`) }))
+  const home = await mustRun(openHome(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse(`${year + 1}-01-10T03:00:00Z`) }))
   const answers = new Map<string, string>()
   for (const report of REPORTS.values()) {
-    const { position: _, knownAt: __, ...answer } = await must(answerReport(home, report.name, askedFor(report, agency, year)))
+    const { position: _, knownAt: __, ...answer } = await mustRun(answerReport(home, report.name, askedFor(report, agency, year)))
     answers.set(report.name, JSON.stringify(answer))
   }
   await home.close()
   return answers
 }
+
+export { mustRun as must } from '@jejak/testing'

@@ -1,4 +1,5 @@
 /** A simulated agency in a home of its own, asked at several moments; and someone erased. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,16 +8,10 @@ import { answerReport, type Home, importIntoHome, openHome, peopleOf } from '@je
 import { AgencyCode, type CareerId, careerStream, EmployeeNumber, LogPosition } from '@jejak/core'
 import type { Answer, Asked } from '@jejak/reports'
 import { simulateAgency } from '@jejak/simulator'
+import { mustRun } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runWorker } from './runWorker.js'
-
-const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 const codeOf = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -33,19 +28,19 @@ let first: Answer
 let second: Answer
 
 const staff = (asked: Partial<Asked> = {}, knownAt: string | null = null) =>
-  must(answerReport(home, 'staff-list', { agency, ...asked }, { knownAt }))
-const hours = (knownAt: string | null = null) => must(answerReport(home, 'training-hours', { agency, year: 2025 }, { knownAt }))
+  mustRun(answerReport(home, 'staff-list', { agency, ...asked }, { knownAt }))
+const hours = (knownAt: string | null = null) => mustRun(answerReport(home, 'training-hours', { agency, year: 2025 }, { knownAt }))
 
 beforeAll(async () => {
   const files = join(dir, 'files')
-  await must(simulateAgency({ seed: 3, people: 40, years: 2, dir: files, agency }))
+  await mustRun(simulateAgency({ seed: 3, people: 40, years: 2, dir: files, agency }))
   await mkdir(join(dir, 'first'))
   await cp(join(files, 'pegawai.csv'), join(dir, 'first', 'pegawai.csv'))
-  home = await must(openHome(join(dir, 'home'), {}, { clock: () => now }))
-  await must(importIntoHome(home, { dir: join(dir, 'first'), agency }))
+  home = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now }))
+  await mustRun(importIntoHome(home, { dir: join(dir, 'first'), agency }))
   first = await hours()
   now = SECOND
-  await must(importIntoHome(home, { dir: files, agency }))
+  await mustRun(importIntoHome(home, { dir: files, agency }))
   second = await hours()
 })
 afterAll(async () => {
@@ -57,7 +52,7 @@ const figuresOf = ({ rows, totals, base }: Answer) => ({ rows, totals, base })
 
 describe('answerReport', () => {
   it('speaks of the whole log, and says up to where', async () => {
-    expect(second.position).toBe(await must(home.events.head()))
+    expect(second.position).toBe(await mustRun(home.events.head()))
     expect(second.knownAt).toBe(`@${second.position}`)
     expect(figuresOf(second)).not.toEqual(figuresOf(first))
   })
@@ -92,7 +87,7 @@ describe('answerReport', () => {
   it('waits for a position, and says so when it does not come', async () => {
     const ask = (waitFor: LogPosition, waitMs: number) =>
       answerReport(home, 'training-hours', { agency, year: 2025 }, { waitFor, waitMs, catchUp: false })()
-    const head = await must(home.events.head())
+    const head = await mustRun(home.events.head())
     expect(await ask(head, 0)).toEqual(E.right(second))
     const after = head + 1
     if (!LogPosition.is(after)) throw new Error('no position')
@@ -100,8 +95,8 @@ describe('answerReport', () => {
   })
 
   it('gives another process on the same home the same answer', async () => {
-    const other = await must(openHome(join(dir, 'home'), {}, { clock: () => now, create: false }))
-    const answer = await must(answerReport(other, 'training-hours', { agency, year: 2025 }))
+    const other = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now, create: false }))
+    const answer = await mustRun(answerReport(other, 'training-hours', { agency, year: 2025 }))
     await other.close()
     expect(answer).toEqual(second)
   })
@@ -116,12 +111,12 @@ describe('answerReport', () => {
     const before = await staff()
     const [gone] = before.rows ?? []
     const career = careerNamed(String(gone?.['nip']))
-    await must(home.keys.destroy([careerStream(career)]))
+    await mustRun(home.keys.destroy([careerStream(career)]))
     // A process that has not opened the key before.
-    const other = await must(openHome(join(dir, 'home'), {}, { clock: () => now }))
-    const after = await must(answerReport(other, 'staff-list', { agency }))
-    expect((await must(peopleOf(other, [career]))).get(career)).toBe('erased')
-    const same = await must(answerReport(other, 'training-hours', { agency, year: 2025 }))
+    const other = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now }))
+    const after = await mustRun(answerReport(other, 'staff-list', { agency }))
+    expect((await mustRun(peopleOf(other, [career]))).get(career)).toBe('erased')
+    const same = await mustRun(answerReport(other, 'training-hours', { agency, year: 2025 }))
     await other.close()
     expect(after.base?.['erased']).toBe(1)
     expect(after.rows).toEqual(before.rows?.slice(1))

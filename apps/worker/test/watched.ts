@@ -1,4 +1,5 @@
 /** A data folder under the eyes of operations, with a made-up agency to import. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,16 +7,9 @@ import type { Home } from '@jejak/application'
 import { importIntoHome, openHome } from '@jejak/application'
 import { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
-import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { mustRun } from '@jejak/testing'
 import { pino } from 'pino'
 import { answerProbe, type Operations, openOperations, type Probe } from '../src/operations/index.js'
-
-export const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 export interface Watched {
   readonly home: Home
@@ -40,7 +34,7 @@ export const openWatched = async (readyLag = 60): Promise<Watched> => {
     pino({ level: 'trace' }, { write: (line: string) => written.push(line) }),
   )
   let ahead = 0
-  const home = await must(openHome(join(dir, 'home'), {}, { instruments: operations.instruments, clock: () => Date.now() + ahead }))
+  const home = await mustRun(openHome(join(dir, 'home'), {}, { instruments: operations.instruments, clock: () => Date.now() + ahead }))
   const agency = 'simulasi'
   if (!AgencyCode.is(agency)) throw new Error('no code')
   return {
@@ -54,8 +48,8 @@ export const openWatched = async (readyLag = 60): Promise<Watched> => {
     },
     receive: async () => {
       const files = join(dir, 'files')
-      await must(simulateAgency({ seed: 5, people: 30, years: 2, dir: files, agency }))
-      return (await must(importIntoHome(home, { dir: files, agency }))).events
+      await mustRun(simulateAgency({ seed: 5, people: 30, years: 2, dir: files, agency }))
+      return (await mustRun(importIntoHome(home, { dir: files, agency }))).events
     },
     probe: (probe) => answerProbe(probe, home, operations),
     metric: async (name, labels = '') => {
@@ -69,3 +63,5 @@ export const openWatched = async (readyLag = 60): Promise<Watched> => {
     },
   }
 }
+
+export { mustRun as must } from '@jejak/testing'

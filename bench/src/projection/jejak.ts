@@ -1,13 +1,14 @@
 /** Jejak as a subject: its read models on SQLite or Redis, all standing views or one alone. */
+
 import { join } from 'node:path'
 import { careerStream, type LocalDate, lastDayOfYear } from '@jejak/core'
 import { type Expected, noStream, openSqliteEventStore } from '@jejak/eventstore'
 import { type BuildThreads, openReadModels, openSqliteViewStore } from '@jejak/projection'
 import { openRedisViewStore } from '@jejak/projection/redis'
 import { standingViews } from '@jejak/reports'
+import { must } from '@jejak/testing'
 import { boundHeap } from '@jejak/worker'
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
-import * as E from 'fp-ts/lib/Either.js'
 import { SYNTHETIC_AGENCY, syntheticCareer, writeSyntheticLog } from '../syntheticLog.js'
 import { hoursView, onlyHours } from './hoursView.js'
 import { type OpenSubject, totalsOf } from './Subject.js'
@@ -19,11 +20,6 @@ interface How {
   readonly views: 'all' | 'one'
   readonly store: 'sqlite' | 'redis'
   readonly helpers: number
-}
-
-const must = <L, A>(result: E.Either<L, A>): A => {
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
 }
 
 const threadsOf = ({ views, helpers }: How, dir: string): BuildThreads => ({

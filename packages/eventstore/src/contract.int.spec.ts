@@ -1,16 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventStoreContract, keyStoreContract, type OpenedEventStore, type OpenedKeyStore } from '@jejak/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { eventStoreContract, keyStoreContract, mustRun, type OpenedEventStore, type OpenedKeyStore } from '@jejak/testing'
 import { describe, it } from 'vitest'
 import { memoryEventStore, memoryKeyStore, openSqliteEventStore, openSqliteKeyStore } from './index.js'
-
-const must = async <L, A>(opening: () => Promise<E.Either<L, A>>): Promise<A> => {
-  const opened = await opening()
-  if (E.isLeft(opened)) throw new Error(JSON.stringify(opened.left))
-  return opened.right
-}
 
 /** What a subject of a contract leaves behind, to be let go after its case. */
 const left = new WeakMap<object, Array<() => Promise<void> | void>>()
@@ -36,7 +29,8 @@ const openMemory = (): Promise<OpenedEventStore> => {
 const openSqlite = (mode: 'inline' | 'thread', tail?: number) => async (): Promise<OpenedEventStore> => {
   const dir = folder()
   let now = Date.now()
-  const open = () => must(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now, mode, ...(tail === undefined ? {} : { tail }) }))
+  const open = () =>
+    mustRun(openSqliteEventStore(join(dir, 'events.db'), { clock: () => now, mode, ...(tail === undefined ? {} : { tail }) }))
   const store = await open()
   const after: Array<() => Promise<void> | void> = [store.close]
   const opened: OpenedEventStore = {
@@ -62,7 +56,7 @@ const openMemoryKeys = (): Promise<OpenedKeyStore> => {
 
 const openSqliteKeys = async (): Promise<OpenedKeyStore> => {
   const dir = folder()
-  const open = () => must(openSqliteKeyStore(join(dir, 'keys.db')))
+  const open = () => mustRun(openSqliteKeyStore(join(dir, 'keys.db')))
   const keys = await open()
   const after: Array<() => Promise<void> | void> = [keys.close]
   const opened: OpenedKeyStore = {

@@ -1,7 +1,6 @@
-import { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { AGENCY, day, must, TODAY } from './examples.spec.js'
+import { AGENCY, day, TODAY } from './examples.spec.js'
 import type { Asked } from './Report.js'
 import { REPORTS } from './registry.js'
 import { standingArguments, standingViews, viewOf } from './view.js'
@@ -44,7 +43,7 @@ describe('views', () => {
   })
 
   it('stand for every report of a year, for this year and the two before, as of today', () => {
-    const first = must(LocalDate, '2027-01-01')
+    const first = day('2027-01-01')
     const ofYears = [...REPORTS.values()].filter(({ takes }) => takes.includes('year'))
     expect(ofYears.length).toBeGreaterThan(0)
     expect(standingArguments(first).map(({ report, args }) => [report.name, args.year])).toEqual(

@@ -1,22 +1,27 @@
 /** Small agencies for the tests of reports, and the way from facts to an answer that the engine goes. */
+
 import {
-  AgencyCode,
+  agencyCode,
   asOf,
-  CareerId,
+  type CareerId,
   Catalogue,
-  EmployeeNumber,
+  careerId,
+  type EmployeeNumber,
   type Employment,
-  EventId,
+  employeeNumber,
   employments,
+  eventId,
   type Fact,
   type FactType,
   History,
   instantOfMillis,
-  LocalDate,
-  LogPosition,
+  type LocalDate,
+  localDate,
+  logPosition,
   readFact,
 } from '@jejak/core'
 import { type AgencyFact, type Figure, type PersonRow, Sums } from '@jejak/core/measure'
+import { must } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { peopleIn, toAnswer } from './answer.js'
 import { jsonOf } from './format/json.js'
@@ -24,23 +29,17 @@ import type { Answer, Asked, Cell, Person } from './Report.js'
 import { REPORTS } from './registry.js'
 import { viewOf } from './view.js'
 
-/** Gives a text its brand, or fails the test. */
-export const must = <A>(codec: { readonly is: (value: unknown) => value is A }, value: unknown): A => {
-  if (!codec.is(value)) throw new Error(`not what the test says: ${JSON.stringify(value)}`)
-  return value
-}
-
-export const day = (text: string): LocalDate => must(LocalDate, text)
-export const AGENCY = must(AgencyCode, 'uji')
+export const day = (text: string): LocalDate => must(localDate(text))
+export const AGENCY = must(agencyCode('uji'))
 export const TODAY = day('2026-11-24')
 
 /** A fact of a test: type, day, data. */
 export type Told = readonly [type: FactType, on: string | null, data: Readonly<Record<string, unknown>>]
 
 const hex = (n: number, width: number): string => n.toString(16).padStart(width, '0')
-export const careerNo = (n: number): CareerId => must(CareerId, hex(n, 32))
+export const careerNo = (n: number): CareerId => must(careerId(hex(n, 32)))
 /** A number that nobody has; the serial is above 900. */
-export const numberNo = (n: number): EmployeeNumber => must(EmployeeNumber, `198504122010032${900 + n}`)
+export const numberNo = (n: number): EmployeeNumber => must(employeeNumber(`198504122010032${900 + n}`))
 
 const factOf = (type: FactType, data: Readonly<Record<string, unknown>>): Fact => {
   const read = readFact(type, 1, data)
@@ -50,9 +49,9 @@ const factOf = (type: FactType, data: Readonly<Record<string, unknown>>): Fact =
 
 const entries = (told: ReadonlyArray<Told>, from: number): ReadonlyArray<History.Entry> =>
   told.map(([type, on, data], i) => ({
-    id: must(EventId, `00000000-0000-4000-8000-${hex(from + i, 12)}`),
+    id: must(eventId(`00000000-0000-4000-8000-${hex(from + i, 12)}`)),
     revision: i,
-    position: must(LogPosition, from + i),
+    position: must(logPosition(from + i)),
     recordedAt: instantOfMillis(0),
     agency: AGENCY,
     says: { kind: 'fact', effectiveOn: on === null ? null : day(on), fact: factOf(type, data) },
@@ -103,7 +102,7 @@ export const agencyOf = ({ people, reference = [], birthDates = {}, erased = [] 
 export const figureOf = (name: string, asked: Partial<Asked>, { subjects, catalogue }: Omit<Agency, 'people' | 'agencyFacts'>): Figure => {
   const { report, args } = questionOf(name, asked)
   const view = viewOf(report, args)
-  const position = must(LogPosition, 7)
+  const position = must(logPosition(7))
   if (view.kind === 'sums') {
     const sums = new Sums.SumsBuilder()
     for (const { career, employment } of subjects) sums.addAll(view.measure({ career, employment: asOf(employment, view.asOf) }, catalogue))

@@ -1,6 +1,7 @@
-import { LogPosition } from '@jejak/core'
+import { logPosition } from '@jejak/core'
+import { must } from '@jejak/testing'
 import { describe, expect, it } from 'vitest'
-import { day, must } from './examples.spec.js'
+import { day } from './examples.spec.js'
 import { toCsv } from './format/csv.js'
 import { jsonOf } from './format/json.js'
 import { toTables } from './format/table.js'
@@ -11,8 +12,8 @@ import { standingViews } from './view.js'
 
 const TODAY = day('2026-11-24')
 const state: ServiceState = {
-  head: must(LogPosition, 120),
-  position: must(LogPosition, 100),
+  head: must(logPosition(120)),
+  position: must(logPosition(100)),
   lag: 20,
   waiting: 7,
   quarantined: ['career-0123456789abcdef0123456789abcdef', 'program-00ff'],

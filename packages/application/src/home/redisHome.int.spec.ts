@@ -1,4 +1,5 @@
 /** A home whose keys and read models are in Redis answers as one in files does. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,20 +8,14 @@ import { AgencyCode, LOG_START, lastDayOfYear } from '@jejak/core'
 import { openSqliteKeyStore } from '@jejak/eventstore'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { simulateAgency } from '@jejak/simulator'
+import { mustRun } from '@jejak/testing'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerReport } from '../house/answerReport.js'
 import { importIntoHome } from '../house/importIntoHome.js'
 import type { Home } from './Home.js'
 import { openHome } from './openHome.js'
-
-const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
 
 const agencyOf = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -59,7 +54,7 @@ const askedFor = (report: Report): Asked => {
 /** Every report, with the names it opens. */
 const answersOf = async (home: Home): Promise<ReadonlyMap<string, unknown>> => {
   const answers = new Map<string, unknown>()
-  for (const report of REPORTS.values()) answers.set(report.name, await must(answerReport(home, report.name, askedFor(report))))
+  for (const report of REPORTS.values()) answers.set(report.name, await mustRun(answerReport(home, report.name, askedFor(report))))
   return answers
 }
 
@@ -67,7 +62,7 @@ describe('a home with keys and read models in Redis', () => {
   it('answers every report as a home in files does, live and rebuilt', async () => {
     // 1. Two hand-overs, the second drained live.
     const files = join(dir, 'files')
-    await must(simulateAgency({ seed: 9, people: 60, years: 3, endYear: YEAR, dir: files, agency }))
+    await mustRun(simulateAgency({ seed: 9, people: 60, years: 3, endYear: YEAR, dir: files, agency }))
     await mkdir(join(dir, 'first'))
     for (const name of ['pegawai', 'program']) await cp(join(files, `${name}.csv`), join(dir, 'first', `${name}.csv`))
     const inRedis = {
@@ -75,24 +70,24 @@ describe('a home with keys and read models in Redis', () => {
       JEJAK_VIEWS: `redis://${views.host}:${views.port}`,
       JEJAK_KEYS: `redis://${keys.host}:${keys.port}`,
     }
-    const home = await must(openHome(join(dir, 'home'), inRedis, { clock }))
-    await must(importIntoHome(home, { dir: join(dir, 'first'), agency }))
-    const first = await must(home.readModels.catchUp())
-    await must(importIntoHome(home, { dir: files, agency }))
-    expect(await must(home.readModels.catchUp())).toBeGreaterThan(first)
+    const home = await mustRun(openHome(join(dir, 'home'), inRedis, { clock }))
+    await mustRun(importIntoHome(home, { dir: join(dir, 'first'), agency }))
+    const first = await mustRun(home.readModels.catchUp())
+    await mustRun(importIntoHome(home, { dir: files, agency }))
+    expect(await mustRun(home.readModels.catchUp())).toBeGreaterThan(first)
     const live = await answersOf(home)
-    await must(home.readModels.rebuild())
+    await mustRun(home.readModels.rebuild())
     const rebuilt = await answersOf(home)
     // 2. The same events, with the keys and the read models in files.
     const owners = ['lookup', `agency-${agency}`]
     for await (const page of home.events.readAll(LOG_START)) if (E.isRight(page)) for (const { stream } of page.right) owners.push(stream)
     const copied = new Map<string, Uint8Array>()
-    for (const [owner, key] of await must(home.keys.get([...new Set(owners)]))) if (key.tag === 'wrapped') copied.set(owner, key.bytes)
-    const inFile = await must(openSqliteKeyStore(join(dir, 'home', 'keys.db')))
-    await must(inFile.createIfAbsent(copied))
+    for (const [owner, key] of await mustRun(home.keys.get([...new Set(owners)]))) if (key.tag === 'wrapped') copied.set(owner, key.bytes)
+    const inFile = await mustRun(openSqliteKeyStore(join(dir, 'home', 'keys.db')))
+    await mustRun(inFile.createIfAbsent(copied))
     await inFile.close()
     await home.close()
-    const plain = await must(openHome(join(dir, 'home'), WRAPPING, { clock }))
+    const plain = await mustRun(openHome(join(dir, 'home'), WRAPPING, { clock }))
     const expected = await answersOf(plain)
     await plain.close()
     expect(expected.size).toBeGreaterThan(10)

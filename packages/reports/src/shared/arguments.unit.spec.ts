@@ -1,15 +1,13 @@
 /** Faults of arguments name neither a flag nor a field: the command line, the API and a program each ask in their own way. */
-import { AgencyCode, LocalDate } from '@jejak/core'
+
+import { agencyCode, localDate } from '@jejak/core'
+import { must } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { REPORTS } from '../registry.js'
 
-const must = <A>(codec: { readonly is: (value: unknown) => value is A }, value: unknown): A => {
-  if (codec.is(value)) return value
-  throw new TypeError('not a value of a test')
-}
-const agency = must(AgencyCode, 'kota-uji')
-const today = must(LocalDate, '2026-01-01')
+const agency = must(agencyCode('kota-uji'))
+const today = must(localDate('2026-01-01'))
 
 describe('the arguments of a report', () => {
   it('are judged in words of no caller, every fault at once', () => {
