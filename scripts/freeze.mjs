@@ -52,7 +52,7 @@ const { REPORTS } = await part('packages/reports/dist/index.js')
 const { careerStream } = await part('packages/core/dist/index.js')
 const { transact } = await part('packages/eventstore/dist/index.js')
 const { simulateAgency } = await part('packages/simulator/dist/index.js', 'packages/testing/dist/index.js')
-const { serveDouble } = await part('packages/testing/dist/eventstoredb/index.js')
+const { serveDouble } = await part('packages/esdb-double/dist/index.js', 'packages/testing/dist/eventstoredb/index.js')
 
 const must = async (task) => {
   const result = await task()

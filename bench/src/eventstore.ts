@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startDouble } from '@jejak/testing/eventstoredb'
+import { startDouble } from '@jejak/esdb-double'
 import Table from 'cli-table3'
 import { conditions } from './conditions.js'
 

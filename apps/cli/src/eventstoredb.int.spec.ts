@@ -1,9 +1,9 @@
 /** A home whose events are in an EventStoreDB (the wire double) answers as one in files does. */
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Double, startDouble } from '@jejak/esdb-double'
 import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
 import { simulateAgency } from '@jejak/simulator'
-import { type Double, startDouble } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agencyOf, answersOf as answersAt, must } from '../test/answers.js'
 import { jejak, NOBODY, start, temporary } from '../test/jejak.js'

@@ -1,6 +1,7 @@
 /** Appends on a double that drops, cuts and refuses: the same for either client library. */
+
+import type { Fault } from '@jejak/esdb-double'
 import { careerNo, samples } from '@jejak/testing'
-import type { Fault } from '@jejak/testing/eventstoredb'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEventStoreDb } from '../src/eventstoredb/openEventStoreDb.js'

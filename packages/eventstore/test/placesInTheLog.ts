@@ -1,7 +1,7 @@
 /** Positions of a log that holds streams of others: the same for either client library and every version. */
 import { LOG_START, type LogPosition, type RecordedEvent } from '@jejak/core'
+import type { ProfileName } from '@jejak/esdb-double'
 import { careerNo, samples } from '@jejak/testing'
-import type { ProfileName } from '@jejak/testing/eventstoredb'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEventStoreDb } from '../src/eventstoredb/openEventStoreDb.js'

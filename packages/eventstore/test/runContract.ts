@@ -1,6 +1,7 @@
 /** The contract, on a part of a server's log for each case. */
+
+import type { ProfileName } from '@jejak/esdb-double'
 import { eventStoreContract, type OpenedEventStore } from '@jejak/testing'
-import type { ProfileName } from '@jejak/testing/eventstoredb'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { EventStore } from '../src/index.js'
 import { newScope, openScoped, SERVER, sharedServer } from './server.js'

@@ -1,6 +1,6 @@
 /** `jejak dev-eventstore`: the wire double of EventStoreDB, in this process, until it is stopped. */
 import { resolve } from 'node:path'
-import { type ProfileName, serveDouble } from '@jejak/testing/eventstoredb'
+import { type ProfileName, serveDouble } from '@jejak/esdb-double'
 import * as E from 'fp-ts/lib/Either.js'
 import { done, fault, type Outcome, usage } from '../Stop.js'
 import type { Context } from './Context.js'

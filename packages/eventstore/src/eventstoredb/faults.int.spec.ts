@@ -5,8 +5,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LOG_START, type RecordedEvent, type StreamName } from '@jejak/core'
+import type { Fault } from '@jejak/esdb-double'
 import { careerNo, samples } from '@jejak/testing'
-import type { Fault } from '@jejak/testing/eventstoredb'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -54,14 +54,21 @@ const UNITS = only(['U-1', 'U-2', 'U-3'], Code.is)
 const POSITIONS = only(['J-1', 'J-2', 'J-3'], Code.is)
 
 /** The names of the small world; facts drawn from them meet often. */
-export const WORLD = {
+export const WORLD: {
+  readonly agencies: ReadonlyArray<AgencyCode>
+  readonly people: ReadonlyArray<CareerId>
+  readonly programs: ReadonlyArray<Code>
+  readonly cohorts: ReadonlyArray<Code>
+  readonly units: ReadonlyArray<Code>
+  readonly positions: ReadonlyArray<Code>
+} = {
   agencies: AGENCIES,
   people: PEOPLE,
   programs: PROGRAMS,
   cohorts: COHORTS,
   units: UNITS,
   positions: POSITIONS,
-} as const
+}
 
 export const WORLD_NAMES: Names = {
   careers: fc.constantFrom(...PEOPLE),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 /**
  * The house: which rooms a room may enter. Imports point downwards only; tests may
- * import anything, `testing` is for tests, the bench and the command line.
+ * import anything, `testing` is for tests and the bench.
  */
 const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/core': [],
@@ -14,11 +14,12 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/exchange': ['core', 'eventstore', 'projection', 'reports'],
   'packages/testing': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'packages/simulator': ['core'],
+  'packages/esdb-double': [],
   'packages/application': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'apps/worker': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange'],
   'apps/server': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
   'apps/web': ['core', 'reports'],
-  'apps/cli': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'testing'],
+  'apps/cli': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'esdb-double'],
 }
 
 /** The room that a module of the house belongs to. */
@@ -112,11 +113,49 @@ describe('the house', () => {
     )
   })
 
-  it('only tests, the bench and the command line import testing', () => {
+  it('only tests and the bench import testing', () => {
+    expect(offences(({ room, test }, module) => /^@jejak\/testing(?:\/|$)/.test(module) && !test && room !== 'packages/testing')).toEqual(
+      [],
+    )
+  })
+
+  it('only its dev-eventstore and tests import the EventStoreDB double', () => {
     expect(
-      offences(
-        ({ room, test }, module) => /^@jejak\/testing(?:\/|$)/.test(module) && !test && room !== 'apps/cli' && room !== 'packages/testing',
-      ),
+      offences(({ path, test }, module) => module === '@jejak/esdb-double' && !test && !path.endsWith('/commands/devEventStore.ts')),
     ).toEqual([])
   })
+})
+
+/** Packages of the house by name, each with what it needs where it runs. */
+const needs: ReadonlyMap<string, ReadonlyArray<string>> = new Map(
+  Object.keys(ALLOWED).map((room) => {
+    const manifest: { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> } = JSON.parse(
+      readFileSync(`${root}${room}/package.json`, 'utf8'),
+    )
+    return [manifest.name, Object.keys(manifest.dependencies ?? {})]
+  }),
+)
+
+/** All that is installed with a package, of the house or not, as far as the house names it. */
+const installedWith = (name: string): ReadonlySet<string> => {
+  const all = new Set<string>()
+  const open = [name]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (all.has(next)) continue
+    all.add(next)
+    open.push(...(needs.get(next) ?? []))
+  }
+  return all
+}
+
+describe('what runs in production', () => {
+  it.each(Object.keys(ALLOWED).filter((room) => room !== 'packages/testing'))(
+    '%s needs neither fast-check nor what is made with it',
+    (room) => {
+      const name = `@jejak/${roomOf(room)}`
+      expect(needs.has(name)).toBe(true)
+      const installed = installedWith(name)
+      expect(['fast-check', '@jejak/testing', 'vitest'].filter((each) => installed.has(each))).toEqual([])
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { binaryEvent, END, type Filter, type Position, START, streamNameFilter } from '@eventstore/db-client'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bench, collect, openBench, saidBy, someEvents } from '../../test/doubleClient.js'
+import { type Bench, collect, openBench, saidBy, someEvents } from '../test/doubleClient.js'
 
 const PATIENCE = { timeout: 60_000, interval: 20 }
 

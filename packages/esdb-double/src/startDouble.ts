@@ -24,7 +24,7 @@ export interface Double {
 
 // A child runs what was built, also where tests run the sources.
 const beside = new URL('./child.js', import.meta.url)
-const CHILD = import.meta.url.endsWith('.ts') ? new URL('../../dist/eventstoredb/child.js', import.meta.url) : beside
+const CHILD = import.meta.url.endsWith('.ts') ? new URL('../dist/child.js', import.meta.url) : beside
 
 const STOP_PATIENCE = 5000
 

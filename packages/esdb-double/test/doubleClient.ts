@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventStoreDBClient, type JSONEventData, jsonEvent, type ResolvedEvent } from '@eventstore/db-client'
-import { type Double, type DoubleOptions, startDouble } from '@jejak/testing/eventstoredb'
+import { type Double, type DoubleOptions, startDouble } from '@jejak/esdb-double'
 
 export interface Bench {
   readonly double: Double

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bench, collect, openBench, outcomeOf, saidBy, someEvents } from '../../test/doubleClient.js'
+import { type Bench, collect, openBench, outcomeOf, saidBy, someEvents } from '../test/doubleClient.js'
 
 describe('a double with TLS and users', () => {
   let bench: Bench

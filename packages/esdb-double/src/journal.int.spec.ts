@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { NO_STREAM } from '@eventstore/db-client'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Bench, collect, eventsOf, ids, openBench, outcomeOf, someEvents } from '../../test/doubleClient.js'
+import { type Bench, collect, eventsOf, ids, openBench, outcomeOf, someEvents } from '../test/doubleClient.js'
 import { openStore } from './log/Store.js'
 import { startDouble } from './startDouble.js'
 

@@ -10,7 +10,7 @@ import {
 } from '@eventstore/db-client'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bench, CLASSIC, collect, eventsOf, ids, openBench, outcomeOf, someEvents } from '../../test/doubleClient.js'
+import { type Bench, CLASSIC, collect, eventsOf, ids, openBench, outcomeOf, someEvents } from '../test/doubleClient.js'
 
 let bench: Bench
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { NO_STREAM } from '@eventstore/db-client'
 import { credentials } from '@grpc/grpc-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bench, CLASSIC, collect, eventsOf, ids, openBench, outcomeOf, saidBy, someEvents } from '../../test/doubleClient.js'
+import { type Bench, CLASSIC, collect, eventsOf, ids, openBench, outcomeOf, saidBy, someEvents } from '../test/doubleClient.js'
 import { shared, streamServices, streams } from './wire/generated.js'
 
 const PATIENCE = { timeout: 60_000, interval: 20 }

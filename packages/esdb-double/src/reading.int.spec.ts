@@ -1,7 +1,7 @@
 import { BACKWARDS, END, excludeSystemEvents, type Position, START } from '@eventstore/db-client'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bench, collect, openBench, outcomeOf, saidBy, someEvents } from '../../test/doubleClient.js'
+import { type Bench, collect, openBench, outcomeOf, saidBy, someEvents } from '../test/doubleClient.js'
 
 const PROFILES = ['23.10', '24.2'] as const
 
