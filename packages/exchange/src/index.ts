@@ -20,5 +20,6 @@ export {
   MAX_LISTED,
 } from './run/ImportOptions.js'
 export { importFolder } from './run/importFolder.js'
+export { adviceOn } from './verdict/advice.js'
 export { CODES, type Code, type CodeInfo, type Owner } from './verdict/codes.js'
 export type { RowVerdict, Verdict, VerdictKind } from './verdict/Verdict.js'

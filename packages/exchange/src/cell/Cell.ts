@@ -14,6 +14,8 @@ export interface Cell {
   readonly tidy: (raw: string) => string
   /** Reads a tidied cell that is not empty. */
   readonly read: (tidied: string) => CellRead
+  /** What may stand in it, as advice to whoever wrote something else; the advice of the code where there is none. */
+  readonly advice?: { readonly id: string; readonly en: string }
 }
 
 export const value = (text: string): CellRead => ({ ok: true, value: text })

@@ -10,6 +10,7 @@ const read = (text: string): number | null =>
 
 export const decimal = (from: number, to: number): Cell => ({
   tidy: tidyText,
+  advice: { id: `Pakai angka dari ${from} sampai ${to}.`, en: `Use a number from ${from} to ${to}.` },
   read: (text) => {
     const number = read(text)
     return number !== null && number >= from && number <= to ? value(String(number)) : fault('VALUE_INVALID')
@@ -19,6 +20,10 @@ export const decimal = (from: number, to: number): Cell => ({
 /** A number of at most two decimals, kept as whole hundredths (`3,82` is `382`). */
 export const hundredths = (from: number, to: number): Cell => ({
   tidy: tidyText,
+  advice: {
+    id: `Pakai angka dari ${from} sampai ${to}, paling banyak dua desimal.`,
+    en: `Use a number from ${from} to ${to}, with at most two decimals.`,
+  },
   read: (text) => {
     const number = read(text)
     const [, decimals = ''] = text.split(/[.,]/)

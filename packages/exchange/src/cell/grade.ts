@@ -9,6 +9,7 @@ const KNOWN: ReadonlySet<string> = new Set(GRADES)
 
 export const grade: Cell = {
   tidy: tidyText,
+  advice: { id: 'Pakai golongan ruang PNS, I/a sampai IV/e.', en: 'Use a grade of a PNS, I/a to IV/e.' },
   read: (text) => {
     const parts = FORM.exec(text.toUpperCase())
     if (parts?.[1] === undefined || parts[2] === undefined) return fault('VALUE_INVALID')

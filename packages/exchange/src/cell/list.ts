@@ -6,6 +6,7 @@ export const oneOf = (...values: ReadonlyArray<string>): Cell => {
   const byLowerCase = new Map(values.map((each) => [each.toLowerCase(), each]))
   return {
     tidy: tidyText,
+    advice: { id: `Pakai nilai dari daftar: ${values.join(', ')}.`, en: `Use a value of the list: ${values.join(', ')}.` },
     read: (text) => {
       const found = byLowerCase.get(text.toLowerCase())
       return found === undefined ? fault('VALUE_INVALID') : value(found)

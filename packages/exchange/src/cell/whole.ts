@@ -10,6 +10,7 @@ export const MAX_COUNT = 1_000_000_000
 
 export const whole = (from = 0, to: number = MAX_COUNT): Cell => ({
   tidy: tidyText,
+  advice: { id: `Pakai bilangan bulat dari ${from} sampai ${to}.`, en: `Use a whole number from ${from} to ${to}.` },
   read: (text) => {
     if (!/^[0-9]{1,16}$/.test(text)) return fault('VALUE_INVALID')
     const number = Number(text)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeVault, Office } from '../run/office.spec.js'
@@ -75,6 +75,29 @@ test('rows with warnings are listed beside the rejected ones, a line for each co
   expect(readdirSync(join(office.home, 'rejects')).filter((name) => !name.startsWith('.'))).toEqual(['pegawai.peringatan.csv'])
   const again = await office.hand({ ...files, 'pegawai.peringatan.csv': rejects('pegawai.peringatan') })
   expect(again.result.unread).toEqual([])
+})
+
+test('a value that is none of its list gets the list as advice, one that another cell forbids does not', async () => {
+  const files = {
+    pegawai: R.pegawai(R.person(ANI), `${BUDI}|Contoh|1985-04-12|Pria|PNS|2010-03-01|S1|U1`),
+    program: 'kode_program,nama,jenis,tingkat,jp\nP,Contoh,teknis,,banyak\nQ,Contoh,teknis,III,20\n',
+    golongan: `nip,golongan,tmt_golongan,nomor_sk,tanggal_sk\n${ANI},IX,01-03-2010,SK,01-02-2010\n`,
+  }
+  await office.hand(files, into())
+  const advice = (name: string, line = 1) => rejects(name).split('\r\n')[line]
+  expect(advice('pegawai')).toContain('VALUE_INVALID,jenis_kelamin,Pria,"Pakai nilai dari daftar: L, P.",bkpsdm')
+  expect(advice('program')).toContain('VALUE_INVALID,jp,banyak,Pakai bilangan bulat dari 1 sampai 1000000000.,bkpsdm')
+  expect(advice('program', 2)).toContain('VALUE_INVALID,tingkat,III,Pakai nilai dari daftar atau angka dalam batasnya.,bkpsdm')
+  expect(advice('golongan')).toContain('VALUE_INVALID,golongan,IX,"Pakai golongan ruang PNS, I/a sampai IV/e.",bkpsdm')
+})
+
+test('a folder of rejected rows needs no pegawai to be sent back, a copy of its files does', async () => {
+  const bad = `nip,golongan,tmt_golongan,nomor_sk,tanggal_sk\n${ANI},9z,01-03-2010,SK,01-02-2010\n`
+  await office.hand({ pegawai: R.pegawai(R.person(ANI)), golongan: bad }, into())
+  writeFileSync(join(office.home, 'rejects', 'golongan.csv'), rejects('golongan').replace('9z', 'III/a'))
+  const mended = await office.hand({}, { dir: join(office.home, 'rejects') })
+  expect([mended.result.files.golongan?.accepted, mended.verdicts]).toEqual([1, {}])
+  expect(await office.try({ golongan: rejects('golongan') })).toMatchObject({ _tag: 'Left', left: { tag: 'PegawaiMissing' } })
 })
 
 test('a dry run writes the same', async () => {

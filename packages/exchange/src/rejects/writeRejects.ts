@@ -7,6 +7,7 @@ import { escapeControls, guardCell } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import Papa from 'papaparse'
 import { ADDED, isAdded } from '../csv/header.js'
+import type { FileName } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { OwnFolder } from '../own/OwnFolder.js'
 import type { WriteFault } from '../own/WriteFault.js'
@@ -14,6 +15,7 @@ import type { Failure } from '../run/Failure.js'
 import type { ReadFile } from '../run/readFiles.js'
 import type { Stage } from '../stage/Stage.js'
 import { writtenCells } from '../stage/writtenCells.js'
+import { adviceOn } from '../verdict/advice.js'
 import { CODES } from '../verdict/codes.js'
 import type { VerdictKind } from '../verdict/Verdict.js'
 import { WARNED } from './names.js'
@@ -26,6 +28,7 @@ const cellOf = (raw: string): string => escapeControls(guardCell(raw.trim()))
 
 async function* linesOf(
   file: number,
+  def: FileName,
   { header, delimiter, places: known }: ReadFile,
   stage: Stage,
   wanted: (verdict: VerdictKind) => boolean,
@@ -40,7 +43,7 @@ async function* linesOf(
     for (const [n, code] of codes.entries()) {
       const column = columns[n] ?? ''
       const value = cells[known.get(column) ?? -1] ?? ''
-      lines.push(line([...own, String(row), code, column, value, CODES[code].advice.id, CODES[code].owner]))
+      lines.push(line([...own, String(row), code, column, value, adviceOn(code, def, column, value).id, CODES[code].owner]))
     }
     if (lines.length < LINES) continue
     yield lines.join('')
@@ -70,7 +73,7 @@ export const writeRejects = async (dir: string, read: ReadonlyMap<number, ReadFi
     const write = async (name: string, wanted: (verdict: VerdictKind) => boolean): Promise<void> => {
       if (!counts.some(({ verdict }) => wanted(verdict))) return
       const put = folder.put(`${name}.csv`, async (append) => {
-        for await (const text of linesOf(file, each, stage, wanted)) await append(text)
+        for await (const text of linesOf(file, def.name, each, stage, wanted)) await append(text)
       })
       must(await put())
     }

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { FILES } from '../file/files.js'
+import { LIST } from '../own/OwnFolder.js'
 import { WARNED } from '../rejects/names.js'
 import { Failure } from './Failure.js'
 
@@ -41,10 +42,13 @@ export const lookInto = async (dir: string): Promise<Folder> => {
       })
     paths.set(place, join(dir, name))
   }
-  if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')))
+  // Rows that were rejected come back without the people whose rows are in.
+  const isOwn = entries.some((entry) => entry.name === LIST && entry.isFile())
+  if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')) && !isOwn)
     throw new Failure({
       tag: 'PegawaiMissing',
-      reason: 'the folder has no pegawai.csv or pegawai.xlsx; every other file is optional, this one is not',
+      reason:
+        'the folder has no pegawai.csv or pegawai.xlsx; every other file is optional, this one is not (rows that are in already do no harm)',
     })
   return { paths, unread }
 }
