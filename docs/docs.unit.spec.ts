@@ -117,6 +117,22 @@ describe('the documents', () => {
     )
   })
 
+  it('tell of every column that takes a value of a list its values', () => {
+    const listed = rowsOf(join(docs, 'guide.md'), 2).flatMap(([column = '', values = '']) =>
+      /^`[a-z_]+\.[a-z_]+`$/.test(column)
+        ? [[column.replaceAll('`', ''), [...values.matchAll(/`([^`]+)`/g)].map(([, value]) => value).join(', ')]]
+        : [],
+    )
+    expect(listed).toEqual(
+      FILES.flatMap(({ name, columns }) =>
+        columns.flatMap((column) => {
+          const [, values] = column.cell.advice?.en.match(/^Use a value of the list: (.+)\.$/) ?? []
+          return values === undefined ? [] : [[`${name}.${column.name}`, values]]
+        }),
+      ),
+    )
+  })
+
   it('have a template of every import file, with all its columns', () => {
     for (const { name, columns } of FILES) {
       const [header] = read(join(docs, 'templates', `${name}.csv`)).split('\n')

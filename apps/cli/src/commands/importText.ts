@@ -54,6 +54,8 @@ const newUnits = ({ newUnits: units }: ImportResult): string => {
   return `New unit codes: ${units.slice(0, MOST_UNITS).map(oneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}\n`
 }
 
+const counted = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`
+
 /** What was written, and what to do about the rows that were not. */
 const ending = (result: ImportedIntoHome, rejects: string | null): string => {
   const { events, agency, position } = result
@@ -64,8 +66,8 @@ const ending = (result: ImportedIntoHome, rejects: string | null): string => {
       : rejects === null
         ? ' Give --rejects DIR to get the rejected rows as files to mend.'
         : ` Rejected rows are in ${rejects}.`
-  if (position === null) return `Dry run: nothing was recorded; ${events} events would be.${advice}`
-  return `${events} events recorded for ${agency}; the log now ends at @${position}.${advice}`
+  if (position === null) return `Dry run: nothing was recorded; ${counted(events)} would be.${advice}`
+  return `${counted(events)} recorded for ${agency}; the log now ends at @${position}.${advice}`
 }
 
 /** The whole text, with a line end at the end. */
@@ -77,7 +79,7 @@ export const importText = (
   [
     counts(result, columns),
     codes(result, columns),
-    verdictText(result.notable, findings(result), rows),
+    verdictText(result.notable, findings(result), rows, rejects),
     unknownColumns(result),
     newUnits(result),
     `${ending(result, rejects)}\n`,

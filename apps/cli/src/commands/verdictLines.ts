@@ -1,5 +1,5 @@
 /** Rows that were warned or rejected, one finding a line: for a reader at a terminal, and as JSON for a program. */
-import { CODES, type RowVerdict } from '@jejak/exchange'
+import { adviceOn, CODES, type RowVerdict } from '@jejak/exchange'
 import type { Io } from '../Io.js'
 import { oneLine } from '../Stop.js'
 
@@ -15,7 +15,8 @@ const linesOf = ({ file, row, verdict, codes, columns, values }: RowVerdict, who
   codes.map((code, n) => {
     const column = columns[n] ?? null
     const where = `${file} row ${row}${column === null ? '' : `, ${column}`}`
-    const { owner, advice } = CODES[code]
+    const { owner } = CODES[code]
+    const advice = adviceOn(code, file, column, values[n] ?? null)
     return `  ${where}${quoted(values[n])}: ${verdict}, ${code} (${owner})${whole ? `. ${advice.en}` : ''}`
   })
 
@@ -24,22 +25,27 @@ const linesOf = ({ file, row, verdict, codes, columns, values }: RowVerdict, who
  *
  * @param total how many findings there are in all
  * @param whole whether each line says what to do as well
+ * @param rejects the folder in which all of them stand, if one was named
  */
-export const verdictText = (found: ReadonlyArray<RowVerdict>, total: number, whole: boolean): string => {
+export const verdictText = (found: ReadonlyArray<RowVerdict>, total: number, whole: boolean, rejects: string | null): string => {
   const lines = found.slice(0, MOST_LINES).flatMap((verdict) => linesOf(verdict, whole))
   const shown = lines.slice(0, MOST_LINES)
   if (shown.length === 0) return ''
   const more = total - shown.length
-  const rest = more > 0 ? [`  and ${more} more: --rejects DIR writes them all, --rows --format json prints them`] : []
-  return `Rows to look at:\n${[...shown, ...rest].join('\n')}\n`
+  const rest =
+    more > 0
+      ? [`  and ${more} more: ${rejects === null ? '--rejects DIR writes them all, --rows --format json prints them' : `see ${rejects}`}`]
+      : []
+  return `Rows to look at (the first below the header is row 1):\n${[...shown, ...rest].join('\n')}\n`
 }
 
 const isListed = ({ verdict }: RowVerdict): boolean => verdict === 'warned' || verdict === 'rejected'
 
 const jsonOf = ({ file, row, verdict, codes, columns, values }: RowVerdict): ReadonlyArray<string> =>
   codes.map((code, n) => {
-    const { owner, advice } = CODES[code]
-    return JSON.stringify({ file, row, verdict, code, column: columns[n] ?? null, value: values[n] ?? null, advice: advice.en, owner })
+    const { owner } = CODES[code]
+    const [column, value] = [columns[n] ?? null, values[n] ?? null]
+    return JSON.stringify({ file, row, verdict, code, column, value, advice: adviceOn(code, file, column, value).en, owner })
   })
 
 export interface VerdictJson {
