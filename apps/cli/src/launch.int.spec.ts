@@ -62,9 +62,9 @@ const SHELLS = [
 /** Says who it is and where, and ends as it is told to. */
 const PROGRAM = `
 const [how = ''] = process.argv.slice(2)
+if (how === 'gently') process.on('SIGTERM', () => setTimeout(() => process.exit(143), 50)).on('SIGINT', () => process.exit(130))
 process.stdout.write(JSON.stringify({ pid: process.pid, program: process.argv[1], args: process.argv.slice(2) }) + '\\n')
 if (/^\\d+$/.test(how)) process.exit(Number(how))
-if (how === 'gently') process.on('SIGTERM', () => setTimeout(() => process.exit(143), 50)).on('SIGINT', () => process.exit(130))
 setInterval(() => undefined, 1_000)
 `
 
