@@ -58,7 +58,24 @@ export interface Home extends Records, Figures {
  * no personal data. Refused: the folder or the settings must be changed first;
  * faulty: a store could not be used.
  */
-export type HomeError = { readonly tag: 'HomeRefused'; readonly reason: string } | { readonly tag: 'HomeFaulty'; readonly reason: string }
+export type HomeError =
+  | { readonly tag: 'HomeRefused'; readonly reason: string; readonly code: RefusedCode }
+  | { readonly tag: 'HomeFaulty'; readonly reason: string }
 
-export const refused = (reason: string): HomeError => ({ tag: 'HomeRefused', reason })
+/** What must be changed first. */
+export type RefusedCode =
+  /** The data folder, or a setting that names where a part of it is. */
+  | 'deployment'
+  /** The driver of a server is not installed. */
+  | 'driverMissing'
+  /** A newer program wrote what is there. */
+  | 'newerLayout'
+  /** Read models of another log. */
+  | 'otherLog'
+  | 'keyMissing'
+  | 'keyUnusable'
+  /** The clock of this machine. */
+  | 'clock'
+
+export const refused = (reason: string, code: RefusedCode = 'deployment'): HomeError => ({ tag: 'HomeRefused', reason, code })
 export const faulty = (reason: string): HomeError => ({ tag: 'HomeFaulty', reason })

@@ -68,27 +68,22 @@ export const openFigures =
     return readModels
   }
 
-/** Opens a home; nothing is left open when a later part refuses. */
-export const openHome =
-  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+/** Opens the rest of a home over log and keys that are open; closing it closes them too. */
+export const openHomeOn =
+  (records: Records, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
   async () => {
-    const records = await openRecords(dir, env, options)()
-    if (E.isLeft(records)) return records
     let spare: Promise<E.Either<EngineError, SpareModels>> | null = null
     const openSpare = (): Promise<E.Either<EngineError, SpareModels>> => {
-      spare ??= openSpareModels(foundationOf(records.right, options.writer))()
+      spare ??= openSpareModels(foundationOf(records, options.writer))()
       return spare
     }
-    const own = await openFigures(records.right, options)()
+    const own = await openFigures(records, options)()
     const viewsFault = options.access === 'read' && E.isLeft(own) && isUnusable(own.left) ? own.left.reason : null
     const figures = viewsFault === null ? own : await openSpare()
-    if (E.isLeft(figures)) {
-      await records.right.close()
-      return E.left(toHomeError(figures.left))
-    }
+    if (E.isLeft(figures)) return E.left(toHomeError(figures.left))
     const { views, readModels } = figures.right
     return E.right({
-      ...records.right,
+      ...records,
       views,
       readModels,
       viewsFault,
@@ -98,7 +93,18 @@ export const openHome =
         if (beside !== null && E.isRight(beside)) await beside.right.close()
         // The read models close the store they stand on.
         if (viewsFault === null) await readModels.close()
-        await records.right.close()
+        await records.close()
       },
     })
+  }
+
+/** Opens a home; nothing is left open when a later part refuses. */
+export const openHome =
+  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+  async () => {
+    const records = await openRecords(dir, env, options)()
+    if (E.isLeft(records)) return records
+    const home = await openHomeOn(records.right, options)()
+    if (E.isLeft(home)) await records.right.close()
+    return home
   }

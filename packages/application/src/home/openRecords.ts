@@ -14,11 +14,22 @@ import {
   readWrappingKey,
   recordingKeys,
   sealedOwners,
+  type VaultError,
 } from '@jejak/eventstore'
+import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
-import { type EventsPlace, faulty, type HomeError, type HomeFiles, type Records, refused, type StorePlace } from './Home.js'
+import {
+  type EventsPlace,
+  faulty,
+  type HomeError,
+  type HomeFiles,
+  type Records,
+  type RefusedCode,
+  refused,
+  type StorePlace,
+} from './Home.js'
 import type { Instruments } from './Instruments.js'
 import { type DriverMissing, loadAdapter } from './loadAdapter.js'
 import { temporaryFolder } from './temporaryFolder.js'
@@ -41,10 +52,7 @@ export interface OpenOptions {
 }
 
 /** Every way a store says that it cannot be used. */
-export interface StoreError {
-  readonly tag: string
-  readonly reason: string
-}
+export type StoreError = ReadError | KeyStoreError | VaultError | EngineError | DriverMissing
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error')
 
@@ -123,7 +131,7 @@ export const openRecords =
     const closeAll = async (): Promise<void> => {
       for (const close of opened.splice(0).reverse()) await close()
     }
-    const stop = async (error: StoreError): Promise<E.Either<HomeError, never>> => {
+    const stop = async (error: StoreError | HomeError): Promise<E.Either<HomeError, never>> => {
       await closeAll()
       return E.left(toHomeError(error))
     }
@@ -161,17 +169,19 @@ export const openRecords =
     })
   }
 
+const REFUSALS: Readonly<Partial<Record<StoreError['tag'], RefusedCode>>> = {
+  DriverMissing: 'driverMissing',
+  OtherLog: 'otherLog',
+  KeyMissing: 'keyMissing',
+  KeyUnusable: 'keyUnusable',
+}
+
 /** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
-export const toHomeError = ({ tag, reason }: StoreError): HomeError =>
-  tag === 'HomeRefused' ||
-  tag === 'DriverMissing' ||
-  tag === 'OtherLog' ||
-  tag === 'KeyMissing' ||
-  tag === 'KeyUnusable' ||
-  /newer version|newer Jejak/i.test(reason)
-    ? refused(reason)
-    : faulty(reason)
+export const toHomeError = (error: StoreError | HomeError): HomeError => {
+  if (error.tag === 'HomeRefused' || error.tag === 'HomeFaulty') return error
+  const code = 'code' in error && error.code === 'newerLayout' ? error.code : REFUSALS[error.tag]
+  return code === undefined ? faulty(error.reason) : refused(error.reason, code)
+}
 
 /** Whether read models are out of use as things are; a setting that names a wrong file, or an old program, is the caller's to mend. */
-export const isUnusable = ({ tag, reason }: StoreError): boolean =>
-  tag === 'ViewsUnavailable' && !/JEJAK_VIEWS/.test(reason) && toHomeError({ tag, reason }).tag === 'HomeFaulty'
+export const isUnusable = (error: StoreError): boolean => error.tag === 'ViewsUnavailable' && error.code === undefined

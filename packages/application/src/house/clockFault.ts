@@ -48,5 +48,7 @@ export const clockFault =
     const fault = judgeClock(clock(), newest.right)
     return fault === null
       ? E.right(undefined)
-      : E.left(refused(`${fault}; nothing was recorded: set the clock, or give --accept-clock if what is recorded shall be dated so`))
+      : E.left(
+          refused(`${fault}; nothing was recorded: set the clock, or give --accept-clock if what is recorded shall be dated so`, 'clock'),
+        )
   }

@@ -32,5 +32,5 @@ export const figuresLag =
       return E.right(null)
     }
     const { tag, reason } = looked.left
-    return tag === 'OtherLog' ? E.left(refused(reason)) : E.right(reason)
+    return tag === 'OtherLog' ? E.left(refused(reason, 'otherLog')) : E.right(reason)
   }

@@ -1,5 +1,6 @@
 /** Where wrapped keys are kept: a store of its own, apart from events and read models. */
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { UnusableCode } from '../port/EventStore.js'
 
 /** Whose key: a career stream, an agency stream, or `lookup`. */
 export type KeyOwner = string
@@ -11,6 +12,8 @@ export type StoredKey = { readonly tag: 'wrapped'; readonly bytes: Uint8Array } 
 export interface KeyStoreError {
   readonly tag: 'KeysUnavailable'
   readonly reason: string
+  /** What is known of the cause; left out where trying again may help. */
+  readonly code?: UnusableCode
 }
 
 export interface KeyStore {

@@ -1,6 +1,7 @@
 /** Keys in a SQLite file of their own (`keys.db`): small, durable, apart from what they seal. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Corrupt, Unavailable } from '../port/EventStore.js'
 import { inTransaction, type Layout, openDatabase, patiently } from '../sqlite/database.js'
 import { faultOf } from '../sqlite/fault.js'
 import { unsafeRow } from '../unsafe.js'
@@ -15,12 +16,15 @@ const LAYOUT: Layout = {
 
 const unavailable = (reason: string): KeyStoreError => ({ tag: 'KeysUnavailable', reason })
 
+const ofFile = (error: Unavailable | Corrupt): KeyStoreError =>
+  error.tag === 'Unavailable' ? { ...error, tag: 'KeysUnavailable' } : unavailable(error.reason)
+
 /** Opens the keys of a file, made where it is new. Several processes may share it. */
 export const openSqliteKeyStore =
   (path: string): TaskEither<KeyStoreError, KeyStore> =>
   async () => {
     const opened = await openDatabase(path, LAYOUT)
-    if (E.isLeft(opened)) return E.left(unavailable(opened.left.reason))
+    if (E.isLeft(opened)) return E.left(ofFile(opened.left))
     const db = opened.right
     // What is destroyed is overwritten, in the file and (see destroy) in the log beside it.
     db.exec('PRAGMA secure_delete=ON')

@@ -39,7 +39,11 @@ export interface Conflict {
 export interface Unavailable {
   readonly tag: 'Unavailable'
   readonly reason: string
+  /** What is known of the cause; left out where trying again may help. */
+  readonly code?: UnusableCode
 }
+/** Why a file will not become usable by waiting: a program newer than this one wrote it. */
+export type UnusableCode = 'newerLayout'
 /** It is not known whether the write happened: send the same ids with the same expectation again. */
 export interface Ambiguous {
   readonly tag: 'Ambiguous'

@@ -5,6 +5,7 @@ import { MAX_EVENT_BYTES } from './EventStore.js'
 
 export const conflict = (stream: StreamName, actual: Expected): Conflict => ({ tag: 'Conflict', stream, actual })
 export const unavailable = (reason: string): Unavailable => ({ tag: 'Unavailable', reason })
+export const newerLayout = (reason: string): Unavailable => ({ tag: 'Unavailable', reason, code: 'newerLayout' })
 export const ambiguous = (reason: string): Ambiguous => ({ tag: 'Ambiguous', reason })
 export const tooLarge = (stream: StreamName, event: EventId, bytes: number, limit = MAX_EVENT_BYTES): TooLarge => ({
   tag: 'TooLarge',

@@ -4,7 +4,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
-import { corrupt, unavailable } from '../port/faults.js'
+import { corrupt, newerLayout } from '../port/faults.js'
 import { unsafeRow } from '../unsafe.js'
 import { type Connection, connect } from './connect.js'
 import { faultOf, isBusy } from './fault.js'
@@ -69,7 +69,7 @@ const layoutIn = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unav
     return E.left(corrupt(`${path} holds something else than ${layout.kind} of Jejak: name another file`))
   const version = Number(read('layout'))
   if (version > newest)
-    return E.left(unavailable(`${path} was written by a newer Jejak (layout ${version}, this one knows ${newest}): use the newer program`))
+    return E.left(newerLayout(`${path} was written by a newer Jejak (layout ${version}, this one knows ${newest}): use the newer program`))
   if (!Number.isInteger(version) || version < 1) return E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
   return E.right(version)
 }

@@ -1,12 +1,12 @@
 /** How a call of the engine fails. */
 import type { ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { GenerationGone, Parked } from '../store/ViewStore.js'
+import type { GenerationGone, Parked, ViewsUnavailable } from '../store/ViewStore.js'
 
 export type EngineError =
   | ReadError
   /** The store of read models cannot be used; `reason` says what to do. */
-  | { readonly tag: 'ViewsUnavailable'; readonly reason: string }
+  | ViewsUnavailable
   /** The read models were made from another log than the one given, from a longer one, or from one that went another way; `reason` says what to do. */
   | { readonly tag: 'OtherLog'; readonly reason: string }
   /** New read models would leave streams parked, and nobody allowed that: they were not swapped in. */

@@ -25,6 +25,7 @@ const codeOf = (error: unknown): number | null =>
 const BUSY = 5
 const LOCKED = 6
 const FULL = 13
+const NO_DATABASE = 26
 
 const again = 'It holds nothing that cannot be made again from the event log: '
 const adviceOf = (code: number | null, error: unknown, patienceMs: number): string => {
@@ -39,7 +40,7 @@ const adviceOf = (code: number | null, error: unknown, patienceMs: number): stri
       return 'The disk is full: make room, then run the command again. Nothing was half-written.'
     case 14:
       return 'The read models (views.db) cannot be opened: check that the data folder exists and may be written.'
-    case 26:
+    case NO_DATABASE:
       return `The file of the read models (views.db, or what JEJAK_VIEWS names) is no database: name another file. Only if it is Jejak's own, delete views.db, views.db-wal and views.db-shm and run the command again.`
     case 11:
       return `The read models (views.db) are damaged. ${again}delete views.db, views.db-wal and views.db-shm and run the command again.`
@@ -50,6 +51,12 @@ const adviceOf = (code: number | null, error: unknown, patienceMs: number): stri
       return `The read models (views.db) failed: ${error instanceof Error ? error.message : 'unknown error'}. ${again}deleting views.db is safe.`
   }
 }
+
+const unavailable = (code: number | null, error: unknown, patienceMs: number): ViewsUnavailable => ({
+  tag: 'ViewsUnavailable',
+  reason: adviceOf(code, error, patienceMs),
+  ...(code === NO_DATABASE ? { code: 'foreignFile' } : {}),
+})
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -65,7 +72,7 @@ export const attempt =
         if (error instanceof Gone) return E.left({ tag: 'GenerationGone', generation: error.generation })
         const code = codeOf(error)
         if ((code !== BUSY && code !== LOCKED) || performance.now() - started > patienceMs)
-          return E.left({ tag: 'ViewsUnavailable', reason: adviceOf(isDiskFull(path) ? FULL : code, error, patienceMs) })
+          return E.left(unavailable(isDiskFull(path) ? FULL : code, error, patienceMs))
       }
       await sleep(0.5 + Math.random() * Math.min(10, 1 + tries))
     }

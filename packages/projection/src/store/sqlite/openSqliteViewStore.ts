@@ -23,6 +23,7 @@ import {
   type ViewStore,
   type ViewsError,
   type ViewsUnavailable,
+  type ViewsUnusableCode,
 } from '../ViewStore.js'
 import { Checkpointer } from './Checkpointer.js'
 import { clearDropped, drop } from './drop.js'
@@ -297,12 +298,19 @@ const storeOn = ({ path, sql, checkpointer, isStale, patienceMs }: Opened): View
 }
 
 /** What a file is to this program before it is touched. */
-type Found = 'usable' | 'newer' | 'foreign'
+type Found = 'usable' | ViewsUnusableCode
 
-const REFUSED: Readonly<Record<Exclude<Found, 'usable'>, (path: string) => string>> = {
-  newer: () => 'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
-  foreign: (path) => `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
+const REFUSED: Readonly<Record<ViewsUnusableCode, (path: string) => string>> = {
+  newerLayout: () =>
+    'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
+  foreignFile: (path) => `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
 }
+
+const refusalOf = (code: ViewsUnusableCode, path: string): ViewsUnavailable => ({
+  tag: 'ViewsUnavailable',
+  reason: REFUSED[code](path),
+  code,
+})
 
 export interface SqliteViewStoreOptions {
   /** Longest wait for other processes that write, in milliseconds. */
@@ -323,20 +331,23 @@ export const openSqliteViewStore =
     const laid = withoutGone(
       await patiently(
         (): Found => {
-          if (!isOwn(db)) return 'foreign'
-          if (versionOf(db) > LAYOUT) return 'newer'
+          if (!isOwn(db)) return 'foreignFile'
+          if (versionOf(db) > LAYOUT) return 'newerLayout'
           // The mode stays in the file; asking for it again writes nothing.
           db.exec('PRAGMA journal_mode = WAL')
           // Looked at once more inside: it may have become another's in between.
-          if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreign'
+          if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreignFile'
           return 'usable'
         },
         path,
         patienceMs,
       )(),
     )
-    if (E.isRight(laid) && laid.right === 'usable')
-      return E.right(storeOn({ path, sql, checkpointer: new Checkpointer(db, path), isStale, patienceMs }))
+    if (E.isLeft(laid)) {
+      db.close()
+      return laid
+    }
+    if (laid.right === 'usable') return E.right(storeOn({ path, sql, checkpointer: new Checkpointer(db, path), isStale, patienceMs }))
     db.close()
-    return E.isLeft(laid) ? laid : E.left({ tag: 'ViewsUnavailable', reason: laid.right === 'usable' ? '' : REFUSED[laid.right](path) })
+    return E.left(refusalOf(laid.right, path))
   }
