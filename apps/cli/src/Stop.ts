@@ -1,9 +1,8 @@
 /** How a command ends when it does not end well: an exit code and one line that says what to do. */
-
-import type { AnswerError, HomeError } from '@jejak/application'
-import type { EngineError } from '@jejak/projection'
+import { type Fault, type FaultOf, faultOf } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { argumentFaultText } from './show/reportFlags.js'
+import { flow } from 'fp-ts/lib/function.js'
+import { fieldText } from './show/reportFlags.js'
 
 /** Exit codes: 0 done, 1 refused (what was asked cannot be done as things are), 2 usage, 3 fault. */
 export type ExitCode = 1 | 2 | 3
@@ -25,53 +24,69 @@ export const done: E.Either<Stop, void> = E.right(undefined)
 /** One line, whatever a library wrote. */
 export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
 
-export const ofHome = (error: HomeError): Stop => (error.tag === 'HomeRefused' ? refused(error.reason) : fault(error.reason))
-
-export const ofEngine = (error: EngineError): Stop => {
-  switch (error.tag) {
-    case 'Unreadable':
-      return fault(
-        `${error.reason}; the new read models were not put to use: run jejak rebuild --with-parked to leave out what waits in such streams`,
-      )
-    case 'Unequal':
-      return fault(`${error.reason}; run jejak doctor, then jejak rebuild again; if it stays so, report it`)
-    case 'OtherLog':
-      return refused(error.reason)
-    case 'Corrupt':
-      return fault(`the event store is damaged: ${error.reason}; restore events.db from a backup`)
+const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): Stop => {
+  const near = nearest === undefined ? '' : `; did you mean ${nearest}?`
+  switch (code) {
+    case 'report':
+      return usage(`there is no report "${name}"${near} (jejak report --list names them all)`)
+    case 'policy':
+      return usage(`there is no policy "${name}"${near} (jejak policy list names them all)`)
+    case 'agency':
+      if (known === undefined) return refused(`nothing of agency "${name}" has been imported; start with jejak import DIR --agency ${name}`)
+      return refused(known.length === 0 ? NOTHING_IMPORTED : `nothing of agency "${name}" has been imported; there is ${known.join(', ')}`)
     default:
-      return fault(error.reason)
+      return refused(detail)
   }
 }
 
-export const ofAnswer = (error: AnswerError): Stop => {
-  switch (error.tag) {
-    case 'UnknownReport':
-      return usage(
-        `there is no report "${error.report}"${error.nearest === null ? '' : `; did you mean ${error.nearest}?`} (jejak report --list names them all)`,
+const NOTHING_IMPORTED = 'nothing has been imported yet; start with jejak import DIR --agency CODE'
+
+const ofBadRequest = ({ code, fields, detail }: FaultOf<'BadRequest'>): Stop => {
+  switch (code) {
+    case 'arguments':
+      return usage(fields.map(fieldText).join('; '))
+    case 'agencyNeeded':
+      return usage(`this home holds several agencies; name one with --agency: ${fields.map((field) => field.detail).join()}`)
+    default:
+      return usage(detail)
+  }
+}
+
+const ofDamaged = ({ code, detail }: FaultOf<'Damaged'>): Stop => {
+  switch (code) {
+    case 'parked':
+      return fault(
+        `${detail}; the new read models were not put to use: run jejak rebuild --with-parked to leave out what waits in such streams`,
       )
-    case 'BadArguments':
-      return usage(error.faults.map(argumentFaultText).join('; '))
-    case 'BadKnownAt':
-      return usage(`--known-at: ${error.message}`)
+    case 'unequal':
+      return fault(`${detail}; run jejak doctor, then jejak rebuild again; if it stays so, report it`)
+    case 'events':
+      return fault(`the event store is damaged: ${detail}; restore events.db from a backup`)
+    default:
+      return fault(detail)
+  }
+}
+
+/** The one table from a fault to an exit code and a line: tags give the code, codes the words where there are any of the command line's own. */
+export const ofFault = (error: Fault): Stop => {
+  switch (error.tag) {
+    case 'Unknown':
+      return ofUnknown(error)
+    case 'BadRequest':
+      return ofBadRequest(error)
+    case 'Damaged':
+      return ofDamaged(error)
+    case 'Refused':
+      return refused(error.code === 'nothingImported' ? NOTHING_IMPORTED : error.detail)
     case 'NotYet':
       return refused(
         `the read models hold all up to @${error.position}, not yet up to @${error.waitedFor}; ask again, or see that the position is of this log`,
       )
-    case 'UnknownAgency':
-      return refused(
-        error.known.length === 0
-          ? 'nothing has been imported yet; start with jejak import DIR --agency CODE'
-          : `nothing of agency "${error.agency}" has been imported; there is ${error.known.join(', ')}`,
-      )
-    case 'KeysUnavailable':
-      return fault(error.reason)
-    case 'Unreadable':
-    case 'Unequal':
-    case 'Corrupt':
-    case 'OtherLog':
     case 'Unavailable':
-    case 'ViewsUnavailable':
-      return ofEngine(error)
+      return fault(error.detail)
   }
 }
+
+/** Faults of what commands use of an opened deployment without its questions. */
+export const ofHome = flow(faultOf.ofHome, ofFault)
+export const ofEngine = flow(faultOf.ofStore, ofFault)

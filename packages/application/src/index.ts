@@ -1,5 +1,11 @@
 /** What can be done with a deployment: opens its stores, answers questions of it, imports into it. */
 
+export type { Deployment } from './deployment/Deployment.js'
+export { type DeploymentOptions, openDeployment } from './deployment/openDeployment.js'
+export { type AdoptionInForce, catalogueIn } from './deployment/policies.js'
+export { checkReportRequest, type Hearing } from './deployment/report.js'
+export * from './fault/Fault.js'
+export * as faultOf from './fault/faultOf.js'
 export * from './home/addresses.js'
 export * from './home/Home.js'
 export * from './home/Instruments.js'
@@ -15,3 +21,4 @@ export * from './house/liveState.js'
 export * from './house/nearest.js'
 export * from './house/people.js'
 export * from './house/serviceState.js'
+export { ReportRequest } from './wire/ReportRequest.js'

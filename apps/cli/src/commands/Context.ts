@@ -1,10 +1,18 @@
 /** What every command is given, and how it gets at the data folder. */
-import { clockFault, figuresLag, type Home, type OpenOptions, openHome, openRecords, type Records } from '@jejak/application'
+import {
+  clockFault,
+  type Deployment,
+  type DeploymentOptions,
+  figuresLag,
+  type Home,
+  openDeployment,
+  type Records,
+} from '@jejak/application'
 import type { Wakeups } from '@jejak/worker'
 import { openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
-import { type Outcome, ofHome, oneLine } from '../Stop.js'
+import { type Outcome, ofFault, ofHome, oneLine } from '../Stop.js'
 
 export interface Context {
   readonly io: Io
@@ -14,27 +22,26 @@ export interface Context {
   readonly base: string
 }
 
+/** How a command opens the data folder. */
+export type Opening = Omit<DeploymentOptions, 'home' | 'environment'>
+
 /** Opens the data folder, does something with it, and closes it, whatever happened. */
-export const withHome = async <A>(context: Context, options: OpenOptions, use: (home: Home) => Outcome<A>): Outcome<A> => {
-  const home = await openHome(context.home, context.io.env, options)()
-  if (E.isLeft(home)) return E.left(ofHome(home.left))
+export const withDeployment = async <A>(context: Context, options: Opening, use: (deployment: Deployment) => Outcome<A>): Outcome<A> => {
+  const deployment = await openDeployment({ ...options, home: context.home, environment: context.io.env })()
+  if (E.isLeft(deployment)) return E.left(ofFault(deployment.left))
   try {
-    return await use(home.right)
+    return await use(deployment.right)
   } finally {
-    await home.right.close()
+    await deployment.right.close()
   }
 }
 
-/** Opens log and keys alone, for whoever needs no figures, and closes them, whatever happened. */
-export const withRecords = async <A>(context: Context, options: OpenOptions, use: (records: Records) => Outcome<A>): Outcome<A> => {
-  const records = await openRecords(context.home, context.io.env, options)()
-  if (E.isLeft(records)) return E.left(ofHome(records.left))
-  try {
-    return await use(records.right)
-  } finally {
-    await records.right.close()
-  }
-}
+/** The same, with its read models, for commands that look after them. */
+export const withHome = <A>(context: Context, options: Opening, use: (home: Home) => Outcome<A>): Outcome<A> =>
+  withDeployment(context, options, async (deployment) => {
+    const home = await deployment.home()
+    return E.isLeft(home) ? E.left(ofFault(home.left)) : use(home.right)
+  })
 
 /** Why the queue will wake nobody; `null` where it can be used or none is named. */
 const queueLag = async ({ io }: Context): Promise<string | null> => {

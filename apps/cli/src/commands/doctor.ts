@@ -32,7 +32,7 @@ export const doctorCommand = async (context: Context, { retry, quick, fromServer
     }
   }
   say(checkFolder(context.home))
-  const looked = await withHome(context, { create: false, access: 'read', anyLog: true }, async (home) => {
+  const looked = await withHome(context, { readOnly: true, anyLog: true }, async (home) => {
     say(await checkClock(home))
     const progress = progressOn(io)
     if (retry) say(await retryParked(home, (at, total) => progress.at('reading parked streams again', at, total)))

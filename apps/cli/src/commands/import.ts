@@ -2,14 +2,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ImportedIntoHome, type ImportRequest, importIntoHome, type Records } from '@jejak/application'
+import type { Deployment, Fault, ImportedIntoHome, ImportRequest } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
-import { FILE_FAULTS, type ImportError } from '@jejak/exchange'
+import { FILE_FAULTS } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { done, type Outcome, ofFault, refused, type Stop } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
-import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 import { importText } from './importText.js'
 import { verdictJson } from './verdictLines.js'
 
@@ -24,29 +24,17 @@ export interface ImportOptions extends RecordingFlags {
   readonly format: 'text' | 'json'
 }
 
-const ofImport = (error: ImportError, dir: string): Stop => {
-  switch (error.tag) {
-    case 'BadRequest':
-      return usage(error.reason)
-    case 'FolderUnreadable':
-    case 'PegawaiMissing':
-    case 'FileTwice':
-      return refused(`${dir}: ${error.reason}`)
-    case 'ImportRunning':
-    case 'RejectsUnwritable':
-    case 'LeaseLost':
-    case 'KeysOfAnotherLog':
-      return refused(error.reason)
-    case 'StoreFailed':
-    case 'KeysFailed':
-    case 'IndexFailed':
-      return fault(error.reason)
-  }
-}
+/** What is wrong with the folder itself is said with its name. */
+const ofImport = (error: Fault, dir: string): Stop =>
+  error.tag === 'Refused' && error.code === 'importFolder' ? refused(`${dir}: ${error.detail}`) : ofFault(error)
 
 /** Imports a folder into an open home, with progress. */
-export const importInto = async (home: Records, request: ImportRequest, progress: Progress): Outcome<ImportedIntoHome> => {
-  const result = await importIntoHome(home, {
+export const importInto = async (
+  { importFolder }: Pick<Deployment, 'importFolder'>,
+  request: ImportRequest,
+  progress: Progress,
+): Outcome<ImportedIntoHome> => {
+  const result = await importFolder({
     ...request,
     onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
   })()
@@ -81,14 +69,14 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
   })
   try {
     const { instrumentsFor, silent } = await import('@jejak/worker/observe')
-    return await withRecords(context, { instruments: instrumentsFor(silent) }, async (home) => {
+    return await withDeployment(context, { instruments: instrumentsFor(silent) }, async (deployment) => {
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
       const { agency, dryRun, reason } = options
       const json = options.rows && options.format === 'json' ? verdictJson(io) : null
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
-      const run = () => importInto(home, { dir, agency, dryRun, reason, rejectsDir: rejects, ...listing }, progressOn(io))
-      const result = await (dryRun ? run() : recording(context, home, options, run))
+      const run = () => importInto(deployment, { dir, agency, dryRun, reason, rejectsDir: rejects, ...listing }, progressOn(io))
+      const result = await (dryRun ? run() : recording(context, deployment.records, options, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right
       const counts = { agency, files, events, ...(position === null ? {} : { position }) }

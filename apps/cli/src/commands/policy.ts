@@ -1,6 +1,6 @@
 /** `jejak policy list | show | diff | adopt`: the rules an agency stands under, and how it takes others into force. */
 import { resolve } from 'node:path'
-import { nearest } from '@jejak/application'
+import { type AdoptionInForce, nearest, unknown } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -14,12 +14,12 @@ import {
   shippedParameters,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { type AgencyPolicies, type Held, policiesOf } from '../policy/AgencyPolicies.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Adopting, adopt, readFile } from '../policy/adopt.js'
 import { differences } from '../policy/differences.js'
-import { done, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { done, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
 import { drawTable } from '../show/table.js'
-import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 
 export type Format = 'table' | 'json'
 
@@ -30,18 +30,20 @@ const cell = (value: unknown): string => (typeof value === 'string' ? value : JS
 const adopted = async (
   context: Context,
   agency: AgencyCode | null,
-): Outcome<{ readonly own: AgencyPolicies; readonly today: LocalDate | null }> =>
+): Outcome<{ readonly own: ReadonlyArray<AdoptionInForce>; readonly today: LocalDate | null }> =>
   agency === null
-    ? E.right({ own: { policies: [] }, today: null })
-    : withRecords(context, { create: false, access: 'read' }, async (home) =>
-        E.map((own: AgencyPolicies) => ({ own, today: home.today() }))(await policiesOf(home, agency)),
+    ? E.right({ own: [], today: null })
+    : withDeployment(context, { readOnly: true }, async ({ policies, records }) =>
+        pipe(
+          await policies(agency)(),
+          E.bimap(ofFault, (own) => ({ own, today: records.today() })),
+        ),
       )
 
 const nameOf = (name: string): E.Either<Stop, PolicyName> => {
   const known = POLICY_NAMES.find((each) => each === name)
   if (known !== undefined) return E.right(known)
-  const near = nearest(name, POLICY_NAMES)
-  return E.left(usage(`there is no policy "${name}"${near === null ? '' : `; did you mean ${near}?`} (jejak policy list names them all)`))
+  return E.left(ofFault(unknown('policy', name, nearest(name, POLICY_NAMES))))
 }
 
 /** Without an agency what comes with Jejak; with one, all that it adopted and what is in force today. */
@@ -74,9 +76,9 @@ export const policyListCommand = async (
     return done
   }
   const rows = POLICY_NAMES.flatMap((policy) => {
-    const held = own.policies.filter(({ data }) => data.policy === policy)
+    const held = own.filter(({ data }) => data.policy === policy)
     // An agency made by an earlier program did not adopt what came later: the national default holds.
-    const all: ReadonlyArray<Held> = held.some(({ data }) => data.from === null)
+    const all: ReadonlyArray<AdoptionInForce> = held.some(({ data }) => data.from === null)
       ? held
       : [{ data: { policy, version: NATIONAL, from: null, parameters: null }, basis: POLICIES[policy].basis }, ...held]
     const now = inForce(all, policy, today)
@@ -110,7 +112,7 @@ interface Version {
 
 /** A version by its name: shipped, or adopted by the agency. */
 const versionOf = (
-  { policies }: AgencyPolicies,
+  policies: ReadonlyArray<AdoptionInForce>,
   policy: PolicyName,
   version: string,
   agency: AgencyCode | null,
@@ -145,7 +147,7 @@ export const policyShowCommand = async (context: Context, { name, version, on, a
   if (E.isLeft(found)) return found
   const { own, today } = found.right
   const day = on ?? today
-  const holding = version !== null || day === null ? null : inForce(own.policies, policy.right, day)
+  const holding = version !== null || day === null ? null : inForce(own, policy.right, day)
   const shown = versionOf(own, policy.right, version ?? holding?.data.version ?? NATIONAL, agency)
   if (E.isLeft(shown)) return shown
   const { io } = context
@@ -153,7 +155,7 @@ export const policyShowCommand = async (context: Context, { name, version, on, a
     io.out(json(shown.right))
     return done
   }
-  const since = own.policies.filter(({ data }) => data.policy === policy.right && data.version === shown.right.version)
+  const since = own.filter(({ data }) => data.policy === policy.right && data.version === shown.right.version)
   io.out(`${policy.right} ${shown.right.version}: ${POLICIES[policy.right].about}\n`)
   if (since.length > 0) io.out(`From: ${since.map(({ data }) => data.from ?? 'always').join(', ')}\n`)
   const rows = Object.entries(shown.right.parameters).map(([parameter, each]) => {
@@ -208,10 +210,10 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
   const { agency, from, format, dryRun } = options
   const file = readFile(resolve(context.base, options.file))
   if (E.isLeft(file)) return against(context, file.left, options.file)
-  return withRecords(context, { create: false }, async (home) => {
+  return withDeployment(context, { create: false }, async ({ records }) => {
     const adopting = { ...options, file: file.right, onBehalfOf: options.onBehalfOf ?? `PPK ${agency}` }
-    const run = () => adopt(home, adopting)
-    const taken = await (dryRun ? run() : recording(context, home, options, run))
+    const run = () => adopt(records, adopting)
+    const taken = await (dryRun ? run() : recording(context, records, options, run))
     if (E.isLeft(taken)) return taken
     if (E.isLeft(taken.right)) return against(context, taken.right.left, options.file)
     const { before, position } = taken.right.right

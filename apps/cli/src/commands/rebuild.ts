@@ -85,7 +85,7 @@ export const rebuildCommand = async (context: Context, { withParked, newLog }: R
 
 /** `jejak rebuild --dry-run`: what it would go through, and about how long. */
 export const planCommand = (context: Context): Outcome =>
-  withHome(context, { create: false, access: 'read' }, async (home) => {
+  withHome(context, { readOnly: true }, async (home) => {
     const plan = await home.readModels.planRebuild()()
     if (E.isLeft(plan)) return E.left(ofEngine(plan.left))
     const { events, documents, seconds, exact, found } = plan.right

@@ -1,6 +1,6 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
-import { agenciesOf, answerOfService, answerReport, type Home, nearest } from '@jejak/application'
+import { checkReportRequest, type Deployment, type Fault, type ReportRequest } from '@jejak/application'
 import { type AgencyCode, escapeControls, type LocalDate, type LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import {
@@ -9,7 +9,6 @@ import {
   type Language,
   LISTED,
   type ReportForm,
-  serviceHealth,
   toCsv,
   toJson,
   toTables,
@@ -18,13 +17,13 @@ import {
 } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Io } from '../Io.js'
-import { done, fault, type Outcome, ofAnswer, ofEngine, oneLine, refused, usage } from '../Stop.js'
-import { type Progress, progressOn } from '../show/progress.js'
+import { done, fault, type Outcome, ofFault, oneLine, usage } from '../Stop.js'
+import { progressOn } from '../show/progress.js'
 import { REPORT_FLAGS } from '../show/reportFlags.js'
 import { sheetsOf } from '../show/sheets.js'
 import { drawTable } from '../show/table.js'
 import { mayBeWritten, writeWhole } from '../show/writeWhole.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, withDeployment } from './Context.js'
 
 export const REPORT_FORMATS = ['table', 'json', 'csv', 'xlsx', 'pdf'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -99,46 +98,15 @@ const print = async (answer: Answer, report: ReportForm, options: ReportOptions,
   }
 }
 
-/** The agency asked for, or the only one there is. */
-const agencyOf = async (home: Home, named: AgencyCode | null): Outcome<AgencyCode> => {
-  if (named !== null) return E.right(named)
-  const agencies = await agenciesOf(home)()
-  if (E.isLeft(agencies)) return E.left(ofEngine(agencies.left))
-  const [first, second] = agencies.right
-  if (first === undefined) return E.left(refused('nothing has been imported yet; start with jejak import DIR --agency CODE'))
-  if (second !== undefined) return E.left(usage(`this home holds several agencies; name one with --agency: ${agencies.right.join(', ')}`))
-  return E.right(first)
-}
-
-/** What was given on the command line that the report of the service does not take; all but the agency, which scripts give to every report. */
-const untaken = (options: ReportOptions): ReadonlyArray<string> => [
-  ...(options.knownAt === null ? [] : ['--known-at']),
-  ...(options.waitFor === null ? [] : ['--wait-for']),
-  ...(['year', 'from', 'to', 'period', 'unit', 'asOf'] as const).flatMap((name) => (options[name] === null ? [] : [REPORT_FLAGS[name]])),
-]
-
-const answerOf = async (io: Io, home: Home, report: ReportForm, options: ReportOptions, progress: Progress): Outcome<Answer> => {
-  if (report.name === serviceHealth.name) {
-    // Spare read models are of this process: how they are says nothing of the service.
-    if (home.viewsFault !== null) return E.left(fault(home.viewsFault))
-    const answer = await answerOfService(home)()
-    return E.isLeft(answer) ? E.left(ofEngine(answer.left)) : answer
-  }
-  const agency = await agencyOf(home, options.agency)
-  if (E.isLeft(agency)) return agency
-  const { asOf, year, from, to, period, unit, knownAt, waitFor } = options
-  const answer = await answerReport(
-    home,
-    report.name,
-    { agency: agency.right, asOf, year, from, to, period, unit },
-    {
-      knownAt,
-      waitFor,
-      onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total),
-      onNotice: (line) => io.err(`jejak: ${line}\n`),
-    },
-  )()
-  return E.isLeft(answer) ? E.left(ofAnswer(answer.left)) : answer
+/** Asks, and shows how far the read models are meanwhile. */
+const answerOf = async (io: Io, deployment: Deployment, request: ReportRequest): Promise<E.Either<Fault, Answer>> => {
+  const progress = progressOn(io)
+  const answer = await deployment.report(request, {
+    onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total),
+    onNotice: (line) => io.err(`jejak: ${line}\n`),
+  })()
+  progress.end()
+  return answer
 }
 
 export const reportCommand = async (context: Context, options: ReportOptions): Outcome => {
@@ -148,18 +116,18 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
     list(io, options.lang)
     return done
   }
-  const report = LISTED.get(name)
-  if (report === undefined) return E.left(ofAnswer({ tag: 'UnknownReport', report: name, nearest: nearest(name, LISTED.keys()) }))
-  const [extra] = report.name === serviceHealth.name ? untaken(options) : []
-  if (extra !== undefined) return E.left(usage(`this report does not take ${extra}; it tells how the service is now`))
+  const { agency, asOf, year, from, to, period, unit, knownAt, waitFor } = options
+  const request: ReportRequest = { report: name, agency, asOf, year, from, to, period, unit, knownAt, waitFor }
+  const checked = checkReportRequest(request)
+  if (E.isLeft(checked)) return E.left(ofFault(checked.left))
   const out = options.out === null ? null : resolve(context.base, options.out)
   const allowed = out === null ? done : mayBeWritten(out, context.home)
   if (E.isLeft(allowed)) return allowed
-  return withHome(context, { create: false, access: 'read' }, async (home) => {
-    const progress = progressOn(io)
-    const answer = await answerOf(io, home, report, options, progress)
-    progress.end()
-    if (E.isLeft(answer)) return answer
+  return withDeployment(context, { readOnly: true }, async (deployment) => {
+    const answer = await answerOf(io, deployment, request)
+    if (E.isLeft(answer)) return E.left(ofFault(answer.left))
+    const report = LISTED.get(answer.right.report)
+    if (report === undefined) return E.left(fault(`the answer is of a report that is not known: ${answer.right.report}`))
     const printed = await print(answer.right, worded(report, answer.right.thresholds ?? {}), options, io.columns)
     if (E.isLeft(printed)) return printed
     if (out === null) {

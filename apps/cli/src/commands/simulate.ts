@@ -1,6 +1,6 @@
 /** `jejak simulate`: a made-up agency as a folder of files, imported like any other. */
 import { join, resolve } from 'node:path'
-import type { Records } from '@jejak/application'
+import type { Deployment } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
 import { OwnFolder, type WriteFault } from '@jejak/exchange'
 import { simulateAgency } from '@jejak/simulator'
@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Io } from '../Io.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, type RecordingFlags, recording, withRecords } from './Context.js'
+import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 import { importInto } from './import.js'
 import { importText } from './importText.js'
 
@@ -33,8 +33,8 @@ const ofFolder =
         )
 
 /** Writes the files and imports them into an open home. */
-export const simulateInto = async (io: Io, home: Records, options: SimulateOptions): Outcome<string> => {
-  const dir = options.out ?? join(home.dir, options.agency)
+export const simulateInto = async (io: Io, deployment: Deployment, options: SimulateOptions): Outcome<string> => {
+  const dir = options.out ?? join(deployment.records.dir, options.agency)
   const folder = await OwnFolder.open(dir)()
   if (E.isLeft(folder)) return E.left(ofFolder(dir)(folder.left))
   const progress = progressOn(io)
@@ -58,14 +58,14 @@ export const simulateInto = async (io: Io, home: Records, options: SimulateOptio
   if (E.isLeft(made)) return E.left(made.left.tag === 'InvalidOptions' ? usage(made.left.reason) : fault(`${dir}: ${made.left.reason}`))
   const closed = await folder.right.finish()()
   if (E.isLeft(closed)) return E.left(ofFolder(dir)(closed.left))
-  const result = await importInto(home, { dir, agency, reason: 'simulated again' }, progressOn(io))
+  const result = await importInto(deployment, { dir, agency, reason: 'simulated again' }, progressOn(io))
   return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null, rows: false }, io.columns))
 }
 
 export const simulateCommand = (context: Context, options: SimulateOptions & RecordingFlags): Outcome =>
-  withRecords(context, {}, async (home) => {
+  withDeployment(context, {}, async (deployment) => {
     const out = options.out === null ? null : resolve(context.base, options.out)
-    const text = await recording(context, home, options, () => simulateInto(context.io, home, { ...options, out }))
+    const text = await recording(context, deployment.records, options, () => simulateInto(context.io, deployment, { ...options, out }))
     if (E.isLeft(text)) return text
     context.io.out(text.right)
     return done

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { clockFault } from '@jejak/application'
 import { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Outcome, ofEngine, ofHome, usage } from '../Stop.js'
-import { type Context, type RecordingFlags, withHome } from './Context.js'
+import { type Outcome, ofEngine, ofFault, ofHome, usage } from '../Stop.js'
+import { type Context, type RecordingFlags, withDeployment } from './Context.js'
 import { operationsOf } from './operations.js'
 import { serveHome } from './serve.js'
 import { SHOWCASE } from './showcase.js'
@@ -17,8 +17,11 @@ const MARK = 'simulating'
 export const startCommand = async (context: Context, port: number, people: number, { acceptClock }: RecordingFlags): Outcome => {
   const operations = operationsOf(context)
   if (E.isLeft(operations)) return operations
-  return withHome(context, { writer: 'thread', instruments: operations.right.instruments }, async (home) => {
+  return withDeployment(context, { writer: 'thread', instruments: operations.right.instruments }, async (deployment) => {
     const { io } = context
+    const opened = await deployment.home()
+    if (E.isLeft(opened)) return E.left(ofFault(opened.left))
+    const home = opened.right
     const head = await home.events.head()()
     if (E.isLeft(head)) return E.left(ofEngine(head.left))
     const { agency, years } = SHOWCASE
@@ -30,7 +33,7 @@ export const startCommand = async (context: Context, port: number, people: numbe
       io.err(`jejak: nothing imported yet; making up an agency of ${people} people and ${years} years (synthetic, nobody in it exists)\n`)
       writeFileSync(mark, '', { mode: 0o600 })
       const leave = io.onStop(() => process.exit(0))
-      const simulated = await simulateInto(io, home, { ...SHOWCASE, agency, people, out: null })
+      const simulated = await simulateInto(io, deployment, { ...SHOWCASE, agency, people, out: null })
       leave()
       if (E.isLeft(simulated)) return simulated
       rmSync(mark, { force: true })

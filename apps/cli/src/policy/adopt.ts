@@ -1,7 +1,7 @@
 /** Taking a version of a policy into force: the file, the decision, the append. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import type { Records } from '@jejak/application'
+import { catalogueIn, type Records, unknown } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -20,8 +20,7 @@ import {
 import { type LoadError, type Loaded, query, type TransactError, transact } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { fault, type Outcome, ofEngine, refused, type Stop } from '../Stop.js'
-import { catalogueIn, unknownAgency } from './AgencyPolicies.js'
+import { fault, type Outcome, ofEngine, ofFault, refused, type Stop } from '../Stop.js'
 
 /** A policy file is a few kilobytes; whatever is larger is none. */
 const LARGEST = 1_000_000
@@ -131,7 +130,7 @@ export const adopt = async (home: Records, adopting: Adopting): Outcome<E.Either
   }
   const loaded = await query({ store: home.events }, stream)()
   if (E.isLeft(loaded)) return E.left(ofStore(loaded.left))
-  if (loaded.right.end.tag === 'noStream') return E.left(unknownAgency(agency))
+  if (loaded.right.end.tag === 'noStream') return E.left(ofFault(unknown('agency', agency)))
   const { version, parameters } = policyOn(catalogueIn(loaded.right.history).catalogue, file.policy, from)
   const before = { version, parameters }
   if (dryRun) {

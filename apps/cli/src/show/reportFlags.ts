@@ -1,5 +1,6 @@
 /** How the arguments of a report are asked for on the command line, and what is said where one is wrong. */
-import type { ArgumentFault, ArgumentName } from '@jejak/reports'
+import type { Field } from '@jejak/application'
+import type { ArgumentName } from '@jejak/reports'
 
 export const REPORT_FLAGS: Readonly<Record<ArgumentName, string>> = {
   year: '--year',
@@ -19,15 +20,25 @@ const EXAMPLES: Readonly<Record<ArgumentName, string>> = {
   asOf: '2025-12-31',
 }
 
-/** A fault of an argument, in the words of the command line. */
-export const argumentFaultText = ({ argument, code, message }: ArgumentFault): string => {
-  const flag = REPORT_FLAGS[argument]
+const FLAGS: Readonly<Record<string, string | undefined>> = {
+  ...REPORT_FLAGS,
+  agency: '--agency',
+  knownAt: '--known-at',
+  waitFor: '--wait-for',
+}
+const AS_IN: Readonly<Record<string, string | undefined>> = EXAMPLES
+
+/** What is wrong with an argument, in the words of the command line. */
+export const fieldText = ({ field, code, detail }: Field): string => {
+  const flag = FLAGS[field] ?? field
   switch (code) {
     case 'missing':
-      return `this report needs ${flag}, as in ${flag} ${EXAMPLES[argument]}`
+      return `this report needs ${flag}, as in ${flag} ${AS_IN[field]}`
     case 'notTaken':
       return `this report does not take ${flag}`
+    case 'notTakenByService':
+      return `this report does not take ${flag}; it tells how the service is now`
     default:
-      return `${flag}: ${message}`
+      return `${flag}: ${detail}`
   }
 }

@@ -1,0 +1,38 @@
+/** What can be done with an opened deployment. Every answer is a value; nothing is thrown. */
+import type { AgencyCode, CareerId, Catalogue, EmployeeNumber } from '@jejak/core'
+import type { RebuildOptions, Rebuilt } from '@jejak/projection'
+import type { Answer } from '@jejak/reports'
+import type { Task } from 'fp-ts/lib/Task.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Fault } from '../fault/Fault.js'
+import type { Home, Records } from '../home/Home.js'
+import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
+import type { LiveState } from '../house/liveState.js'
+import type { ReportRequest } from '../wire/ReportRequest.js'
+import type { AdoptionInForce } from './policies.js'
+import type { Hearing } from './report.js'
+
+export interface Deployment {
+  /** Answers a report; that of the service too. */
+  readonly report: (request: ReportRequest, hearing?: Hearing) => TaskEither<Fault, Answer>
+  /** The career of an employee number; `Unknown` where nobody has it. */
+  readonly careerByNumber: (number: EmployeeNumber) => TaskEither<Fault, CareerId>
+  /** Programs, cohorts, posts and policies of an agency; `knownAt` as a report takes it. */
+  readonly catalogue: (agency: AgencyCode, knownAt?: string | null) => TaskEither<Fault, Catalogue.Catalogue>
+  /** The agencies of which something was imported. */
+  readonly agencies: TaskEither<Fault, ReadonlyArray<AgencyCode>>
+  /** The policies an agency adopted, in the order of the log. */
+  readonly policies: (agency: AgencyCode) => TaskEither<Fault, ReadonlyArray<AdoptionInForce>>
+  /** Records what an office's files say. */
+  readonly importFolder: (request: ImportRequest) => TaskEither<Fault, ImportedIntoHome>
+  /** How far figures are behind the log, and what is under way. */
+  readonly health: TaskEither<Fault, LiveState>
+  /** Makes read models anew beside those in use, and puts them in their place. */
+  readonly rebuild: (options?: RebuildOptions) => TaskEither<Fault, Rebuilt>
+  /** Lets go of all that was opened; never fails. */
+  readonly close: Task<void>
+  /** Log and keys, for processes that look after a deployment (doctor, worker); no question needs them. */
+  readonly records: Records
+  /** The same with its read models, opened by the first who asks. */
+  readonly home: TaskEither<Fault, Home>
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AGENCY, FIRST, must, NOWHERE, newFolder, openOffice, STRANGER, writeOffice } from '../../test/office.js'
+import { Fault } from '../fault/Fault.js'
+import type { Deployment } from './Deployment.js'
+import { openDeployment } from './openDeployment.js'
+
+const dir = newFolder()
+let deployment: Deployment
+beforeAll(async () => {
+  deployment = await openOffice(dir)
+  await must(deployment.report({ report: 'training-hours', agency: AGENCY, year: 2025 }))
+})
+afterAll(async () => {
+  await deployment.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const faultOf = async (task: () => Promise<unknown>): Promise<unknown> => {
+  const result = await task()
+  return typeof result === 'object' && result !== null && 'left' in result ? result.left : result
+}
+
+describe('a deployment', () => {
+  it('answers a report, also where no agency is named and there is just one', async () => {
+    const named = await must(deployment.report({ report: 'training-hours', agency: AGENCY, year: 2025 }))
+    expect(named.totals).toMatchObject({ pns: { people: 2, reached: 1, hours: 32 } })
+    expect(await must(deployment.report({ report: 'training-hours', year: 2025 }))).toEqual(named)
+  })
+
+  it('finds a career by its number, and nobody by a number that nobody has', async () => {
+    expect(await must(deployment.careerByNumber(FIRST))).toMatch(/^[0-9a-f]{32}$/)
+    const fault = await faultOf(deployment.careerByNumber(STRANGER))
+    expect(fault).toMatchObject({ tag: 'Unknown', code: 'person' })
+    expect(JSON.stringify(fault)).not.toContain(STRANGER)
+  })
+
+  it('tells the catalogue of an agency, as it was known too', async () => {
+    expect((await must(deployment.catalogue(AGENCY))).cohorts.size).toBe(2)
+    expect((await must(deployment.catalogue(AGENCY, '@1'))).cohorts.size).toBe(0)
+    expect(await faultOf(deployment.catalogue(NOWHERE))).toMatchObject({ tag: 'Unknown', code: 'agency', known: [AGENCY] })
+  })
+
+  it('tells the policies that an agency adopted with its first import', async () => {
+    expect((await must(deployment.policies(AGENCY))).map(({ data }) => data.from)).toContain(null)
+    expect(await faultOf(deployment.policies(NOWHERE))).toMatchObject({ tag: 'Unknown', code: 'agency', name: NOWHERE })
+  })
+
+  it('names what is wrong by tag, code and field, in a form that crosses a boundary', async () => {
+    const faults = await Promise.all([
+      faultOf(deployment.report({ report: 'training-hour' })),
+      faultOf(deployment.report({ report: 'training-hours', agency: NOWHERE, year: 2025 })),
+      faultOf(deployment.report({ report: 'training-hours', period: '2025-01' })),
+      faultOf(deployment.report({ report: 'training-hours', year: 2025, knownAt: 'yesterday' })),
+      faultOf(deployment.report({ report: 'service-health', year: 2025 })),
+      faultOf(deployment.importFolder({ dir: join(dir, 'absent'), agency: AGENCY })),
+    ])
+    expect(faults).toMatchObject([
+      { tag: 'Unknown', code: 'report', nearest: 'training-hours' },
+      { tag: 'Unknown', code: 'agency', known: [AGENCY] },
+      {
+        tag: 'BadRequest',
+        code: 'arguments',
+        fields: [
+          { field: 'year', code: 'missing' },
+          { field: 'period', code: 'notTaken' },
+        ],
+      },
+      { tag: 'BadRequest', code: 'arguments', fields: [{ field: 'knownAt' }] },
+      { tag: 'BadRequest', code: 'arguments', fields: [{ field: 'year', code: 'notTakenByService' }] },
+      { tag: 'Refused', code: 'importFolder' },
+    ])
+    for (const fault of faults) expect(Fault.is(fault)).toBe(true)
+    // Each caller knows how it is asked.
+    expect(JSON.stringify(faults)).not.toContain('--')
+  })
+})
+
+describe('a deployment opened for reading only', () => {
+  it('makes no folder and records nothing', async () => {
+    expect(await faultOf(openDeployment({ home: join(dir, 'absent'), readOnly: true }))).toMatchObject({
+      tag: 'Refused',
+      code: 'deployment',
+    })
+    expect(readdirSync(dir)).not.toContain('absent')
+    const reader = await must(openDeployment({ home: join(dir, 'home'), readOnly: true }))
+    expect(await faultOf(reader.importFolder({ dir: writeOffice(join(dir, 'files')), agency: AGENCY }))).toMatchObject({ code: 'readOnly' })
+    expect(await faultOf(reader.rebuild())).toMatchObject({ code: 'readOnly' })
+    await reader.close()
+  })
+
+  it('is refused in its own code where a newer program wrote the events', async () => {
+    const home = join(dir, 'newer')
+    cpSync(join(dir, 'home'), home, { recursive: true })
+    const { DatabaseSync } = await import('node:sqlite')
+    const db = new DatabaseSync(join(home, 'events.db'))
+    db.exec("UPDATE meta SET value = '99' WHERE key = 'layout'")
+    db.close()
+    expect(await faultOf(openDeployment({ home, readOnly: true }))).toMatchObject({ tag: 'Refused', code: 'newerLayout' })
+  })
+
+  it('answers somebody who may write neither the files nor their folder', async () => {
+    const home = join(dir, 'sealed')
+    cpSync(join(dir, 'home'), home, { recursive: true })
+    for (const name of readdirSync(home)) chmodSync(join(home, name), 0o444)
+    chmodSync(home, 0o555)
+    // Root may write what nobody may: it is asked as somebody else.
+    const program = `
+      import { openDeployment } from '@jejak/application'
+      const opened = await openDeployment({ home: process.argv[1], readOnly: true })()
+      if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left))
+      const answer = await opened.right.report({ report: 'training-hours', year: 2025 })()
+      process.stdout.write(JSON.stringify(answer))
+      await opened.right.close()`
+    chmodSync(dir, 0o755)
+    const asked = execFileSync(process.execPath, ['--input-type=module', '-e', program, home], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+      ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
+    })
+    expect(JSON.parse(asked)).toMatchObject({ right: { totals: { pns: { people: 2, hours: 32 } } } })
+  })
+})

@@ -1,0 +1,118 @@
+/** The one place where errors of stores, keys, engine, imports and decisions become faults. */
+import { REJECTIONS, type Rejection } from '@jejak/core'
+import type { KeyStoreError, LoadError, ReadError, TransactError } from '@jejak/eventstore'
+import type { ImportError } from '@jejak/exchange'
+import type { EngineError } from '@jejak/projection'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type { HomeError } from '../home/Home.js'
+import type { AnswerError } from '../house/answerReport.js'
+import { badRequest, damaged, type Fault, type Field, refusal, unavailable, unknown } from './Fault.js'
+
+/** Of an opened deployment: its folder, its settings, its stores. */
+export const ofHome = (error: HomeError): Fault =>
+  error.tag === 'HomeRefused' ? refusal(error.code, error.reason) : unavailable('store', error.reason)
+
+/** Of log, keys and read models. */
+export const ofStore = (error: ReadError | KeyStoreError | EngineError): Fault => {
+  switch (error.tag) {
+    case 'Corrupt':
+      return damaged('events', error.reason)
+    case 'Unreadable':
+      return damaged('parked', error.reason)
+    case 'Unequal':
+      return damaged('unequal', error.reason)
+    case 'OtherLog':
+      return refusal('otherLog', error.reason)
+    case 'Unavailable':
+      return unavailable('events', error.reason)
+    case 'KeysUnavailable':
+      return unavailable('keys', error.reason)
+    case 'ViewsUnavailable':
+      return unavailable('views', error.reason)
+  }
+}
+
+/** Of a question to a report. */
+export const ofAnswer = (error: AnswerError): Fault => {
+  switch (error.tag) {
+    case 'UnknownReport':
+      return unknown('report', error.report, error.nearest)
+    case 'BadArguments': {
+      const fields = error.faults.map(({ argument, code, message }): Field => ({ field: argument, code, detail: message }))
+      return badRequest('arguments', fields.map(({ field, detail }) => `${field}: ${detail}`).join('; '), fields)
+    }
+    case 'BadKnownAt':
+      return badRequest('arguments', `knownAt: ${error.message}`, [{ field: 'knownAt', code: 'badKnownAt', detail: error.message }])
+    case 'UnknownAgency':
+      return unknown('agency', error.agency, null, error.known)
+    case 'NotYet': {
+      const { position, waitedFor } = error
+      const detail = `all up to @${position} is in, not yet up to @${waitedFor}; ask again, or see that the position is of this log`
+      return { tag: 'NotYet', code: 'position', detail, position, waitedFor }
+    }
+    default:
+      return ofStore(error)
+  }
+}
+
+/** Of an import of a folder. */
+export const ofImport = (error: ImportError): Fault => {
+  switch (error.tag) {
+    case 'BadRequest':
+      return badRequest('request', error.reason)
+    case 'FolderUnreadable':
+    case 'PegawaiMissing':
+    case 'FileTwice':
+      return refusal('importFolder', error.reason)
+    case 'ImportRunning':
+      return refusal('importRunning', error.reason)
+    case 'RejectsUnwritable':
+      return refusal('rejectsUnwritable', error.reason)
+    case 'LeaseLost':
+      return refusal('leaseLost', error.reason)
+    case 'KeysOfAnotherLog':
+      return refusal('keysOfAnotherLog', error.reason)
+    case 'StoreFailed':
+      return unavailable('store', error.reason)
+    case 'KeysFailed':
+      return unavailable('keys', error.reason)
+    case 'IndexFailed':
+      return unavailable('index', error.reason)
+  }
+}
+
+const fieldsOf = ({ code, missing }: Rejection): ReadonlyArray<Field> =>
+  missing.length === 0
+    ? [{ field: '', code, detail: REJECTIONS[code].text.en }]
+    : missing.map((detail): Field => ({ field: '', code, detail }))
+
+/** Rules a command broke: all of them, in `fields`. */
+export const ofRejections = (rejections: NonEmptyArray<Rejection>): Fault => {
+  const fields = rejections.flatMap(fieldsOf)
+  return { tag: 'Refused', code: 'rules', detail: fields.map(({ code, detail }) => `${detail} (${code})`).join('; '), fields }
+}
+
+/** Of reading a stream to decide upon it, and of the append. */
+export const ofTransact = (error: TransactError<NonEmptyArray<Rejection>> | LoadError): Fault => {
+  switch (error.tag) {
+    case 'Refused':
+      return ofRejections(error.because)
+    case 'Unreadable':
+      return damaged(
+        'event',
+        `event ${error.revision} of ${error.stream} cannot be read; run jejak doctor, or use the version that wrote it`,
+      )
+    case 'Erased':
+      return damaged('keyDestroyed', `the key of ${error.stream} is destroyed; restore keys.db from a backup`)
+    case 'Conflict':
+      return refusal('conflict', `others keep writing to ${error.stream}; try again`)
+    case 'TooLarge':
+      return refusal('tooLarge', `what would be recorded is larger than the store takes (${error.limit} bytes)`)
+    case 'Ambiguous':
+      return unavailable('events', error.reason)
+    case 'Corrupt':
+    case 'Unavailable':
+    case 'KeysUnavailable':
+      return ofStore(error)
+  }
+}
