@@ -1,50 +1,194 @@
 /** What a career is. Pure: no clock, no randomness, no input or output. */
+import * as Catalogue from './catalogue/Catalogue.js'
+import * as History from './history/index.js'
 
-export * from './career/Employment.js'
-export * from './career/employments.js'
+export { asOf, type Employment, type Held, type ListName } from './career/Employment.js'
+export { employmentIn, employments } from './career/employments.js'
 export { gradeIndex, nextGrade } from './career/grade.js'
-export * from './career/on.js'
-export * from './career/standing.js'
-export * from './career/year.js'
-export * as Catalogue from './catalogue/Catalogue.js'
-export * from './date/Instant.js'
-export * from './date/LocalDate.js'
+export { type EmploymentOn, on } from './career/on.js'
+export { appointmentOn, isActiveOn, isPermanent, positionOn, rankOn, type Standing, standingOn } from './career/standing.js'
+export {
+  annualAppraisal,
+  annualPredicate,
+  type CreditedSession,
+  creditedSessions,
+  sanctionsServed,
+  servingDiscipline,
+  trainingHours,
+} from './career/year.js'
+export { Instant, type InstantBrand, instant, instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt, toMillis } from './date/Instant.js'
+export {
+  addDays,
+  addMonths,
+  addYears,
+  completedYears,
+  daysBetween,
+  daysInMonth,
+  earlier,
+  firstDayOfMonth,
+  firstDayOfNextMonth,
+  firstDayOfYear,
+  LocalDate,
+  type LocalDateBrand,
+  lastDayOfYear,
+  later,
+  localDate,
+  localDateOf,
+  monthOf,
+  ofEpochDay,
+  toEpochDay,
+  yearMonthOf,
+  yearOf,
+} from './date/LocalDate.js'
 export type { Context, Decision, OtherCareer, State } from './decide/Context.js'
 export { COMMAND_TYPES, type Command, CommandCodec, type CommandType, decide } from './decide/commands.js'
-export * from './decide/Rejection.js'
-export { DEPLOYMENT_EVENTS, type DeploymentEvent, isOfDeployment, readDeploymentEvent } from './event/DeploymentEvent.js'
-export * from './event/Envelope.js'
-export * from './event/Ground.js'
-export * from './event/registry.js'
-export { Decree } from './fact/careerFacts.js'
-export * from './fact/Fact.js'
-export * from './fact/values.js'
-export { WholeFactCodec } from './fact/wholeFact.js'
-export * as History from './history/History.js'
-export * from './identity/EmployeeNumber.js'
-export * from './identity/ids.js'
-export * from './identity/streams.js'
+export { type ContextFault, type ContextParts, makeContext } from './decide/makeContext.js'
+export { REJECTIONS, type Rejection, type RejectionCode } from './decide/Rejection.js'
+export { isOfDeployment, readDeploymentEvent } from './event/DeploymentEvent.js'
+export {
+  AnnulledData,
+  type AnnulledDraft,
+  CorrectedData,
+  type CorrectedDraft,
+  type EventDraft,
+  type EventType,
+  type PlainEvent,
+  type RecordedEvent,
+  type SealedDraft,
+  Source,
+} from './event/Envelope.js'
+export {
+  Actor,
+  type ActorBrand,
+  actor,
+  type DecisionGround,
+  FromImport,
+  Ground,
+  Noted,
+  RuleOutcome,
+  Taken,
+  Verdict,
+} from './event/Ground.js'
+export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
+export {
+  type DataOf,
+  type Dating,
+  type DecisionType,
+  FACT_TYPES,
+  FACTS,
+  type Fact,
+  type FactType,
+  FactTypeName,
+  isDecision,
+  isFactType,
+  type PersonalOf,
+  type WholeFact,
+} from './fact/Fact.js'
+export {
+  AbsenceReason,
+  Assignment,
+  BudgetKind,
+  COMPETENCES,
+  Competence,
+  Education,
+  Expectation,
+  GRADES,
+  Grade,
+  LEVELS,
+  LeadershipTrack,
+  LeavingKind,
+  Level,
+  NominationStatus,
+  namesOf,
+  Predicate,
+  ProgramKind,
+  PromotionKind,
+  Readiness,
+  RefusalReason,
+  RetirementKind,
+  ServantStatus,
+  Severity,
+  Sex,
+} from './fact/values.js'
+export {
+  EmployeeNumber,
+  type EmployeeNumberBrand,
+  type EmployeeNumberFault,
+  employeeNumber,
+  type MalformedNumber,
+  numberKindOf,
+} from './identity/EmployeeNumber.js'
+export {
+  AgencyCode,
+  type AgencyCodeBrand,
+  agencyCode,
+  CareerId,
+  type CareerIdBrand,
+  Code,
+  type CodeBrand,
+  careerId,
+  code,
+  EventId,
+  type EventIdBrand,
+  eventId,
+  LogPosition,
+  type LogPositionBrand,
+  logPosition,
+  STREAM_KINDS,
+  type StreamKind,
+  StreamName,
+  type StreamNameBrand,
+  streamName,
+} from './identity/ids.js'
+export { agencyStream, careerOf, careerStream, kindOf, LOG_START, PARTITIONS, partitionOf } from './identity/streams.js'
 export { LAW } from './law/law.js'
-export { faultsOf } from './policy/codecs.js'
-export * from './policy/competenceStandard.js'
-export * from './policy/creditPoints.js'
-export * from './policy/inForce.js'
-export * from './policy/ipAsn.js'
-export * from './policy/mentoring.js'
-export * from './policy/nationalDefaults.js'
-export * from './policy/Parameter.js'
-export * from './policy/PolicyFile.js'
-export * from './policy/performancePredicate.js'
-export * from './policy/policies.js'
-export * from './policy/rankPromotion.js'
-export * from './policy/retirementAge.js'
-export * from './policy/smallCounts.js'
-export * from './policy/talentGrid.js'
-export * from './policy/trainingHours.js'
-export * from './rules/eligibility/index.js'
-export { applyRules, type Breach, type Finding, type Judged, judgeAll, type Rule, type RuleText } from './rules/Rule.js'
-export * from './rules/service/index.js'
-export { type EligibilityVerdict, standsInTheWay, verdictOf } from './rules/Verdict.js'
-export * from './text/controls.js'
-export * from './text/sheet.js'
+export { COMPETENCE_STANDARD, type CompetenceStandardParameters } from './policy/competenceStandard.js'
+export { CREDIT_POINTS, type CreditPointsParameters, type FunctionalLevel, isFunctional } from './policy/creditPoints.js'
+export { type Adopted, type Adoption, type InForce, inForce, parametersOf, policyOn } from './policy/inForce.js'
+export { IP_ASN, type IpAsnParameters, ipAsnClass } from './policy/ipAsn.js'
+export { MENTORING, type MentoringParameters } from './policy/mentoring.js'
+export { draftNationalDefaults, type NationalDefault, nationalDefaults } from './policy/nationalDefaults.js'
+export { Mark, NATIONAL, type Parameter, type Policy, type PolicyVersion } from './policy/Parameter.js'
+export { type PolicyFile, readPolicyFile } from './policy/PolicyFile.js'
+export { PERFORMANCE_PREDICATE, type PredicateParameters, predicateOf } from './policy/performancePredicate.js'
+export { isPolicyName, type ParametersOf, POLICIES, POLICY_NAMES, type PolicyName, shippedParameters } from './policy/policies.js'
+export { RANK_PROMOTION, type RankPromotionParameters } from './policy/rankPromotion.js'
+export { pensionFrom, RETIREMENT_AGE, type RetirementAgeParameters } from './policy/retirementAge.js'
+export { SMALL_COUNTS, type SmallCountsParameters } from './policy/smallCounts.js'
+export { potentialOf, TALENT_GRID, type TalentGridParameters, talentBox } from './policy/talentGrid.js'
+export { TRAINING_HOURS, type TrainingHoursParameters } from './policy/trainingHours.js'
+export { DISCIPLINE, type DisciplineFacts } from './rules/eligibility/discipline.js'
+export { mayFollow, NOMINATION_RULES, type NominationFacts } from './rules/eligibility/nomination.js'
+export type { RankFacts } from './rules/eligibility/RankFacts.js'
+export { RANK_PROMOTION_RULES, type RankEligibility, type RankPromotionCode, rankEligibility } from './rules/eligibility/rankPromotion.js'
+export { isInPool, TALENT_POOL_RULES, type TalentPoolFacts } from './rules/eligibility/talentPool.js'
+export {
+  applyRules,
+  askedOf,
+  type Breach,
+  type Finding,
+  type Judged,
+  judgeAll,
+  met,
+  metOnlyFrom,
+  metUnless,
+  notMet,
+  type Rule,
+  type RuleMeaning,
+  type RuleText,
+  unknown,
+} from './rules/Rule.js'
+export { PREDICATE_DIFFERS } from './rules/service/appraisal.js'
+export { HOURS_ABOVE_PROGRAM, NOT_ATTENDED } from './rules/service/cohort.js'
+export { AGE_AT_ENTRY, BIRTHDATE_DIFFERS, ENTRY_AGES, SEX_DIFFERS } from './rules/service/identity.js'
+export { SELF_MENTORING, SENIORITY_OF_MENTOR } from './rules/service/mentoring.js'
+export { RANK_NOT_RISING } from './rules/service/rank.js'
+export type { ServiceCode } from './rules/service/rulesOfFacts.js'
+export { AFTER_EXIT, BEFORE_APPOINTMENT, type DatedFact, type Service } from './rules/service/service.js'
+export { ENDS_BEFORE_START } from './rules/service/span.js'
+export { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, type Unfit, unfitIn } from './rules/service/unfit.js'
+export { type Eligibility, type EligibilityVerdict, eligibility, standsInTheWay, verdictOf } from './rules/Verdict.js'
+export { escapeControls } from './text/controls.js'
+export { guardCell, unguardCell } from './text/sheet.js'
 export type { Malformed } from './value/Malformed.js'
+export { Catalogue, History }

@@ -4,7 +4,7 @@
  */
 
 import type { Adopted, AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
-import type { AgencyFact, Figure, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/core/measure'
+import type { AgencyFact, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/core/measure'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 
@@ -157,5 +157,3 @@ export interface Answer extends Body {
   /** The numbers its texts name, of the policies in force; no part of the answer as JSON. */
   readonly thresholds?: Thresholds
 }
-
-export type { Figure }

@@ -1,12 +1,33 @@
-/** Which reports there are. */
-export * from './answer.js'
-export * from './format/csv.js'
-export * from './format/json.js'
-export * from './format/table.js'
-export * from './listed.js'
-export * from './Report.js'
-export * from './registry.js'
-export * from './serviceHealth.js'
-export * from './shared/round.js'
-export * from './view.js'
+/** Which reports there are, and the way from a question to an answer: `check`, `viewOf`, a figure, `toAnswer`, a format. */
+export { type AnswerInput, peopleIn, toAnswer } from './answer.js'
+export { coverOf, toCsv } from './format/csv.js'
+export { jsonOf, jsonText, toJson } from './format/json.js'
+export { cellAt, type Language, linesOf, plain, type Table, toTables } from './format/table.js'
+export { LISTED } from './listed.js'
+export type {
+  Answer,
+  ArgumentFault,
+  ArgumentFaultCode,
+  ArgumentName,
+  Arguments,
+  Asked,
+  Body,
+  Cell,
+  Column,
+  FinishInput,
+  OutputRow,
+  Person,
+  Report,
+  ReportForm,
+  SideTable,
+  SumReport,
+  TableReport,
+  Thresholds,
+  ThresholdsOf,
+  ViewArguments,
+  Words,
+} from './Report.js'
+export { REPORTS } from './registry.js'
+export { answerServiceHealth, type ServiceState, serviceHealth } from './serviceHealth.js'
+export { type Standing, standingViews, viewOf } from './view.js'
 export { worded, wordedForNobody } from './worded.js'

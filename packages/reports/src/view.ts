@@ -1,7 +1,7 @@
 /** Views: what the engine keeps or computes for a report and its arguments. */
-import { type AgencyCode, type LocalDate, yearOf } from '@jejak/core'
+import { type LocalDate, yearOf } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
-import type { Arguments, Report, ViewArguments } from './Report.js'
+import type { Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
 
 /** Names report and arguments, without agency and unit: `training-hours?year=2025&asOf=2026-11-24`. */
@@ -43,6 +43,3 @@ export const standingArguments = (today: LocalDate): ReadonlyArray<Standing> =>
 /** The views of `standingArguments`: the engine keeps them live. */
 export const standingViews = (today: LocalDate): ReadonlyArray<View> =>
   standingArguments(today).map(({ report, args }) => viewOf(report, args))
-
-/** Arguments for one agency. */
-export const forAgency = (args: ViewArguments, agency: AgencyCode, unit: string | null = null): Arguments => ({ ...args, agency, unit })

@@ -3,7 +3,6 @@
  * and unit. These definitions are shared by every report and rule.
  */
 import type { LocalDate } from '../date/LocalDate.js'
-import type { DataOf } from '../fact/Fact.js'
 import type { Level, ServantStatus } from '../fact/values.js'
 import type { Code } from '../identity/ids.js'
 import type { Employment, Held } from './Employment.js'
@@ -76,5 +75,3 @@ export const standingOn = (e: Employment, day: LocalDate): Standing | null => {
 
 /** PNS includes CPNS everywhere. */
 export const isPermanent = (status: ServantStatus): boolean => status !== 'PPPK'
-
-export type AppointedData = DataOf<'Appointed'>

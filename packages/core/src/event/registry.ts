@@ -17,10 +17,10 @@ export type EventFault =
   | { readonly tag: 'Malformed'; readonly type: string; readonly schema: number; readonly paths: ReadonlyArray<string> }
 
 /** Lifts the data of one schema of a type to the next. */
-export type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 
 /** Upcasters by type; index i lifts schema i + 1. A type that is not named is in its first schema. */
-export const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {
+const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {
   PolicyAdopted: [(data) => ({ parameters: null, ...data })],
 }
 

@@ -3,5 +3,7 @@
  * abelian group, or by the person's row of a table, and a figure is the sum of all.
  */
 
-export * as Sums from './Sums.js'
-export * from './View.js'
+import * as Sums from './Sums.js'
+
+export type { AgencyFact, Figure, PersonRow, Row, Subject, SumView, TableView, View } from './View.js'
+export { Sums }

@@ -27,9 +27,6 @@ export interface PolicyVersion {
   readonly version: string
 }
 
-/** Parameters of a policy by name. */
-export type Parameters = Readonly<Record<string, Parameter<unknown>>>
-
 /**
  * A policy: what it is about, which parameters it has, and the versions this
  * program ships. To change a shipped value ship a new version beside the old one:

@@ -7,7 +7,7 @@ import { exactly, isFalling, such, table, whole } from './codecs.js'
 import { type Policy, parameter } from './Parameter.js'
 
 /** Levels of functional positions, skill and expert. */
-export const FUNCTIONAL_LEVELS = [
+const FUNCTIONAL_LEVELS = [
   'pemula',
   'terampil',
   'mahir',

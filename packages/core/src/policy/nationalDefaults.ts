@@ -20,7 +20,7 @@ export const nationalDefaults: ReadonlyArray<NationalDefault> = POLICY_NAMES.map
 }))
 
 /** The actor of what Jejak does of itself. */
-export const JEJAK: Actor = unsafeBrand<Actor>('jejak')
+const JEJAK: Actor = unsafeBrand<Actor>('jejak')
 
 /**
  * The events by which a new agency adopts the national defaults, for the stream

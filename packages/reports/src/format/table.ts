@@ -26,7 +26,7 @@ const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' }
 const brief = (item: Cell): string => (isRow(item) ? Object.values(item).map(plain).join(' ') : plain(item))
 
 /** A cell as a reader expects it: shares in percent, numbers grouped, nothing as a dash. */
-export const show = (cell: Cell, column: Column, language: Language): string => {
+const show = (cell: Cell, column: Column, language: Language): string => {
   if (cell === null) return column.as === 'flag' ? '' : '–'
   if (typeof cell === 'boolean') return cell ? (language === 'id' ? 'ya' : 'yes') : ''
   if (typeof cell === 'number') {

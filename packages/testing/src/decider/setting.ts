@@ -18,11 +18,11 @@ import {
   type EventId,
   type FactType,
   History,
-  instant,
   isDecision,
   LOG_START,
   type LocalDate,
   localDate,
+  makeContext,
   type PersonalOf,
   toEntry,
   type WholeFact,
@@ -45,27 +45,26 @@ export const employeeNumber = (text: string): EmployeeNumber => must(asEmployeeN
 export const AGENCY: AgencyCode = must(agencyCode('kota-uji'))
 export const OTHER_AGENCY: AgencyCode = must(agencyCode('kabupaten-uji'))
 
-const NOW = must(instant('2026-11-24T03:00:00Z'))
+const SETTING: Context = must(
+  makeContext({
+    now: '2026-11-24T03:00:00.000Z',
+    agency: AGENCY,
+    actor: 'staff:1',
+    id: eventId(999_000),
+    correlationId: eventId(999_001),
+    causationId: eventId(999_002),
+    onBehalfOf: 'The mayor, as appointing authority',
+    reason: 'A reason',
+    basis: 'PP 11/2017',
+    policy: { policy: 'record-keeping', version: 'national-1' },
+    catalogue: Catalogue.empty,
+    cataloguePosition: LOG_START,
+    stream: careerStream(person(1)),
+  }),
+)
 
 /** A whole context; the stream is the first person's career. */
-export const setting = (parts: Partial<Context> = {}): Context => ({
-  now: NOW,
-  today: day('2026-11-24'),
-  agency: AGENCY,
-  actor: must(asActor('staff:1')),
-  id: eventId(999_000),
-  correlationId: eventId(999_001),
-  causationId: eventId(999_002),
-  onBehalfOf: 'The mayor, as appointing authority',
-  reason: 'A reason',
-  basis: 'PP 11/2017',
-  policy: { policy: 'record-keeping', version: 'national-1' },
-  catalogue: Catalogue.empty,
-  cataloguePosition: LOG_START,
-  stream: careerStream(person(1)),
-  others: new Map(),
-  ...parts,
-})
+export const setting = (parts: Partial<Context> = {}): Context => ({ ...SETTING, ...parts })
 
 /** Something that happened, as a draft: the n-th event of a test. */
 export const happened = (n: number, on: string | null, fact: WholeFact, agency: AgencyCode = AGENCY): EventDraft => {

@@ -44,3 +44,21 @@ describe('a door', () => {
     expect([...outside(`@jejak/${room}/redis`)]).toContain('ioredis')
   })
 })
+
+describe('the doors of core and reports', () => {
+  const indexes = ['core', 'reports'].flatMap((room) => {
+    const manifest: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
+      readFileSync(`${root}packages/${room}/package.json`, 'utf8'),
+    )
+    return Object.keys(manifest.exports).map((path) => sourceOf(`@jejak/${room}${path.slice(1)}`))
+  })
+
+  it('are all there', () => {
+    expect(indexes.length).toBeGreaterThan(6)
+    for (const path of indexes) expect(existsSync(path), path).toBe(true)
+  })
+
+  it('export by name, so that nothing is exported unawares', () => {
+    for (const path of indexes) expect(readFileSync(path, 'utf8'), path).not.toMatch(/export \*/)
+  })
+})

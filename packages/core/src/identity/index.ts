@@ -1,0 +1,36 @@
+/** How things and people are named: codes, ids, streams, employee numbers. */
+export {
+  birthDateOf,
+  displayNumber,
+  EmployeeNumber,
+  type EmployeeNumberBrand,
+  type EmployeeNumberFault,
+  employeeNumber,
+  FIRST_PPPK_YEAR,
+  type MalformedNumber,
+  numberKindOf,
+  sexOf,
+} from './EmployeeNumber.js'
+export {
+  AgencyCode,
+  type AgencyCodeBrand,
+  agencyCode,
+  CareerId,
+  type CareerIdBrand,
+  Code,
+  type CodeBrand,
+  careerId,
+  code,
+  EventId,
+  type EventIdBrand,
+  eventId,
+  LogPosition,
+  type LogPositionBrand,
+  logPosition,
+  STREAM_KINDS,
+  type StreamKind,
+  StreamName,
+  type StreamNameBrand,
+  streamName,
+} from './ids.js'
+export { agencyStream, careerOf, careerStream, idOf, kindOf, LOG_START, PARTITIONS, partitionOf } from './streams.js'
