@@ -69,9 +69,10 @@ const byType = ({ type, code, maxAppendSize }: Facts): Failure | null => {
       return passing('no', 'has another leader; it was tried there too')
     case 'access-denied':
       return refused(code === 16 ? SIGN_IN : RIGHTS)
-    case 'unavailable':
     case 'deadline-exceeded':
     case 'timeout':
+      return passing('unknown', SILENT)
+    case 'unavailable':
     case 'cancelled':
       return passing('unknown', reach('', code))
     default:
@@ -107,6 +108,8 @@ const byCode = (code: number | null): Failure => {
     case 3:
     case 12:
       return refused(`does not know the request (code ${code}): use a server from 22.10 on`)
+    case 4:
+      return passing('unknown', SILENT)
     case 7:
       return refused(RIGHTS)
     case 8:
