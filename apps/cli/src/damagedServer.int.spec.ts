@@ -66,6 +66,9 @@ describe('a server (double)', () => {
     const report = await jejak(['report', 'training-hours', '--agency', agency, '--year', '2025'], folder('new'))
     expect(report.code, report.err).toBe(0)
     expect(report.out).not.toBe('')
+    // Of one nothing is left that could be parked: the answer says so all the same.
+    const figures = await jejak(['report', 'training-hours', '--agency', agency, '--year', '2025', '--format', 'json'], folder('new'))
+    expect(JSON.parse(figures.out).base).toMatchObject({ parked: 2, lost: 1 })
     const fresh = await jejak(['doctor'], folder('new'))
     for (const stream of [gone, cut, hidden]) expect(fresh.out).toContain(stream)
     expect(fresh.out).toMatch(new RegExp(`${cut} is parked`))

@@ -20,6 +20,8 @@ export interface AnswerInput {
   readonly people: ReadonlyMap<CareerId, Person>
   /** Events of the log that the figure should hold and does not hold yet; 0 if left out. */
   readonly behind?: number
+  /** Streams of which no event is left, so that they are not even parked; 0 if left out. */
+  readonly lost?: number
   /** An instant, or `@POSITION`. */
   readonly knownAt: string
 }
@@ -37,11 +39,14 @@ const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Argument
   return name === null ? null : { name, version: policyOn(catalogue, name, report.day(args)).version }
 }
 
-/** What is not in the figure stands in its base: streams parked at an event that cannot be read, and events it lags behind the log. */
-const withMissing = (made: Body, { parked }: Figure, behind: number): Body =>
-  parked === 0 && behind === 0
-    ? made
-    : { ...made, base: { ...made.base, ...(parked === 0 ? {} : { parked }), ...(behind === 0 ? {} : { behind }) } }
+/**
+ * What is not in the figure stands in its base: streams parked at an event that cannot be read, streams of which
+ * no event is left, and events it lags behind the log.
+ */
+const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0 }: AnswerInput): Body => {
+  const missing = Object.entries({ parked, lost, behind }).filter(([, count]) => count > 0)
+  return missing.length === 0 ? made : { ...made, base: { ...made.base, ...Object.fromEntries(missing) } }
+}
 
 /** Finishes a figure and puts its heading on it. */
 export const toAnswer = (input: AnswerInput): Answer => ({
@@ -53,5 +58,5 @@ export const toAnswer = (input: AnswerInput): Answer => ({
   position: input.figure.position,
   policy: policyOf(input.report, input.catalogue, input.args),
   thresholds: input.report.thresholds?.(input.catalogue, input.report.day(input.args)) ?? {},
-  ...withMissing(body(input), input.figure, input.behind ?? 0),
+  ...withMissing(body(input), input),
 })

@@ -80,6 +80,7 @@ const id = {
     unknown: 'tidak diketahui',
     missing: 'belum dinilai (tidak masuk persentase)',
     parked: 'riwayat yang menunggu karena ada peristiwa yang tidak terbaca',
+    lost: 'riwayat yang dihapus di server peristiwa',
     behind: 'peristiwa terbaru yang belum masuk',
   },
   // Tiles
@@ -337,6 +338,7 @@ const en: Words = {
     unknown: 'not known',
     missing: 'not appraised (not in the share)',
     parked: 'records that wait at an event that cannot be read',
+    lost: 'records that were deleted on the event server',
     behind: 'newest events that are not in yet',
   },
   tileStaff: 'Active civil servants',

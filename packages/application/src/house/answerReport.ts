@@ -115,12 +115,16 @@ export const answerReport =
     const line = closedLine(closed)
     if (line !== null) options.onNotice?.(line)
 
+    // Where the log cannot be asked, figures are given as they are, and the notice says why.
+    const lost = (await home.events.lost?.()()) ?? E.right(0)
+
     const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }
     const answer = toAnswer({
       report,
       args,
       figure: figure.right,
       behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.right.position, wanted.right),
+      lost: E.isRight(lost) ? lost.right : 0,
       catalogue: catalogue.right,
       agencyFacts: agencyFacts.right,
       people: people.right,

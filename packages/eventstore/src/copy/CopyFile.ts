@@ -32,6 +32,10 @@ export interface CopyFile {
   /** Notes what others did to streams on the server. */
   readonly noteDamage: (damages: ReadonlyArray<Damage>) => Promise<E.Either<ReadError, void>>
   readonly damaged: () => E.Either<ReadError, ReadonlyMap<StreamName, DamagedStream>>
+  /** Streams that were deleted before any event of them came: nothing of them is in the file. */
+  readonly lost: () => E.Either<ReadError, number>
+  /** Where some streams end, picked at random, none of a damaged one: at most so many, the longer ones more often. */
+  readonly someEnds: (most: number) => E.Either<ReadError, ReadonlyMap<StreamName, StreamEnd>>
   /** The newest events, each of another stream, none of a damaged one. */
   readonly newest: () => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   /** What an earlier process knew of the end of the server's log; null where nothing stands here. */
@@ -41,6 +45,9 @@ export interface CopyFile {
   readonly clear: () => Promise<E.Either<ReadError, void>>
   readonly close: () => void
 }
+
+/** The last event of a stream. */
+export type StreamEnd = Extract<Expected, { readonly tag: 'at' }>
 
 /** Newest events among which one is looked for that still stands on the server. */
 const NEAR_END = 200
@@ -83,6 +90,14 @@ export const openCopyFile =
     const addDamaged = prepare('INSERT OR REPLACE INTO damaged VALUES (?, ?, ?, ?)')
     const dropDamaged = prepare("DELETE FROM damaged WHERE stream = ? AND kind IN ('softDeleted', 'truncated')")
     const isBroken = prepare("SELECT 1 FROM damaged WHERE stream = ? AND kind = 'broken'")
+    const countLost = prepare(
+      `SELECT count(*) FROM damaged WHERE kind IN ('tombstoned', 'softDeleted', 'truncated') AND NOT EXISTS (
+         SELECT 1 FROM name JOIN place USING (sid) WHERE name.name = damaged.stream)`,
+    )
+    const streamNear = prepare(
+      `SELECT name.sid, name.name FROM event JOIN name USING (sid)
+       WHERE position >= ? AND name.name NOT IN (SELECT stream FROM damaged) ORDER BY position LIMIT 1`,
+    )
     const nearEnd = prepare('SELECT min(position) FROM (SELECT position FROM event ORDER BY position DESC LIMIT ?)')
 
     const newSid = (stream: StreamName): number => {
@@ -205,6 +220,20 @@ export const openCopyFile =
             }
           }),
         damaged: () => E.tryCatch(() => new Map(readDamaged(db).map((each) => [each.stream, each])), faultOf(path)),
+        lost: () => E.tryCatch(() => unsafeRow<readonly [number]>(countLost.get())?.[0] ?? 0, faultOf(path)),
+        someEnds: (most) =>
+          E.tryCatch(() => {
+            const head = unsafeRow<readonly [number | null]>(highest.get())?.[0] ?? 0
+            const ends = new Map<StreamName, StreamEnd>()
+            for (let picked = 0; picked < most; picked += 1) {
+              const near = unsafeRow<readonly [number, StreamName]>(streamNear.get(Math.floor(Math.random() * (head + 1))))
+              if (near === undefined) continue
+              const [sid, stream] = near
+              const last = unsafeRow<readonly [number, Uint8Array]>(lastOf.get(sid))
+              if (last !== undefined) ends.set(stream, { tag: 'at', revision: last[0], hash: hexOf(last[1]) })
+            }
+            return ends
+          }, faultOf(path)),
         newest: () => {
           const read = E.tryCatch(
             () => ({

@@ -212,11 +212,39 @@ describe('a server from which others removed what Jejak wrote (double)', () => {
     )
     expect(found.filter(({ type }) => type === 'DamagedOnServer').map(({ stream }) => stream)).toEqual([2, 3, 4].map(careerNo))
     expect(new Set((await damagedIn(fresh)).map(([stream]) => stream))).toEqual(new Set([1, 2, 3, 4, 8].map(careerNo)))
+    // Of two nothing is left that could be parked; the older copy still has what they were.
+    expect(await second.lost?.()()).toEqual(E.right(2))
+    expect(await again.lost?.()()).toEqual(E.right(0))
     await must(second.append(careerNo(20), noStream, samples(1))())
     expect(await second.append(careerNo(1), noStream, samples(1))()).toMatchObject(
       E.left({ tag: 'Corrupt', stream: careerNo(1), reason: expect.stringMatching(/tombstone.*put back a backup of the server/) }),
     )
     await server.close()
+  })
+
+  it('and which lost the end of a stream without a mark, is found out at an opening that looks there', async () => {
+    const path = file()
+    const other = await ownDouble()
+    const there = async (): Promise<EventStore> => later(await must(withLocalCopy(await must(openEventStoreDb(other.url)()), path)()))
+    const first = await there()
+    await must(first.append(careerNo(1), noStream, samples(60))())
+    await must(first.append(careerNo(2), noStream, samples(1))())
+    await stored(first)
+    await closeAll()
+    const before = await there()
+    expect(await damagedIn(path)).toEqual([])
+    expect(await stored(before)).toHaveLength(61)
+    await closeAll()
+    await other.fault({ kind: 'remove', stream: careerNo(1), revision: 59 })
+    // Sixteen places of the log are looked at, of which sixty in sixty-one are of this stream.
+    const after = await there()
+    expect(await damagedIn(path)).toEqual([[careerNo(1), 'shortened']])
+    expect(await stored(after)).toHaveLength(61)
+    expect(await after.append(careerNo(1), noStream, samples(1))()).toMatchObject(
+      E.left({ tag: 'Corrupt', reason: expect.stringMatching(/last known event was revision 59, and the server ends it at 58/) }),
+    )
+    await closeAll()
+    await other.end()
   })
 
   it('and whose copy lost its total, or has another, makes the copy again', async () => {

@@ -18,6 +18,7 @@ import { follow, LOG_END, PAGE_SIZE, type PageAfter, walk } from '../read/pages.
 import { readingOf } from '../sqlite/reading.js'
 import { unsafeBrand } from '../unsafe.js'
 import { type CopyFile, openCopyFile } from './CopyFile.js'
+import { sampleEnds } from './sampleEnds.js'
 import { sharedRuns } from './sharedRuns.js'
 
 /** Events copied in one transaction. */
@@ -115,6 +116,11 @@ export const withLocalCopy =
       file.close()
       return checked
     }
+    const looked = await sampleEnds(store, file)
+    if (E.isLeft(looked)) {
+      file.close()
+      return looked
+    }
     const resumed = await resume(store, file)
     if (E.isLeft(resumed)) {
       file.close()
@@ -192,6 +198,8 @@ export const withLocalCopy =
       readAt: (places) => fresh(local.readAt(places), store.readAt(places)),
       ends: (streams) => fresh(local.ends(streams), store.ends(streams)),
       head: () => fresh(async () => file.pages.head(), store.head()),
+      // As far as the copy was brought up to date: what asks has read before.
+      lost: () => async () => (isClosed ? E.left(closed) : file.lost()),
       readAll: (after, { pageSize = PAGE_SIZE, upTo: position = LOG_END } = {}) => walk(pageAfter, after, position, pageSize),
       readPartition: (partition, position) => toPosition(position, () => local.readPartition(partition, position)),
       readPlain: (partition, position) => toPosition(position, () => local.readPlain(partition, position)),

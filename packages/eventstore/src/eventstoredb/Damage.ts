@@ -11,8 +11,8 @@ export interface Damage {
   readonly stream: StreamName
   /** Where in the log it shows; null where the server tells none. */
   readonly position: LogPosition | null
-  /** `restored`: what hid events of the stream was taken back. */
-  readonly kind: 'tombstoned' | 'softDeleted' | 'truncated' | 'foreign' | 'restored'
+  /** `restored`: what hid events of the stream was taken back. `shortened`: its end is gone, without a mark. */
+  readonly kind: 'tombstoned' | 'softDeleted' | 'truncated' | 'foreign' | 'restored' | 'shortened'
   readonly reason: string
 }
 

@@ -136,6 +136,11 @@ export interface EventStore {
   readonly isInPlace?: () => boolean
   /** Position of the last event; 0 for an empty log. */
   readonly head: () => TaskEither<ReadError, LogPosition>
+  /**
+   * Streams that others deleted before their events could be read, as far as known: no event is left at which they
+   * could be parked, so no figure holds them. An adapter of a log that only Jejak writes leaves it out.
+   */
+  readonly lost?: () => TaskEither<ReadError, number>
   /** Where the log is a file on this machine: what a check of the whole log looks into besides; see `checkLog`. */
   readonly file?: LogFile
   /** Calls back soon after something was appended, by any process; may call once too often. Returns how to stop. */
