@@ -26,7 +26,11 @@ describe('failureOf', () => {
       error('', { type: 'deadline-exceeded' }),
       { tag: 'passing', applied: 'unknown', why: expect.stringMatching(/in time/) },
     ],
-    ['a time-out', error('4 DEADLINE_EXCEEDED', { code: 4 }), { tag: 'passing', applied: 'unknown', why: expect.stringMatching(/in time/) }],
+    [
+      'a time-out',
+      error('4 DEADLINE_EXCEEDED', { code: 4 }),
+      { tag: 'passing', applied: 'unknown', why: expect.stringMatching(/in time/) },
+    ],
     ['an election', error('Could not recognize Server Is Not Ready', { type: 'unknown' }), { tag: 'passing', applied: 'unknown' }],
     ['a bad request', error('Could not recognize BadRequest', { type: 'unknown' }), { tag: 'refused' }],
     ['no leader found', error('Failed to discover after 10 attempts.'), { tag: 'passing', applied: 'no' }],
