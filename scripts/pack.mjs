@@ -1,14 +1,15 @@
-/** Packs what is published: `node scripts/pack.mjs --out DIR` writes a tarball of each package, `--list` only prints as JSON what would be in them. */
+/** Packs what is published: `node scripts/pack.mjs --out DIR` writes a tarball of each package (`--only NAME`: of this one; may be repeated), `--list` only prints as JSON what would be in them. */
 import { parseArgs } from 'node:util'
 import { endAs, passOn } from './passOn.mjs'
 import { pnpm } from './pnpm.mjs'
 import { root } from './programs.mjs'
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, list: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, list: { type: 'boolean', default: false }, only: { type: 'string', multiple: true, default: ['*'] } },
+})
 const run = pnpm([
   '--recursive',
-  '--filter',
-  './packages/*',
+  ...values.only.flatMap((name) => ['--filter', `./packages/${name}`]),
   'pack',
   ...(values.list ? ['--dry-run', '--json'] : ['--pack-destination', values.out ?? '']),
 ])
