@@ -1,5 +1,5 @@
 /** Keys that are not those of the log: refused in one line, by every command, before anything is recorded twice. */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -133,6 +133,18 @@ const withNames = (name: string): string => {
   writeFileSync(path, `${[header, ...renamed].join('\n')}\n`)
   return folder
 }
+
+describe('a key store that is gone', () => {
+  it('is not made anew where events exist: every command says which file to put back', async () => {
+    const home = await filled('gone')
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(home, `keys.db${suffix}`), { force: true })
+    for (const args of [['doctor', '--home', home], ['report', 'staff-list', '--home', home], importing(home)]) {
+      const { code, err } = await here(args)
+      expect(err).toMatch(/^jejak: events exist, but the key store holds no lookup key: put back [^\n]*keys\.db[^\n]*\n$/)
+      expect([code, existsSync(join(home, 'keys.db'))]).toEqual([1, false])
+    }
+  })
+})
 
 describe('a key store that lacks or spoils a key', () => {
   it('gives nobody a second key whose events are sealed: an older keys.db is a fault with a name', async () => {

@@ -126,6 +126,22 @@ describe('a folder that may only be read', () => {
     expect(readdirSync(own)).toEqual([])
   })
 
+  it('answers from a backup made with VACUUM INTO, which has no write-ahead log', async () => {
+    const home = join(dir, 'sealed-backup')
+    mkdirSync(home)
+    for (const name of ['events.db', 'keys.db']) {
+      const db = new DatabaseSync(join(current, name))
+      db.prepare('VACUUM INTO ?').run(join(home, name))
+      db.close()
+    }
+    cpSync(join(current, 'wrapping.key'), join(home, 'wrapping.key'))
+    const open = seal(home)
+    const [report, doctor] = [await asReader(REPORT, home), await asReader(['doctor', '--quick'], home)]
+    open()
+    expect([report.code, report.out]).toEqual([0, answer])
+    expect(doctor.out).toMatch(/ok +\d+ events in \d+ streams/)
+  })
+
   it('is looked over by doctor', async () => {
     const home = copyOf(current, 'sealed-doctor')
     const open = seal(home)

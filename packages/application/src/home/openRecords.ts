@@ -7,6 +7,7 @@ import {
   type EventStore,
   type KeyStore,
   type KeyStoreError,
+  lookupKeyMissing,
   openSqliteEventStore,
   openSqliteKeyStore,
   openVault,
@@ -146,6 +147,8 @@ export const openRecords =
     if (!eventsExist && options.create === false && files.right.events.kind === 'eventstoredb')
       return stop(refused('no events on the server that JEJAK_EVENTS names; import a folder of files first, or name another server'))
 
+    // A key store is made with the first event; one that is missing later is lost, and an empty one would hide that.
+    if (eventsExist && files.right.keys.kind === 'sqlite' && !existsSync(files.right.keys.path)) return stop(lookupKeyMissing)
     const keys = await openKeys(files.right.keys)()
     if (E.isLeft(keys)) return stop(keys.left)
     opened.push(keys.right.close)

@@ -48,13 +48,17 @@ const keysLost = (lost: ReadonlyArray<KeyOwner>): KeyStoreError => {
   }
 }
 
+/** Events exist, and no key store, or one that lacks the lookup key they were recorded under. */
+export const lookupKeyMissing: VaultError = keyMissing(
+  'events exist, but the key store holds no lookup key: put back the key store that belongs to these events (keys.db, or what JEJAK_KEYS names)',
+)
+
 const openLookup = async ({ keys, eventsExist }: VaultOptions, wrapping: KeyObject): Promise<E.Either<VaultError, KeyObject>> => {
   const found = await keys.get([LOOKUP])()
   if (E.isLeft(found)) return found
   let stored: StoredKey | undefined = found.right.get(LOOKUP)
   if (stored === undefined) {
-    if (eventsExist)
-      return E.left(keyMissing('events exist, but the key store holds no lookup key: put back the key store that belongs to these events'))
+    if (eventsExist) return E.left(lookupKeyMissing)
     const made = await keys.createIfAbsent(new Map([[LOOKUP, sealBytes(wrapping, randomBytes(KEY_BYTES), LOOKUP)]]))()
     if (E.isLeft(made)) return made
     stored = made.right.get(LOOKUP)

@@ -23,13 +23,15 @@ const stampOf = (path: string): string => {
 /** READONLY, IOERR, FULL and CANTOPEN: how SQLite says that it cannot make the files it needs for its locks. */
 const LOCKLESS: ReadonlySet<number> = new Set([8, 10, 13, 14])
 
+/** Whether SQLite could not make the files it needs for its locks, or for its write-ahead log. */
+export const isLockless = (error: unknown): boolean => LOCKLESS.has((errcodeOf(error) ?? 0) & 0xff)
+
 /**
  * Whether a file that did not open can be read as one that does not change: the files
  * SQLite needs for its locks cannot be made, since the folder may not be written or the
  * disk is full, and nothing waits in a write-ahead log beside it.
  */
-const isReadable = (path: string, error: unknown): boolean =>
-  LOCKLESS.has((errcodeOf(error) ?? 0) & 0xff) && sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0
+const isReadable = (path: string, error: unknown): boolean => isLockless(error) && sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0
 
 /**
  * Opens a file. Where this user may only read it, or the disk is full, it is read without

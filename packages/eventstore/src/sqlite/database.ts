@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
 import { corrupt, newerLayout } from '../port/faults.js'
 import { unsafeRow } from '../unsafe.js'
-import { type Connection, connect } from './connect.js'
+import { type Connection, connect, isLockless } from './connect.js'
 import { faultOf, isBusy } from './fault.js'
 import { makePrivate } from './makePrivate.js'
 
@@ -38,7 +38,19 @@ export const patiently = async <A>(body: () => A, patience = PATIENCE): Promise<
   }
 }
 
-const PRAGMAS = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;'
+const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;'
+
+/**
+ * Puts a file into the mode in which readers and writers do not meet. A backup made with
+ * `VACUUM INTO` is in another one: where it cannot be changed, it is read as it is.
+ */
+const keepAheadLog = (db: DatabaseSync): void => {
+  try {
+    db.exec('PRAGMA journal_mode=WAL')
+  } catch (error) {
+    if (!isLockless(error)) throw error
+  }
+}
 
 /** Runs `body` in a write transaction of its own; never begun as a reader, or it could not become a writer. */
 export const inTransaction = <A>(db: DatabaseSync, body: () => A): A => {
@@ -107,7 +119,10 @@ export const openDatabase = async (path: string, layout: Layout): Promise<E.Eith
     opened = db
     // Looked at before anything is set: a file of something else stays as it is.
     const found = await patiently(() => layoutIn(db, path, layout))
-    if (E.isRight(found)) await patiently(() => db.exec(PRAGMAS))
+    if (E.isRight(found)) {
+      await patiently(() => keepAheadLog(db))
+      db.exec(PRAGMAS)
+    }
     const isSettled = E.isLeft(found) || found.right === layout.upgrades.length + 1
     const checked = isSettled ? found : await patiently(() => inTransaction(db, () => settleLayout(db, path, layout)))
     if (E.isLeft(checked)) db.close()
