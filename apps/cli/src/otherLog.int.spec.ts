@@ -80,6 +80,9 @@ describe.each(['files', 'Redis'] as const)('read models in %s', (place) => {
     const doctor = await here(['doctor'], env)
     expect(doctor.out).toMatch(/^PROBLEM read models: .*more than the log holds.*jejak rebuild --new-log/m)
     expect(doctor.out).toMatch(/^ok .*\d+ events in \d+ streams/m)
+    // Said once: a rebuild without --new-log would be refused.
+    expect(doctor.out.match(/^PROBLEM/gm)).toHaveLength(1)
+    expect(doctor.out).not.toMatch(/\.;|rebuild makes/)
     expect(doctor.code).toBe(1)
     // The newest log is put back: all is as it was.
     putBack(env.JEJAK_HOME, 'newest.db')

@@ -30,6 +30,6 @@ export const facts = (what: string, advice: string, more: More = {}): Finding =>
 
 const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', facts: 'FACTS  ', problem: 'PROBLEM' }
 
-/** A finding as one line. */
+/** A finding as one line. What other parts say may end with a point. */
 export const lineOf = ({ kind, what, where, advice }: Finding): string =>
-  `${LABELS[kind]} ${what}${where === null ? '' : `: ${where}`}${advice === null ? '' : `; ${advice}`}`
+  `${LABELS[kind]} ${advice === null ? what : what.replace(/\.$/, '')}${where === null ? '' : `: ${where}`}${advice === null ? '' : `; ${advice}`}`

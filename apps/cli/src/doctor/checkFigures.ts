@@ -35,7 +35,9 @@ export const checkFigures = async (home: Home, onProgress: (done: number, total:
   if (home.viewsFault !== null) return []
   // What waits is brought in where this may be done; where not, others do it or it is said.
   const health = await home.readModels.health()()
-  if (E.isRight(health) && health.right.dirty > 0) await home.readModels.catchUp()()
+  // That they are of another log, or do not answer, is said by the check of read models.
+  if (E.isLeft(health)) return []
+  if (health.right.dirty > 0) await home.readModels.catchUp()()
   const counted = await home.readModels.recount(({ done, total }) => onProgress(done, total))()
   if (E.isLeft(counted))
     return [problem(ofEngine(counted.left).line, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]
