@@ -1,5 +1,5 @@
 /** A server on which others deleted what Jejak wrote, takes little at once, or dies (the wire double): who notices, and who goes on. */
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOG_START, type RecordedEvent } from '@jejak/core'
 import { type Double, startDouble } from '@jejak/esdb-double'
@@ -43,6 +43,26 @@ describe('a server (double)', () => {
     expect((await jejak(['doctor', '--from-server'], folder('old'))).out).toMatch(
       /ok +the server holds \d+ events in \d+ streams, the same/,
     )
+  })
+
+  it('of 1 MiB an append takes 2,000 forums with long topics, which are one stream, once', async () => {
+    const forums = join(dir, 'forums')
+    mkdirSync(forums)
+    cpSync(join(files, 'pegawai.csv'), join(forums, 'pegawai.csv'))
+    const topic = 'Pelayanan publik yang dekat dengan warga; '.repeat(12)
+    const rows = Array.from({ length: 2000 }, (_, i) => `FRM-${i},2025-03-${String((i % 28) + 1).padStart(2, '0')},${topic}${i},120,40,12`)
+    writeFileSync(join(forums, 'forum.csv'), ['kode_forum,tanggal,topik,hadir,masukan,ditindaklanjuti', ...rows, ''].join('\n'))
+    const heldIn = async () => (await logOf()).filter(({ type }) => type === 'ForumHeld')
+    const known = (await heldIn()).length
+    const first = await jejak(['import', forums, '--agency', agency], folder('old'))
+    expect([first.code, first.err]).toEqual([0, ''])
+    const held = (await heldIn()).slice(known)
+    expect(held).toHaveLength(2000)
+    expect(held.reduce((bytes, { data }) => bytes + JSON.stringify(data).length, 0)).toBeGreaterThan(1_048_576)
+    expect(new Set(held.map(({ stream }) => stream)).size).toBe(1)
+    expect((await jejak(['import', forums, '--agency', agency], folder('old'))).code).toBe(0)
+    expect(await heldIn()).toHaveLength(known + 2000)
+    expect((await jejak(['doctor'], folder('old'))).code).toBe(0)
   })
 
   it('from which others removed careers: old folders and new ones name them, all other figures and rows go on', async () => {
