@@ -24,6 +24,22 @@ export type {
   RolledBack,
 } from './rebuild/Rebuilding.js'
 export { isDead } from './rebuild/sweep.js'
+export type { BuildingStore, BuiltPart, Contents, Named, Part } from './store/BuildingStore.js'
+export type { Advanced, Commit, Committed, CommittingStore, Delta, RowChange } from './store/CommittingStore.js'
+export type { GenerationGone, ViewsError, ViewsUnavailable, ViewsUnusableCode } from './store/faults.js'
+export type { Generation, GenerationStore, Reached } from './store/GenerationStore.js'
+export type { Dirty, Mark, Marking, MarkingStore, Renaming } from './store/MarkingStore.js'
 export { memoryViewStore } from './store/memory/memoryViewStore.js'
+export type {
+  Parked,
+  ReadingStore,
+  ReferenceEntry,
+  References,
+  StandingRows,
+  StandingSums,
+  Status,
+  StoredDocument,
+} from './store/ReadingStore.js'
+export { PEOPLE, positionOf } from './store/ReadingStore.js'
 export { openSqliteViewStore } from './store/sqlite/openSqliteViewStore.js'
-export * from './store/ViewStore.js'
+export type { ViewStore } from './store/ViewStore.js'

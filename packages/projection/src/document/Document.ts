@@ -4,7 +4,7 @@
  * event does not rewrite a long career: the snapshot packed, the entries since one by one.
  */
 import { type CareerId, History, LOG_START, type LogPosition } from '@jejak/core'
-import type { StoredDocument } from '../store/ViewStore.js'
+import type { StoredDocument } from '../store/ReadingStore.js'
 import { decodeEntries, decodeMeasures, encodeEntry, type Measures, noMeasures } from './encode.js'
 import { pack, unpack } from './pack.js'
 

@@ -2,7 +2,7 @@
 import { type EventFault, type History, type PlainEvent, toEntry } from '@jejak/core'
 import { DAMAGED_EVENT } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Parked } from '../store/ViewStore.js'
+import type { Parked } from '../store/ReadingStore.js'
 
 /** How the reason begins where the store itself says that it has the event no more as it was recorded. */
 export const DAMAGED = 'damaged in the event store'

@@ -1,7 +1,8 @@
 /** How a call of the engine fails. */
 import type { ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { GenerationGone, Parked, ViewsUnavailable } from '../store/ViewStore.js'
+import type { GenerationGone, ViewsUnavailable } from '../store/faults.js'
+import type { Parked } from '../store/ReadingStore.js'
 
 export type EngineError =
   | ReadError

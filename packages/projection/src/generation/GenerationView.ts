@@ -5,7 +5,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Document } from '../document/Document.js'
 import { decodeEntry } from '../document/encode.js'
 import { Reference } from '../document/Reference.js'
-import type { Generation, References, ViewStore } from '../store/ViewStore.js'
+import type { Generation } from '../store/GenerationStore.js'
+import type { ReadingStore, References } from '../store/ReadingStore.js'
 import type { Outcome } from './EngineError.js'
 
 /** Entries of hot documents kept in memory, over all of them. */
@@ -51,9 +52,9 @@ export class GenerationView {
   readonly hot = new HotDocuments()
   readonly #places: ReadonlyMap<string, number>
   #catalogue: References['catalogue'] | null = null
-  readonly #store: ViewStore
+  readonly #store: ReadingStore
 
-  constructor(generation: Generation, views: ReadonlyArray<View>, store: ViewStore) {
+  constructor(generation: Generation, views: ReadonlyArray<View>, store: ReadingStore) {
     this.generation = generation
     this.views = views
     this.#store = store

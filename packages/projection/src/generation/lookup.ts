@@ -1,13 +1,21 @@
 /** Which generation is live. */
 import type { LocalDate } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { GenerationStore } from '../store/GenerationStore.js'
+import type { ReadingStore } from '../store/ReadingStore.js'
 import { definitionsOf } from './definitions.js'
 import type { Outcome } from './EngineError.js'
 import { GenerationView } from './GenerationView.js'
 import type { Options } from './Options.js'
 
 /** Finds the live generation of this program's definitions; keeps what it has in memory between looks. */
-export const lookup = ({ views, standing }: Options): (() => Outcome<GenerationView | null>) => {
+export const lookup = ({
+  views,
+  standing,
+}: {
+  readonly views: GenerationStore & ReadingStore
+  readonly standing: Options['standing']
+}): (() => Outcome<GenerationView | null>) => {
   let current: GenerationView | null = null
   const digests = new Map<LocalDate, string>()
   const digestOf = (day: LocalDate): string => {

@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EngineError } from '../generation/EngineError.js'
 import type { Progress } from '../generation/Options.js'
 import type { Recounted } from '../rebuild/Differences.js'
-import type { Parked } from '../store/ViewStore.js'
+import type { Parked } from '../store/ReadingStore.js'
 
 /** What a look at parked streams came to. */
 export interface Retried {

@@ -13,7 +13,7 @@ import type { Options } from '../generation/Options.js'
 import { documentsOf } from '../marking/commitMarks.js'
 import { prepare } from '../marking/dispatch.js'
 import { nextDocument } from '../marking/nextDocument.js'
-import type { Commit } from '../store/ViewStore.js'
+import type { Commit } from '../store/CommittingStore.js'
 
 /** What some events came to. */
 export interface AppliedPage {

@@ -6,7 +6,7 @@ import type { GenerationView } from '../generation/GenerationView.js'
 import type { Options, Progress } from '../generation/Options.js'
 import { dispatch } from '../marking/dispatch.js'
 import { drain } from '../marking/drain.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 
 /** Dispatches up to the head of the log as it is now and drains up to there. Returns the position up to which all is in. */
 export const catchUp = async (options: Options, live: GenerationView, onProgress?: (progress: Progress) => void): Outcome<LogPosition> => {

@@ -9,7 +9,7 @@ import { nextTurn } from '../generation/pause.js'
 import { dispatch } from '../marking/dispatch.js'
 import { drain } from '../marking/drain.js'
 import { before as placeBefore } from '../marking/ownLog.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import { applyPage } from './applyPage.js'
 import type { Change } from './Following.js'
 

@@ -9,7 +9,8 @@ import { stuck } from '../generation/Standstill.js'
 import { BATCH, commitMarks } from '../marking/commitMarks.js'
 import { backOff, MOST_MISSES } from '../marking/drain.js'
 import { replace } from '../rebuild/replace.js'
-import type { Mark, Parked } from '../store/ViewStore.js'
+import type { Mark } from '../store/MarkingStore.js'
+import type { Parked } from '../store/ReadingStore.js'
 import type { Retried } from './Upkeep.js'
 
 /** A mark as the parked event would have set it. */

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { EngineError, Fault, Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { Options } from '../generation/Options.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import type { Change } from './Following.js'
 import { WakeSignal } from './WakeSignal.js'
 

@@ -9,8 +9,9 @@ import { type Document, fromStored, noDocument } from '../document/Document.js'
 import { readableOf } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
-import type { Commit, Mark } from '../store/ViewStore.js'
+import type { Commit } from '../store/CommittingStore.js'
+import type { Mark } from '../store/MarkingStore.js'
+import type { MarkingOptions } from './MarkingOptions.js'
 import { nextDocument } from './nextDocument.js'
 
 /** Documents committed together; also the bound of one transaction. */
@@ -29,7 +30,7 @@ export interface Batch {
 
 /** Documents of careers: from memory, the others from the store. */
 export const documentsOf = async (
-  { views }: Options,
+  { views }: MarkingOptions,
   live: GenerationView,
   careers: ReadonlyArray<CareerId>,
 ): Outcome<ReadonlyMap<CareerId, Document>> => {
@@ -49,7 +50,7 @@ export const documentsOf = async (
 
 /** Commits what some marks lead to; under the epoch of a partition that was taken over, or `null`. */
 export const commitMarks = async (
-  options: Options,
+  options: MarkingOptions,
   live: GenerationView,
   marks: ReadonlyArray<Mark>,
   epoch: number | null,

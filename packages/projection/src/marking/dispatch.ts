@@ -19,9 +19,10 @@ import { encodeEntry } from '../document/encode.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import { Standstill, stuck } from '../generation/Standstill.js'
-import type { Mark, Marking, Parked, ReferenceEntry, Renaming } from '../store/ViewStore.js'
+import type { Mark, Marking, Renaming } from '../store/MarkingStore.js'
+import type { Parked, ReferenceEntry } from '../store/ReadingStore.js'
+import type { MarkingOptions } from './MarkingOptions.js'
 import { verifyLog } from './ownLog.js'
 
 const PAGE = 2_000
@@ -111,7 +112,7 @@ export interface Dispatched {
 
 /** Marks the log up to a position (the head, without one). */
 export const dispatch = async (
-  options: Options,
+  options: MarkingOptions,
   live: GenerationView,
   upTo: LogPosition | null,
   onPage?: (at: LogPosition) => void,

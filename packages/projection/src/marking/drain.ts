@@ -3,11 +3,11 @@ import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@j
 import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import { nextTurn, sleep } from '../generation/pause.js'
 import { stuck } from '../generation/Standstill.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
+import type { MarkingOptions } from './MarkingOptions.js'
 
 export interface Drained {
   readonly agencies: ReadonlySet<AgencyCode>
@@ -31,7 +31,7 @@ export const MOST_MISSES = 500
 export const backOff = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
 
 /** Drains until nothing is marked but what cannot be seen yet, or all up to a position is in. */
-export const drain = async (options: Options, live: GenerationView, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
+export const drain = async (options: MarkingOptions, live: GenerationView, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {
   const { views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()

@@ -7,7 +7,8 @@ import { encodeMeasures, type Measures } from '../document/encode.js'
 import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import type { Readable } from '../document/readEntry.js'
-import { type Commit, type Delta, PEOPLE } from '../store/ViewStore.js'
+import type { Commit, Delta } from '../store/CommittingStore.js'
+import { PEOPLE } from '../store/ReadingStore.js'
 
 const ONE: Sums.Sums = new Map([['', [1]]])
 const MINUS_ONE: Sums.Sums = new Map([['', [-1]]])

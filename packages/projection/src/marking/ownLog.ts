@@ -4,13 +4,19 @@
  * made from; one in which the last does not stand is shorter, or went another way.
  */
 import { LOG_START, LogPosition } from '@jejak/core'
+import type { EventStore } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { EngineError, Outcome } from '../generation/EngineError.js'
-import type { Options } from '../generation/Options.js'
 import { sleep } from '../generation/pause.js'
-import type { Reached, ViewStore } from '../store/ViewStore.js'
+import type { GenerationStore, Reached } from '../store/GenerationStore.js'
 
-type Read = Pick<Options, 'events'>
+/** What it takes to know whose log it is. */
+export interface LogOptions {
+  readonly events: EventStore
+  readonly views: Pick<GenerationStore, 'generations' | 'claimLog' | 'renewLog' | 'emptying'>
+}
+
+type Read = Pick<LogOptions, 'events'>
 
 /** The first event after a position, none above the other. */
 const eventAfter = async ({ events }: Read, after: LogPosition, upTo?: LogPosition): Outcome<Reached | null> => {
@@ -38,16 +44,16 @@ const nameOf = async (options: Read): Outcome<string | null> => {
   return E.right(first.right === null ? null : `${first.right.position} ${first.right.hash}`)
 }
 
-const adviceOf = ({ emptying }: ViewStore): string =>
+const adviceOf = ({ emptying }: LogOptions['views']): string =>
   `If this log is the one to go on with, run jejak rebuild --new-log, or ${emptying}, and they are made again.`
 
-const otherLog = (reason: string, views: ViewStore): E.Either<EngineError, never> =>
+const otherLog = (reason: string, views: LogOptions['views']): E.Either<EngineError, never> =>
   E.left({ tag: 'OtherLog', reason: `${reason} ${adviceOf(views)}` })
 
 const ANOTHER = 'The read models were made from another log than the one given'
 
 /** Notes which log the read models are of, or refuses those of another. */
-const verifyFirst = async (options: Options): Outcome<void> => {
+const verifyFirst = async (options: LogOptions): Outcome<void> => {
   const { views } = options
   const found = await nameOf(options)
   if (E.isLeft(found)) return found
@@ -64,7 +70,7 @@ const LOOKS = 5
 const PAUSE_MS = 100
 
 /** Refuses a log in which an event does not stand that read models were told of. */
-const verifyReached = async (options: Options, { position, hash }: Reached): Outcome<void> => {
+const verifyReached = async (options: LogOptions, { position, hash }: Reached): Outcome<void> => {
   const { events, views } = options
   let end = LOG_START
   for (let look = 0; look < LOOKS; look++) {
@@ -85,7 +91,7 @@ const verifyReached = async (options: Options, { position, hash }: Reached): Out
 }
 
 /** Refuses read models of another log, of a longer one, and of one that went another way; and a log that is not the one under its name any more. */
-export const verifyLog = async (options: Options): Outcome<void> => {
+export const verifyLog = async (options: LogOptions): Outcome<void> => {
   if (options.events.isInPlace?.() === false)
     return E.left({
       tag: 'OtherLog',
@@ -105,7 +111,7 @@ export const verifyLog = async (options: Options): Outcome<void> => {
 }
 
 /** Takes the log at hand for the one of the read models, and throws away all that was made from another. Answers how many generations that were. */
-export const renewLog = async (options: Options): Outcome<number> => {
+export const renewLog = async (options: LogOptions): Outcome<number> => {
   const own = await verifyLog(options)
   if (E.isRight(own)) return E.right(0)
   if (own.left.tag !== 'OtherLog') return own
@@ -139,7 +145,7 @@ export interface LogWatch {
  * `verifyLog` for a process that goes on: looks again now and then, by one look for all
  * who ask meanwhile. That the log cannot be read says nothing of whose it is.
  */
-export const watchLog = (options: Options, isVerified: boolean): LogWatch => {
+export const watchLog = (options: LogOptions, isVerified: boolean): LogWatch => {
   let last: E.Either<EngineError, void> = E.right(undefined)
   let at = isVerified ? performance.now() : Number.NEGATIVE_INFINITY
   let looking: Promise<void> | null = null

@@ -3,7 +3,7 @@ import type { AgencyCode, CareerId, Catalogue, History, LocalDate, LogPosition }
 import type { AgencyFact, Figure, View } from '@jejak/core/measure'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EngineError } from '../generation/EngineError.js'
-import type { Parked } from '../store/ViewStore.js'
+import type { Parked } from '../store/ReadingStore.js'
 
 /** Cut of the log for `--known-at`: events before this position are known. */
 export interface Known {

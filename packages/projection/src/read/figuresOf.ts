@@ -9,11 +9,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { historyOf } from '../document/Document.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import { nextTurn } from '../generation/pause.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
 import type { Known } from './Figures.js'
+import type { ReadingOptions } from './ReadingOptions.js'
 
 const PAGE = 200
 
@@ -31,7 +31,7 @@ const inOrder = (rows: PersonRow[]): ReadonlyArray<PersonRow> => rows.sort((a, b
 
 /** Figures of views that are kept: one look at the sums. */
 const standing = async (
-  { views: store }: Options,
+  { views: store }: ReadingOptions,
   live: GenerationView,
   places: ReadonlyArray<{ readonly view: View; readonly place: number }>,
   agency: AgencyCode,
@@ -70,7 +70,7 @@ const standing = async (
 
 /** Figures of any views from the documents, in one pass. */
 const computed = async (
-  { views: store }: Options,
+  { views: store }: ReadingOptions,
   live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,
@@ -137,7 +137,7 @@ const computed = async (
 
 /** Figures of one agency for several views, in the order asked. */
 export const figuresOf = async (
-  options: Options,
+  options: ReadingOptions,
   live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,

@@ -2,11 +2,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
-import { positionOf } from '../store/ViewStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import type { Health } from './Figures.js'
+import type { ReadingOptions } from './ReadingOptions.js'
 
-export const healthOf = async ({ events, views }: Options, { generation }: GenerationView): Outcome<Health> => {
+export const healthOf = async ({ events, views }: ReadingOptions, { generation }: GenerationView): Outcome<Health> => {
   const status = await views.status(generation.number)()
   if (E.isLeft(status)) return status
   const parked = await views.parked(generation.number)()

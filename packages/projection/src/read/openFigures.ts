@@ -6,13 +6,13 @@ import { historyOf } from '../document/Document.js'
 import type { Access } from '../generation/Access.js'
 import { type EngineError, REPLACED, shown } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import type { Figures } from './Figures.js'
 import { figuresOf } from './figuresOf.js'
 import { healthOf } from './health.js'
+import type { ReadingOptions } from './ReadingOptions.js'
 import { waitFor } from './waitFor.js'
 
-export const openFigures = (options: Options, { onLive, ensured }: Access): Figures => {
+export const openFigures = (options: ReadingOptions, { onLive, ensured }: Access): Figures => {
   const { views } = options
   const refreshed = <A>(read: (live: GenerationView) => A): TaskEither<EngineError, A> =>
     onLive(async (live) => {

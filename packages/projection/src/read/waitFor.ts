@@ -4,7 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { sleep } from '../generation/pause.js'
-import { positionOf, type ViewStore } from '../store/ViewStore.js'
+import type { ReadingStore } from '../store/ReadingStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import type { Waited } from './Figures.js'
 
 /** First and longest pause between two looks, in milliseconds. */
@@ -13,7 +14,7 @@ const LONGEST_MS = 50
 
 /** Looks again and again, at whichever generation is live then, until it holds all up to a position or the time is over. */
 export const waitFor = async (
-  views: ViewStore,
+  views: ReadingStore,
   live: () => Outcome<GenerationView>,
   position: LogPosition,
   withinMs: number,

@@ -6,7 +6,7 @@ import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { Options } from '../generation/Options.js'
-import type { Parked, ReferenceEntry } from '../store/ViewStore.js'
+import type { Parked, ReferenceEntry } from '../store/ReadingStore.js'
 import { referencesUpTo } from './build.js'
 
 export class LogReferences {

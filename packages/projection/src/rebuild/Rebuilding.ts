@@ -3,7 +3,7 @@ import type { LogPosition } from '@jejak/core'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EngineError } from '../generation/EngineError.js'
 import type { Progress } from '../generation/Options.js'
-import type { BuiltPart } from '../store/ViewStore.js'
+import type { BuiltPart } from '../store/BuildingStore.js'
 
 /** How a rebuild is done. */
 export interface RebuildOptions {

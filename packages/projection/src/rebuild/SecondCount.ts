@@ -8,7 +8,7 @@ import type { Sums } from '@jejak/core/measure'
 import { encodeMeasures } from '../document/encode.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import { PEOPLE } from '../store/ViewStore.js'
+import { PEOPLE } from '../store/ReadingStore.js'
 import { documentItem, type Item, rowItem, sumsItem } from './partItems.js'
 
 /** Adds up one partition, career by career. */

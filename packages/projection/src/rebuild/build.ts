@@ -14,7 +14,8 @@ import { GenerationView } from '../generation/GenerationView.js'
 import type { Options, Progress } from '../generation/Options.js'
 import { nextTurn } from '../generation/pause.js'
 import { eventAt } from '../marking/ownLog.js'
-import type { Generation, Parked, ReferenceEntry } from '../store/ViewStore.js'
+import type { Generation } from '../store/GenerationStore.js'
+import type { Parked, ReferenceEntry } from '../store/ReadingStore.js'
 import { buildInWorkerThreads } from './buildInWorkerThreads.js'
 import { buildPartition } from './buildPartition.js'
 
@@ -58,7 +59,7 @@ export const begin = async ({ events, views, standing }: Options, day: LocalDate
   const begun = await views.begin({ definitions, day, now: Date.now(), upTo, hash })()
   if (E.isLeft(begun)) return begun
   const reached = { position: upTo, hash }
-  const generation: Generation = { number: begun.right, definitions, day, upTo, reached, state: 'building', beat: 0, builtAt: '' }
+  const generation: Generation = { number: begun.right, definitions, day, upTo, reached, state: 'building', heartbeat: 0, builtAt: '' }
   return E.right(new GenerationView(generation, standing(day), views))
 }
 

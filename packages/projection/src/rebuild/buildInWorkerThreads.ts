@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
 import type { BuildThreads, PartBeside } from '../generation/BuildThreads.js'
 import type { Fault, Outcome } from '../generation/EngineError.js'
-import type { Generation } from '../store/ViewStore.js'
+import type { Generation } from '../store/GenerationStore.js'
 
 /** What a thread is given when it starts. */
 export interface ThreadTask {

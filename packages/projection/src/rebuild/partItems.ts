@@ -10,7 +10,7 @@ import { NO_ENTRIES, pack } from '../document/pack.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { Options } from '../generation/Options.js'
-import type { Parked, StoredDocument } from '../store/ViewStore.js'
+import type { Parked, StoredDocument } from '../store/ReadingStore.js'
 
 /** What an item is of. A view stands by its place among those kept; `PEOPLE` for the count of employments. */
 export type ItemName =

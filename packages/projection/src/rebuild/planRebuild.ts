@@ -29,7 +29,7 @@ export const planRebuild = async (options: Options, day: LocalDate): Outcome<Reb
     upTo: head.right,
     reached: { position: head.right, hash: '' },
     state: 'building',
-    beat: 0,
+    heartbeat: 0,
     builtAt: '',
   } as const
   const live = new GenerationView(nowhere, options.standing(day), options.views)

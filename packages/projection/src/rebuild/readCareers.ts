@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { Options } from '../generation/Options.js'
-import type { Parked } from '../store/ViewStore.js'
+import type { Parked } from '../store/ReadingStore.js'
 
 /** What the careers of a partition came to besides. */
 export interface CareersRead {

@@ -6,8 +6,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { get } from '../live/laws.spec.js'
 import { openReadModels } from '../openReadModels.js'
+import type { Contents } from '../store/BuildingStore.js'
 import { memoryViewStore } from '../store/memory/memoryViewStore.js'
-import type { Contents, StoredDocument, ViewStore } from '../store/ViewStore.js'
+import type { StoredDocument } from '../store/ReadingStore.js'
+import type { ViewStore } from '../store/ViewStore.js'
 import { unsafeBrand } from '../unsafe.js'
 
 const DAY = lastDayOfYear(2023)

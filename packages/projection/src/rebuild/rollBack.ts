@@ -7,7 +7,8 @@ import type { Options } from '../generation/Options.js'
 import { Standstill, stuck } from '../generation/Standstill.js'
 import { dispatch } from '../marking/dispatch.js'
 import { backOff, drain } from '../marking/drain.js'
-import { type Generation, positionOf } from '../store/ViewStore.js'
+import type { Generation } from '../store/GenerationStore.js'
+import { positionOf } from '../store/ReadingStore.js'
 import type { RolledBack } from './Rebuilding.js'
 
 /** The newest generation of these definitions and this day besides the live one that was ever live. */

@@ -3,13 +3,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { definitionsOf } from '../generation/definitions.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { Options } from '../generation/Options.js'
-import type { Generation } from '../store/ViewStore.js'
+import type { Generation } from '../store/GenerationStore.js'
 
 /** A builder that shows no life for so long is taken for dead, in milliseconds. */
 const DEAD_AFTER_MS = 10_000
 
 /** Whether the builder of a generation is taken to have ended. */
-export const isDead = ({ state, beat }: Generation, now = Date.now()): boolean => state === 'building' && now - beat > DEAD_AFTER_MS
+export const isDead = ({ state, heartbeat }: Generation, now = Date.now()): boolean =>
+  state === 'building' && now - heartbeat > DEAD_AFTER_MS
 
 /**
  * Takes away what was before a generation that came to use: builds of dead processes,

@@ -92,7 +92,7 @@ export const GENERATIONS: ReadonlyArray<Case<ViewStore>> = [
     same(await right(store.load(generation, [ONE])), [document])
     same(await sumOf(store, generation), [['k', [4]]])
     same((await right(store.rows(generation, 1, AGENCY))).rows, [{ career: ONE, row: '{}' }])
-    same(first(await right(store.generations())).beat, 77)
+    same(first(await right(store.generations())).heartbeat, 77)
     await right(store.mark(generation, marking(9, 10, { renamed: [{ name: 'a', first: at(10), last: at(10) }], catalogue: at(10) })))
     same((await right(store.status(generation))).dirty, 1)
   }),

@@ -1,21 +1,11 @@
 /** A generation in memory, and what changes it. */
 import { type AgencyCode, type CareerId, careerStream, type LogPosition, partitionOf, type StreamName } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import {
-  type BuiltPart,
-  type Commit,
-  type Committed,
-  type Delta,
-  type Generation,
-  type Mark,
-  type Marking,
-  type Parked,
-  PEOPLE,
-  type ReferenceEntry,
-  type RowChange,
-  type Status,
-  type StoredDocument,
-} from '../ViewStore.js'
+import type { BuiltPart } from '../BuildingStore.js'
+import type { Commit, Committed, Delta, RowChange } from '../CommittingStore.js'
+import type { Generation } from '../GenerationStore.js'
+import type { Mark, Marking } from '../MarkingStore.js'
+import { type Parked, PEOPLE, type ReferenceEntry, type Status, type StoredDocument } from '../ReadingStore.js'
 
 /** Sums.Sums and rows of a partition, by view and agency. */
 interface Kept {

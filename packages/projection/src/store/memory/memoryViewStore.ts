@@ -2,7 +2,9 @@
 import { LOG_START, PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { positionOf, type ViewStore, type ViewsError } from '../ViewStore.js'
+import type { ViewsError } from '../faults.js'
+import { positionOf } from '../ReadingStore.js'
+import type { ViewStore } from '../ViewStore.js'
 import {
   applyDelta,
   applyNames,
@@ -55,7 +57,7 @@ export const memoryViewStore = (): ViewStore => {
             upTo,
             reached: { position: upTo, hash },
             state: 'building',
-            beat: now,
+            heartbeat: now,
             builtAt: '',
           },
           checkpoint: upTo,
@@ -74,7 +76,7 @@ export const memoryViewStore = (): ViewStore => {
       },
     writePart: (generation, part, now) =>
       on(generation, (held) => {
-        held.generation = { ...held.generation, beat: now }
+        held.generation = { ...held.generation, heartbeat: now }
         const { partition, events } = part
         if (held.parts.has(partition)) return
         held.parts.set(partition, { partition, events, documents: part.documents.length, digest: null })
@@ -111,7 +113,7 @@ export const memoryViewStore = (): ViewStore => {
       }),
     writeReferences: (generation, { references, catalogue, parked }, now) =>
       on(generation, (held) => {
-        held.generation = { ...held.generation, beat: now }
+        held.generation = { ...held.generation, heartbeat: now }
         for (const reference of references) held.references.set(reference.position, reference)
         held.catalogue = later(held.catalogue, catalogue)
         park(held, parked)

@@ -7,7 +7,7 @@ import { attempt, type RedisConnection, UnexpectedReply } from '@jejak/eventstor
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
-import type { ViewsError, ViewsUnavailable } from '../ViewStore.js'
+import type { ViewsError, ViewsUnavailable } from '../faults.js'
 
 /** Thrown inside work to leave it; caught here alone. */
 class Gone extends Error {}

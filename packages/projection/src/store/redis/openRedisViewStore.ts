@@ -7,7 +7,9 @@
 import { attempt, claimDatabase, connectRedis, type RedisConnection } from '@jejak/eventstore/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { positionOf, type ViewStore, type ViewsError, type ViewsUnavailable } from '../ViewStore.js'
+import type { ViewsError, ViewsUnavailable } from '../faults.js'
+import { positionOf } from '../ReadingStore.js'
+import type { ViewStore } from '../ViewStore.js'
 import { onGeneration, plain } from './gateway.js'
 import { Keys } from './Keys.js'
 import {

@@ -4,13 +4,10 @@ import { Sums } from '@jejak/core/measure'
 import { UnexpectedReply } from '@jejak/eventstore/redis'
 import * as t from 'io-ts'
 import { unsafeParse } from '../../unsafe.js'
+import type { BuiltPart, Contents, Named } from '../BuildingStore.js'
+import type { Delta } from '../CommittingStore.js'
+import type { Dirty, Mark } from '../MarkingStore.js'
 import {
-  type BuiltPart,
-  type Contents,
-  type Delta,
-  type Dirty,
-  type Mark,
-  type Named,
   type Parked,
   PEOPLE,
   type ReferenceEntry,
@@ -19,7 +16,7 @@ import {
   type StandingSums,
   type Status,
   type StoredDocument,
-} from '../ViewStore.js'
+} from '../ReadingStore.js'
 import { lists, position, present, shaped, texts, whole } from './gateway.js'
 import { kindOf, namedBy, sumsName, tableName } from './Keys.js'
 import { BUILT, LOAD, LOOK, MARKS, PAGE } from './scripts/reads.js'

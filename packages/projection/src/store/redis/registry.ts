@@ -2,7 +2,7 @@
 import { LOG_START, type LocalDate, LocalDate as LocalDateCodec, LogPosition, PARTITIONS } from '@jejak/core'
 import * as t from 'io-ts'
 import { unsafeParse } from '../../unsafe.js'
-import type { Generation, Reached } from '../ViewStore.js'
+import type { Generation, Reached } from '../GenerationStore.js'
 import { answer, position, shaped, whole } from './gateway.js'
 import { PARTS } from './Keys.js'
 import { BEAT, BEGIN, HIDE, LIST, PUBLISH, REACH, RENEW } from './scripts/registry.js'
@@ -44,7 +44,7 @@ const registryOf = async ({ connection, keys }: World): Promise<Registry> => {
       const state = builtAt === undefined ? 'building' : retired.includes(number) ? 'retired' : 'live'
       return {
         ...{ number: whole(number), definitions, day, upTo, reached: reachedIn(reachedOf.get(number)) },
-        ...{ state, beat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' },
+        ...{ state, heartbeat: whole(beatOf.get(number) ?? '0'), builtAt: builtAt ?? '' },
       }
     })
   return {

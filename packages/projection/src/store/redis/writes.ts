@@ -1,17 +1,9 @@
 /** What changes a generation: marks, commits and whole partitions. */
 import { careerStream, type LogPosition } from '@jejak/core'
-import {
-  type Advanced,
-  type Commit,
-  type Committed,
-  type Delta,
-  type Marking,
-  type Parked,
-  type Part,
-  PEOPLE,
-  type ReferenceEntry,
-  type StoredDocument,
-} from '../ViewStore.js'
+import type { Part } from '../BuildingStore.js'
+import type { Advanced, Commit, Committed, Delta } from '../CommittingStore.js'
+import type { Marking } from '../MarkingStore.js'
+import { type Parked, PEOPLE, type ReferenceEntry, type StoredDocument } from '../ReadingStore.js'
 import { answer, lists, position, texts, whole } from './gateway.js'
 import { nameMember, sumsName, tableName } from './Keys.js'
 import { lowest, parkText } from './reads.js'

@@ -2,7 +2,7 @@
 import { PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ViewsUnavailable } from '../ViewStore.js'
+import type { ViewsUnavailable } from '../faults.js'
 import { GENERATION_TABLES } from './layout.js'
 import type { Statements } from './Statements.js'
 

@@ -5,7 +5,7 @@
 import { isDiskFull } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { GenerationGone, ViewsUnavailable } from '../ViewStore.js'
+import type { GenerationGone, ViewsUnavailable } from '../faults.js'
 
 /** Longest wait for other processes, in milliseconds: longer than any transaction of ours. */
 export const PATIENCE_MS = 20_000

@@ -2,7 +2,10 @@
 import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
-import { type Contents, type Delta, type Mark, type Named, PEOPLE, type Status, type StoredDocument } from '../ViewStore.js'
+import type { Contents, Named } from '../BuildingStore.js'
+import type { Delta } from '../CommittingStore.js'
+import type { Mark } from '../MarkingStore.js'
+import { PEOPLE, type Status, type StoredDocument } from '../ReadingStore.js'
 import type { Statements } from './Statements.js'
 
 export const statusOf = (sql: Statements, generation: number): Status => {

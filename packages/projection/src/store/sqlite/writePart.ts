@@ -1,5 +1,5 @@
 /** A whole partition of a generation being built, in bulk. Runs inside a writing transaction. */
-import type { Part } from '../ViewStore.js'
+import type { Part } from '../BuildingStore.js'
 import type { Statements } from './Statements.js'
 import { park, writeRow } from './writes.js'
 

@@ -2,7 +2,9 @@
 import { careerStream, type LogPosition, PARTITIONS } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import { unsafeParse } from '../../unsafe.js'
-import type { Commit, Committed, Delta, Mark, Marking, Parked, ReferenceEntry, RowChange } from '../ViewStore.js'
+import type { Commit, Committed, Delta, RowChange } from '../CommittingStore.js'
+import type { Mark, Marking } from '../MarkingStore.js'
+import type { Parked, ReferenceEntry } from '../ReadingStore.js'
 import type { Statements } from './Statements.js'
 
 const PUT_MARK = `INSERT INTO mark(generation, partition, career, revision, catalogue, first)
