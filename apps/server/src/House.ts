@@ -5,7 +5,7 @@
 import type { LiveState } from '@jejak/application'
 import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
-import type { ReadModels } from '@jejak/projection'
+import type { Figures, Following, Upkeep } from '@jejak/projection'
 import type { Answer, Person } from '@jejak/reports'
 import type { Probe, ProbeAnswer } from '@jejak/worker/operations'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -35,9 +35,9 @@ export type HouseError =
 export interface House {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
-  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure'>
+  readonly readModels: Pick<Figures, 'health' | 'catalogue' | 'agencies' | 'figure'> & Pick<Upkeep, 'retryParked'>
   /** Tells of every change of the figures until it is told to stop. */
-  readonly follow: ReadModels['follow']
+  readonly follow: Following['follow']
   /** Answers a report from the read models as they stand. */
   readonly answer: (report: string, asked: Asked) => TaskEither<HouseError, Answer>
   /** The report of the service itself, as things are. */

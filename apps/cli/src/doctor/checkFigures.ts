@@ -1,6 +1,6 @@
 /** The live read models against a recount from the log. */
 import type { Home } from '@jejak/application'
-import type { Difference, DifferenceCode, Differences } from '@jejak/projection'
+import type { Difference, DifferenceCode, Differences, Figures, Following, Upkeep } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofEngine } from '../Stop.js'
 import { type Finding, note, ok, problem } from './Finding.js'
@@ -30,7 +30,15 @@ const findingOf = ({ code, count, first }: Differences): Finding => {
   return problem(`${count} ${count === 1 ? one : many}`, REBUILD, more)
 }
 
-export const checkFigures = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+/** What is counted again, and what brings in first what waits. */
+interface CountedHome extends Pick<Home, 'viewsFault'> {
+  readonly readModels: Pick<Figures, 'health'> & Pick<Following, 'catchUp'> & Pick<Upkeep, 'recount'>
+}
+
+export const checkFigures = async (
+  home: CountedHome,
+  onProgress: (done: number, total: number) => void,
+): Promise<ReadonlyArray<Finding>> => {
   // Another check says so: there is nothing to hold against the log.
   if (home.viewsFault !== null) return []
   // What waits is brought in where this may be done; where not, others do it or it is said.

@@ -1,5 +1,5 @@
 /** Streams parked at an event that cannot be read: named by stream, revision and reason, never by what they hold. */
-import type { Home } from '@jejak/application'
+import type { Figures, Upkeep } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofEngine } from '../Stop.js'
 import { type Finding, ok, problem } from './Finding.js'
@@ -9,7 +9,7 @@ const NAMED = 20
 
 const ADVICE = 'once it can be read, run jejak doctor --retry; until then figures leave out what waits there'
 
-export const checkParked = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+export const checkParked = async (home: { readonly readModels: Pick<Figures, 'health'> }): Promise<ReadonlyArray<Finding>> => {
   const health = await home.readModels.health()()
   // That the read models cannot be used at all is another check's finding.
   if (E.isLeft(health)) return []
@@ -23,7 +23,10 @@ export const checkParked = async (home: Home): Promise<ReadonlyArray<Finding>> =
 }
 
 /** Reads parked streams again and says which were released. */
-export const retryParked = async (home: Home, onProgress: (at: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+export const retryParked = async (
+  home: { readonly readModels: Pick<Upkeep, 'retryParked'> },
+  onProgress: (at: number, total: number) => void,
+): Promise<ReadonlyArray<Finding>> => {
   const retried = await home.readModels.retryParked(({ done, total }) => onProgress(done, total))()
   // The check of read models says so, and what to do.
   if (E.isLeft(retried) && retried.left.tag === 'OtherLog') return []

@@ -1,10 +1,16 @@
 /** The read models against the log. */
 import type { Home } from '@jejak/application'
+import type { Figures, GenerationStore } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofEngine, oneLine } from '../Stop.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
-export const checkReadModels = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+interface ReadHome extends Pick<Home, 'viewsFault'> {
+  readonly readModels: Pick<Figures, 'health'>
+  readonly views: Pick<GenerationStore, 'emptying'>
+}
+
+export const checkReadModels = async (home: ReadHome): Promise<ReadonlyArray<Finding>> => {
   if (home.viewsFault !== null)
     return [problem(oneLine(home.viewsFault), 'until that is mended, reports are made from the log itself, which takes longer')]
   const health = await home.readModels.health()()

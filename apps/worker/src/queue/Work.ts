@@ -1,13 +1,19 @@
 /** What a job is given, and what it may come to. */
 
 import type { Home } from '@jejak/application'
-import type { EngineError } from '@jejak/projection'
+import type { Dispatching, EngineError, Figures, GenerationStore, RebuildingInParts } from '@jejak/projection'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'
 
+/** What jobs need of a home: no log, no keys, and of the read models what keeps them current. */
+interface WorkHome extends Pick<Home, 'today'> {
+  readonly readModels: Pick<Figures, 'health'> & Dispatching & RebuildingInParts
+  readonly views: Pick<GenerationStore, 'generations'>
+}
+
 export interface Work {
-  readonly home: Home
+  readonly home: WorkHome
   readonly producer: Producer
   /** Aborts when this process is to stop: what is begun is finished, the rest handed back. */
   readonly signal: AbortSignal

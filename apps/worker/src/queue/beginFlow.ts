@@ -1,13 +1,12 @@
 /** Begins a rebuild and hands its parts to the queue. */
 import { randomUUID } from 'node:crypto'
-import type { Home } from '@jejak/application'
-import type { EngineError } from '@jejak/projection'
+import type { EngineError, RebuildingInParts } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Flow, Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'
 
 export const beginFlow = async (
-  { readModels }: Home,
+  { readModels }: { readonly readModels: Pick<RebuildingInParts, 'beginRebuild'> },
   producer: Producer,
   withParked: boolean,
 ): Promise<E.Either<EngineError | QueueUnavailable, Flow>> => {

@@ -35,7 +35,9 @@ export const dayJob = async ({ home, producer }: Work): JobOutcome => {
   const all = await home.views.generations()()
   if (E.isLeft(all)) return all
   const live = all.right.find(({ number }) => number === health.right.generation)
-  const begun = all.right.some(({ state, day, heartbeat }) => state === 'building' && day === today && Date.now() - heartbeat < STILL_AFTER_MS)
+  const begun = all.right.some(
+    ({ state, day, heartbeat }) => state === 'building' && day === today && Date.now() - heartbeat < STILL_AFTER_MS,
+  )
   if (live === undefined || live.day >= today || begun) return E.right(done())
   const flow = await beginFlow(home, producer, health.right.parked.length > 0)
   return E.isLeft(flow) ? flow : E.right(done())

@@ -1,13 +1,13 @@
 /** The read models a report is answered from: those of the home, brought up to date, or the best a reader can have without writing. */
 import type { AgencyCode, LogPosition } from '@jejak/core'
-import type { EngineError, ReadModels } from '@jejak/projection'
+import type { EngineError, Figures } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
 import { eventsAfter } from './serviceState.js'
 
 export interface CurrentModels {
-  readonly models: ReadModels
+  readonly models: Figures
   /** One line for whoever asked, where figures lag or were not made the usual way; else `null`. */
   readonly notice: string | null
 }

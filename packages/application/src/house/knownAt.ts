@@ -5,14 +5,14 @@
  */
 import { type Instant, instant, LOG_START, LogPosition, type RecordedEvent } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
-import type { Known } from '@jejak/projection'
+import type { AsKnownAt } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 /** Where the log is cut: not at all (answer at the head), or before a position. */
 export type Cut =
   | { readonly tag: 'atHead' }
-  | { readonly tag: 'before'; readonly known: Known; readonly position: LogPosition; readonly knownAt: string }
+  | { readonly tag: 'before'; readonly known: AsKnownAt; readonly position: LogPosition; readonly knownAt: string }
 
 export interface BadKnownAt {
   readonly tag: 'BadKnownAt'

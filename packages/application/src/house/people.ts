@@ -12,7 +12,7 @@ import {
   toEntry,
 } from '@jejak/core'
 import { type EventStore, type KeyStoreError, ownerOf, type ReadError, type Vault } from '@jejak/eventstore'
-import type { Known } from '@jejak/projection'
+import type { AsKnownAt } from '@jejak/projection'
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -24,7 +24,7 @@ export interface PeopleQuery {
   /** Only what this agency appointed; of any agency if left out. */
   readonly agency?: AgencyCode | undefined
   /** Only what was known before a position. */
-  readonly known?: Known | undefined
+  readonly known?: AsKnownAt | undefined
   /** Revisions of the events that hold for appointments, where the caller knows them: then only these are read. */
   readonly appointments?: ReadonlyMap<CareerId, number> | undefined
   /** Told of names that do not open; their people are `unreadable` in the answer. */

@@ -1,7 +1,7 @@
 /** How far the read models of a home are, as the report `service-health`, the health page and the metrics tell it. */
 import { type LogPosition, PARTITIONS, toMillis } from '@jejak/core'
 import type { ReadError } from '@jejak/eventstore'
-import { type EngineError, isDead } from '@jejak/projection'
+import { type EngineError, isDead, type ViewStore } from '@jejak/projection'
 import { type Answer, answerServiceHealth, type ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -27,7 +27,9 @@ export const eventsAfter = async (home: Home, position: LogPosition, head: LogPo
 export const rebuildIn = async ({
   views,
   clock,
-}: Pick<Home, 'views' | 'clock'>): Promise<E.Either<EngineError, ServiceState['rebuild']>> => {
+}: Pick<Home, 'clock'> & { readonly views: Pick<ViewStore, 'generations' | 'parts'> }): Promise<
+  E.Either<EngineError, ServiceState['rebuild']>
+> => {
   const all = await views.generations()()
   if (E.isLeft(all)) return all
   const building = all.right.find((each) => each.state === 'building' && !isDead(each, clock()))

@@ -6,7 +6,7 @@ import type { EngineError } from '../generation/EngineError.js'
 import type { Parked } from '../store/ReadingStore.js'
 
 /** Cut of the log for `--known-at`: events before this position are known. */
-export interface Known {
+export interface AsKnownAt {
   readonly before: LogPosition
 }
 
@@ -32,11 +32,11 @@ export interface Health {
 /** Reads figures and what they were made from; changes nothing of either. */
 export interface Figures {
   /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
-  readonly figure: (view: View, agency: AgencyCode, known?: Known) => TaskEither<EngineError, Figure>
+  readonly figure: (view: View, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Figure>
   /** A view's figure for several views in one pass over the documents. */
-  readonly figures: (views: ReadonlyArray<View>, agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<Figure>>
-  readonly catalogue: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, Catalogue.Catalogue>
-  readonly agencyFacts: (agency: AgencyCode, known?: Known) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
+  readonly figures: (views: ReadonlyArray<View>, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, ReadonlyArray<Figure>>
+  readonly catalogue: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Catalogue.Catalogue>
+  readonly agencyFacts: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
   readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>
   readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
   /**

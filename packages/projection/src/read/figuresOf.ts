@@ -12,13 +12,13 @@ import type { GenerationView } from '../generation/GenerationView.js'
 import { nextTurn } from '../generation/pause.js'
 import { positionOf } from '../store/ReadingStore.js'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
-import type { Known } from './Figures.js'
+import type { AsKnownAt } from './Figures.js'
 import type { ReadingOptions } from './ReadingOptions.js'
 
 const PAGE = 200
 
 /** The last position a cut of the log can speak of. */
-const upTo = (position: LogPosition, known: Known | undefined): LogPosition =>
+const upTo = (position: LogPosition, known: AsKnownAt | undefined): LogPosition =>
   known !== undefined && known.before - 1 < position ? unsafeBrand(Math.max(0, known.before - 1)) : position
 
 /** The latest appointment, dated ones before undated. */
@@ -74,7 +74,7 @@ const computed = async (
   live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,
-  known: Known | undefined,
+  known: AsKnownAt | undefined,
 ): Outcome<ReadonlyMap<View, Figure>> => {
   const number = live.generation.number
   // 1. The position first: what is read after it holds at least all up to there.
@@ -141,7 +141,7 @@ export const figuresOf = async (
   live: GenerationView,
   views: ReadonlyArray<View>,
   agency: AgencyCode,
-  known: Known | undefined,
+  known: AsKnownAt | undefined,
 ): Outcome<ReadonlyArray<Figure>> => {
   const kept: { readonly view: View; readonly place: number }[] = []
   const others: View[] = []

@@ -56,7 +56,9 @@ describe('views.db', () => {
     db.exec('PRAGMA user_version = 999')
     db.close()
     const opened = await openSqliteViewStore(path)()
-    expect(opened).toEqual(E.left({ tag: 'ViewsUnavailable', reason: expect.stringMatching(/^[^\n]*newer version[^\n]*$/) }))
+    expect(opened).toEqual(
+      E.left({ tag: 'ViewsUnavailable', reason: expect.stringMatching(/^[^\n]*newer version[^\n]*$/), code: 'newerLayout' }),
+    )
   })
 
   it('of an older layout is emptied', async () => {
@@ -89,6 +91,7 @@ describe('views.db', () => {
       E.left({
         tag: 'ViewsUnavailable',
         reason: `${path} is a database that is no views.db of Jejak; nothing in it was changed: name another file in JEJAK_VIEWS.`,
+        code: 'foreignFile',
       }),
     )
     expect(readFileSync(path).equals(before)).toBe(true)

@@ -50,6 +50,21 @@ describe('the rooms of the engine', () => {
   })
 })
 
+/** Ports of the store by which figures come about. */
+const WRITING = ['MarkingStore', 'CommittingStore', 'BuildingStore', 'GenerationStore', 'ViewStore']
+
+describe('whoever reads figures', () => {
+  it('sees nothing of the store by which they come about', () => {
+    const seen = readdirSync(`${folder}read`)
+      .filter((name) => !name.endsWith('.spec.ts'))
+      .flatMap((name) => {
+        const text = readFileSync(`${folder}read/${name}`, 'utf8')
+        return WRITING.filter((port) => new RegExp(`\\b${port}\\b`).test(text)).map((port) => `${name} names ${port}`)
+      })
+    expect(seen).toEqual([])
+  })
+})
+
 describe('a folder of sources', () => {
   it('holds no program that only tests run', () => {
     const sources = ['packages', 'apps'].flatMap((group) => readdirSync(`${root}${group}`).map((name) => `${group}/${name}/src`))
