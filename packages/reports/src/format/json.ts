@@ -1,6 +1,5 @@
 /** The answer as JSON: one shape for every report. */
 import type { Answer, Cell } from '../Report.js'
-import { rawJson } from '../unsafe.js'
 
 /**
  * The answer as a plain value, keys in order: report, agency, asOf, knownAt,
@@ -23,11 +22,23 @@ export const jsonOf = (answer: Answer): Readonly<Record<string, Cell>> => {
   }
 }
 
-/** A number that JavaScript cannot hold is printed with all its digits: JSON has no bound. */
-const withDigits = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? rawJson(String(value)) : value)
+/** The members of an object that JSON has. */
+const membersOf = (value: object): string =>
+  Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => `${JSON.stringify(key)}:${jsonText(member)}`)
+    .join(',')
 
-/** Any value that holds cells, as JSON. */
-export const jsonText = (value: unknown): string => JSON.stringify(value, withDigits)
+/**
+ * Any value that holds cells, as JSON. A number that JavaScript cannot hold is
+ * printed with all its digits: JSON has no bound. `JSON.rawJSON` could do that, but
+ * neither Node 20 nor every browser has it.
+ */
+export const jsonText = (value: unknown): string => {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
+  return typeof value === 'object' && value !== null ? `{${membersOf(value)}}` : (JSON.stringify(value) ?? 'null')
+}
 
 /** The same as text: a row a line, so that two answers can be compared with any tool. No line end at the end. */
 export const toJson = (answer: Answer): string => {
