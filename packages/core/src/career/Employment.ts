@@ -60,7 +60,12 @@ const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArra
   return last === undefined || (last.on !== null && last.on <= day) ? list : list.filter(({ on }) => on !== null && on <= day)
 }
 
-/** The employment as of a day: only facts effective on it or before. Itself, where that is all of them. */
+/**
+ * The employment as of a day: only facts effective on it or before. Itself, where that is all of them.
+ *
+ * @example
+ * asOf(sampleEmployment, day('2014-12-31')).ranks.length // => 2
+ */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
   let cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } | null = null
   for (const name of LIST_NAMES) {

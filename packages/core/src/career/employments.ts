@@ -157,7 +157,12 @@ const readAnew = (
   career.kept = only === null ? read : [...career.kept.filter(({ agency }) => agency !== only), ...read]
 }
 
-/** The employments of a career, one for each agency that has a fact in it, in order of agency. */
+/**
+ * The employments of a career, one for each agency that has a fact in it, in order of agency.
+ *
+ * @example
+ * employments(sampleCareer, () => sampleCatalogue).map(({ agency }) => agency) // => [AGENCY]
+ */
 export const employments = (career: History.History, catalogueOf: (agency: AgencyCode) => Catalogue): ReadonlyArray<Employment> => {
   const known = History.derive(career, CAREER)
   if (!known.whole || known.kept.some(({ agency, catalogue }) => catalogue !== catalogueOf(agency))) {
@@ -167,7 +172,12 @@ export const employments = (career: History.History, catalogueOf: (agency: Agenc
   return known.kept.map(({ employment }) => employment).sort((a, b) => (a.agency < b.agency ? -1 : 1))
 }
 
-/** The employment in one agency, read with its catalogue; `null` where the career holds no fact of it. */
+/**
+ * The employment in one agency, read with its catalogue; `null` where the career holds no fact of it.
+ *
+ * @example
+ * employmentIn(sampleCareer, AGENCY, sampleCatalogue)?.attendances[0]?.on // => '2025-05-03'
+ */
 export const employmentIn = (career: History.History, agency: AgencyCode, catalogue: Catalogue): Employment | null => {
   const known = History.derive(career, CAREER)
   const present = keptOf(known, agency)

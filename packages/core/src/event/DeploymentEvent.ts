@@ -24,10 +24,22 @@ export interface DeploymentEvent {
   readonly data: t.TypeOf<typeof LookupKeyRecorded>
 }
 
-/** Whether a stream is about the deployment itself; such streams hold no facts. */
+/**
+ * Whether a stream is about the deployment itself; such streams hold no facts.
+ *
+ * @example
+ * isOfDeployment(must(streamName('deployment-1'))) // => true
+ * isOfDeployment(careerStream(person(1))) // => false
+ */
 export const isOfDeployment = (stream: StreamName): boolean => kindOf(stream) === 'deployment'
 
-/** Reads an event of a deployment's stream. */
+/**
+ * Reads an event of a deployment's stream.
+ *
+ * @example
+ * const read = readDeploymentEvent({ type: 'LookupKeyRecorded', schema: 1, data: { fingerprint: 'a'.repeat(64) } })
+ * E.isRight(read) && read.right.type // => 'LookupKeyRecorded'
+ */
 export const readDeploymentEvent = ({
   type,
   schema,

@@ -23,6 +23,7 @@ export const Replacement = t.readonly(t.strict({ type: FactTypeName, schema: Pos
 /** Stands in the stream of its root; `saw` is the entry that held when it was made. */
 export const CorrectedData = t.readonly(t.strict({ root: EventId, saw: EventId, fact: Replacement }), 'Corrected')
 export type CorrectedData = t.TypeOf<typeof CorrectedData>
+/** Data of `Annulled`: the fact that no longer holds, and the entry that held when it was annulled. */
 export const AnnulledData = t.readonly(t.strict({ root: EventId, saw: EventId }), 'Annulled')
 export type AnnulledData = t.TypeOf<typeof AnnulledData>
 
@@ -47,10 +48,12 @@ export type CorrectedDraft = DraftOf<DecisionGround> & {
   readonly saw: EventId
   readonly fact: WholeFact
 }
+/** An annulment before it is stored. */
 export type AnnulledDraft = DraftOf<DecisionGround> & { readonly type: 'Annulled'; readonly root: EventId; readonly saw: EventId }
 
 /** An event before it is sealed and stored. A decision cannot be drafted without its ground. */
 export type EventDraft = FactDraft | CorrectedDraft | AnnulledDraft
+/** Name of any event: of a fact, `Corrected` or `Annulled`. */
 export type EventType = EventDraft['type']
 
 /** All of `meta` but the stamps a store adds. */
@@ -65,6 +68,7 @@ export type DraftMeta = t.TypeOf<typeof DraftMeta>
 
 /** SHA-256 in lower-case hex; `null` as the previous hash of a first event. */
 export const Hash = t.string
+/** Codec of all that is known of a stored event besides what it says. */
 export const Meta = t.readonly(
   t.intersection([DraftMeta, t.strict({ recordedAt: Instant, previousHash: nullable(Hash), hash: Hash })]),
   'Meta',

@@ -108,7 +108,7 @@ describe('tables', () => {
 
 describe('JSON', () => {
   it('is what JSON.stringify makes of any value without large numbers', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(jsonText(value)).toBe(JSON.stringify(value))))
+    fc.assert(fc.property(fc.jsonValue(), (value) => jsonText(value) === JSON.stringify(value)))
     expect(jsonText({ a: undefined, b: [undefined, Number.NaN] })).toBe('{"b":[null,null]}')
   })
 
