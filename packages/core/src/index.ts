@@ -52,7 +52,7 @@ export {
   type CorrectedDraft,
   type EventDraft,
   type EventType,
-  type PlainEvent,
+  type FoldEvent,
   type RecordedEvent,
   type SealedDraft,
   Source,

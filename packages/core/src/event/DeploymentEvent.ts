@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { StreamName } from '../identity/ids.js'
 import { kindOf } from '../identity/streams.js'
-import type { PlainEvent } from './Envelope.js'
+import type { FoldEvent } from './Envelope.js'
 import { type EventFault, pathsOf } from './registry.js'
 
 /** An HMAC-SHA-256 in lower-case hex. */
@@ -44,7 +44,7 @@ export const readDeploymentEvent = ({
   type,
   schema,
   data,
-}: Pick<PlainEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
+}: Pick<FoldEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
   if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
   if (schema !== DEPLOYMENT_EVENTS.LookupKeyRecorded.schema) return E.left({ tag: 'UnknownSchema', type, schema })
   return LookupKeyRecorded.is(data)

@@ -86,7 +86,7 @@ export interface SealedDraft {
 }
 
 /** What a fold reads of an event: neither its sealed part, nor its ground, nor the chain. */
-export interface PlainEvent {
+export interface FoldEvent {
   readonly stream: StreamName
   /** Place in its stream, from 0, without gaps. */
   readonly revision: number
@@ -99,7 +99,7 @@ export interface PlainEvent {
 }
 
 /** An event as a store gives it back. */
-export interface RecordedEvent extends PlainEvent {
+export interface RecordedEvent extends FoldEvent {
   readonly sealed: Uint8Array | null
   readonly meta: Meta
 }

@@ -8,7 +8,7 @@ import type { LocalDate } from '../date/LocalDate.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
 import { unsafeBrand } from '../unsafe.js'
-import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type PlainEvent } from './Envelope.js'
+import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type FoldEvent } from './Envelope.js'
 
 /** Why a stored event cannot be read. Never carries values: they may be personal. */
 export type EventFault =
@@ -80,7 +80,7 @@ export const readFact = (type: string, schema: number, data: Readonly<Record<str
     : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted.right) })
 }
 
-const says = (event: PlainEvent): E.Either<EventFault, Says> => {
+const says = (event: FoldEvent): E.Either<EventFault, Says> => {
   const effectiveOn: LocalDate | null = event.meta.effectiveOn ?? null
   if (event.type === 'Corrected') {
     if (!CorrectedData.is(event.data))
@@ -102,7 +102,7 @@ const says = (event: PlainEvent): E.Either<EventFault, Says> => {
  * @example
  * History.fromEntries(sampleEvents.map((event) => must(toEntry(event)))).size // => 10
  */
-export const toEntry = (event: PlainEvent): E.Either<EventFault, Entry> =>
+export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> =>
   E.map(
     (said: Says): Entry => ({
       id: event.id,
