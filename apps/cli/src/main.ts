@@ -5,10 +5,13 @@ import { run } from './index.js'
 import { listenToSignals } from './signals.js'
 
 const { onStop, onEnd } = listenToSignals()
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe has seen enough (`| head`).
-  process.exit(error.code === 'EPIPE' ? 0 : 3)
-})
+/** Ends where results can go nowhere: the reader of a pipe has seen enough (`| head`), or they are lost, as on a full disk. */
+const endUnheard = (error: NodeJS.ErrnoException): never => {
+  if (error.code === 'EPIPE') process.exit(0)
+  process.stderr.write(`jejak: standard output cannot be written (${error.code ?? 'failed'}): results are lost; check where it goes\n`)
+  process.exit(3)
+}
+process.stdout.on('error', endUnheard)
 
 const io: Io = {
   out: (text) => {
@@ -26,4 +29,4 @@ const io: Io = {
 }
 
 const code = await run(process.argv.slice(2), io)
-process.stdout.write('', () => process.exit(code))
+process.stdout.write('', (error) => (error ? endUnheard(error) : process.exit(code)))
