@@ -1,5 +1,5 @@
 /** Opens what facts are recorded in: the log and the keys, in order; and closes them in order. */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
 import {
@@ -8,6 +8,7 @@ import {
   type KeyStore,
   type KeyStoreError,
   lookupKeyMissing,
+  makeFolder,
   openSqliteEventStore,
   openSqliteKeyStore,
   openVault,
@@ -65,7 +66,7 @@ const prepare = (dir: string, { events }: HomeFiles, { create = true, access = '
   const nothing = !create && events.kind === 'sqlite' && !existsSync(events.path)
   if (!existsSync(dir)) {
     if (nothing) return E.left(refused(`no data folder at ${dir}; import a folder of files first, or name another with --home`))
-    const made = E.tryCatch(() => mkdirSync(dir, { recursive: true, mode: 0o700 }), codeOf)
+    const made = E.mapLeft(codeOf)(makeFolder(dir))
     if (E.isLeft(made)) return E.left(refused(`the data folder ${dir} cannot be made (${made.left}); name another with --home`))
   }
   if (!statSync(dir).isDirectory()) return E.left(refused(`${dir} is a file, not a data folder; name another with --home`))

@@ -1,9 +1,10 @@
 /** The key under which all other keys are wrapped: from the environment, or a file of the data folder. */
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { makeFolder } from '../shell/makeFolder.js'
 import { keyMissing, keyUnusable, type VaultError } from './VaultError.js'
 
 const VARIABLE = 'JEJAK_WRAPPING_KEY'
@@ -32,15 +33,16 @@ const readKeyFile = async (path: string): Promise<E.Either<VaultError, Uint8Arra
 const makeKeyFile = async (dir: string, path: string): Promise<E.Either<VaultError, Uint8Array>> => {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const folder = makeFolder(dir)
+    if (E.isLeft(folder)) throw folder.left
     const file = await open(draft, 'wx', 0o600)
     await file.writeFile(`${randomBytes(32).toString('hex')}\n`)
     await file.sync()
     await file.close()
     await link(draft, path).catch((error: unknown) => (codeOf(error) === 'EEXIST' ? undefined : Promise.reject(error)))
-    const folder = await open(dir, 'r')
-    await folder.sync()
-    await folder.close()
+    const opened = await open(dir, 'r')
+    await opened.sync()
+    await opened.close()
     return (await readKeyFile(path)) ?? E.left(keyMissing(`${path} was removed while it was made: start again`))
   } catch (error) {
     return E.left(keyUnusable(`${path} cannot be made (${codeOf(error)}): give this user access to the folder, or set ${VARIABLE}`))

@@ -10,8 +10,9 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
@@ -122,7 +123,8 @@ export class OwnFolder {
   /** Opens the folder, which is made (for its owner alone) where it is missing. */
   static readonly open = (dir: string): TE.TaskEither<WriteFault, OwnFolder> =>
     TE.tryCatch(async () => {
-      await mkdir(dir, { recursive: true, mode: 0o700 })
+      const made = makeFolder(dir)
+      if (E.isLeft(made)) throw made.left
       const found = await look(dir)
       for (const name of found.unfinished) await rm(join(dir, name), { force: true })
       return new OwnFolder(dir, found)
