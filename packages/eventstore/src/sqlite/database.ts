@@ -77,7 +77,9 @@ const layoutIn = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unav
     const row = unsafeRow<readonly [string]>(Object.values(db.prepare('SELECT value FROM meta WHERE key = ?').get(key) ?? {}))
     return row?.[0] ?? null
   }
-  if (!tables.includes('meta') || read('kind') !== layout.kind)
+  // Other programs, and the row index of imports, have a table of this name with other columns.
+  const named = db.prepare("SELECT name FROM pragma_table_info('meta') WHERE name IN ('key', 'value')").all()
+  if (named.length !== 2 || read('kind') !== layout.kind)
     return E.left(corrupt(`${path} holds something else than ${layout.kind} of Jejak: name another file`))
   const version = Number(read('layout'))
   if (version > newest)
