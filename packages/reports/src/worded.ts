@@ -33,13 +33,7 @@ const sayBoth = <W extends Words>(words: W, thresholds: Thresholds): W => ({
   en: say(words.en, thresholds, 'en'),
 })
 
-/**
- * A report in the words of an answer: its texts with the numbers in force on the day the answer speaks of.
- *
- * @example
- * const report = REPORTS.get('training-hours')
- * report !== undefined && worded(report, { floor: 24 }).columns[2]?.en // => 'PNS >= 24 JP'
- */
+/** A report in the words of an answer: its texts with the numbers in force on the day the answer speaks of. */
 export const worded = (form: ReportForm, thresholds: Thresholds): ReportForm => ({
   ...form,
   title: sayBoth(form.title, thresholds),
@@ -56,12 +50,6 @@ export const worded = (form: ReportForm, thresholds: Thresholds): ReportForm => 
       }),
 })
 
-/**
- * For lists that speak of no agency: the words for one that has adopted nothing of its own.
- *
- * @example
- * const report = REPORTS.get('training-hours')
- * report !== undefined && wordedForNobody(report).title.en // => 'Training hours'
- */
+/** For lists that speak of no agency: the words for one that has adopted nothing of its own. */
 export const wordedForNobody = (form: ReportForm): ReportForm =>
   form.thresholds === undefined ? form : worded(form, form.thresholds({ policies: [] }, firstDayOfYear(2000)))

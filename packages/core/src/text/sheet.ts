@@ -14,19 +14,8 @@ const DIGITS = '\\d{12,}\\s*$'
 const UNSAFE = new RegExp(`^(?:[\\t\\r\\n]|\\s*${SIGN}|\\s*${DIGITS})`, 'u')
 const GUARDED = new RegExp(`^'(?=\\s*${SIGN}|\\s*${DIGITS})`, 'u')
 
-/**
- * The text as a spreadsheet may have it. Numbers of a table are no text: a minus before them is no formula.
- *
- * @example
- * guardCell('=1+1') // => "'=1+1"
- * guardCell('198504122010032907') // => "'198504122010032907"
- */
+/** The text as a spreadsheet may have it. Numbers of a table are no text: a minus before them is no formula. */
 export const guardCell = (text: string): string => (UNSAFE.test(text) ? `'${text}` : text)
 
-/**
- * Takes away the apostrophe that `guardCell` put.
- *
- * @example
- * unguardCell(guardCell('=1+1')) // => '=1+1'
- */
+/** Takes away the apostrophe that `guardCell` put. */
 export const unguardCell = (text: string): string => text.replace(GUARDED, '')

@@ -1,0 +1,43 @@
+/**
+ * Facts of types that nobody here knows: an extension that is not loaded wrote them,
+ * or a newer program. They are kept and change no figure, so every report says in its
+ * base how many its agency has.
+ */
+import type { Fact, LocalDate } from '@jejak/core'
+import { type AgencyFact, type Figure, Sums, type SumView } from '@jejak/core/measure'
+
+type Kept = Fact<'Other'>['data']
+
+/** Whether a fact of others can be read: by an extension that is loaded. */
+export type Reads = (fact: Kept) => boolean
+
+const KEY = 'facts'
+
+/** How many such facts people have on a day. */
+export const unknownFactsView = (asOf: LocalDate, reads: Reads = () => false): SumView => ({
+  kind: 'sums',
+  key: `unknown-facts?asOf=${asOf}`,
+  version: 1,
+  asOf,
+  reads: new Set(['Other']),
+  measure: ({ employment: { others } }) => {
+    const count = others.length === 0 ? 0 : others.filter(({ data }) => !reads(data)).length
+    return count === 0 ? Sums.empty : new Map([[KEY, [count]]])
+  },
+})
+
+/** The facts of an agency on a day that nobody here knows: those of its people, and those of its programs, cohorts and the agency itself. */
+export const unknownFactsIn = (
+  figure: Figure,
+  agencyFacts: ReadonlyArray<AgencyFact>,
+  asOf: LocalDate,
+  reads: Reads = () => false,
+): number => {
+  const ofPeople = figure.kind === 'sums' ? (figure.sums.get(KEY)?.[0] ?? 0) : 0
+  return (
+    ofPeople +
+    agencyFacts.filter(
+      ({ fact, effectiveOn }) => fact.type === 'Other' && (effectiveOn === null || effectiveOn <= asOf) && !reads(fact.data),
+    ).length
+  )
+}
