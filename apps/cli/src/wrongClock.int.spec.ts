@@ -68,6 +68,11 @@ describe('other commands', () => {
     expect((await at(wrong, ['report', 'staff-list', '--home', home])).code).toBe(0)
     const doctor = await at(wrong, ['doctor', '--home', home])
     expect([doctor.code, doctor.out]).toEqual([1, expect.stringMatching(/PROBLEM the clock of this machine says 2036/)])
+    const early = await at('2026-12-01T02:00:00Z', ['doctor', '--home', home])
+    expect([early.code, early.out]).toEqual([
+      1,
+      expect.stringMatching(/PROBLEM the clock .* 3600 s behind .*until then nothing is recorded/),
+    ])
     expect((await at(wrong, [...adopting, '--accept-clock'])).code).toBe(0)
   })
 })

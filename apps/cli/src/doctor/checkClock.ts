@@ -25,7 +25,9 @@ export const checkClock = async (home: Home): Promise<ReadonlyArray<Finding>> =>
       ? [
           problem(
             `the clock of this machine is ${Math.round(ahead / 1000)} s behind the newest event`,
-            'set the clock; until then new events are dated like the newest',
+            fault === null
+              ? 'set the clock; until then new events are dated like the newest'
+              : 'set the clock; until then nothing is recorded, or with --accept-clock dated like the newest',
           ),
         ]
       : [ok(`the log ends at @${head.right}, its newest event recorded ${newest.meta.recordedAt}`)]
