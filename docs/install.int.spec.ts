@@ -35,7 +35,7 @@ import { dayOf } from '@jejak/core/date'
 import { empty } from '@jejak/core/history'
 import { idOf, streamName } from '@jejak/core/identity'
 import { Sums } from '@jejak/core/measure'
-import { REPORTS, toAnswer, toJson } from '@jejak/reports'
+import { jsonText, REPORTS, toAnswer, toJson } from '@jejak/reports'
 
 const right = (either) => {
   if (either._tag === 'Left') throw new Error(JSON.stringify(either.left))
@@ -51,10 +51,16 @@ globalThis.seen = {
   answer: toJson(toAnswer({ report, args, figure, catalogue: Catalogue.empty, agencyFacts: [], people: new Map(), knownAt: '@0' })),
   floor: policyOn(Catalogue.empty, 'training-hours', today).parameters.floorOfPermanent.value,
   verdicts: [2, 3].map((n) => eligibility([rule], n).verdict),
+  large: jsonText([2n ** 60n]),
   parts: [dayOf(today), idOf(right(streamName('agency-kota-contoh'))), empty.size, nullable === undefined],
 }
 `
-const FLOOR_AND_PARTS = { floor: 20, verdicts: ['eligible', 'notEligible'], parts: [31, 'kota-contoh', 0, false] }
+const FLOOR_AND_PARTS = {
+  floor: 20,
+  large: '[1152921504606846976]',
+  verdicts: ['eligible', 'notEligible'],
+  parts: [31, 'kota-contoh', 0, false],
+}
 
 beforeAll(() => {
   run(process.execPath, [join(root, 'scripts', 'pack.mjs'), '--out', dir, '--only', 'core', '--only', 'reports'], root)

@@ -6,7 +6,7 @@ import { openEventStoreDb } from '@jejak/eventstore/eventstoredb'
 import { simulateAgency } from '@jejak/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agencyOf, answersOf as answersAt, must } from '../test/answers.js'
-import { jejak, NOBODY, start, temporary } from '../test/jejak.js'
+import { complaintsOf, jejak, NOBODY, start, temporary } from '../test/jejak.js'
 import { until } from '../test/until.js'
 
 const YEAR = 2025
@@ -40,9 +40,9 @@ const headOf = async (): Promise<number> => {
 }
 
 const run = async (env: Readonly<Record<string, string>>, ...args: ReadonlyArray<string>): Promise<string> => {
-  const { code, out, err } = await jejak(args, env)
-  expect([code, err]).toEqual([0, ''])
-  return out
+  const ended = await jejak(args, env)
+  expect([ended.code, complaintsOf(ended)]).toEqual([0, []])
+  return ended.out
 }
 
 describe('a home on an EventStoreDB (double)', () => {

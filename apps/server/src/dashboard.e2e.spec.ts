@@ -20,7 +20,7 @@ import {
   openOffice,
   quiet,
   RINA,
-  reword,
+  retype,
   right,
   valid,
   writeFolder,
@@ -271,14 +271,14 @@ describe('the dashboard', () => {
     await right(readModels.finishRebuild(generation))
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 20_000 })
 
-    reword(office, 'preScore', 'notYetKnown')
+    retype(office, 'Attended', 'NotYetKnown')
     await right(readModels.rebuild({ withParked: true }))
-    const parked = page.getByRole('table', { name: 'Alur dalam karantina' }).getByRole('row').filter({ hasText: '"Attended"' })
+    const parked = page.getByRole('table', { name: 'Alur dalam karantina' }).getByRole('row').filter({ hasText: 'NotYetKnown' })
     await parked.waitFor({ timeout: 20_000 })
     expect(await textOf(parked)).toMatch(/^career-[0-9a-f]{32}\s/)
     await page.getByRole('button', { name: 'Baca lagi' }).click()
     await page.getByText('0 alur dilepas.').waitFor()
-    reword(office, 'notYetKnown', 'preScore')
+    retype(office, 'NotYetKnown', 'Attended')
     await page.getByRole('button', { name: 'Baca lagi' }).click()
     await page.getByText('1 alur dilepas.').waitFor()
     await parked.waitFor({ state: 'detached', timeout: 20_000 })

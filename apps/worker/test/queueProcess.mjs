@@ -36,7 +36,7 @@ const roles = {
     work({
       events: (store) => store,
       imported: () => undefined,
-      builtBeside: () => undefined,
+      onThreadPart: () => undefined,
       views: (store) => ({
         ...store,
         commit: (generation, commits) => async () => {
@@ -55,7 +55,7 @@ const roles = {
       {
         events: (store) => store,
         imported: () => undefined,
-        builtBeside: () => undefined,
+        onThreadPart: () => undefined,
         views: (store) => ({
           ...store,
           marksIn: (generation, partition, limit) => async () => {
@@ -71,7 +71,7 @@ const roles = {
     work({
       events: (store) => store,
       imported: () => undefined,
-      builtBeside: () => undefined,
+      onThreadPart: () => undefined,
       views: (store) => ({
         ...store,
         writePart: (generation, part, now) => async () => {

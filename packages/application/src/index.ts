@@ -2,7 +2,7 @@
 
 export type { Deployment } from './deployment/Deployment.js'
 export { type DeploymentOptions, openDeployment } from './deployment/openDeployment.js'
-export { type AdoptionInForce, catalogueIn } from './deployment/policies.js'
+export type { AdoptionInForce } from './deployment/policies.js'
 export { checkReportRequest, type Hearing } from './deployment/report.js'
 export * from './fault/Fault.js'
 export * as faultOf from './fault/faultOf.js'
@@ -22,3 +22,4 @@ export * from './house/nearest.js'
 export * from './house/people.js'
 export * from './house/serviceState.js'
 export { ReportRequest } from './wire/ReportRequest.js'
+export { About, Submission, Submitted } from './wire/Submission.js'

@@ -3,15 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AgencyCode, EmployeeNumber } from '@jejak/core'
-import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { mustRun } from '@jejak/testing'
 import { type Deployment, openDeployment } from '../src/index.js'
 
-export const must = async <L, A>(task: TaskEither<L, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
-  return result.right
-}
+export const must = mustRun
 
 const agencyOf = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -25,9 +20,9 @@ const numberOf = (text: string): EmployeeNumber => {
 export const AGENCY = agencyOf('uji')
 export const NOWHERE = agencyOf('lain')
 export const FIRST = numberOf('198504122010031901')
-const SECOND = numberOf('199006152015032902')
+export const SECOND = numberOf('199006152015032902')
 /** A PPPK. */
-const THIRD = numberOf('199512012022211903')
+export const THIRD = numberOf('199512012022211903')
 /** In no row of `pegawai`. */
 export const STRANGER = numberOf('198001012005011904')
 

@@ -1,6 +1,6 @@
 /** How read models are made. */
 
-export type { BuildThreads, PartBeside } from './generation/BuildThreads.js'
+export type { BuildThreads, ThreadPart } from './generation/BuildThreads.js'
 export { definitionsOf } from './generation/definitions.js'
 export type { EngineError } from './generation/EngineError.js'
 export type { Options as ReadModelsOptions, Progress } from './generation/Options.js'

@@ -72,7 +72,7 @@ const roles = {
     const standing = { module: import.meta.resolve('@jejak/testing'), name: 'testViews' }
     const threads = { count: 2, alone: true, least: 0, events: join(dir, 'events.db'), views: join(dir, 'views.db'), standing }
     const parts = []
-    const models = await open({ threads, builtBeside: ({ partition, documents }) => parts.push([partition, documents]) })
+    const models = await open({ threads, onThreadPart: ({ partition, documents }) => parts.push([partition, documents]) })
     right(await models.rebuild()())
     process.stdout.write(JSON.stringify(parts))
     await models.close()

@@ -36,6 +36,7 @@ export interface Asked {
 /** What `measure` and `row` may depend on: everything but the unit and the agency. */
 export type ViewArguments = Omit<Arguments, 'unit' | 'agency'>
 
+/** Name of an argument that a report may take, besides the agency. */
 export type ArgumentName = 'year' | 'from' | 'to' | 'period' | 'unit' | 'asOf'
 
 /** What can be wrong with an argument. */
@@ -53,6 +54,7 @@ export type Person = { readonly number: EmployeeNumber; readonly name: string; r
 
 /** A `bigint` only where a whole number is beyond 2^53. */
 export type Cell = string | number | bigint | boolean | null | ReadonlyArray<Cell> | { readonly [key: string]: Cell }
+/** A row of an answer: cells by key. */
 export type OutputRow = Readonly<Record<string, Cell>>
 
 /** A report's answer without its heading: rows in their order, and whatever stands beside them. */
@@ -65,6 +67,7 @@ export interface Body {
   readonly base?: Readonly<Record<string, number>>
 }
 
+/** All that `finish` may read besides the sum: reference facts, facts of the agency, people by name, arguments. */
 export interface FinishInput {
   readonly catalogue: Catalogue.Catalogue
   readonly agencyFacts: ReadonlyArray<AgencyFact>
@@ -124,6 +127,7 @@ interface ReportOf extends ReportForm {
   readonly check: (asked: Asked, today: LocalDate) => Either<NonEmptyArray<ArgumentFault>, Arguments>
 }
 
+/** A report that adds up what it measures of each employment. */
 export interface SumReport extends ReportOf {
   readonly kind: 'sums'
   readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => Sums.Sums
@@ -132,6 +136,7 @@ export interface SumReport extends ReportOf {
   readonly finish: (sums: Sums.Sums, input: FinishInput) => Body
 }
 
+/** A report that lists people, a row each. */
 export interface TableReport extends ReportOf {
   readonly kind: 'table'
   readonly row: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => TableRow | null
@@ -140,6 +145,7 @@ export interface TableReport extends ReportOf {
   readonly finish: (rows: ReadonlyArray<PersonRow>, input: FinishInput) => Body
 }
 
+/** A report of either kind. */
 export type Report = SumReport | TableReport
 
 /** What a finished report looks like to every caller. */

@@ -44,6 +44,7 @@ const ALL: ReadonlyArray<Report> = [
   publicReport,
 ]
 
+/** Every report of an agency, by name. */
 export const REPORTS: ReadonlyMap<string, Report> = new Map(ALL.map((report) => [report.name, report]))
 
 /** Reports of a year: dashboards keep this year and the two before open. */

@@ -28,6 +28,7 @@ export interface ServiceState {
   readonly rebuild: { readonly done: number; readonly total: number } | null
 }
 
+/** The report of the service itself, as it is listed and shown. */
 export const serviceHealth: ReportForm = {
   name: 'service-health',
   version: 1,
@@ -59,6 +60,20 @@ const DIGEST_DIGITS = 12
  * sums are kept; they are committed together, so position and lag are the same in
  * each. The version of the documents is the digest of all definitions, of a report
  * that of its own.
+ *
+ * @example
+ * const state = {
+ *   head: must(logPosition(13)),
+ *   position: must(logPosition(12)),
+ *   lag: 1,
+ *   waiting: 0,
+ *   quarantined: [],
+ *   generation: 1,
+ *   definitions: 'a'.repeat(64),
+ *   rebuiltAt: '2026-01-31T03:00:00.000Z',
+ *   rebuild: null,
+ * }
+ * answerServiceHealth(state, day('2026-01-31')).position // => 12
  */
 export const answerServiceHealth = (state: ServiceState, today: LocalDate): Answer => {
   const { position, lag, quarantined, rebuiltAt } = state

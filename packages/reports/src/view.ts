@@ -3,7 +3,6 @@ import { type LocalDate, yearOf } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import type { Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
-import { unknownFactsView } from './unknownFacts.js'
 
 /** Names report and arguments, without agency and unit: `training-hours?year=2025&asOf=2026-11-24`. */
 const keyOfView = (report: Report, args: ViewArguments): string => {
@@ -20,6 +19,14 @@ const keyOfView = (report: Report, args: ViewArguments): string => {
 /**
  * The view of a report. Neither agency nor unit is part of it: the engine keeps
  * sums by agency, and `finish` keeps one unit's part.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * const question = report?.check({ agency: AGENCY, year: 2025 }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * const args = question.right
+ * const view = viewOf(report, args)
+ * view.key // => 'training-hours?year=2025&asOf=2026-01-31'
  */
 export const viewOf = (report: Report, args: ViewArguments): View => {
   const common = { key: keyOfView(report, args), version: report.version, asOf: args.asOf, reads: new Set(report.reads) }
@@ -41,8 +48,11 @@ export interface Standing {
 export const standingArguments = (today: LocalDate): ReadonlyArray<Standing> =>
   YEAR_REPORTS.flatMap((report) => [0, 1, 2].map((back): Standing => ({ report, args: ofYear(yearOf(today) - back, today) })))
 
-/** The views of `standingArguments`: the engine keeps them live. */
-export const standingViews = (today: LocalDate): ReadonlyArray<View> => [
-  ...standingArguments(today).map(({ report, args }) => viewOf(report, args)),
-  unknownFactsView(today),
-]
+/**
+ * The views of `standingArguments`: the engine keeps them live.
+ *
+ * @example
+ * standingViews(day('2026-01-31')).some(({ key }) => key === 'training-hours?year=2024&asOf=2026-01-31') // => true
+ */
+export const standingViews = (today: LocalDate): ReadonlyArray<View> =>
+  standingArguments(today).map(({ report, args }) => viewOf(report, args))

@@ -33,7 +33,13 @@ const sayBoth = <W extends Words>(words: W, thresholds: Thresholds): W => ({
   en: say(words.en, thresholds, 'en'),
 })
 
-/** A report in the words of an answer: its texts with the numbers in force on the day the answer speaks of. */
+/**
+ * A report in the words of an answer: its texts with the numbers in force on the day the answer speaks of.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * report !== undefined && worded(report, { floor: 24 }).columns[2]?.en // => 'PNS >= 24 JP'
+ */
 export const worded = (form: ReportForm, thresholds: Thresholds): ReportForm => ({
   ...form,
   title: sayBoth(form.title, thresholds),
@@ -50,6 +56,12 @@ export const worded = (form: ReportForm, thresholds: Thresholds): ReportForm => 
       }),
 })
 
-/** For lists that speak of no agency: the words for one that has adopted nothing of its own. */
+/**
+ * For lists that speak of no agency: the words for one that has adopted nothing of its own.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * report !== undefined && wordedForNobody(report).title.en // => 'Training hours'
+ */
 export const wordedForNobody = (form: ReportForm): ReportForm =>
   form.thresholds === undefined ? form : worded(form, form.thresholds({ policies: [] }, firstDayOfYear(2000)))

@@ -1,6 +1,6 @@
 /** `jejak policy list | show | diff | adopt`: the rules an agency stands under, and how it takes others into force. */
 import { resolve } from 'node:path'
-import { type AdoptionInForce, nearest, unknown } from '@jejak/application'
+import { type AdoptionInForce, type FaultOf, nearest, unknown } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
@@ -11,12 +11,13 @@ import {
   POLICY_NAMES,
   type PolicyName,
   parametersOf,
+  policyOn,
   shippedParameters,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Adopting, adopt, readFile } from '../policy/adopt.js'
 import { differences } from '../policy/differences.js'
+import { readFile } from '../policy/readFile.js'
 import { done, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
 import { drawTable } from '../show/table.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
@@ -191,13 +192,21 @@ export const policyDiffCommand = async (context: Context, { name, a, b, agency, 
   return done
 }
 
-export interface AdoptOptions extends Omit<Adopting, 'file' | 'onBehalfOf'>, RecordingFlags {
+export interface AdoptOptions extends RecordingFlags {
   readonly file: string
+  readonly agency: AgencyCode
+  readonly from: LocalDate
+  readonly reason: string
+  readonly basis: string
+  readonly actor: Actor
   /** `null` for the appointing authority (PPK) of the agency. */
   readonly onBehalfOf: string | null
-  readonly actor: Actor
+  /** Decides and writes nothing. */
+  readonly dryRun: boolean
   readonly format: Format
 }
+
+const linesOf = ({ fields = [] }: FaultOf<'Refused'>): ReadonlyArray<string> => fields.map(({ code, detail }) => `${detail} (${code})`)
 
 /** Every objection on a line of its own; the last line says how it ended. */
 const against = (context: Context, [first, ...rest]: ReadonlyArray<string>, file: string): Outcome => {
@@ -210,14 +219,24 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
   const { agency, from, format, dryRun } = options
   const file = readFile(resolve(context.base, options.file))
   if (E.isLeft(file)) return against(context, file.left, options.file)
-  return withDeployment(context, { create: false }, async ({ records }) => {
-    const adopting = { ...options, file: file.right, onBehalfOf: options.onBehalfOf ?? `PPK ${agency}` }
-    const run = () => adopt(records, adopting)
-    const taken = await (dryRun ? run() : recording(context, records, options, run))
-    if (E.isLeft(taken)) return taken
-    if (E.isLeft(taken.right)) return against(context, taken.right.left, options.file)
-    const { before, position } = taken.right.right
+  return withDeployment(context, { create: false }, async ({ policies, records, submit }) => {
     const { policy, version, parameters } = file.right
+    const own = await policies(agency)()
+    if (E.isLeft(own)) return E.left(ofFault(own.left))
+    const before = policyOn({ policies: own.right }, policy, from)
+    const { actor, reason, basis } = options
+    const onBehalfOf = options.onBehalfOf ?? `PPK ${agency}`
+    const command = { type: 'AdoptPolicy' as const, policy, version, from, parameters }
+    const run = () => submit({ agency, about: { kind: 'agency' }, command, actor, onBehalfOf, reason, basis }, { dryRun })()
+    const taken = await (dryRun ? E.right(await run()) : recording(context, records, options, async () => E.right(await run())))
+    if (E.isLeft(taken)) return taken
+    if (E.isLeft(taken.right)) {
+      const because = taken.right.left
+      return because.tag === 'Refused' && because.code === 'rules'
+        ? against(context, linesOf(because), options.file)
+        : E.left(ofFault(because))
+    }
+    const position = taken.right.right?.position ?? null
     const changes = differences(before.parameters, parameters)
     const { io } = context
     if (format === 'json') {

@@ -165,7 +165,6 @@ export interface Entry {
   readonly hash: string
   readonly does: 'states' | 'corrects' | 'annuls' | 'unreadable'
   readonly type: string
-  readonly unknown?: true
   readonly agency: string
   readonly effectiveOn: string | null
   readonly recordedAt: string

@@ -1,7 +1,7 @@
 /** The instruments of a home that tell an observer. */
 import type { Instruments } from '@jejak/application'
 import { observeEvents } from './observeEvents.js'
-import { observeBeside, observeViews } from './observeViews.js'
+import { observeThreadPart, observeViews } from './observeViews.js'
 import type { Observer } from './Signal.js'
 
 const VERDICTS = ['accepted', 'warned', 'known', 'correction', 'rejected'] as const
@@ -9,7 +9,7 @@ const VERDICTS = ['accepted', 'warned', 'known', 'correction', 'rejected'] as co
 export const instrumentsFor = (observe: Observer): Instruments => ({
   events: observeEvents(observe),
   views: observeViews(observe),
-  builtBeside: observeBeside(observe),
+  onThreadPart: observeThreadPart(observe),
   imported: ({ files, events }) => {
     const counts = Object.values(files)
     const rows = Object.fromEntries(VERDICTS.map((verdict) => [verdict, counts.reduce((sum, each) => sum + each[verdict], 0)]))

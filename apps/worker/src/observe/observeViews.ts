@@ -1,5 +1,5 @@
 /** A store of read models that tells of the pages, batches and parts that are written to it. */
-import type { Committed, PartBeside, ViewStore, ViewsError } from '@jejak/projection'
+import type { Committed, ThreadPart, ViewStore, ViewsError } from '@jejak/projection'
 import type { Span } from '@opentelemetry/api'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -18,16 +18,16 @@ const telling =
   }
 
 const PART = 'jejak rebuild part'
-const partAttributes = ({ generation, partition, documents }: Omit<PartBeside, 'since'>) => ({
+const partAttributes = ({ generation, partition, documents }: Omit<ThreadPart, 'since'>) => ({
   'jejak.generation': generation,
   'jejak.partition': partition,
   'jejak.documents': documents,
 })
 
 /** Tells of a part that a thread beside has written, once it has. */
-export const observeBeside =
+export const observeThreadPart =
   (observe: Observer) =>
-  ({ since, ...part }: PartBeside): void => {
+  ({ since, ...part }: ThreadPart): void => {
     tracer()
       .startSpan(PART, { attributes: partAttributes(part), startTime: since })
       .end()

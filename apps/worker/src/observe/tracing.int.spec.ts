@@ -16,7 +16,7 @@ beforeAll(async () => {
   await must(watched.home.readModels.catchUp())
   await must(watched.home.readModels.rebuild())
   // As a thread beside says it: where there are few events, none is started.
-  watched.operations.instruments.builtBeside({ generation: 3, partition: 5, documents: 2, since: Date.now() - 40 })
+  watched.operations.instruments.onThreadPart({ generation: 3, partition: 5, documents: 2, since: Date.now() - 40 })
 })
 afterAll(async () => {
   await watched.close()

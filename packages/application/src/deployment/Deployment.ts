@@ -9,6 +9,7 @@ import type { Home, Records } from '../home/Home.js'
 import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
 import type { LiveState } from '../house/liveState.js'
 import type { ReportRequest } from '../wire/ReportRequest.js'
+import type { Submission, Submitted } from '../wire/Submission.js'
 import type { AdoptionInForce } from './policies.js'
 import type { Hearing } from './report.js'
 
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly agencies: TaskEither<Fault, ReadonlyArray<AgencyCode>>
   /** The policies an agency adopted, in the order of the log. */
   readonly policies: (agency: AgencyCode) => TaskEither<Fault, ReadonlyArray<AdoptionInForce>>
+  /** Decides a command and records what was decided; `null` for a dry run, which decides and records nothing. */
+  readonly submit: (submission: Submission, how?: { readonly dryRun?: boolean }) => TaskEither<Fault, Submitted | null>
   /** Records what an office's files say. */
   readonly importFolder: (request: ImportRequest) => TaskEither<Fault, ImportedIntoHome>
   /** How far figures are behind the log, and what is under way. */

@@ -1,4 +1,5 @@
 /** Opens a deployment: the one door of every app and of other teams' programs. */
+import type { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -16,6 +17,7 @@ import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
 import { policies } from './policies.js'
 import { report } from './report.js'
+import { type CatalogueOf, submit } from './submit.js'
 
 export interface DeploymentOptions extends Omit<OpenOptions, 'access'> {
   /** The data folder, as a full path. */
@@ -61,6 +63,35 @@ export const openDeployment =
       models,
       TE.chain((current) => pipe(current.agencies(), TE.mapLeft(ofStore))),
     )
+    /** An agency of which nothing was imported has no catalogue. */
+    const there = (agency: AgencyCode): TE.TaskEither<Fault, ReadonlyArray<AgencyCode>> =>
+      pipe(
+        agencies,
+        TE.filterOrElse(
+          (known) => known.includes(agency),
+          (known) => unknown('agency', agency, null, known),
+        ),
+      )
+    const catalogueNow: CatalogueOf = (agency) =>
+      pipe(
+        there(agency),
+        TE.chain(() => models),
+        TE.chain((current) =>
+          pipe(
+            TE.Do,
+            // The position first: what is read after it holds at least all up to there.
+            TE.bind('cataloguePosition', () =>
+              pipe(
+                current.health(),
+                TE.map(({ position }) => position),
+              ),
+            ),
+            TE.bind('catalogue', () => current.catalogue(agency)),
+            TE.mapLeft(ofStore),
+          ),
+        ),
+      )
+    const decide = submit(records, catalogueNow)
     return E.right({
       records,
       home,
@@ -71,17 +102,14 @@ export const openDeployment =
       catalogue: (agency, knownAt = null) =>
         pipe(
           TE.Do,
-          TE.bind('known', () => agencies),
-          TE.filterOrElse(
-            ({ known }) => known.includes(agency),
-            ({ known }) => unknown('agency', agency, null, known),
-          ),
+          TE.bind('known', () => there(agency)),
           TE.bind('cut', () => pipe(cutOf(records.events, knownAt), TE.mapLeft(ofAnswer))),
           TE.bind('current', () => models),
           TE.chain(({ cut, current }) =>
             pipe(current.catalogue(agency, cut.tag === 'before' ? cut.known : undefined), TE.mapLeft(ofStore)),
           ),
         ),
+      submit: (submission, how) => writing(decide(submission, how)),
       importFolder: (request) => writing(pipe(importIntoHome(records, request), TE.mapLeft(ofImport))),
       health: pipe(
         home,

@@ -61,8 +61,8 @@ export const openFigures =
     const store = await openViews(files.views, access)()
     if (E.isLeft(store)) return store
     const views = instruments?.views(store.right) ?? store.right
-    const builtBeside = instruments === null ? {} : { builtBeside: instruments.builtBeside }
-    const readModels = await openReadModels({ ...foundationOf(records, writer), views, anyLog, ...builtBeside })()
+    const onThreadPart = instruments === null ? {} : { onThreadPart: instruments.onThreadPart }
+    const readModels = await openReadModels({ ...foundationOf(records, writer), views, anyLog, ...onThreadPart })()
     if (E.isRight(readModels)) return E.right({ views, readModels: readModels.right })
     await views.close()
     return readModels

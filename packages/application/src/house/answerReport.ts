@@ -2,17 +2,7 @@
 import { type AgencyCode, type CareerId, LOG_START, type LogPosition } from '@jejak/core'
 import type { Figure } from '@jejak/core/measure'
 import type { EngineError } from '@jejak/projection'
-import {
-  type Answer,
-  type ArgumentFault,
-  type Asked,
-  peopleIn,
-  REPORTS,
-  toAnswer,
-  unknownFactsIn,
-  unknownFactsView,
-  viewOf,
-} from '@jejak/reports'
+import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
@@ -108,19 +98,17 @@ export const answerReport =
     // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
     const isCurrent = notice === null && options.catchUp !== false
     const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
-    const figures = await readModels.figures([viewOf(report, args), unknownFactsView(args.asOf)], args.agency, known)()
-    if (E.isLeft(figures)) return figures
-    const [figure, unknown] = figures.right
-    if (figure === undefined || unknown === undefined) return E.left({ tag: 'ViewsUnavailable', reason: 'a figure is missing' })
+    const figure = await readModels.figure(viewOf(report, args), args.agency, known)()
+    if (E.isLeft(figure)) return figure
     const catalogue = await readModels.catalogue(args.agency, known)()
     if (E.isLeft(catalogue)) return catalogue
     const agencyFacts = await readModels.agencyFacts(args.agency, known)()
     if (E.isLeft(agencyFacts)) return agencyFacts
     const closed: ClosedName[] = []
-    const people = await peopleOf(home, peopleIn(figure, report), {
+    const people = await peopleOf(home, peopleIn(figure.right, report), {
       agency: args.agency,
       known,
-      appointments: appointmentsIn(figure),
+      appointments: appointmentsIn(figure.right),
       onClosed: (each) => closed.push(each),
     })()
     if (E.isLeft(people)) return people
@@ -130,14 +118,13 @@ export const answerReport =
     // Where the log cannot be asked, figures are given as they are, and the notice says why.
     const lost = (await home.events.lost?.()()) ?? E.right(0)
 
-    const heading = cut.right.tag === 'before' ? cut.right : { position: figure.position, knownAt: `@${figure.position}` }
+    const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }
     const answer = toAnswer({
       report,
       args,
-      figure: figure,
-      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.position, wanted.right),
+      figure: figure.right,
+      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.right.position, wanted.right),
       lost: E.isRight(lost) ? lost.right : 0,
-      unknownFacts: unknownFactsIn(unknown, agencyFacts.right, args.asOf),
       catalogue: catalogue.right,
       agencyFacts: agencyFacts.right,
       people: people.right,

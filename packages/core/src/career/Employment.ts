@@ -55,17 +55,17 @@ export const effectiveOn = <H extends { readonly on: LocalDate | null }>(
   return list.slice(low, end)
 }
 
-/** Whether an undated fact of others waits for no cohort: such a fact always holds. */
-const holdsAlways = ({ data }: Held<FactType>): boolean => 'schema' in data && !('cohort' in data.data)
-
 const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArray<Held<FactType>> => {
   const last = list.at(-1)
-  return last === undefined || (last.on !== null && last.on <= day)
-    ? list
-    : list.filter((held) => (held.on === null ? holdsAlways(held) : held.on <= day))
+  return last === undefined || (last.on !== null && last.on <= day) ? list : list.filter(({ on }) => on !== null && on <= day)
 }
 
-/** The employment as of a day: only facts effective on it or before. Itself, where that is all of them. */
+/**
+ * The employment as of a day: only facts effective on it or before. Itself, where that is all of them.
+ *
+ * @example
+ * asOf(sampleEmployment, day('2014-12-31')).ranks.length // => 2
+ */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
   let cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } | null = null
   for (const name of LIST_NAMES) {

@@ -8,7 +8,7 @@ import { FACTS, type Fact, type FactType } from '../fact/Fact.js'
 import type { Entry } from '../history/Entry.js'
 import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
-import { type AgencyCode, Code, type EventId } from '../identity/ids.js'
+import type { AgencyCode, EventId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
 import { type Employment, type Held, LIST_NAMES, type ListName, listOf } from './Employment.js'
 
@@ -26,10 +26,6 @@ const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
   return a.revision - b.revision || (a.root < b.root ? -1 : 1)
 }
 
-/** The end of the cohort that a fact of others names, if it names one. */
-const cohortEndOf = ({ cohort }: Readonly<Record<string, unknown>>, catalogue: Catalogue): LocalDate | null =>
-  Code.is(cohort) ? cohortEnd(catalogue, cohort) : null
-
 const dateOf = (fact: Fact, effectiveOn: LocalDate | null, catalogue: Catalogue): LocalDate | null => {
   switch (fact.type) {
     case 'Attended':
@@ -37,8 +33,6 @@ const dateOf = (fact: Fact, effectiveOn: LocalDate | null, catalogue: Catalogue)
     case 'Withdrew':
     case 'Rated':
       return cohortEnd(catalogue, fact.data.cohort)
-    case 'Other':
-      return effectiveOn ?? cohortEndOf(fact.data.data, catalogue)
     default:
       return effectiveOn
   }
@@ -163,7 +157,12 @@ const readAnew = (
   career.kept = only === null ? read : [...career.kept.filter(({ agency }) => agency !== only), ...read]
 }
 
-/** The employments of a career, one for each agency that has a fact in it, in order of agency. */
+/**
+ * The employments of a career, one for each agency that has a fact in it, in order of agency.
+ *
+ * @example
+ * employments(sampleCareer, () => sampleCatalogue).map(({ agency }) => agency) // => [AGENCY]
+ */
 export const employments = (career: History.History, catalogueOf: (agency: AgencyCode) => Catalogue): ReadonlyArray<Employment> => {
   const known = History.derive(career, CAREER)
   if (!known.whole || known.kept.some(({ agency, catalogue }) => catalogue !== catalogueOf(agency))) {
@@ -173,7 +172,12 @@ export const employments = (career: History.History, catalogueOf: (agency: Agenc
   return known.kept.map(({ employment }) => employment).sort((a, b) => (a.agency < b.agency ? -1 : 1))
 }
 
-/** The employment in one agency, read with its catalogue; `null` where the career holds no fact of it. */
+/**
+ * The employment in one agency, read with its catalogue; `null` where the career holds no fact of it.
+ *
+ * @example
+ * employmentIn(sampleCareer, AGENCY, sampleCatalogue)?.attendances[0]?.on // => '2025-05-03'
+ */
 export const employmentIn = (career: History.History, agency: AgencyCode, catalogue: Catalogue): Employment | null => {
   const known = History.derive(career, CAREER)
   const present = keptOf(known, agency)

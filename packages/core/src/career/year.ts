@@ -19,7 +19,13 @@ const weigh = (a: Held<'Appraised'>, b: Held<'Appraised'>): number =>
   order(a.data.periodStart, b.data.periodStart) ||
   a.revision - b.revision
 
-/** The appraisal that counts for a year, or `null`; appraisals as an acting officer (*Plt*) never do. */
+/**
+ * The appraisal that counts for a year, or `null`; appraisals as an acting officer (*Plt*) never do.
+ *
+ * @example
+ * annualAppraisal(sampleEmployment, 2024)?.data.periodEnd // => '2024-12-31'
+ * annualAppraisal(sampleEmployment, 2023) // => null
+ */
 export const annualAppraisal = (employment: Employment, year: number): Held<'Appraised'> | null => {
   let best: Held<'Appraised'> | null = null
   for (const held of employment.appraisals)
@@ -27,7 +33,13 @@ export const annualAppraisal = (employment: Employment, year: number): Held<'App
   return best
 }
 
-/** The annual predicate by the matrix in force on 31 December of the year (PermenPANRB 6/2022), or `null` where there is none. Nothing is imputed. */
+/**
+ * The annual predicate by the matrix in force on 31 December of the year (PermenPANRB 6/2022), or `null` where there is none. Nothing is imputed.
+ *
+ * @example
+ * annualPredicate(sampleEmployment, sampleCatalogue, 2025) // => 'SB'
+ * annualPredicate(sampleEmployment, sampleCatalogue, 2023) // => null
+ */
 export const annualPredicate = (employment: Employment, catalogue: Catalogue, year: number): Predicate | null => {
   const held = annualAppraisal(employment, year)
   return held === null
@@ -45,6 +57,10 @@ export interface CreditedSession {
 /**
  * All dated sessions in the order in which they count (by day, then pair id) with
  * their credit: the first of a calendar month earn JP, as many as the policy says.
+ *
+ * @example
+ * const { parameters } = policyOn(sampleCatalogue, 'mentoring', day('2025-12-31'))
+ * creditedSessions(sampleEmployment, parameters).map(({ on, hours }) => [on, hours]) // => [['2025-06-10', 2]]
  */
 export const creditedSessions = (
   employment: Employment,
@@ -68,7 +84,13 @@ export const creditedSessions = (
 
 const isIn = (day: LocalDate, year: string): boolean => day.startsWith(year)
 
-/** JP of training attended in a year (by the end of the cohort) and of mentoring, by the policy in force on 31 December; in lesson hours of 45 minutes. */
+/**
+ * JP of training attended in a year (by the end of the cohort) and of mentoring, by the policy in force on 31 December; in lesson hours of 45 minutes.
+ *
+ * @example
+ * trainingHours(sampleEmployment, sampleCatalogue, 2025) // => 26
+ * trainingHours(sampleEmployment, sampleCatalogue, 2024) // => 0
+ */
 export const trainingHours = (employment: Employment, catalogue: Catalogue, year: number): number => {
   const prefix = `${String(year).padStart(4, '0')}-`
   let hours = 0
@@ -79,11 +101,22 @@ export const trainingHours = (employment: Employment, catalogue: Catalogue, year
   return hours
 }
 
-/** Sanctions served on a day: medium or heavy (PP 94/2021), begun and not ended. */
+/**
+ * Sanctions served on a day: medium or heavy (PP 94/2021), begun and not ended.
+ *
+ * @example
+ * sanctionsServed(sampleEmployment, day('2020-06-30')).length // => 1
+ * sanctionsServed(sampleEmployment, day('2021-01-01')).length // => 0
+ */
 export const sanctionsServed = (employment: Employment, day: LocalDate): ReadonlyArray<Held<'Sanctioned'>> =>
   employment.sanctions.filter(
     ({ on, data }) => data.severity !== 'R' && on !== null && on <= day && (data.endsOn === null || day < data.endsOn),
   )
 
-/** Serving discipline on a day: a medium or heavy sanction (PP 94/2021) that has begun and not ended. */
+/**
+ * Serving discipline on a day: a medium or heavy sanction (PP 94/2021) that has begun and not ended.
+ *
+ * @example
+ * servingDiscipline(sampleEmployment, day('2020-06-30')) // => true
+ */
 export const servingDiscipline = (employment: Employment, day: LocalDate): boolean => sanctionsServed(employment, day).length > 0

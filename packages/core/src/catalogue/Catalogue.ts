@@ -12,6 +12,7 @@ import { unsafeBrand } from '../unsafe.js'
 
 type Named = ReadonlyMap<string, History.Holding>
 
+/** What is known of the programs, cohorts, posts, curricula and policies of one agency, indexed for reading. */
 export interface Catalogue {
   readonly history: History.History
   readonly programs: ReadonlyMap<Code, DataOf<'ProgramOffered'>>
@@ -23,12 +24,18 @@ export interface Catalogue {
   readonly policies: ReadonlyArray<Dated<'PolicyAdopted'>>
 }
 
+/** A fact of reference with the day from which it is effective; `null` where it always holds. */
 export interface Dated<K extends FactType> {
   readonly effectiveOn: LocalDate | null
   readonly data: DataOf<K>
 }
 
-/** Key of a post: unit and position id together. */
+/**
+ * Key of a post: unit and position id together.
+ *
+ * @example
+ * sampleCatalogue.posts.get(Catalogue.postKey('U.01', 'J.01'))?.needed // => 2
+ */
 export const postKey = (unitId: string, positionId: string): string => `${unitId}\u0000${positionId}`
 
 /** Catalogue events are these; the other facts of programs and agencies are read by reports alone. */
@@ -47,7 +54,12 @@ const claim = (into: Map<string, History.Holding>, key: string, holding: History
   if (first(into.get(key), holding)) into.set(key, holding)
 }
 
-/** Builds the catalogue of a history. Cost: one pass over it. */
+/**
+ * Builds the catalogue of a history. Cost: one pass over it.
+ *
+ * @example
+ * Catalogue.fromHistory(sampleCatalogue.history).programs.size // => 1
+ */
 export const fromHistory = (history: History.History): Catalogue => {
   const programs = new Map<string, History.Holding>()
   const cohorts = new Map<string, History.Holding>()
@@ -91,16 +103,44 @@ const dataOf = <K extends FactType, N extends string>(named: Named, type: K): Re
   return data
 }
 
+/**
+ * A catalogue that knows nothing: of an agency of which no event has arrived. National policies hold in it. Never a stand-in for one that was not read.
+ */
 export const empty: Catalogue = fromHistory(History.empty)
+/**
+ * The union of two catalogues: associative, commutative, idempotent.
+ *
+ * @example
+ * Catalogue.merge(Catalogue.empty, sampleCatalogue).cohorts.size // => 1
+ */
 export const merge = (a: Catalogue, b: Catalogue): Catalogue => fromHistory(History.merge(a.history, b.history))
+/** Catalogues under `merge`, with `empty` as unit. */
 export const Monoid: M.Monoid<Catalogue> = { concat: merge, empty }
 
-/** Adds entries in one pass. */
+/**
+ * Adds entries in one pass.
+ *
+ * @example
+ * Catalogue.add(Catalogue.empty, [...sampleCatalogue.history.values()]).programs.size // => 1
+ */
 export const add = (catalogue: Catalogue, entries: ReadonlyArray<History.Entry>): Catalogue =>
   entries.length === 0 ? catalogue : fromHistory(History.add(catalogue.history, entries))
 
+/**
+ * The catalogue as it was known before a position of the log (that event excluded).
+ *
+ * @example
+ * Catalogue.knownBefore(sampleCatalogue, LOG_START).programs.size // => 0
+ */
 export const knownBefore = (catalogue: Catalogue, position: LogPosition): Catalogue =>
   fromHistory(History.knownBefore(catalogue.history, position))
 
-/** End of a cohort: the effective date of all that happened in it; `null` while the cohort is unknown. */
+/**
+ * End of a cohort: the effective date of all that happened in it; `null` while the cohort is unknown.
+ *
+ * @example
+ * const [cohort] = sampleCatalogue.cohorts.keys()
+ * cohort === undefined ? null : Catalogue.cohortEnd(sampleCatalogue, cohort) // => '2025-05-03'
+ * Catalogue.cohortEnd(Catalogue.empty, must(code('SIM.01'))) // => null
+ */
 export const cohortEnd = (catalogue: Catalogue, cohort: Code): LocalDate | null => catalogue.cohorts.get(cohort)?.ends ?? null

@@ -26,6 +26,7 @@ export interface OtherCareer {
   readonly revision: number
 }
 
+/** All a decider is told besides the command and the state. `makeContext` makes one. */
 export interface Context {
   readonly now: Instant
   /** The agency's day at `now`, in its own zone. */

@@ -106,6 +106,7 @@ export const REJECTIONS = define({
   ),
 })
 
+/** Code of a rejection; stored in verdicts, so it stays. */
 export type RejectionCode = keyof typeof REJECTIONS
 
 /** A rule of a command by its code; its meaning stands in the table. */

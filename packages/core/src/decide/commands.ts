@@ -44,6 +44,7 @@ const COMMANDS = {
   Annul: annul,
 } as const
 
+/** Name of a command. */
 export type CommandType = keyof typeof COMMANDS
 
 /** What a person or a program asks to be recorded. Each command's file says what it means. */
@@ -80,6 +81,14 @@ export const CommandCodec: t.Type<Command, unknown> = new t.Type<Command, unknow
  * facts recorded for a later day do not stand against it.
  *
  * @param state history of the stream: of the cohort for `TakeSeat` and `FreeSeat`, of the agency for `AdoptPolicy`, else of the career (for `Correct` and `Annul` of any stream)
+ *
+ * @example
+ * const context = setting({ id: must(eventId('00000000-0000-4000-8000-000000000931')) })
+ * const decree = { number: 'SK/1', date: day('2026-01-05') }
+ * const retire: Command = { type: 'Retire', on: day('2026-12-01'), data: { kind: 'pensiun', decree } }
+ * E.isRight(decide(context, retire, sampleCareer)) // => true
+ * const refused = decide(context, retire, History.empty)
+ * E.isLeft(refused) && refused.left.map(({ code }) => code) // => ['NOT_APPOINTED']
  */
 export const decide = (context: Context, command: Command, state: State): Decision => {
   // The decider stands beside the codec of this very type.

@@ -5,8 +5,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { typeShown } from '../fact/ExtensionType.js'
-import type { PlainEvent } from './Envelope.js'
+import type { StreamName } from '../identity/ids.js'
+import { kindOf } from '../identity/streams.js'
+import type { FoldEvent } from './Envelope.js'
 import { type EventFault, pathsOf } from './registry.js'
 
 /** An HMAC-SHA-256 in lower-case hex. */
@@ -23,13 +24,28 @@ export interface DeploymentEvent {
   readonly data: t.TypeOf<typeof LookupKeyRecorded>
 }
 
-/** Reads an event of a deployment's stream. */
+/**
+ * Whether a stream is about the deployment itself; such streams hold no facts.
+ *
+ * @example
+ * isOfDeployment(must(streamName('deployment-1'))) // => true
+ * isOfDeployment(careerStream(person(1))) // => false
+ */
+export const isOfDeployment = (stream: StreamName): boolean => kindOf(stream) === 'deployment'
+
+/**
+ * Reads an event of a deployment's stream.
+ *
+ * @example
+ * const read = readDeploymentEvent({ type: 'LookupKeyRecorded', schema: 1, data: { fingerprint: 'a'.repeat(64) } })
+ * E.isRight(read) && read.right.type // => 'LookupKeyRecorded'
+ */
 export const readDeploymentEvent = ({
   type,
   schema,
   data,
-}: Pick<PlainEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
-  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: typeShown(type) })
+}: Pick<FoldEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
+  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
   if (schema !== DEPLOYMENT_EVENTS.LookupKeyRecorded.schema) return E.left({ tag: 'UnknownSchema', type, schema })
   return LookupKeyRecorded.is(data)
     ? E.right({ type, data })

@@ -5,7 +5,7 @@
 import * as t from 'io-ts'
 import { Instant } from '../date/Instant.js'
 import { LocalDate } from '../date/LocalDate.js'
-import type { DecisionType, FactType, WholeFact } from '../fact/Fact.js'
+import { type DecisionType, type FactType, FactTypeName, type WholeFact } from '../fact/Fact.js'
 import { nullable, Positive } from '../fact/values.js'
 import { AgencyCode, EventId, type LogPosition, type StreamName } from '../identity/ids.js'
 import { type DecisionGround, Ground, type Noted } from './Ground.js'
@@ -17,12 +17,13 @@ export const Source = t.readonly(
 )
 export type Source = t.TypeOf<typeof Source>
 
-/** What `Corrected` puts in the place of its root: a whole fact, type included. The type may be one that this program does not know. */
-export const Replacement = t.readonly(t.strict({ type: t.string, schema: Positive, data: t.UnknownRecord }), 'Replacement')
+/** What `Corrected` puts in the place of its root: a whole fact, type included. */
+export const Replacement = t.readonly(t.strict({ type: FactTypeName, schema: Positive, data: t.UnknownRecord }), 'Replacement')
 
 /** Stands in the stream of its root; `saw` is the entry that held when it was made. */
 export const CorrectedData = t.readonly(t.strict({ root: EventId, saw: EventId, fact: Replacement }), 'Corrected')
 export type CorrectedData = t.TypeOf<typeof CorrectedData>
+/** Data of `Annulled`: the fact that no longer holds, and the entry that held when it was annulled. */
 export const AnnulledData = t.readonly(t.strict({ root: EventId, saw: EventId }), 'Annulled')
 export type AnnulledData = t.TypeOf<typeof AnnulledData>
 
@@ -47,10 +48,12 @@ export type CorrectedDraft = DraftOf<DecisionGround> & {
   readonly saw: EventId
   readonly fact: WholeFact
 }
+/** An annulment before it is stored. */
 export type AnnulledDraft = DraftOf<DecisionGround> & { readonly type: 'Annulled'; readonly root: EventId; readonly saw: EventId }
 
 /** An event before it is sealed and stored. A decision cannot be drafted without its ground. */
 export type EventDraft = FactDraft | CorrectedDraft | AnnulledDraft
+/** Name of any event: of a fact, `Corrected` or `Annulled`. */
 export type EventType = EventDraft['type']
 
 /** All of `meta` but the stamps a store adds. */
@@ -65,6 +68,7 @@ export type DraftMeta = t.TypeOf<typeof DraftMeta>
 
 /** SHA-256 in lower-case hex; `null` as the previous hash of a first event. */
 export const Hash = t.string
+/** Codec of all that is known of a stored event besides what it says. */
 export const Meta = t.readonly(
   t.intersection([DraftMeta, t.strict({ recordedAt: Instant, previousHash: nullable(Hash), hash: Hash })]),
   'Meta',
@@ -82,7 +86,7 @@ export interface SealedDraft {
 }
 
 /** What a fold reads of an event: neither its sealed part, nor its ground, nor the chain. */
-export interface PlainEvent {
+export interface FoldEvent {
   readonly stream: StreamName
   /** Place in its stream, from 0, without gaps. */
   readonly revision: number
@@ -95,7 +99,7 @@ export interface PlainEvent {
 }
 
 /** An event as a store gives it back. */
-export interface RecordedEvent extends PlainEvent {
+export interface RecordedEvent extends FoldEvent {
   readonly sealed: Uint8Array | null
   readonly meta: Meta
 }

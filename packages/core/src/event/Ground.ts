@@ -74,6 +74,7 @@ export const Noted = t.readonly(
 )
 export type Noted = t.TypeOf<typeof Noted>
 
+/** Codec of any ground: of a decision taken here, of an imported one, or of a fact that was noted. */
 export const Ground = t.union([Taken, FromImport, Noted], 'Ground')
 export type Ground = t.TypeOf<typeof Ground>
 /** The only grounds a decision may have. */

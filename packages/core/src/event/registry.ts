@@ -5,13 +5,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { LocalDate } from '../date/LocalDate.js'
-import { typeShown } from '../fact/ExtensionType.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
-import { isOfDeployment } from '../identity/streams.js'
 import { unsafeBrand } from '../unsafe.js'
-import { DAMAGED_EVENT } from './damagedEvent.js'
-import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type PlainEvent } from './Envelope.js'
+import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type FoldEvent } from './Envelope.js'
 
 /** Why a stored event cannot be read. Never carries values: they may be personal. */
 export type EventFault =
@@ -31,6 +28,9 @@ const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {
  * Where a value does not fit its codec, as dotted keys. Of each error only the keys
  * that the codec itself names leave this function: keys of dictionaries come from
  * the data, so they are shown as `*`, and values are never touched.
+ *
+ * @example
+ * pathsOf(Grade, 'V/a') // => ['']
  */
 export const pathsOf = (codec: t.Mixed, value: unknown): ReadonlyArray<string> => {
   const result = codec.decode(value)
@@ -62,14 +62,16 @@ const lift = (
   return E.right(chain.slice(schema - 1).reduce((lifted, up) => up(lifted), data))
 }
 
-/** Types of events that say no fact of their own. */
-const NO_FACT: ReadonlySet<string> = new Set(['Corrected', 'Annulled', DAMAGED_EVENT])
-
-/** Reads the clear data of a fact. One of a type that is not of this program is kept as it is: as `Other`. */
+/**
+ * Reads the clear data of a fact.
+ *
+ * @example
+ * const read = readFact('PersonErased', 1, {})
+ * E.isRight(read) && read.right.type // => 'PersonErased'
+ * readFact('Promoted', 9, {}) // => E.left({ tag: 'UnknownSchema', type: 'Promoted', schema: 9 })
+ */
 export const readFact = (type: string, schema: number, data: Readonly<Record<string, unknown>>): E.Either<EventFault, Fact> => {
-  if (NO_FACT.has(type)) return E.left({ tag: 'UnknownType', type })
-  // Nothing is stored as `Other`: what bears that name is unknown like any other.
-  if (!isFactType(type) || type === 'Other') return E.right({ type: 'Other', data: { type, schema, data } })
+  if (!isFactType(type)) return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
   const lifted = lift(type, schema, data)
   if (E.isLeft(lifted)) return lifted
   const codec: t.Mixed = FACTS[type].data
@@ -78,10 +80,8 @@ export const readFact = (type: string, schema: number, data: Readonly<Record<str
     : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted.right) })
 }
 
-const says = (event: PlainEvent): E.Either<EventFault, Says> => {
+const says = (event: FoldEvent): E.Either<EventFault, Says> => {
   const effectiveOn: LocalDate | null = event.meta.effectiveOn ?? null
-  if ((event.type === 'Corrected' || event.type === 'Annulled') && event.schema !== 1)
-    return E.left({ tag: 'UnknownSchema', type: event.type, schema: event.schema })
   if (event.type === 'Corrected') {
     if (!CorrectedData.is(event.data))
       return E.left({ tag: 'Malformed', type: event.type, schema: event.schema, paths: pathsOf(CorrectedData, event.data) })
@@ -96,10 +96,14 @@ const says = (event: PlainEvent): E.Either<EventFault, Says> => {
   return E.map((fact: Fact): Says => ({ kind: 'fact', effectiveOn, fact }))(readFact(event.type, event.schema, event.data))
 }
 
-/** Reads an event as an entry of a history. The sealed part stays sealed. */
-export const toEntry = (event: PlainEvent): E.Either<EventFault, Entry> => {
-  if (isOfDeployment(event.stream)) return E.left({ tag: 'UnknownType', type: typeShown(event.type) })
-  return E.map(
+/**
+ * Reads an event as an entry of a history. The sealed part stays sealed.
+ *
+ * @example
+ * History.fromEntries(sampleEvents.map((event) => must(toEntry(event)))).size // => 10
+ */
+export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> =>
+  E.map(
     (said: Says): Entry => ({
       id: event.id,
       revision: event.revision,
@@ -109,7 +113,6 @@ export const toEntry = (event: PlainEvent): E.Either<EventFault, Entry> => {
       says: said,
     }),
   )(says(event))
-}
 
 /** A draft as it goes to be sealed: clear data, and what must be sealed (`null` if nothing). */
 export interface Encoded {
@@ -126,23 +129,24 @@ export interface ToSeal {
   readonly reason?: string
 }
 
-/** A fact as it is stored: type, schema and clear data, and what must be sealed. */
 const encodeFact = (
   fact: WholeFact,
-): Pick<Encoded, 'type' | 'schema' | 'data'> & { readonly personal: Readonly<Record<string, unknown>> | null } => {
+): { readonly data: Readonly<Record<string, unknown>>; readonly personal: Readonly<Record<string, unknown>> | null } => {
   const definition: { readonly data: t.Mixed; readonly personal: t.Mixed | null } = FACTS[fact.type]
   const personal = definition.personal === null || fact.personal === null ? null : definition.personal.encode(fact.personal)
-  const stored =
-    fact.type === 'Other'
-      ? { type: fact.data.type, schema: fact.data.schema, data: fact.data.data }
-      : { type: fact.type, schema: FACTS[fact.type].schema, data: definition.data.encode(fact.data) }
   return {
-    ...stored,
+    data: definition.data.encode(fact.data),
     personal: personal === null || Object.values(personal).every((value) => value === null) ? null : personal,
   }
 }
 
-/** Encodes a draft for sealing and storing; drops whatever the codec does not name. */
+/**
+ * Encodes a draft for sealing and storing; drops whatever the codec does not name.
+ *
+ * @example
+ * const [draft] = sampleDrafts
+ * draft !== undefined && encode(draft).schema // => 1
+ */
 export const encode = (draft: EventDraft): Encoded => {
   const meta: DraftMeta = {
     agency: draft.agency,
@@ -160,12 +164,13 @@ export const encode = (draft: EventDraft): Encoded => {
     case 'Annulled':
       return { type: 'Annulled', schema: 1, data: { root: draft.root, saw: draft.saw }, toSeal: seal(null), meta }
     case 'Corrected': {
-      const { personal, ...fact } = encodeFact(draft.fact)
+      const { data, personal } = encodeFact(draft.fact)
+      const fact = { type: draft.fact.type, schema: FACTS[draft.fact.type].schema, data }
       return { type: 'Corrected', schema: 1, data: { root: draft.root, saw: draft.saw, fact }, toSeal: seal(personal), meta }
     }
     default: {
-      const { personal, ...fact } = encodeFact(draft)
-      return { ...fact, toSeal: seal(personal), meta }
+      const { data, personal } = encodeFact(draft)
+      return { type: draft.type, schema: FACTS[draft.type].schema, data, toSeal: seal(personal), meta }
     }
   }
 }

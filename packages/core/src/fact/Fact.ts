@@ -49,7 +49,6 @@ export const FACTS = {
   Retired: define(C.Retired, 'career', 'own', false, 'exits'),
   Left: define(C.Left, 'career', 'own', false, 'exits'),
   PersonErased: define(C.PersonErased, 'career', 'own', false),
-  Other: define(C.Other, 'career', 'own', false, 'others'),
   ProgramOffered: define(R.ProgramOffered, 'program', 'always', false),
   CurriculumChanged: define(R.CurriculumChanged, 'program', 'own', false),
   BudgetLine: define(R.BudgetLine, 'program', 'own', false),
@@ -65,6 +64,7 @@ export const FACTS = {
 } as const
 
 type Definitions = typeof FACTS
+/** Name of a type of fact. */
 export type FactType = keyof Definitions
 
 /** The clear data of a type. */
@@ -85,10 +85,22 @@ export type WholeFact<K extends FactType = FactType> = {
 /** Codec of the names of fact types. */
 export const FactTypeName: t.Type<FactType, string, unknown> = t.keyof(FACTS)
 
+/**
+ * Whether a text names a type of fact.
+ *
+ * @example
+ * isFactType('Promoted') // => true
+ * isFactType('Corrected') // => false
+ */
 export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type)
 
 /** Names of all types, in the order of the table. */
 export const FACT_TYPES: ReadonlyArray<FactType> = Object.keys(FACTS).filter(isFactType)
 
-/** Narrows a whole fact to the decisions, whose event must show a taken or an imported ground; otherwise it only notes who recorded it. */
+/**
+ * Narrows a whole fact to the decisions, whose event must show a taken or an imported ground; otherwise it only notes who recorded it.
+ *
+ * @example
+ * isDecision({ type: 'Enrolled', data: { cohort: must(code('SIM.01')) }, personal: null }) // => false
+ */
 export const isDecision = (fact: WholeFact): fact is WholeFact<DecisionType> => FACTS[fact.type].decision

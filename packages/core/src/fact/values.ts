@@ -8,7 +8,12 @@ const oneOf = <K extends string>(...values: readonly [K, K, ...K[]]) => {
   return t.keyof(unsafeBrand<Record<K, null>>(keys))
 }
 
-/** Names of a list of values, in its order. */
+/**
+ * Names of a list of values, in its order.
+ *
+ * @example
+ * namesOf(Severity) // => ['R', 'S', 'B']
+ */
 export const namesOf = <K extends string>(codec: t.KeyofC<Record<K, null>>): ReadonlyArray<K> =>
   Object.keys(codec.keys).filter((key): key is K => codec.is(key))
 
@@ -44,6 +49,7 @@ export const GRADES = [
   'IV/d',
   'IV/e',
 ] as const
+/** A grade (*golongan ruang*), one of `GRADES`. */
 export const Grade = oneOf(...GRADES)
 export type Grade = t.TypeOf<typeof Grade>
 
@@ -68,6 +74,7 @@ export const LEVELS = [
   'ahli_madya',
   'ahli_utama',
 ] as const
+/** Level of a position (*jenjang*), one of `LEVELS`. */
 export const Level = oneOf(...LEVELS)
 export type Level = t.TypeOf<typeof Level>
 
@@ -127,6 +134,7 @@ export const COMPETENCES = [
   'DecisionMaking',
   'NationalGlue',
 ] as const
+/** A competence, or the potential score (`POTENSI`). */
 export const Competence = oneOf('POTENSI', ...COMPETENCES)
 export type Competence = t.TypeOf<typeof Competence>
 
@@ -134,12 +142,14 @@ export type Competence = t.TypeOf<typeof Competence>
 export const Readiness = oneOf('siap_kini', '1_2_tahun', '3_tahun')
 export type Readiness = t.TypeOf<typeof Readiness>
 
+/** Whether a nomination is proposed (*diusulkan*) or approved (*disetujui*). */
 export const NominationStatus = oneOf('diusulkan', 'disetujui')
 export type NominationStatus = t.TypeOf<typeof NominationStatus>
 
 /** Why service ended. The first two are retirements. */
 export const RetirementKind = oneOf('pensiun', 'pensiun_dini')
 export type RetirementKind = t.TypeOf<typeof RetirementKind>
+/** Why service ended, where it was no retirement. */
 export const LeavingKind = oneOf('meninggal', 'mutasi_keluar', 'diberhentikan')
 export type LeavingKind = t.TypeOf<typeof LeavingKind>
 
@@ -150,10 +160,13 @@ export type BudgetKind = t.TypeOf<typeof BudgetKind>
 const integer = <N extends string>(name: N, from: number, to: number) =>
   t.refinement(t.number, (n) => Number.isSafeInteger(n) && n >= from && n <= to, name)
 
+/** A whole number from 0. */
 export const Count = integer('Count', 0, Number.MAX_SAFE_INTEGER)
+/** A whole number from 1. */
 export const Positive = integer('Positive', 1, Number.MAX_SAFE_INTEGER)
 /** A whole number of either sign. */
 export const Whole = integer('Whole', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+/** A year from 1900 to 2100. */
 export const Year = integer('Year', 1900, 2100)
 /** A participant's rating, 1 (worst) to 5 (best). */
 export const Star = integer('Star', 1, 5)
@@ -162,4 +175,10 @@ export const Score = t.refinement(t.number, (n) => n >= 0 && n <= 100, 'Score')
 /** Level of a competence, 1 (*paham*) to 5 (*ahli*). */
 export const CompetenceLevel = integer('CompetenceLevel', 1, 5)
 
+/**
+ * Codec of a value that may be `null`.
+ *
+ * @example
+ * nullable(Year).is(null) // => true
+ */
 export const nullable = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])

@@ -16,26 +16,57 @@ import { type Derivation, Version } from './Version.js'
 export type { Entry, Says } from './Entry.js'
 export type { Derivation } from './Version.js'
 
+/** A set of entries by event id. */
 export type History = ReadonlyMap<EventId, Entry>
 
 const versionOf = (history: History): Version => (history instanceof Version ? history : Version.of(history.values()))
 
-/** The history of these entries; should an id come twice, the lower revision is it. */
+/**
+ * The history of these entries; should an id come twice, the lower revision is it.
+ *
+ * @example
+ * History.fromEntries(sampleCareer.values()).size // => 10
+ */
 export const fromEntries = (entries: Iterable<Entry>): History => Version.of(entries)
 
+/** A history without an entry. */
 export const empty: History = fromEntries([])
 
-/** Adds entries to a history. The cost is that of the entries added, not of the career. */
+/**
+ * Adds entries to a history. The cost is that of the entries added, not of the career.
+ *
+ * @example
+ * History.add(History.empty, [...sampleCareer.values()]).size // => 10
+ */
 export const add = (history: History, entries: ReadonlyArray<Entry>): History => versionOf(history).with(entries)
 
+/**
+ * The union by event id: associative, commutative, idempotent. Costs what the second has.
+ *
+ * @example
+ * History.merge(sampleCareer, sampleCareer).size // => 10
+ */
 export const merge = (a: History, b: History): History => (a.size === 0 ? b : b.size === 0 ? a : add(a, [...b.values()]))
 
+/** Histories under `merge`, with `empty` as unit. */
 export const Monoid: M.Monoid<History> = { concat: merge, empty }
 
-/** What the entries of a history come to; of one that grew only what is new is taken in. */
+/**
+ * What the entries of a history come to; of one that grew only what is new is taken in.
+ *
+ * @example
+ * const counted = { begin: () => 0, next: (n: number) => n + 1 }
+ * History.derive(sampleCareer, counted) // => 10
+ */
 export const derive = <S>(history: History, derivation: Derivation<S>): S => versionOf(history).derive(derivation)
 
-/** Greatest revision of an entry; -1 where there is none. */
+/**
+ * Greatest revision of an entry; -1 where there is none.
+ *
+ * @example
+ * History.lastRevision(sampleCareer) // => 9
+ * History.lastRevision(History.empty) // => -1
+ */
 export const lastRevision = (history: History): number => versionOf(history).lastRevision
 
 /** The entry that holds for a root, with the fact it says; annulled roots are not among what holds. */
@@ -49,6 +80,9 @@ export interface Holding {
 /**
  * The last word on every root: of all entries that speak of it, the one with the
  * greatest revision. A correction whose root has not arrived waits, unseen.
+ *
+ * @example
+ * History.lastWord(sampleCareer).size // => 10
  */
 export const lastWord = (history: History): ReadonlyMap<EventId, Entry> => {
   const said = saidIn(history.values())
@@ -57,7 +91,12 @@ export const lastWord = (history: History): ReadonlyMap<EventId, Entry> => {
   return last
 }
 
-/** What holds, root by root. */
+/**
+ * What holds, root by root.
+ *
+ * @example
+ * History.holding(sampleCareer).filter(({ fact }) => fact.type === 'Promoted').length // => 3
+ */
 export const holding = (history: History): ReadonlyArray<Holding> => {
   const held: Holding[] = []
   for (const [root, entry] of lastWord(history)) {
@@ -67,6 +106,11 @@ export const holding = (history: History): ReadonlyArray<Holding> => {
   return held
 }
 
-/** The history as it was known before a position of the log (that event excluded). */
+/**
+ * The history as it was known before a position of the log (that event excluded).
+ *
+ * @example
+ * History.knownBefore(sampleCareer, must(logPosition(2))).size // => 1
+ */
 export const knownBefore = (history: History, position: LogPosition): History =>
   fromEntries([...history.values()].filter((entry) => entry.position < position))

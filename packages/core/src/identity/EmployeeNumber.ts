@@ -54,7 +54,8 @@ export interface MalformedNumber extends Malformed {
  *
  * @example
  * employeeNumber('199001012015031901') // => E.right('199001012015031901')
- * E.mapLeft(({ rule }) => rule)(employeeNumber('199001012015131901')) // => E.left('MONTH_OR_AGREEMENT')
+ * const none = employeeNumber('199001012015131901')
+ * E.isLeft(none) && none.left.rule // => 'MONTH_OR_AGREEMENT'
  */
 export const employeeNumber = (text: string): E.Either<MalformedNumber, EmployeeNumber> => {
   const rule = fault(text)
@@ -69,13 +70,34 @@ export const EmployeeNumber: t.BrandC<t.StringC, EmployeeNumberBrand> = t.brand(
   'EmployeeNumber',
 )
 
-/** Birth date by the number; the recorded one counts, this is a check. */
+/**
+ * Birth date by the number; the recorded one counts, this is a check.
+ *
+ * @example
+ * birthDateOf(must(employeeNumber('198504122010032907'))) // => '1985-04-12'
+ */
 export const birthDateOf = (n: EmployeeNumber): LocalDate => unsafeBrand(`${n.slice(0, 4)}-${n.slice(4, 6)}-${n.slice(6, 8)}`)
 
+/**
+ * Sex by the number; the recorded one counts, this is a check.
+ *
+ * @example
+ * sexOf(must(employeeNumber('198504122010032907'))) // => 'P'
+ */
 export const sexOf = (n: EmployeeNumber): Sex => (n[14] === '1' ? 'L' : 'P')
 
-/** Whether the number is one of a PNS or of a PPPK. */
+/**
+ * Whether the number is one of a PNS or of a PPPK.
+ *
+ * @example
+ * numberKindOf(must(employeeNumber('198504122010032907'))) // => 'PNS'
+ */
 export const numberKindOf = (n: EmployeeNumber): 'PNS' | 'PPPK' => (number(n, 13, 14) <= 12 ? 'PNS' : 'PPPK')
 
-/** As printed: `19850412 201003 2 007`. */
+/**
+ * As printed: `19850412 201003 2 007`.
+ *
+ * @example
+ * displayNumber(must(employeeNumber('198504122010032907'))) // => '19850412 201003 2 907'
+ */
 export const displayNumber = (n: EmployeeNumber): string => `${n.slice(0, 8)} ${n.slice(8, 14)} ${n.slice(14, 15)} ${n.slice(15)}`

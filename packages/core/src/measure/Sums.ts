@@ -8,8 +8,10 @@
  */
 import type * as G from 'fp-ts/lib/Group.js'
 
+/** Vectors of whole numbers by key. */
 export type Sums = ReadonlyMap<string, ReadonlyArray<number>>
 
+/** The sum of nothing. */
 export const empty: Sums = new Map()
 
 const isZero = (vector: ReadonlyArray<number>): boolean => vector.every((n) => n === 0)
@@ -47,13 +49,36 @@ export class SumsBuilder {
   }
 }
 
+/**
+ * Adds two sums, key by key.
+ *
+ * @example
+ * Sums.concat(new Map([['U.01', [1, 2]]]), new Map([['U.01', [1]]])).get('U.01') // => [2, 2]
+ */
 export const concat = (a: Sums, b: Sums): Sums => (a.size === 0 ? b : b.size === 0 ? a : new SumsBuilder().addAll(a).addAll(b).build())
 
+/**
+ * The sum that takes another away.
+ *
+ * @example
+ * Sums.inverse(new Map([['U.01', [1, 2]]])).get('U.01') // => [-1, -2]
+ */
 export const inverse = (a: Sums): Sums => new Map([...a].map(([key, vector]) => [key, vector.map((n) => (n === 0 ? 0 : -n))]))
 
-/** `new - old`, what a commit adds to the totals. */
+/**
+ * `new - old`, what a commit adds to the totals.
+ *
+ * @example
+ * Sums.difference(new Map([['U.01', [1, 5]]]), new Map([['U.01', [1, 2]]])).get('U.01') // => [0, 3]
+ */
 export const difference = (next: Sums, old: Sums): Sums => concat(next, inverse(old))
 
+/**
+ * Whether two sums are equal in every key.
+ *
+ * @example
+ * Sums.equals(Sums.empty, new Map()) // => true
+ */
 export const equals = (a: Sums, b: Sums): boolean =>
   a.size === b.size &&
   [...a].every(([key, vector]) => {
@@ -61,7 +86,13 @@ export const equals = (a: Sums, b: Sums): boolean =>
     return other !== undefined && other.length === vector.length && vector.every((n, i) => n === other[i])
   })
 
+/** Sums under addition. */
 export const Group: G.Group<Sums> = { concat, empty, inverse }
 
-/** Adds two vectors of any length. */
+/**
+ * Adds two vectors of any length.
+ *
+ * @example
+ * Sums.addVectors([1, 2], [1]) // => [2, 2]
+ */
 export const addVectors = plus

@@ -29,17 +29,20 @@ interface ViewOf {
   readonly reads: ReadonlySet<FactType>
 }
 
+/** A view that adds up: what of each employment goes into the sum. */
 export interface SumView extends ViewOf {
   readonly kind: 'sums'
   readonly measure: (subject: Subject, catalogue: Catalogue) => Sums
 }
 
+/** A view that lists: the row of each person. */
 export interface TableView extends ViewOf {
   readonly kind: 'table'
   /** The person's row, or `null` for none. */
   readonly row: (subject: Subject, catalogue: Catalogue) => Row | null
 }
 
+/** A view of either kind. */
 export type View = SumView | TableView
 
 /** A row with whose it is. */

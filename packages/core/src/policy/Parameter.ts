@@ -17,7 +17,12 @@ export interface Parameter<A> {
   readonly mark: Mark
 }
 
-/** Codec of a parameter with this value. */
+/**
+ * Codec of a parameter with this value.
+ *
+ * @example
+ * parameter(whole(1, 5)).is({ value: 3, article: 'Perwali 3/2026', mark: 'verified' }) // => true
+ */
 export const parameter = <A>(value: t.Type<A, A, unknown>): t.Type<Parameter<A>, Parameter<A>, unknown> =>
   exactly('a parameter (value, article, mark)', { value, article: Words, mark: Mark })
 

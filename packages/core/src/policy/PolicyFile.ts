@@ -19,7 +19,10 @@ export interface PolicyFile {
  * fault one line with its path; values of the file are not repeated.
  *
  * @example
- * readPolicyFile({ policy: 'small-counts', version: 'kota-1', parameters: { fewest: { value: 10, article: 'Perwali 3/2026 Ps 4', mark: 'verified' } } })
+ * const fewest = { value: 10, article: 'Perwali 3/2026 Ps 4', mark: 'verified' }
+ * E.isRight(readPolicyFile({ policy: 'small-counts', version: 'kota-1', parameters: { fewest } })) // => true
+ * const bad = readPolicyFile({ policy: 'small-counts', version: 'kota-1', parameters: { fewest: { ...fewest, value: 1 } } })
+ * E.isLeft(bad) && bad.left // => ['file.parameters.fewest.value: expected a whole number from 2 to 1000']
  */
 export const readPolicyFile = (value: unknown): E.Either<NonEmptyArray<string>, PolicyFile> => {
   const faults = faultsOf(Parts, value, 'file')

@@ -24,14 +24,26 @@ const guarded = <A>(name: string, inner: t.Mixed, isKnown: (key: string) => bool
     t.identity,
   )
 
-/** A record of just these keys: one that is missing is a fault, and so is one too many. */
+/**
+ * A record of just these keys: one that is missing is a fault, and so is one too many.
+ *
+ * @example
+ * const hours = exactly('hours of a year', { least: whole(0, 100) })
+ * hours.is({ least: 20 }) // => true
+ * hours.is({ least: 20, most: 40 }) // => false
+ */
 export const exactly = <P extends t.Props>(name: string, props: P): t.Type<Shape<P>, Shape<P>, unknown> =>
   guarded(name, t.type(props), (key) => Object.hasOwn(props, key))
 
 const propsOf = <K extends string, A>(keys: ReadonlyArray<K>, value: t.Type<A, A, unknown>): Record<string, t.Type<A, A, unknown>> =>
   Object.fromEntries(keys.map((key) => [key, value]))
 
-/** A value for each of these keys. */
+/**
+ * A value for each of these keys.
+ *
+ * @example
+ * table('a count by sex', ['L', 'P'], whole(0, 9)).is({ L: 1 }) // => false
+ */
 export const table = <K extends string, A>(
   name: string,
   keys: ReadonlyArray<K>,
@@ -41,7 +53,12 @@ export const table = <K extends string, A>(
   return guarded(name, t.type(props), (key) => Object.hasOwn(props, key))
 }
 
-/** A value for some of these keys. */
+/**
+ * A value for some of these keys.
+ *
+ * @example
+ * someOf('a count by sex', ['L', 'P'], whole(0, 9)).is({ L: 1 }) // => true
+ */
 export const someOf = <K extends string, A>(
   name: string,
   keys: ReadonlyArray<K>,
@@ -51,19 +68,40 @@ export const someOf = <K extends string, A>(
   return guarded(name, t.record(t.string, value), (key) => Object.hasOwn(props, key))
 }
 
-/** What is true of every value that passes, said in words. */
+/**
+ * What is true of every value that passes, said in words.
+ *
+ * @example
+ * such(whole(0, 9), (n) => n % 2 === 0, 'an even number').is(3) // => false
+ */
 export const such = <A>(codec: t.Type<A, A, unknown>, test: (value: A) => boolean, words: string): t.Type<A, A, unknown> =>
   t.refinement(codec, test, words)
 
-/** A safe integer between two bounds, both included. */
+/**
+ * A safe integer between two bounds, both included.
+ *
+ * @example
+ * whole(1, 5).is(5) // => true
+ * whole(1, 5).is(2.5) // => false
+ */
 export const whole = (from: number, to: number): t.Type<number, number, unknown> =>
   such(t.number, (n) => Number.isSafeInteger(n) && n >= from && n <= to, `a whole number from ${from} to ${to}`)
 
-/** A list in which nothing stands twice. */
+/**
+ * A list in which nothing stands twice.
+ *
+ * @example
+ * setOf('boxes', whole(1, 9)).is([7, 7]) // => false
+ */
 export const setOf = <A>(name: string, member: t.Type<A, A, unknown>): t.Type<ReadonlyArray<A>, ReadonlyArray<A>, unknown> =>
   such(t.readonlyArray(member), (list) => new Set(list).size === list.length, `${name}, each once`)
 
-/** Whether values fall or stay from each key to the next. */
+/**
+ * Whether values fall or stay from each key to the next.
+ *
+ * @example
+ * isFalling(['a', 'b'], { a: 2, b: 1 }) // => true
+ */
 export const isFalling = <K extends string>(keys: ReadonlyArray<K>, values: Readonly<Record<K, number>>): boolean =>
   keys.every((key, i) => {
     const before = keys[i - 1]
@@ -85,7 +123,7 @@ const shown = (key: string): string => (/^[A-Za-z0-9_-]{1,40}$/.test(key) ? key 
  * never repeated.
  *
  * @example
- * faultsOf(whole(2, 100), 1, 'fewest') // ['fewest: expected a whole number from 2 to 100']
+ * faultsOf(whole(2, 100), 1, 'fewest') // => ['fewest: expected a whole number from 2 to 100']
  */
 export const faultsOf = (codec: t.Mixed, value: unknown, at: string): ReadonlyArray<string> => {
   const read = codec.decode(value)

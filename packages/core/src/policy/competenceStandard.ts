@@ -12,8 +12,10 @@ const parameters = exactly('parameters of competence-standard', {
   assessmentYears: parameter(whole(1, 50)),
 })
 
+/** Parameters of the policy `competence-standard`. */
 export type CompetenceStandardParameters = t.TypeOf<typeof parameters>
 
+/** The policy `competence-standard`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const COMPETENCE_STANDARD: Policy<'competence-standard', CompetenceStandardParameters> = {
   name: 'competence-standard',
   about: 'the level of competence a position asks for',

@@ -17,9 +17,17 @@ const FUNCTIONAL_LEVELS = [
   'ahli_madya',
   'ahli_utama',
 ] as const satisfies ReadonlyArray<Level>
+/** A level of functional positions. */
 export type FunctionalLevel = (typeof FUNCTIONAL_LEVELS)[number]
 
 const FUNCTIONAL: ReadonlySet<string> = new Set(FUNCTIONAL_LEVELS)
+/**
+ * Whether a level is one of functional positions.
+ *
+ * @example
+ * isFunctional('ahli_muda') // => true
+ * isFunctional('administrator') // => false
+ */
 export const isFunctional = (level: Level): level is FunctionalLevel => FUNCTIONAL.has(level)
 
 const PREDICATES = namesOf(Predicate)
@@ -42,8 +50,10 @@ const parameters = exactly('parameters of credit-points', {
   ),
 })
 
+/** Parameters of the policy `credit-points`. */
 export type CreditPointsParameters = t.TypeOf<typeof parameters>
 
+/** The policy `credit-points`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const CREDIT_POINTS: Policy<'credit-points', CreditPointsParameters> = {
   name: 'credit-points',
   about: 'credit of a year by functional level and predicate, and what the next rank needs',

@@ -30,6 +30,14 @@ export interface InForce<N extends PolicyName> {
 /**
  * The adoption in force on a day: the one with the latest `from` on it or before,
  * of several of one day the last in the log; those without a date held first.
+ *
+ * @example
+ * const adopted = [
+ *   { data: { policy: 'mentoring', version: 'national-1', from: null } },
+ *   { data: { policy: 'mentoring', version: 'kota-1', from: day('2026-01-01') } },
+ * ]
+ * inForce(adopted, 'mentoring', day('2025-12-31'))?.data.version // => 'national-1'
+ * inForce(adopted, 'mentoring', day('2026-01-01'))?.data.version // => 'kota-1'
  */
 export const inForce = <A extends { readonly data: PolicyVersion & { readonly from: LocalDate | null } }>(
   adopted: ReadonlyArray<A>,
@@ -45,7 +53,13 @@ export const inForce = <A extends { readonly data: PolicyVersion & { readonly fr
   return best
 }
 
-/** The parameters an adoption brings: its own, or those of the shipped version it names; `null` where this program knows neither. */
+/**
+ * The parameters an adoption brings: its own, or those of the shipped version it names; `null` where this program knows neither.
+ *
+ * @example
+ * const adoption = { effectiveOn: null, data: { policy: 'mentoring', version: 'national-1', from: null, parameters: null } }
+ * parametersOf('mentoring', adoption)?.hoursPerSession.value // => 2
+ */
 export const parametersOf = <N extends PolicyName>(name: N, { data }: Adoption): ParametersOf<N> | null => {
   if (data.parameters === null) return shippedParameters(name, data.version)
   return POLICIES[name].parameters.is(data.parameters) ? unsafeBrand<ParametersOf<N>>(data.parameters) : null
@@ -69,7 +83,7 @@ const known = new WeakMap<ReadonlyArray<Adoption>, Map<PolicyName, Resolved>>()
  * or the national default where none was adopted by then.
  *
  * @example
- * policyOn(catalogue, 'training-hours', lastDayOfYear(2024)).parameters.floorOfPermanent.value
+ * policyOn(sampleCatalogue, 'training-hours', day('2024-12-31')).parameters.floorOfPermanent.value // => 20
  */
 export const policyOn = <N extends PolicyName>(catalogue: Adopted, name: N, day: LocalDate): InForce<N> => {
   let policies = known.get(catalogue.policies)

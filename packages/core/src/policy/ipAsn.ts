@@ -51,10 +51,12 @@ const parameters = exactly('parameters of ip-asn', {
   ),
 })
 
+/** Parameters of the policy `ip-asn`. */
 export type IpAsnParameters = t.TypeOf<typeof parameters>
 
 const ARTICLE = `${LAW.professionalism}, ${LAW.professionalismMethod}`
 
+/** The policy `ip-asn`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const IP_ASN: Policy<'ip-asn', IpAsnParameters> = {
   name: 'ip-asn',
   about: 'points and classes of the professionalism index, in half points',
@@ -89,7 +91,14 @@ export const IP_ASN: Policy<'ip-asn', IpAsnParameters> = {
   },
 }
 
-/** Class of a number of half points, of one person: 0 very low to 4 very high. A bound belongs to the class below it; no number is in none. */
+/**
+ * Class of a number of half points, of one person: 0 very low to 4 very high. A bound belongs to the class below it; no number is in none.
+ *
+ * @example
+ * const { parameters } = policyOn(Catalogue.empty, 'ip-asn', day('2025-12-31'))
+ * ipAsnClass(160, parameters) // => 2
+ * ipAsnClass(161, parameters) // => 3
+ */
 export const ipAsnClass = (halfPoints: number, { classes }: IpAsnParameters): number => {
   const place = classes.value.findIndex((bound) => halfPoints <= bound)
   return place < 0 ? classes.value.length : place

@@ -14,8 +14,10 @@ const parameters = exactly('parameters of mentoring', {
   stalledAfterDays: parameter(whole(1, 3660)),
 })
 
+/** Parameters of the policy `mentoring`. */
 export type MentoringParameters = t.TypeOf<typeof parameters>
 
+/** The policy `mentoring`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const MENTORING: Policy<'mentoring', MentoringParameters> = {
   name: 'mentoring',
   about: 'JP a mentoring session earns, how many count in a month, when a pair has stalled',

@@ -27,6 +27,10 @@ const JEJAK: Actor = unsafeBrand<Actor>('jejak')
  * of the agency. They have no date: they always held.
  *
  * @param ids the id of each event, by policy and version; derive it, so that a second first import makes the same events
+ *
+ * @example
+ * const id = must(eventId('00000000-0000-4000-8000-000000000932'))
+ * draftNationalDefaults(AGENCY, () => id, id).length // => POLICY_NAMES.length
  */
 export const draftNationalDefaults = (
   agency: AgencyCode,

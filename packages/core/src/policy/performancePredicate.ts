@@ -13,6 +13,7 @@ const parameters = exactly('parameters of performance-predicate', {
   matrix: parameter(table('a row for results 1, 2, 3', EXPECTATIONS, table('a predicate for behaviours 1, 2, 3', EXPECTATIONS, Predicate))),
 })
 
+/** Parameters of the policy `performance-predicate`. */
 export type PredicateParameters = t.TypeOf<typeof parameters>
 
 const national: PredicateParameters = {
@@ -27,6 +28,7 @@ const national: PredicateParameters = {
   },
 }
 
+/** The policy `performance-predicate`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const PERFORMANCE_PREDICATE: Policy<'performance-predicate', PredicateParameters> = {
   name: 'performance-predicate',
   about: 'the predicate of an appraisal by its result and behaviour',
@@ -41,7 +43,9 @@ export const PERFORMANCE_PREDICATE: Policy<'performance-predicate', PredicatePar
  * results with good behaviour is BP.
  *
  * @example
- * predicateOf(1, 3, policyOn(catalogue, 'performance-predicate', lastDayOfYear(2024)).parameters) // 'K' by the national matrix
+ * const { parameters } = policyOn(Catalogue.empty, 'performance-predicate', day('2025-12-31'))
+ * predicateOf(1, 3, parameters) // => 'K'
+ * predicateOf(3, 1, parameters) // => 'BP'
  */
 export const predicateOf = (result: Expectation, behaviour: Expectation, { matrix }: PredicateParameters): Predicate =>
   matrix.value[result][behaviour]

@@ -13,6 +13,7 @@ import { SMALL_COUNTS } from './smallCounts.js'
 import { TALENT_GRID } from './talentGrid.js'
 import { TRAINING_HOURS } from './trainingHours.js'
 
+/** Every policy of Jejak by its name. */
 export const POLICIES = {
   'training-hours': TRAINING_HOURS,
   mentoring: MENTORING,
@@ -26,17 +27,30 @@ export const POLICIES = {
   'competence-standard': COMPETENCE_STANDARD,
 } as const
 
+/** Name of a policy. */
 export type PolicyName = keyof typeof POLICIES
 
 /** The parameters of a policy, each with its value, article and mark. */
 export type ParametersOf<N extends PolicyName> = t.TypeOf<(typeof POLICIES)[N]['parameters']>
 
+/**
+ * Whether a text names a policy of this program.
+ *
+ * @example
+ * isPolicyName('mentoring') // => true
+ */
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(POLICIES, name)
 
 /** Names of all policies, in the order in which an agency adopts them. */
 export const POLICY_NAMES: ReadonlyArray<PolicyName> = Object.keys(POLICIES).filter(isPolicyName)
 
-/** The parameters of a version this program ships; `null` for any other. */
+/**
+ * The parameters of a version this program ships; `null` for any other.
+ *
+ * @example
+ * shippedParameters('mentoring', 'national-1')?.sessionsPerMonth.value // => 2
+ * shippedParameters('mentoring', 'kota-1') // => null
+ */
 export const shippedParameters = <N extends PolicyName>(name: N, version: string): ParametersOf<N> | null => {
   const { versions }: Pick<Policy<string, never>, 'versions'> | { readonly versions: Readonly<Record<string, unknown>> } = POLICIES[name]
   return Object.hasOwn(versions, version)

@@ -14,10 +14,12 @@ const parameters = exactly('parameters of rank-promotion', {
   ceiling: parameter(table('a grade by education', namesOf(Education), Grade)),
 })
 
+/** Parameters of the policy `rank-promotion`. */
 export type RankPromotionParameters = t.TypeOf<typeof parameters>
 
 const ARTICLE = LAW.rank
 
+/** The policy `rank-promotion`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const RANK_PROMOTION: Policy<'rank-promotion', RankPromotionParameters> = {
   name: 'rank-promotion',
   about: 'years in rank before the next, and the highest grade a regular promotion reaches by education',

@@ -12,8 +12,10 @@ const parameters = exactly('parameters of retirement-age', {
   ages: parameter(someOf('an age by level', LEVELS, whole(40, 90))),
 })
 
+/** Parameters of the policy `retirement-age`. */
 export type RetirementAgeParameters = t.TypeOf<typeof parameters>
 
+/** The policy `retirement-age`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const RETIREMENT_AGE: Policy<'retirement-age', RetirementAgeParameters> = {
   name: 'retirement-age',
   about: 'the age of retirement by level',
@@ -45,7 +47,13 @@ export const RETIREMENT_AGE: Policy<'retirement-age', RetirementAgeParameters> =
   },
 }
 
-/** Pension TMT: the first day of the month after the month in which the age of the level is reached; `null` where no age is known. */
+/**
+ * Pension TMT: the first day of the month after the month in which the age of the level is reached; `null` where no age is known.
+ *
+ * @example
+ * const { parameters } = policyOn(Catalogue.empty, 'retirement-age', day('2025-12-31'))
+ * pensionFrom(day('1985-04-12'), 'administrator', parameters) // => '2043-05-01'
+ */
 export const pensionFrom = (birthDate: LocalDate, level: Level, { ages }: RetirementAgeParameters): LocalDate | null => {
   const age = ages.value[level]
   return age === undefined ? null : firstDayOfNextMonth(addYears(birthDate, age))

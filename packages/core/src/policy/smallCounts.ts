@@ -10,8 +10,10 @@ const parameters = exactly('parameters of small-counts', {
   fewest: parameter(whole(2, 1000)),
 })
 
+/** Parameters of the policy `small-counts`. */
 export type SmallCountsParameters = t.TypeOf<typeof parameters>
 
+/** The policy `small-counts`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const SMALL_COUNTS: Policy<'small-counts', SmallCountsParameters> = {
   name: 'small-counts',
   about: 'how many people a mean or a public figure must speak of to be shown',

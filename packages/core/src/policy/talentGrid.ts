@@ -33,8 +33,10 @@ const parameters = exactly('parameters of talent-grid', {
   pool: parameter(exactly('boxes and yearsWithoutSanction', { boxes: setOf('boxes', box), yearsWithoutSanction: whole(0, 50) })),
 })
 
+/** Parameters of the policy `talent-grid`. */
 export type TalentGridParameters = t.TypeOf<typeof parameters>
 
+/** The policy `talent-grid`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const TALENT_GRID: Policy<'talent-grid', TalentGridParameters> = {
   name: 'talent-grid',
   about: 'the nine boxes, the cut-offs of performance and potential, and who is in the pool',
@@ -63,10 +65,22 @@ export const TALENT_GRID: Policy<'talent-grid', TalentGridParameters> = {
   },
 }
 
-/** Column of the grid by score: a bound belongs to the class above it. */
+/**
+ * Column of the grid by score: a bound belongs to the class above it.
+ *
+ * @example
+ * const { parameters } = policyOn(Catalogue.empty, 'talent-grid', day('2025-12-31'))
+ * potentialOf(60, parameters) // => 1
+ */
 export const potentialOf = (score: number, { potential }: TalentGridParameters): 0 | 1 | 2 =>
   score >= potential.value.high ? 2 : score >= potential.value.medium ? 1 : 0
 
-/** Box of a predicate and a score, 1 to 9. */
+/**
+ * Box of a predicate and a score, 1 to 9.
+ *
+ * @example
+ * const { parameters } = policyOn(Catalogue.empty, 'talent-grid', day('2025-12-31'))
+ * talentBox('SB', 85, parameters) // => 9
+ */
 export const talentBox = (predicate: Predicate, score: number, parameters: TalentGridParameters): number =>
   parameters.boxes.value[parameters.performance.value[predicate]]?.[potentialOf(score, parameters)] ?? 0

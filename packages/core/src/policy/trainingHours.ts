@@ -12,8 +12,10 @@ const parameters = exactly('parameters of training-hours', {
   ceilingOfContract: parameter(whole(0, 1000)),
 })
 
+/** Parameters of the policy `training-hours`. */
 export type TrainingHoursParameters = t.TypeOf<typeof parameters>
 
+/** The policy `training-hours`, with the versions that Jejak ships; units, articles and marks stand at each parameter. */
 export const TRAINING_HOURS: Policy<'training-hours', TrainingHoursParameters> = {
   name: 'training-hours',
   about: 'hours of training a PNS has a right to, and a PPPK may have, in a year (JP)',

@@ -25,15 +25,41 @@ export interface Finding {
 /** What most rules find of most facts. */
 const MET: Finding = { outcome: 'met', facts: [], missing: [], metFrom: null }
 
-/** The rule is met, by these facts. */
+/**
+ * The rule is met, by these facts.
+ *
+ * @example
+ * met().outcome // => 'met'
+ */
 export const met = (...facts: ReadonlyArray<EventId>): Finding => (facts.length === 0 ? MET : { ...MET, facts })
-/** The rule is not met, because of these facts. */
+/**
+ * The rule is not met, because of these facts.
+ *
+ * @example
+ * notMet().outcome // => 'notMet'
+ */
 export const notMet = (...facts: ReadonlyArray<EventId>): Finding => ({ outcome: 'notMet', facts, missing: [], metFrom: null })
-/** Whether the rule is met cannot be said while this is missing. Nothing is imputed. */
+/**
+ * Whether the rule is met cannot be said while this is missing. Nothing is imputed.
+ *
+ * @example
+ * unknown('NO_RANK').missing // => ['NO_RANK']
+ */
 export const unknown = (...missing: ReadonlyArray<string>): Finding => ({ outcome: 'unknown', facts: [], missing, metFrom: null })
-/** Met unless the condition of its breach holds. */
+/**
+ * Met unless the condition of its breach holds.
+ *
+ * @example
+ * metUnless(false).outcome // => 'met'
+ * metUnless(true).outcome // => 'notMet'
+ */
 export const metUnless = (broken: boolean, ...facts: ReadonlyArray<EventId>): Finding => (broken ? notMet(...facts) : met(...facts))
-/** Not met yet; it will be from that day on (`null`: that cannot be said). */
+/**
+ * Not met yet; it will be from that day on (`null`: that cannot be said).
+ *
+ * @example
+ * metOnlyFrom(day('2026-04-01')).metFrom // => '2026-04-01'
+ */
 export const metOnlyFrom = (day: LocalDate | null, ...facts: ReadonlyArray<EventId>): Finding => ({ ...notMet(...facts), metFrom: day })
 
 /** A text in both languages of the product. */
@@ -58,7 +84,19 @@ export interface Rule<Code extends string, Facts> extends RuleMeaning {
   readonly judge: (facts: Facts) => Finding
 }
 
-/** The same rule, asked of other facts from which its own can be read. */
+/**
+ * The same rule, asked of other facts from which its own can be read.
+ *
+ * @example
+ * const rule: Rule<'ODD', number> = {
+ *   code: 'ODD',
+ *   basis: null,
+ *   mark: null,
+ *   text: { id: 'Ganjil', en: 'Odd' },
+ *   judge: (n) => metUnless(n % 2 === 1),
+ * }
+ * askedOf(({ count }: { readonly count: number }) => count)(rule).judge({ count: 3 }).outcome // => 'notMet'
+ */
 export const askedOf =
   <A, B>(facts: (other: B) => A) =>
   <Code extends string>(rule: Rule<Code, A>): Rule<Code, B> => ({ ...rule, judge: (other) => rule.judge(facts(other)) })
@@ -71,11 +109,36 @@ export interface Judged<Code extends string> extends Finding {
 /** A rule that was not met, or of which it is unknown whether it is. */
 export type Breach<Code extends string> = Judged<Code>
 
-/** What every rule finds, in the order of the rules; none is skipped because another is not met. */
+/**
+ * What every rule finds, in the order of the rules; none is skipped because another is not met.
+ *
+ * @example
+ * const rule: Rule<'ODD', number> = {
+ *   code: 'ODD',
+ *   basis: null,
+ *   mark: null,
+ *   text: { id: 'Ganjil', en: 'Odd' },
+ *   judge: (n) => metUnless(n % 2 === 1),
+ * }
+ * judgeAll([rule], 2).map(({ code, outcome }) => [code, outcome]) // => [['ODD', 'met']]
+ */
 export const judgeAll = <Code extends string, Facts>(rules: ReadonlyArray<Rule<Code, Facts>>, facts: Facts): ReadonlyArray<Judged<Code>> =>
   rules.map(({ code, judge }) => ({ ...judge(facts), code }))
 
-/** All outcomes if every rule is met; else every breach, none left out. */
+/**
+ * All outcomes if every rule is met; else every breach, none left out.
+ *
+ * @example
+ * const rule: Rule<'ODD', number> = {
+ *   code: 'ODD',
+ *   basis: null,
+ *   mark: null,
+ *   text: { id: 'Ganjil', en: 'Odd' },
+ *   judge: (n) => metUnless(n % 2 === 1),
+ * }
+ * applyRules([rule], 2) // => E.right([{ rule: 'ODD', outcome: 'met', facts: [] }])
+ * E.isLeft(applyRules([rule], 3)) // => true
+ */
 export const applyRules = <Code extends string, Facts>(
   rules: ReadonlyArray<Rule<Code, Facts>>,
   facts: Facts,

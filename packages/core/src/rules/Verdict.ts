@@ -4,12 +4,25 @@ import { type Finding, type Judged, judgeAll, type Rule } from './Rule.js'
 /** `insufficientData`: some rule cannot be judged; nothing is imputed. */
 export type EligibilityVerdict = 'eligible' | 'notEligible' | 'insufficientData'
 
+/**
+ * The verdict of some findings: `insufficientData` where one is unknown, `eligible` where all are met.
+ *
+ * @example
+ * verdictOf([met(), notMet()]) // => 'notEligible'
+ * verdictOf([notMet(), unknown('NO_RANK')]) // => 'insufficientData'
+ */
 export const verdictOf = (findings: ReadonlyArray<Finding>): EligibilityVerdict => {
   if (findings.some(({ outcome }) => outcome === 'unknown')) return 'insufficientData'
   return findings.every(({ outcome }) => outcome === 'met') ? 'eligible' : 'notEligible'
 }
 
-/** What stands in the way: what is missing where data are; else the rules that are not met, in their order. */
+/**
+ * What stands in the way: what is missing where data are; else the rules that are not met, in their order.
+ *
+ * @example
+ * standsInTheWay([{ ...notMet(), code: 'CREDIT' }, { ...met(), code: 'DISCIPLINE' }]) // => ['CREDIT']
+ * standsInTheWay([{ ...notMet(), code: 'CREDIT' }, { ...unknown('NO_RANK'), code: 'CEILING' }]) // => ['NO_RANK']
+ */
 export const standsInTheWay = (findings: ReadonlyArray<Judged<string>>): ReadonlyArray<string> => {
   const missing = [...new Set(findings.flatMap((finding) => finding.missing))]
   return missing.length > 0 ? missing : findings.flatMap(({ outcome, code }) => (outcome === 'met' ? [] : [code]))

@@ -12,5 +12,8 @@ const escapeOf = (character: string): string => `\\u${character.charCodeAt(0).to
 /**
  * The text with each such character written out (`\u001b`), so that it can be seen
  * and does nothing. Inside the strings of a JSON text that is the same string.
+ *
+ * @example
+ * escapeControls('a\u001bb') // => 'a\\u001bb'
  */
 export const escapeControls = (text: string): string => text.replace(CONTROLS, escapeOf)

@@ -14,8 +14,19 @@ const DIGITS = '\\d{12,}\\s*$'
 const UNSAFE = new RegExp(`^(?:[\\t\\r\\n]|\\s*${SIGN}|\\s*${DIGITS})`, 'u')
 const GUARDED = new RegExp(`^'(?=\\s*${SIGN}|\\s*${DIGITS})`, 'u')
 
-/** The text as a spreadsheet may have it. Numbers of a table are no text: a minus before them is no formula. */
+/**
+ * The text as a spreadsheet may have it. Numbers of a table are no text: a minus before them is no formula.
+ *
+ * @example
+ * guardCell('=1+1') // => "'=1+1"
+ * guardCell('198504122010032907') // => "'198504122010032907"
+ */
 export const guardCell = (text: string): string => (UNSAFE.test(text) ? `'${text}` : text)
 
-/** Takes away the apostrophe that `guardCell` put. */
+/**
+ * Takes away the apostrophe that `guardCell` put.
+ *
+ * @example
+ * unguardCell(guardCell('=1+1')) // => '=1+1'
+ */
 export const unguardCell = (text: string): string => text.replace(GUARDED, '')

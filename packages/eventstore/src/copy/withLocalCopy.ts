@@ -202,7 +202,7 @@ export const withLocalCopy =
       lost: () => async () => (isClosed ? E.left(closed) : file.lost()),
       readAll: (after, { pageSize = PAGE_SIZE, upTo: position = LOG_END } = {}) => walk(pageAfter, after, position, pageSize),
       readPartition: (partition, position) => toPosition(position, () => local.readPartition(partition, position)),
-      readPlain: (partition, position) => toPosition(position, () => local.readPlain(partition, position)),
+      readForFold: (partition, position) => toPosition(position, () => local.readForFold(partition, position)),
       readReference: (position) => toPosition(position, () => local.readReference(position)),
       subscribe: (after, signal) => follow({ pageAfter, onAppend: store.onAppend, isClosed: () => isClosed }, after, signal),
       close: async () => {

@@ -7,7 +7,7 @@
  * is no promise of order between streams beyond their positions.
  */
 
-import type { EventId, Instant, LogPosition, PlainEvent, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
+import type { EventId, FoldEvent, Instant, LogPosition, RecordedEvent, SealedDraft, StreamName } from '@jejak/core'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
@@ -123,7 +123,7 @@ export interface EventStore {
   /** All events of the streams of one partition up to a position, stream by stream, each in order; for rebuilds. */
   readonly readPartition: (partition: number, upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<RecordedEvent>>>
   /** The same as folds read events; an adapter that reads them no faster than whole leaves it out. */
-  readonly readPlain?: (partition: number, upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<PlainEvent>>>
+  readonly readForFold?: (partition: number, upTo: LogPosition) => AsyncIterable<Either<ReadError, ReadonlyArray<FoldEvent>>>
   /**
    * All events of the streams that are no careers up to a position, stream by stream,
    * each in order; for rebuilds, which need them before the careers. An adapter that

@@ -1,7 +1,7 @@
 /** The read side of `events.db`: whole statements, never an open cursor, so that no reader holds checkpoints back. */
-import { kindOf, type LogPosition, type PlainEvent, type RecordedEvent, type StreamName } from '@jejak/core'
+import { type FoldEvent, kindOf, type LogPosition, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { readPlain } from '../chain/readPlain.js'
+import { readForFold } from '../chain/readForFold.js'
 import { readText } from '../chain/readText.js'
 import type { StoredRow } from '../check/judgeStored.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
@@ -16,7 +16,7 @@ import { type RowPlace, tailRows } from './tailRows.js'
 import { openWhereabouts } from './Whereabouts.js'
 
 type Row = readonly [position: number, sid: number, revision: number, data: string, sealed: Uint8Array | null, hash: Uint8Array]
-type PlainRow = readonly [position: number, sid: number, revision: number, data: string]
+type FoldRow = readonly [position: number, sid: number, revision: number, data: string]
 /** A row as it stands, in types that only a sound file keeps to; last the place it was found by. */
 type StandingRow = readonly [
   position: number,
@@ -52,7 +52,7 @@ export interface Pages {
   readonly after: (after: LogPosition, upTo: LogPosition, limit: number) => E.Either<ReadError, ReadonlyArray<RecordedEvent>>
   readonly partition: ReadPage<RecordedEvent>
   /** The same, as folds read events. */
-  readonly plain: ReadPage<PlainEvent>
+  readonly forFold: ReadPage<FoldEvent>
   /** The same, as it stands in the file, unread. */
   readonly stored: ReadPage<StoredRow>
   /** Names of the streams that are no careers. */
@@ -70,13 +70,13 @@ export const openPages = (path: string): Pages => {
   const { db, isStale } = openReader(path)
   const fault = faultOf(path)
   const prepare = prepareOn(db)
-  const plainColumns = 'event.position, event.sid, event.revision, event.data'
-  const columns = `${plainColumns}, event.sealed, event.hash`
+  const foldColumns = 'event.position, event.sid, event.revision, event.data'
+  const columns = `${foldColumns}, event.sealed, event.hash`
   const byStream = prepare(
     `SELECT ${columns} FROM place JOIN event USING (position) WHERE place.sid = ? AND place.revision >= ? ORDER BY place.revision`,
   )
   const byPlace = prepare(`SELECT ${columns} FROM event WHERE position = ?`)
-  const plainByPlace = prepare(`SELECT ${plainColumns} FROM event WHERE position = ?`)
+  const foldByPlace = prepare(`SELECT ${foldColumns} FROM event WHERE position = ?`)
   const standing = `${columns}, event.stream`
   const standingByPlace = prepare(`SELECT ${standing}, event.sid, event.revision FROM event WHERE position = ?`)
   const endAt = prepare('SELECT revision, hash FROM event WHERE position = ?')
@@ -84,7 +84,7 @@ export const openPages = (path: string): Pages => {
   const inPartition = `FROM place JOIN event USING (position)
     WHERE (place.sid, place.revision) > (?, ?) AND place.sid < ? AND place.position <= ? ORDER BY place.sid, place.revision LIMIT ?`
   const byPartition = prepare(`SELECT ${columns} ${inPartition}`)
-  const plainByPartition = prepare(`SELECT ${plainColumns} ${inPartition}`)
+  const foldByPartition = prepare(`SELECT ${foldColumns} ${inPartition}`)
   const standingByPartition = prepare(`SELECT ${standing}, place.sid, place.revision ${inPartition}`)
   // Two ranges of the index of names, so that no career is looked at.
   const noCareers = prepare("SELECT name FROM name WHERE name < 'career-' UNION ALL SELECT name FROM name WHERE name >= 'career.'")
@@ -135,15 +135,15 @@ export const openPages = (path: string): Pages => {
     return E.right(read)
   }
 
-  const plainEvents = (rows: ReadonlyArray<PlainRow>): E.Either<ReadError, ReadonlyArray<PlainEvent>> => {
-    const read: PlainEvent[] = []
+  const foldEvents = (rows: ReadonlyArray<FoldRow>): E.Either<ReadError, ReadonlyArray<FoldEvent>> => {
+    const read: FoldEvent[] = []
     let before = -1
     let stream = unsafeBrand<StreamName>('')
     for (const [position, sid, revision, text] of rows) {
       // Each stream comes once: its name is not kept.
       if (sid !== before) stream = lookUp(sid)
       before = sid
-      const event = readPlain({ stream, revision, position: unsafeBrand(position), text })
+      const event = readForFold({ stream, revision, position: unsafeBrand(position), text })
       if (E.isLeft(event)) return event
       read.push(event.right)
     }
@@ -234,7 +234,7 @@ export const openPages = (path: string): Pages => {
       }),
     after: (after, upTo, limit) => read(() => unsafeRows<Row>(byPosition.all(after, upTo, limit)), null),
     partition: pageOf<Row, RecordedEvent>(byPartition, byPlace, (rows) => events(rows, null)),
-    plain: pageOf<PlainRow, PlainEvent>(plainByPartition, plainByPlace, plainEvents),
+    forFold: pageOf<FoldRow, FoldEvent>(foldByPartition, foldByPlace, foldEvents),
     stored: pageOf<StandingRow, StoredRow>(standingByPartition, standingByPlace, storedRows),
     referenceStreams: () =>
       attempt(() => {

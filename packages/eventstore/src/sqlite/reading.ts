@@ -10,7 +10,7 @@ import type { Pages, PartitionCursor, ReadPage } from './Pages.js'
 /** Ends read between two turns of the event loop. */
 const ENDS_PER_TURN = 1000
 
-export type Reading = Required<Pick<EventStore, 'read' | 'readAt' | 'ends' | 'readPartition' | 'readPlain' | 'readReference'>>
+export type Reading = Required<Pick<EventStore, 'read' | 'readAt' | 'ends' | 'readPartition' | 'readForFold' | 'readReference'>>
 
 /** All pages of a partition, one turn of the event loop apart. */
 export const walkPartition = <A>(page: ReadPage<A>, isClosed: () => boolean) =>
@@ -62,7 +62,7 @@ export const readingOf = (pages: Pages, isClosed: () => boolean): Reading => {
       return E.right(ends)
     },
     readPartition: walkPartition(pages.partition, isClosed),
-    readPlain: walkPartition(pages.plain, isClosed),
+    readForFold: walkPartition(pages.forFold, isClosed),
     readReference: async function* (upTo) {
       const streams = isClosed() ? E.left(closed) : pages.referenceStreams()
       if (E.isLeft(streams)) {

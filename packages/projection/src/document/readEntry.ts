@@ -1,5 +1,5 @@
 /** From recorded events to entries. An event that cannot be read is named by stream and revision, never by what it holds. */
-import { type EventFault, type History, type PlainEvent, toEntry } from '@jejak/core'
+import { type EventFault, type FoldEvent, type History, toEntry } from '@jejak/core'
 import { DAMAGED_EVENT } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Parked } from '../store/ReadingStore.js'
@@ -7,7 +7,7 @@ import type { Parked } from '../store/ReadingStore.js'
 /** How the reason begins where the store itself says that it has the event no more as it was recorded. */
 export const DAMAGED = 'damaged in the event store'
 
-const reasonOf = (fault: EventFault, event: PlainEvent): string => {
+const reasonOf = (fault: EventFault, event: FoldEvent): string => {
   if (event.type === DAMAGED_EVENT) return `${DAMAGED}: ${String(event.data['reason'])}`
   switch (fault.tag) {
     case 'UnknownType':
@@ -20,7 +20,7 @@ const reasonOf = (fault: EventFault, event: PlainEvent): string => {
 }
 
 /** Reads an event as an entry, or says where its stream is parked. */
-export const readEntry = (event: PlainEvent): E.Either<Parked, History.Entry> => {
+export const readEntry = (event: FoldEvent): E.Either<Parked, History.Entry> => {
   const entry = toEntry(event)
   if (E.isRight(entry)) return entry
   const { stream, revision, position } = event
@@ -37,7 +37,7 @@ export interface Readable {
   readonly parked: Parked | null
 }
 
-export const readableOf = (events: ReadonlyArray<PlainEvent>): Readable => {
+export const readableOf = (events: ReadonlyArray<FoldEvent>): Readable => {
   const entries: History.Entry[] = []
   const seen = events.at(-1)?.revision ?? -1
   for (const event of events) {

@@ -1,7 +1,7 @@
 /** Threads that build parts of a rebuild beside the one that asks for it. */
 
 /** A part of a rebuild that a thread has written. */
-export interface PartBeside {
+export interface ThreadPart {
   readonly generation: number
   readonly partition: number
   readonly documents: number

@@ -3,7 +3,7 @@ import type { LocalDate } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import type { EventStore } from '@jejak/eventstore'
 import type { ViewStore } from '../store/ViewStore.js'
-import type { BuildThreads, PartBeside } from './BuildThreads.js'
+import type { BuildThreads, ThreadPart } from './BuildThreads.js'
 
 export interface Options {
   readonly events: EventStore
@@ -16,7 +16,7 @@ export interface Options {
   /** Threads that help with rebuilds; none without it. */
   readonly threads?: BuildThreads
   /** Hears of each part that such a thread has written, into a store of its own. */
-  readonly builtBeside?: (part: PartBeside) => void
+  readonly onThreadPart?: (part: ThreadPart) => void
 }
 
 export interface Progress {

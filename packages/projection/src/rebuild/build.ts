@@ -7,7 +7,7 @@ import { careerOf, isOfDeployment, LOG_START, type LocalDate, type LogPosition, 
 import * as E from 'fp-ts/lib/Either.js'
 import { encodeEntry } from '../document/encode.js'
 import { readEntry } from '../document/readEntry.js'
-import type { PartBeside } from '../generation/BuildThreads.js'
+import type { ThreadPart } from '../generation/BuildThreads.js'
 import { definitionsOf } from '../generation/definitions.js'
 import type { Outcome } from '../generation/EngineError.js'
 import { GenerationView } from '../generation/GenerationView.js'
@@ -26,7 +26,7 @@ interface FoundReferences {
 }
 
 /** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
-export const referencesUpTo = async ({ events }: Options, live: GenerationView, upTo: LogPosition): Outcome<FoundReferences> => {
+export const referencesUpTo = async ({ events }: Options, building: GenerationView, upTo: LogPosition): Outcome<FoundReferences> => {
   const references: ReferenceEntry[] = []
   const parked = new Map<StreamName, Parked>()
   const pages = events.readReference?.(upTo) ?? events.readAll(LOG_START, { upTo, pageSize: 4_000 })
@@ -39,12 +39,12 @@ export const referencesUpTo = async ({ events }: Options, live: GenerationView, 
         parked.set(event.stream, entry.left)
         continue
       }
-      live.reference.add(entry.right)
+      building.reference.add(entry.right)
       references.push({ position: event.position, agency: entry.right.agency, entry: encodeEntry(entry.right) })
     }
   }
   references.sort((a, b) => a.position - b.position)
-  return E.right({ references, catalogue: live.reference.cataloguePosition, parked: [...parked.values()] })
+  return E.right({ references, catalogue: building.reference.cataloguePosition, parked: [...parked.values()] })
 }
 
 /** Begins a generation for a day, up to the head of the log as it is now. Nothing is in it yet. */
@@ -64,9 +64,9 @@ export const begin = async ({ events, views, standing }: Options, day: LocalDate
 }
 
 /** The facts of reference: careers cannot be measured without them. */
-export const writeReferences = async (options: Options, live: GenerationView): Outcome<void> => {
-  const { number, upTo } = live.generation
-  const references = await referencesUpTo(options, live, upTo)
+export const writeReferences = async (options: Options, building: GenerationView): Outcome<void> => {
+  const { number, upTo } = building.generation
+  const references = await referencesUpTo(options, building, upTo)
   if (E.isLeft(references)) return references
   return options.views.writeReferences(number, references.right, Date.now())()
 }
@@ -77,7 +77,7 @@ export const writeReferences = async (options: Options, live: GenerationView): O
  */
 export const buildParts = async (
   options: Options,
-  live: GenerationView,
+  building: GenerationView,
   parts: ReadonlyArray<number>,
   onProgress?: (progress: Progress) => void,
 ): Outcome<void> => {
@@ -89,21 +89,21 @@ export const buildParts = async (
     done++
     onProgress?.({ done, total: PARTITIONS })
   }
-  const besideFinished = (part: PartBeside): void => {
-    options.builtBeside?.(part)
+  const threadFinished = (part: ThreadPart): void => {
+    options.onThreadPart?.(part)
     finished()
   }
   const here = async (): Outcome<void> => {
     for (let partition = take(); partition !== null; partition = take()) {
-      const built = await buildPartition(options, live, partition)
+      const built = await buildPartition(options, building, partition)
       if (E.isLeft(built)) return built
       finished()
       await nextTurn()
     }
     return E.right(undefined)
   }
-  const areWorth = threads !== undefined && live.generation.upTo >= threads.least
-  const beside = areWorth ? buildInWorkerThreads(threads, live.generation, take, besideFinished) : []
+  const areWorth = threads !== undefined && building.generation.upTo >= threads.least
+  const beside = areWorth ? buildInWorkerThreads(threads, building.generation, take, threadFinished) : []
   const builders = areWorth && threads.alone ? beside : [here(), ...beside]
   const built = await Promise.all(
     builders.map(async (builder) => {

@@ -1,7 +1,7 @@
 /** Threads that build partitions beside this one. Each opens the stores for itself; only numbers pass between them. */
 import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
-import type { BuildThreads, PartBeside } from '../generation/BuildThreads.js'
+import type { BuildThreads, ThreadPart } from '../generation/BuildThreads.js'
 import type { Fault, Outcome } from '../generation/EngineError.js'
 import type { Generation } from '../store/GenerationStore.js'
 
@@ -12,7 +12,7 @@ export interface ThreadTask {
 }
 
 /** What a thread says: a partition is done, or it cannot go on. */
-export type ThreadWord = { readonly tag: 'done'; readonly part: PartBeside } | { readonly tag: 'fault'; readonly fault: Fault }
+export type ThreadWord = { readonly tag: 'done'; readonly part: ThreadPart } | { readonly tag: 'fault'; readonly fault: Fault }
 
 /** Partitions given to a thread before it is done with the first, so that it never waits for this one. */
 const AHEAD = 2
@@ -20,7 +20,7 @@ const AHEAD = 2
 /** Room for what a thread has just made: nearly all of it is thrown away at once. More room wins a tenth of the time at most. */
 const YOUNG_MB = 12
 
-const one = (task: ThreadTask, take: () => number | null, finished: (part: PartBeside) => void): Outcome<void> =>
+const one = (task: ThreadTask, take: () => number | null, finished: (part: ThreadPart) => void): Outcome<void> =>
   new Promise((resolve) => {
     const thread = new Worker(new URL('./buildThread.js', import.meta.url), {
       workerData: task,
@@ -45,5 +45,5 @@ export const buildInWorkerThreads = (
   threads: BuildThreads,
   generation: Generation,
   take: () => number | null,
-  finished: (part: PartBeside) => void,
+  finished: (part: ThreadPart) => void,
 ): ReadonlyArray<ReturnType<typeof one>> => Array.from({ length: threads.count }, () => one({ threads, generation }, take, finished))

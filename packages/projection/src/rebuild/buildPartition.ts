@@ -25,11 +25,11 @@ class Folding {
   parked: ReadonlyArray<Parked> = []
   events = 0
   readonly #sums = new Map<number, Map<AgencyCode, Sums.SumsBuilder>>()
-  readonly #live: GenerationView
+  readonly #building: GenerationView
   readonly #catalogue: LogPosition
 
-  constructor(live: GenerationView, catalogue: LogPosition) {
-    this.#live = live
+  constructor(building: GenerationView, catalogue: LogPosition) {
+    this.#building = building
     this.#catalogue = catalogue
   }
 
@@ -49,7 +49,7 @@ class Folding {
 
   /** One whole career. */
   add(career: CareerId, history: History.History, revision: number): void {
-    const { views, reference } = this.#live
+    const { views, reference } = this.#building
     const { measures, rows } = measureDocument(career, history, views, reference.catalogueOf, noMeasures, 'all')
     measures.agencies.forEach((agency, place) => {
       this.#builder(PEOPLE, agency).add('', [1])
@@ -80,12 +80,12 @@ class Folding {
 /** Folds one partition of the log up to the end of the scan; a second count is shown each career as well. */
 const foldPartition = async (
   options: Pick<Options, 'events'>,
-  live: GenerationView,
+  building: GenerationView,
   partition: number,
   second: SecondCount | null,
 ): Outcome<Folding> => {
-  const folding = new Folding(live, live.reference.cataloguePosition)
-  const read = await readCareers(options, partition, live.generation.upTo, (career, entries) => {
+  const folding = new Folding(building, building.reference.cataloguePosition)
+  const read = await readCareers(options, partition, building.generation.upTo, (career, entries) => {
     // An id stands once: the lower revision is it.
     folding.add(career, History.fromEntries(entries), entries.at(-1)?.revision ?? -1)
     second?.add(career, entries)
@@ -97,29 +97,29 @@ const foldPartition = async (
 }
 
 /** What a fold of a partition comes to, without writing it. */
-export const sizeOfPartition = async (options: Pick<Options, 'events'>, live: GenerationView, partition: number): Outcome<Size> => {
-  const folded = await foldPartition(options, live, partition, null)
+export const sizeOfPartition = async (options: Pick<Options, 'events'>, building: GenerationView, partition: number): Outcome<Size> => {
+  const folded = await foldPartition(options, building, partition, null)
   return E.isLeft(folded) ? folded : E.right({ events: folded.right.events, documents: folded.right.documents.length })
 }
 
 /** Folds a partition of a generation being built and writes it in one transaction. */
 const writePartition = async (
   { events, views }: Pick<Options, 'events' | 'views'>,
-  live: GenerationView,
+  building: GenerationView,
   partition: number,
   second: SecondCount,
 ): Outcome<Size> => {
-  const folded = await foldPartition({ events }, live, partition, second)
+  const folded = await foldPartition({ events }, building, partition, second)
   if (E.isLeft(folded)) return folded
   const part = folded.right.part(partition)
-  const written = await views.writePart(live.generation.number, part, Date.now())()
+  const written = await views.writePart(building.generation.number, part, Date.now())()
   return E.isLeft(written) ? written : E.right({ events: part.events, documents: part.documents.length })
 }
 
 /** Of what stands in the store. */
-const storedDigest = async (options: Pick<Options, 'views'>, live: GenerationView, partition: number): Outcome<string> => {
+const storedDigest = async (options: Pick<Options, 'views'>, building: GenerationView, partition: number): Outcome<string> => {
   const digest = new Digest()
-  const read = await storedItems(options, live, partition, 'as it stands', ({ text }) => digest.add(text))
+  const read = await storedItems(options, building, partition, 'as it stands', ({ text }) => digest.add(text))
   return E.isLeft(read) ? read : E.right(digest.text())
 }
 
@@ -129,16 +129,16 @@ const storedDigest = async (options: Pick<Options, 'views'>, live: GenerationVie
  */
 export const buildPartition = async (
   options: Pick<Options, 'events' | 'views'>,
-  live: GenerationView,
+  building: GenerationView,
   partition: number,
 ): Outcome<BuiltPart> => {
   const { views } = options
-  const { number } = live.generation
+  const { number } = building.generation
   const digest = new Digest()
-  const second = new SecondCount(live, ({ text }) => digest.add(text))
-  const written = await writePartition(options, live, partition, second)
+  const second = new SecondCount(building, ({ text }) => digest.add(text))
+  const written = await writePartition(options, building, partition, second)
   if (E.isLeft(written)) return written
-  const stored = await storedDigest(options, live, partition)
+  const stored = await storedDigest(options, building, partition)
   if (E.isLeft(stored)) return stored
   second.end()
   if (stored.right !== digest.text()) {

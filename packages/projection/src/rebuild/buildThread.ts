@@ -32,8 +32,8 @@ const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   const standing = module[threads.standing.name]
   if (standing === undefined)
     return stop({ tag: 'ViewsUnavailable', reason: `${threads.standing.module} exports no ${threads.standing.name}` })
-  const live = new GenerationView(generation, standing(generation.day), views.right)
-  const refreshed = await live.refresh()
+  const building = new GenerationView(generation, standing(generation.day), views.right)
+  const refreshed = await building.refresh()
   if (E.isLeft(refreshed)) return stop(refreshed.left)
   // 2. Partition by partition.
   for (;;) {
@@ -46,7 +46,7 @@ const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
     }
     if (partition === null) break
     const since = Date.now()
-    const folded = await buildPartition({ events: events.right, views: views.right }, live, partition)
+    const folded = await buildPartition({ events: events.right, views: views.right }, building, partition)
     if (E.isLeft(folded)) {
       stop(folded.left)
       break

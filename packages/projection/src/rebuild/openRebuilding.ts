@@ -45,8 +45,8 @@ export const openRebuildingInParts = (options: Options, { look, owned }: Access)
       if (E.isLeft(own)) return shown(own)
       const joined = await joinOrBegin(options, options.today())
       if (E.isLeft(joined)) return shown(joined)
-      const { live, missing } = joined.right
-      return E.right({ generation: live.generation.number, upTo: live.generation.upTo, parts: missing })
+      const { building, missing } = joined.right
+      return E.right({ generation: building.generation.number, upTo: building.generation.upTo, parts: missing })
     },
     buildPart: (generation, partition) =>
       onBuilding(generation, async (building) => {

@@ -32,14 +32,14 @@ export const planRebuild = async (options: Options, day: LocalDate): Outcome<Reb
     heartbeat: 0,
     builtAt: '',
   } as const
-  const live = new GenerationView(nowhere, options.standing(day), options.views)
+  const building = new GenerationView(nowhere, options.standing(day), options.views)
   const started = performance.now()
-  const references = await referencesUpTo(options, live, head.right)
+  const references = await referencesUpTo(options, building, head.right)
   if (E.isLeft(references)) return references
   const before = performance.now()
   let [events, documents, folded] = [0, 0, 0]
   while (folded < PARTITIONS && (folded === 0 || performance.now() - before < COUNT_FOR_MS)) {
-    const size = await sizeOfPartition(options, live, folded)
+    const size = await sizeOfPartition(options, building, folded)
     if (E.isLeft(size)) return size
     events += size.right.events
     documents += size.right.documents

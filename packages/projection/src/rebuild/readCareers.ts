@@ -1,5 +1,5 @@
 /** The careers of a partition of the log, each whole, in the order of their streams: what every fold begins with. */
-import { type CareerId, careerOf, type History, type LogPosition, type PlainEvent } from '@jejak/core'
+import { type CareerId, careerOf, type FoldEvent, type History, type LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
@@ -30,7 +30,7 @@ export const readCareers = async (
     onCareer(career, entries)
     entries = []
   }
-  const take = (event: PlainEvent): void => {
+  const take = (event: FoldEvent): void => {
     if (parked.at(-1)?.stream === event.stream) return
     const entry = readEntry(event)
     if (E.isLeft(entry)) {
@@ -40,7 +40,7 @@ export const readCareers = async (
     entries.push(entry.right)
     read++
   }
-  const pages = events.readPlain?.(partition, upTo) ?? events.readPartition(partition, upTo)
+  const pages = events.readForFold?.(partition, upTo) ?? events.readPartition(partition, upTo)
   for await (const page of pages) {
     if (E.isLeft(page)) return page
     for (const event of page.right) {

@@ -44,7 +44,7 @@ export const foundParts = async (options: Options, day: LocalDate): Outcome<numb
 }
 
 export interface Joined {
-  readonly live: GenerationView
+  readonly building: GenerationView
   readonly missing: ReadonlyArray<number>
   /** How many parts were there already. */
   readonly found: number
@@ -54,15 +54,15 @@ export interface Joined {
 export const joinOrBegin = async (options: Options, day: LocalDate): Outcome<Joined> => {
   const left = await begun(options, day)
   if (E.isLeft(left)) return left
-  const live =
+  const building =
     left.right === null ? await begin(options, day) : E.right(new GenerationView(left.right, options.standing(day), options.views))
-  if (E.isLeft(live)) return live
-  const written = await writeReferences(options, live.right)
+  if (E.isLeft(building)) return building
+  const written = await writeReferences(options, building.right)
   if (E.isLeft(written)) return written
-  const parts = await options.views.parts(live.right.generation.number)()
+  const parts = await options.views.parts(building.right.generation.number)()
   if (E.isLeft(parts)) return parts
   const missing = missingIn(parts.right)
-  return E.right({ live: live.right, missing, found: PARTITIONS - missing.length })
+  return E.right({ building: building.right, missing, found: PARTITIONS - missing.length })
 }
 
 /** Finds a generation that is being built; keeps its reference facts in memory from part to part. */
@@ -80,13 +80,13 @@ export const lookupBuilding = ({ views, standing }: Options): ((number: number) 
 }
 
 /** Builds a part that is not there yet. If it differs from a second count, the whole generation is taken away: none of it is trusted. */
-export const buildPart = async (options: Options, live: GenerationView, partition: number): Outcome<BuiltPart> => {
-  const parts = await options.views.parts(live.generation.number)()
+export const buildPart = async (options: Options, building: GenerationView, partition: number): Outcome<BuiltPart> => {
+  const parts = await options.views.parts(building.generation.number)()
   if (E.isLeft(parts)) return parts
   const present = parts.right.find((part) => part.partition === partition && part.digest !== null)
   if (present !== undefined) return E.right(present)
-  const built = await buildPartition(options, live, partition)
-  if (E.isLeft(built) && built.left.tag === 'Unequal') await options.views.drop(live.generation.number)()
+  const built = await buildPartition(options, building, partition)
+  if (E.isLeft(built) && built.left.tag === 'Unequal') await options.views.drop(building.generation.number)()
   return built
 }
 
@@ -94,14 +94,14 @@ export const buildPart = async (options: Options, live: GenerationView, partitio
 export const finishRebuild = async (
   options: Options,
   lookup: () => Outcome<GenerationView | null>,
-  live: GenerationView,
+  building: GenerationView,
   allowed: Allowed,
 ): Outcome<FinishedRebuild> => {
-  const parts = await options.views.parts(live.generation.number)()
+  const parts = await options.views.parts(building.generation.number)()
   if (E.isLeft(parts)) return parts
   const missing = missingIn(parts.right)
   if (missing.length > 0) return E.right({ tag: 'Incomplete', missing })
-  const finished = await finish(options, lookup, live, allowed)
-  if (E.isLeft(finished) && finished.left.tag === 'Unreadable') await options.views.drop(live.generation.number)()
+  const finished = await finish(options, lookup, building, allowed)
+  if (E.isLeft(finished) && finished.left.tag === 'Unreadable') await options.views.drop(building.generation.number)()
   return E.isLeft(finished) ? finished : E.right({ tag: 'Swapped', ...finished.right, found: 0 })
 }

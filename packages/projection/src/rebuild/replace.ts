@@ -31,12 +31,12 @@ export const replace = async (
 ): Outcome<Rebuilt> => {
   const joined = await joinOrBegin(options, day)
   if (E.isLeft(joined)) return joined
-  const { live, missing, found } = joined.right
-  const built = await buildParts(options, live, missing, onProgress)
-  const finished = E.isLeft(built) ? built : await finish(options, lookup, live, allowed)
+  const { building, missing, found } = joined.right
+  const built = await buildParts(options, building, missing, onProgress)
+  const finished = E.isLeft(built) ? built : await finish(options, lookup, building, allowed)
   if (E.isRight(finished)) return E.right({ ...finished.right, found })
   // Whether this succeeds or not, the first fault is the one to tell.
-  if (finished.left.tag === 'Unreadable' || finished.left.tag === 'Unequal') await options.views.drop(live.generation.number)()
+  if (finished.left.tag === 'Unreadable' || finished.left.tag === 'Unequal') await options.views.drop(building.generation.number)()
   return finished
 }
 

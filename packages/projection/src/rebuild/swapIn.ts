@@ -50,16 +50,16 @@ const inTheWay = async (
 const bringUpAndPublish = async (
   options: Options,
   lookup: () => Outcome<GenerationView | null>,
-  live: GenerationView,
+  building: GenerationView,
   allowed: Allowed,
 ): Outcome<void> => {
   const { views } = options
-  const { number } = live.generation
+  const { number } = building.generation
   const still = new Standstill()
   for (;;) {
-    const dispatched = await dispatch(options, live, null)
+    const dispatched = await dispatch(options, building, null)
     if (E.isLeft(dispatched)) return dispatched
-    const drained = await drain(options, live)
+    const drained = await drain(options, building)
     if (E.isLeft(drained)) return drained
     const before = await lookup()
     if (E.isLeft(before)) return before
@@ -101,13 +101,13 @@ export const sizeOf = async ({ views }: Options, { number, upTo }: Generation): 
 export const finish = async (
   options: Options,
   lookup: () => Outcome<GenerationView | null>,
-  live: GenerationView,
+  building: GenerationView,
   allowed: Allowed,
 ): Outcome<Omit<Rebuilt, 'found'>> => {
-  const { generation } = live
+  const { generation } = building
   const size = await sizeOf(options, generation)
   if (E.isLeft(size)) return size
-  const published = await bringUpAndPublish(options, lookup, live, allowed)
+  const published = await bringUpAndPublish(options, lookup, building, allowed)
   if (E.isLeft(published)) return published
   const swept = await sweep(options, generation)
   return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })

@@ -53,7 +53,29 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 /** What narrows the question, in the order a reader expects. */
 const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
 
-/** What stands on the cover of an export, as pairs of label and value. */
+/**
+ * What stands on the cover of an export, as pairs of label and value.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * const question = report?.check({ agency: AGENCY, year: 2025 }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * const args = question.right
+ * const view = viewOf(report, args)
+ * const subject = { career: person(1), employment: sampleEmployment }
+ * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
+ * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
+ * const answer = toAnswer({
+ *   report,
+ *   args,
+ *   figure,
+ *   catalogue: sampleCatalogue,
+ *   agencyFacts: [],
+ *   people: new Map(),
+ *   knownAt: '@13',
+ * })
+ * coverOf(answer, report, 'en').some(([, value]) => value.includes('kota-uji')) // => true
+ */
 export const coverOf = (answer: Answer, report: ReportForm, language: Language): ReadonlyArray<readonly [string, string]> => {
   const word = (key: string): string => WORDS[language][key] ?? key
   const { args, policy, base, totals } = answer
@@ -70,7 +92,29 @@ export const coverOf = (answer: Answer, report: ReportForm, language: Language):
   ]
 }
 
-/** Header and rows as CSV, the cover after them. */
+/**
+ * Header and rows as CSV, the cover after them.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * const question = report?.check({ agency: AGENCY, year: 2025 }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * const args = question.right
+ * const view = viewOf(report, args)
+ * const subject = { career: person(1), employment: sampleEmployment }
+ * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
+ * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
+ * const answer = toAnswer({
+ *   report,
+ *   args,
+ *   figure,
+ *   catalogue: sampleCatalogue,
+ *   agencyFacts: [],
+ *   people: new Map(),
+ *   knownAt: '@13',
+ * })
+ * toCsv(answer, report, 'en').split('\n').length > 2 // => true
+ */
 export const toCsv = (answer: Answer, report: ReportForm, language: Language = 'id'): string =>
   line(report.columns.map((column) => field(column[language]))) +
   linesOf(answer, report)

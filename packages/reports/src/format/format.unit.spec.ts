@@ -4,7 +4,7 @@ import { agencyOf, answerOf, appointed, attended, cohort, day, positioned, progr
 import type { Answer, Report } from '../Report.js'
 import { bigRatio, ratio, round4 } from '../shared/round.js'
 import { toCsv } from './csv.js'
-import { toJson } from './json.js'
+import { jsonText, toJson } from './json.js'
 import { toTable, toTables } from './table.js'
 
 const agency = agencyOf({
@@ -103,5 +103,16 @@ describe('tables', () => {
     ])
     const grid = answerOf('talent-grid', {}, agency)
     expect(toTable(grid, questionOf('talent-grid', {}).report, 'en').rows).toContainEqual(['both', '2'])
+  })
+})
+
+describe('JSON', () => {
+  it('is what JSON.stringify makes of any value without large numbers', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => jsonText(value) === JSON.stringify(value)))
+    expect(jsonText({ a: undefined, b: [undefined, Number.NaN] })).toBe('{"b":[null,null]}')
+  })
+
+  it('shows every digit of a large number, wherever it stands, and needs no JSON.rawJSON', () => {
+    expect(jsonText({ a: [2n ** 60n, { b: -(2n ** 60n) }] })).toBe('{"a":[1152921504606846976,{"b":-1152921504606846976}]}')
   })
 })

@@ -2,6 +2,7 @@
 import type { Answer, Body, Cell, Column, OutputRow, ReportForm } from '../Report.js'
 import { isRow } from '../shared/cell.js'
 
+/** Language of what is shown: Indonesian or English. */
 export type Language = 'id' | 'en'
 
 /** A table; `rows` and `totals` have a cell for each header. */
@@ -13,7 +14,13 @@ export interface Table {
   readonly totals: ReadonlyArray<string> | null
 }
 
-/** The value at a path (`pns.people`); `null` where there is none. */
+/**
+ * The value at a path (`pns.people`); `null` where there is none.
+ *
+ * @example
+ * cellAt({ pns: { people: 3 } }, 'pns.people') // => 3
+ * cellAt({}, 'pns.people') // => null
+ */
 export const cellAt = (row: OutputRow, path: string): Cell => {
   let cell: Cell | undefined = row
   for (const part of path.split('.')) cell = isRow(cell) ? cell[part] : undefined
@@ -40,7 +47,12 @@ const show = (cell: Cell, column: Column, language: Language): string => {
   return Array.isArray(cell) ? cell.map(brief).join(', ') : plain(cell)
 }
 
-/** A cell without decoration: lists joined by `;`, parts of an object as `key=value`. */
+/**
+ * A cell without decoration: lists joined by `;`, parts of an object as `key=value`.
+ *
+ * @example
+ * plain(['a', { b: 1 }]) // => 'a; b=1'
+ */
 export const plain = (cell: Cell): string => {
   if (cell === null) return ''
   if (Array.isArray(cell)) return cell.map((part) => plain(part)).join('; ')
@@ -51,7 +63,29 @@ export const plain = (cell: Cell): string => {
     : String(cell)
 }
 
-/** The rows to show: those of the answer, or the lines of a report that has none. */
+/**
+ * The rows to show: those of the answer, or the lines of a report that has none.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * const question = report?.check({ agency: AGENCY, year: 2025 }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * const args = question.right
+ * const view = viewOf(report, args)
+ * const subject = { career: person(1), employment: sampleEmployment }
+ * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
+ * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
+ * const answer = toAnswer({
+ *   report,
+ *   args,
+ *   figure,
+ *   catalogue: sampleCatalogue,
+ *   agencyFacts: [],
+ *   people: new Map(),
+ *   knownAt: '@13',
+ * })
+ * linesOf(answer, report).length // => 1
+ */
 export const linesOf = (body: Body, report: ReportForm): ReadonlyArray<OutputRow> => report.lines?.(body) ?? body.rows ?? []
 
 const cells = (row: OutputRow, columns: ReadonlyArray<Column>, language: Language): ReadonlyArray<string> =>
@@ -67,7 +101,29 @@ const totalsRow = (totals: OutputRow, columns: ReadonlyArray<Column>, language: 
   return row.slice(1).every((cell) => cell === '') ? null : row
 }
 
-/** The answer's own table first, then those beside it. */
+/**
+ * The answer's own table first, then those beside it.
+ *
+ * @example
+ * const report = REPORTS.get('training-hours')
+ * const question = report?.check({ agency: AGENCY, year: 2025 }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * const args = question.right
+ * const view = viewOf(report, args)
+ * const subject = { career: person(1), employment: sampleEmployment }
+ * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
+ * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
+ * const answer = toAnswer({
+ *   report,
+ *   args,
+ *   figure,
+ *   catalogue: sampleCatalogue,
+ *   agencyFacts: [],
+ *   people: new Map(),
+ *   knownAt: '@13',
+ * })
+ * toTables(answer, report, 'en')[0]?.title // => 'Training hours'
+ */
 export const toTables = (answer: Answer, report: ReportForm, language: Language = 'id'): ReadonlyArray<Table> => {
   const main: Table = {
     title: report.title[language],

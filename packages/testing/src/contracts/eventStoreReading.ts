@@ -1,7 +1,7 @@
 /** The part of the contract that speaks of reading and following. */
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LOG_START, PARTITIONS, type PlainEvent, partitionOf, type RecordedEvent } from '@jejak/core'
+import { type FoldEvent, LOG_START, PARTITIONS, partitionOf, type RecordedEvent } from '@jejak/core'
 import { type EventStore, type Expected, noStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { begun, right } from './Case.js'
@@ -40,7 +40,7 @@ const appendOneByOne = async (store: EventStore, count: number, streams: number,
 }
 
 /** What a fold reads of an event. */
-const plainOf = ({ stream, revision, position, id, type, schema, data, meta }: PlainEvent): PlainEvent => {
+const foldEventOf = ({ stream, revision, position, id, type, schema, data, meta }: FoldEvent): FoldEvent => {
   const { agency, recordedAt, effectiveOn } = meta
   const day = effectiveOn === undefined ? {} : { effectiveOn }
   return { stream, revision, position, id, type, schema, data, meta: { agency, recordedAt, ...day } }
@@ -129,8 +129,8 @@ export const READING: ReadonlyArray<EventStoreCase> = [
           else assert.ok(event.revision === 0 && !done.has(event.stream))
           done.add(event.stream)
         })
-        if (store.readPlain !== undefined)
-          assert.deepEqual((await collect(store.readPlain(partition, upTo))).map(plainOf), events.map(plainOf))
+        if (store.readForFold !== undefined)
+          assert.deepEqual((await collect(store.readForFold(partition, upTo))).map(foldEventOf), events.map(foldEventOf))
         read.push(...events)
       }
       assert.deepEqual(

@@ -24,6 +24,9 @@ const freeFrom = (employment: Employment, served: ReadonlyArray<Held<'Sanctioned
   return then.length === 0 ? last : freeFrom(employment, then)
 }
 
+/**
+ * Nobody who serves a medium or heavy sanction is promoted or nominated (PP 94/2021); it says from which day none is served, where that is known.
+ */
 export const DISCIPLINE: Rule<'DISCIPLINE', DisciplineFacts> = {
   code: 'DISCIPLINE',
   basis: LAW.discipline,

@@ -28,5 +28,11 @@ const IN_SERVICE: Rule<'IN_SERVICE', NominationFacts> = {
 /** Rules of a named successor; whether the nomination is approved is a fact, not a rule. */
 export const NOMINATION_RULES: ReadonlyArray<Rule<'IN_SERVICE' | 'DISCIPLINE', NominationFacts>> = [IN_SERVICE, DISCIPLINE]
 
-/** Whether a person may follow in a post on a day. */
+/**
+ * Whether a person may follow in a post on a day.
+ *
+ * @example
+ * mayFollow({ employment: sampleEmployment, day: day('2025-12-31') }) // => true
+ * mayFollow({ employment: sampleEmployment, day: day('2020-06-30') }) // => false
+ */
 export const mayFollow = (facts: NominationFacts): boolean => NOMINATION_RULES.every(({ judge }) => judge(facts).outcome === 'met')

@@ -28,7 +28,24 @@ export interface RankEligibility extends Eligibility<RankPromotionCode> {
   readonly next: Grade | null
 }
 
-/** What every rule says of a promotion to the next grade on the day; `null` for those with no grade above theirs. */
+/**
+ * What every rule says of a promotion to the next grade on the day; `null` for those with no grade above theirs.
+ *
+ * @example
+ * const at = day('2026-04-01')
+ * const standing = standingOn(sampleEmployment, at)
+ * const facts = {
+ *   employment: sampleEmployment,
+ *   day: at,
+ *   catalogue: sampleCatalogue,
+ *   rankPromotion: policyOn(sampleCatalogue, 'rank-promotion', at).parameters,
+ *   creditPoints: policyOn(sampleCatalogue, 'credit-points', at).parameters,
+ * }
+ * const found = standing === null ? null : rankEligibility({ ...facts, standing })
+ * found?.next // => 'III/d'
+ * found?.verdict // => 'notEligible'
+ * found?.failed // => ['CREDIT']
+ */
 export const rankEligibility = (facts: RankFacts): RankEligibility | null => {
   const grade = facts.standing.rank?.data.grade ?? null
   const next = grade === null ? null : nextGrade(grade)

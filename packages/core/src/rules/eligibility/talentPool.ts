@@ -35,7 +35,16 @@ const RECENT_SANCTION: Rule<'RECENT_SANCTION', TalentPoolFacts> = {
   },
 }
 
+/** Rules of the talent pool, in the order in which they are named (PermenPANRB 3/2020). */
 export const TALENT_POOL_RULES: ReadonlyArray<Rule<'POOL_BOX' | 'RECENT_SANCTION', TalentPoolFacts>> = [POOL_BOX, RECENT_SANCTION]
 
-/** Whether a person belongs to the pool on a day. */
+/**
+ * Whether a person belongs to the pool on a day.
+ *
+ * @example
+ * const on = day('2025-12-31')
+ * const { parameters: talentGrid } = policyOn(sampleCatalogue, 'talent-grid', on)
+ * isInPool({ employment: sampleEmployment, day: on, box: 9, talentGrid }) // => true
+ * isInPool({ employment: sampleEmployment, day: on, box: null, talentGrid }) // => false
+ */
 export const isInPool = (facts: TalentPoolFacts): boolean => TALENT_POOL_RULES.every(({ judge }) => judge(facts).outcome === 'met')

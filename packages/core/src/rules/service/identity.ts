@@ -9,6 +9,7 @@ import { met, metUnless, type Rule, unknown } from '../Rule.js'
 /** What is missing while the personal part is sealed. */
 const SEALED = 'personal part'
 
+/** The birth date of a file is that of the number. */
 export const BIRTHDATE_DIFFERS: Rule<
   'BIRTHDATE_DIFFERS',
   { readonly personal: { readonly number: EmployeeNumber; readonly birthDate: LocalDate } | null }
@@ -20,6 +21,7 @@ export const BIRTHDATE_DIFFERS: Rule<
   judge: ({ personal }) => (personal === null ? unknown(SEALED) : metUnless(birthDateOf(personal.number) !== personal.birthDate)),
 }
 
+/** The sex of a file is that of the number. */
 export const SEX_DIFFERS: Rule<'SEX_DIFFERS', { readonly sex: Sex; readonly personal: { readonly number: EmployeeNumber } | null }> = {
   code: 'SEX_DIFFERS',
   basis: LAW.employeeNumber,

@@ -56,6 +56,7 @@ export const BEFORE_APPOINTMENT: Rule<'BEFORE_APPOINTMENT', ServiceFacts> = {
 const exitBy = ({ on, exits }: ServiceFacts): DatedFact | undefined =>
   exits.find((exit) => exit.on !== null && on !== null && exit.on <= on)
 
+/** A fact lies before the day on which the person left the agency. */
 export const AFTER_EXIT: Rule<'AFTER_EXIT', ServiceFacts> = {
   code: 'AFTER_EXIT',
   basis: null,

@@ -8,6 +8,7 @@ export interface Span {
   readonly end: LocalDate | null
 }
 
+/** An end does not lie before its start. */
 export const ENDS_BEFORE_START: Rule<'ENDS_BEFORE_START', Span> = {
   code: 'ENDS_BEFORE_START',
   basis: null,

@@ -35,7 +35,12 @@ export interface Surroundings {
   readonly serviceOf: (agency: AgencyCode, career: CareerId) => Service | null | undefined
 }
 
-/** When the person of a career came to each agency and went. */
+/**
+ * When the person of a career came to each agency and went.
+ *
+ * @example
+ * servicesIn(sampleCareer).get(AGENCY)?.appointments.map(({ on }) => on) // => ['2010-03-01']
+ */
 export const servicesIn = (career: History.History): ReadonlyMap<AgencyCode, Service> => {
   const dated = ({ on, by }: Held<FactType>) => ({ on, by })
   // What begins and ends a service has days of its own; no catalogue dates it.
@@ -82,7 +87,13 @@ const unfitOf = (stream: StreamName, employment: Employment, around: Surrounding
 /** Nothing more is asked of an erased person. */
 const isErased = (history: History.History): boolean => History.holding(history).some(({ fact }) => fact.type === 'PersonErased')
 
-/** What does not fit in one stream; in order of kind, then of date. */
+/**
+ * What does not fit in one stream; in order of kind, then of date.
+ *
+ * @example
+ * const around = { catalogueOf: () => sampleCatalogue, serviceOf: () => undefined }
+ * unfitIn(careerStream(person(1)), sampleCareer, around).map(({ rule }) => rule) // => []
+ */
 export const unfitIn = (stream: StreamName, history: History.History, around: Surroundings): ReadonlyArray<Unfit> => {
   if (careerOf(stream) !== null)
     return isErased(history) ? [] : employments(history, around.catalogueOf).flatMap((employment) => unfitOf(stream, employment, around))
@@ -109,7 +120,12 @@ export interface PostHeld {
   readonly event: EventId
 }
 
-/** The posts a person holds on a day, one an agency at most. */
+/**
+ * The posts a person holds on a day, one an agency at most.
+ *
+ * @example
+ * postsHeld(person(1), sampleCareer, () => sampleCatalogue, day('2025-12-31')).length // => 1
+ */
 export const postsHeld = (
   career: CareerId,
   history: History.History,
@@ -125,7 +141,14 @@ export const postsHeld = (
         return [{ agency: employment.agency, post, career, event: position.by }]
       })
 
-/** Posts with more definitive holders than they need: each holder's fact is named. */
+/**
+ * Posts with more definitive holders than they need: each holder's fact is named.
+ *
+ * @example
+ * const held = postsHeld(person(1), sampleCareer, () => sampleCatalogue, day('2025-12-31'))
+ * // The post needs two.
+ * overfilled(held, () => sampleCatalogue) // => []
+ */
 export const overfilled = (held: Iterable<PostHeld>, catalogueOf: Surroundings['catalogueOf']): ReadonlyArray<Unfit> => {
   const posts = new Map<string, PostHeld[]>()
   for (const each of held) {

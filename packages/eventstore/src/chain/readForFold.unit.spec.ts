@@ -1,10 +1,10 @@
-import { encode, LogPosition, type PlainEvent, type SealedDraft, type StreamName } from '@jejak/core'
+import { encode, type FoldEvent, LogPosition, type SealedDraft, type StreamName } from '@jejak/core'
 import { arbitraryEventDraft, arbitraryHash, arbitraryInstant, arbitraryNullable, arbitraryStreamName, eventId } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { prepare, stamp } from './EventText.js'
-import { readPlain } from './readPlain.js'
+import { readForFold } from './readForFold.js'
 import { readText } from './readText.js'
 
 /** Data that looks like the frame of an event. */
@@ -37,14 +37,14 @@ const arbitraryStamps = fc.record({
 const arbitraryPosition = fc.nat().filter(LogPosition.is)
 
 /** What a fold reads of it, in the same shape. */
-const plainOf = (event: PlainEvent): PlainEvent => {
+const foldEventOf = (event: FoldEvent): FoldEvent => {
   const { stream, revision, position, id, type, schema, data, meta } = event
   const { agency, recordedAt, effectiveOn } = meta
   return { stream, revision, position, id, type, schema, data, meta: { agency, recordedAt, ...(effectiveOn && { effectiveOn }) } }
 }
 
 const whole = (stream: StreamName, revision: number, position: LogPosition, text: string) =>
-  E.map(plainOf)(readText({ stream, revision, position, text, sealed: null, hash: '' }))
+  E.map(foldEventOf)(readText({ stream, revision, position, text, sealed: null, hash: '' }))
 
 /** Holds the reading for a fold against the whole one, for what is made of each stored text. */
 const expectSame = (textsOf: (text: string) => ReadonlyArray<string>, numRuns: number): void =>
@@ -54,7 +54,7 @@ const expectSame = (textsOf: (text: string) => ReadonlyArray<string>, numRuns: n
       fc.pre(E.isRight(prepared))
       const { stream, revision } = stamps
       for (const text of textsOf(stamp(prepared.right, stamps).text))
-        expect(E.map(plainOf)(readPlain({ stream, revision, position, text }))).toEqual(whole(stream, revision, position, text))
+        expect(E.map(foldEventOf)(readForFold({ stream, revision, position, text }))).toEqual(whole(stream, revision, position, text))
     }),
     { numRuns },
   )

@@ -4,13 +4,13 @@
  * key in its place, so the frame is found by search and only `data` is parsed. A
  * text that is not framed so is read whole.
  */
-import type { PlainEvent } from '@jejak/core'
+import type { FoldEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Corrupt } from '../port/EventStore.js'
 import { unsafeBrand } from '../unsafe.js'
 import { readText, type StoredEvent } from './readText.js'
 
-export type StoredPlain = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'text'>
+export type StoredForFold = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'text'>
 
 const DATA = '{"data":'
 const ID = ',"id":"'
@@ -31,7 +31,7 @@ const quoted = (text: string, from: number): string | null => {
 }
 
 /** The parts of a canonical text; `null` where it is framed otherwise. No key of the frame can stand inside a string: its quotes would be escaped. */
-const framed = (stored: StoredPlain): PlainEvent | null => {
+const framed = (stored: StoredForFold): FoldEvent | null => {
   const { stream, revision, position, text } = stored
   const meta = text.indexOf(META)
   const id = meta - ID_LENGTH
@@ -63,7 +63,7 @@ const framed = (stored: StoredPlain): PlainEvent | null => {
 }
 
 /** Reads a stored event for a fold. */
-export const readPlain = (stored: StoredPlain): E.Either<Corrupt, PlainEvent> => {
+export const readForFold = (stored: StoredForFold): E.Either<Corrupt, FoldEvent> => {
   const event = E.tryCatch(
     () => framed(stored),
     () => null,
