@@ -55,7 +55,7 @@ export const checkFigures = async (
     found.push(
       note(
         `${moving} parts of the read models were not counted again, since changes wait in them`,
-        'let jejak worker or the next report bring them up to date, then run jejak doctor again',
+        'let jejak worker or the next report bring them up to date, then run jejak doctor again; if they wait on, jejak rebuild makes them again',
         { code: 'views.Moving' },
       ),
     )
