@@ -11,6 +11,8 @@ export type FileFault =
   | RecordFault
   /** From this line on, from 1, the bytes are no UTF-8: Windows-1252, most likely. */
   | { readonly code: 'NOT_UTF8'; readonly line: number }
+  /** The file is UTF-16, and from about this line on not even that: cut off, most likely. */
+  | { readonly code: 'UTF16_DAMAGED'; readonly line: number }
   | { readonly code: SourceFault; readonly line: null }
   | XlsxFault
 
@@ -39,10 +41,8 @@ const soundLines = (bytes: Uint8Array): number => {
   }
 }
 
-const faultAt = (encoding: Encoding, records: Records, bytes: Uint8Array): FileFault => ({
-  code: 'NOT_UTF8',
-  line: records.line + (encoding === 'utf-8' ? soundLines(bytes) : 0),
-})
+const faultAt = (encoding: Encoding, records: Records, bytes: Uint8Array): FileFault =>
+  encoding === 'utf-8' ? { code: 'NOT_UTF8', line: records.line + soundLines(bytes) } : { code: 'UTF16_DAMAGED', line: records.line }
 
 /** Reads UTF-8, or UTF-16 where it is seen to be that (a byte order mark is dropped). Ends after the first fault. */
 export async function* readRecords(

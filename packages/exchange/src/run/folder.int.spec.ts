@@ -70,6 +70,14 @@ test('UTF-16 is read, with a byte order mark and without, in both orders', async
   }
 })
 
+test('UTF-16 that is cut off, or holds half a character, is told of as UTF-16', async () => {
+  const marked = Buffer.from(`\ufeffnip,golongan,tmt_golongan,nomor_sk,tanggal_sk\n${ANI},III/a,2010-03-01,SK,2010-02-01\n`, 'utf16le')
+  for (const end of [Buffer.from('x'), Buffer.from([0x00, 0xd8, 0x0a, 0x00])]) {
+    const golongan = await golonganOf((path) => writeFileSync(path, Buffer.concat([marked, end])))
+    expect(golongan).toMatchObject({ rows: 0, refused: { code: 'UTF16_DAMAGED', line: expect.any(Number) } })
+  }
+})
+
 test('another encoding is named with the line it begins in, also far into a file', async () => {
   const header = 'nip,golongan,tmt_golongan,nomor_sk,tanggal_sk\n'
   const row = `${ANI},III/a,2010-03-01,SK \u00e9,2010-02-01\n`
