@@ -48,7 +48,7 @@ const args = right(report.check({ agency, year: 2025 }, today))
 const figure = { kind: 'sums', sums: Sums.empty, position: 0, people: 0, parked: 0 }
 const rule = { code: 'EVEN', basis: null, mark: null, text: { id: '', en: '' }, judge: (n) => (n % 2 === 0 ? met() : notMet()) }
 globalThis.seen = {
-  answer: toJson(toAnswer({ report, args, figure, catalogue: Catalogue.empty, agencyFacts: [], people: new Map(), knownAt: '@0' })),
+  answer: toJson(right(toAnswer({ report, args, figure, catalogue: Catalogue.empty, agencyFacts: [], people: new Map(), knownAt: '@0' }))),
   floor: policyOn(Catalogue.empty, 'training-hours', today).parameters.floorOfPermanent.value,
   verdicts: [2, 3].map((n) => eligibility([rule], n).verdict),
   large: jsonText([2n ** 60n]),

@@ -71,7 +71,8 @@ export interface Body {
 export interface FinishInput {
   readonly catalogue: Catalogue.Catalogue
   readonly agencyFacts: ReadonlyArray<AgencyFact>
-  readonly people: ReadonlyMap<CareerId, Person>
+  /** Number, name and birth date of a person in the sum or the rows; that nobody opened them is for `toAnswer` to find. */
+  readonly personOf: (career: string) => Person
   readonly args: Arguments
 }
 

@@ -1,6 +1,7 @@
 /** From a figure to an answer. */
 import { type CareerId, type Catalogue, policyOn } from '@jejak/core'
 import type { AgencyFact, Figure } from '@jejak/core/measure'
+import * as E from 'fp-ts/lib/Either.js'
 import type { Answer, Arguments, Body, Person, Report } from './Report.js'
 
 /**
@@ -17,13 +18,14 @@ export const peopleIn = (figure: Figure, report: Report): ReadonlyArray<CareerId
   return report.named === undefined ? figure.rows.map(({ career }) => career) : report.named(figure.rows)
 }
 
-/** What an answer is made of. A figure of another kind than the report's view gives counts as empty. */
+/** What an answer is made of. */
 export interface AnswerInput {
   readonly report: Report
   readonly args: Arguments
   readonly figure: Figure
   readonly catalogue: Catalogue.Catalogue
   readonly agencyFacts: ReadonlyArray<AgencyFact>
+  /** Of everyone whom `peopleIn` names; those whose key is destroyed are `erased`. */
   readonly people: ReadonlyMap<CareerId, Person>
   /** Events of the log that the figure should hold and does not hold yet; 0 if left out. */
   readonly behind?: number
@@ -33,11 +35,33 @@ export interface AnswerInput {
   readonly knownAt: string
 }
 
-const body = ({ report, args, figure, catalogue, agencyFacts, people }: AnswerInput): Body => {
-  const input = { catalogue, agencyFacts, people, args }
-  return report.kind === 'sums'
-    ? report.finish(figure.kind === 'sums' ? figure.sums : new Map(), input)
-    : report.finish(figure.kind === 'table' ? figure.rows : [], input)
+/**
+ * Why there is no answer: what the caller handed in is not what the report asks for.
+ * Nothing is made up for it: a person who was not handed in is not erased, and a
+ * figure of another kind is not empty.
+ */
+export type AnswerFault =
+  /** `people` lacks these, who are in the rows or the sum; `peopleIn` names them beforehand. */
+  | { readonly tag: 'PeopleMissing'; readonly careers: ReadonlyArray<string> }
+  /** The figure is not of the view that `viewOf` gives for this report. */
+  | { readonly tag: 'OtherFigure'; readonly expected: Figure['kind'] }
+
+/** Finishes the figure. Whom the report asks for and nobody handed in is noted; the body then goes nowhere. */
+const finished = ({ report, args, figure, catalogue, agencyFacts, people }: AnswerInput): E.Either<AnswerFault, Body> => {
+  const named: ReadonlyMap<string, Person> = people
+  const missing = new Set<string>()
+  const personOf = (career: string): Person => {
+    const person = named.get(career)
+    if (person === undefined) missing.add(career)
+    return person ?? 'unreadable'
+  }
+  const input = { catalogue, agencyFacts, personOf, args }
+  const body =
+    report.kind === 'sums'
+      ? figure.kind === 'sums' && report.finish(figure.sums, input)
+      : figure.kind === 'table' && report.finish(figure.rows, input)
+  if (body === false) return E.left({ tag: 'OtherFigure', expected: report.kind })
+  return missing.size === 0 ? E.right(body) : E.left({ tag: 'PeopleMissing', careers: [...missing] })
 }
 
 /** The policy a report stands on: the version in force on the day it speaks of; the national default where none was adopted. */
@@ -56,7 +80,8 @@ const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0 }: A
 }
 
 /**
- * Finishes a figure and puts its heading on it.
+ * Finishes a figure and puts its heading on it; `Left` where a person is asked for
+ * who was not handed in, or where the figure is of another kind.
  *
  * @example
  * const report = REPORTS.get('training-hours')
@@ -76,16 +101,19 @@ const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0 }: A
  *   people: new Map(),
  *   knownAt: '@13',
  * })
- * answer.rows // => [{ unitId: 'U.01', pns: { people: 1, reached: 1, share: 1, hours: 26, zero: 0 }, pppk: { people: 0, hours: 0, overLimit: 0 } }]
+ * E.isRight(answer) && answer.right.rows // => [{ unitId: 'U.01', pns: { people: 1, reached: 1, share: 1, hours: 26, zero: 0 }, pppk: { people: 0, hours: 0, overLimit: 0 } }]
  */
-export const toAnswer = (input: AnswerInput): Answer => ({
-  report: input.report.name,
-  agency: input.args.agency,
-  args: input.args,
-  asOf: input.args.asOf,
-  knownAt: input.knownAt,
-  position: input.figure.position,
-  policy: policyOf(input.report, input.catalogue, input.args),
-  thresholds: input.report.thresholds?.(input.catalogue, input.report.day(input.args)) ?? {},
-  ...withMissing(body(input), input),
-})
+export const toAnswer = (input: AnswerInput): E.Either<AnswerFault, Answer> =>
+  E.map(
+    (body: Body): Answer => ({
+      report: input.report.name,
+      agency: input.args.agency,
+      args: input.args,
+      asOf: input.args.asOf,
+      knownAt: input.knownAt,
+      position: input.figure.position,
+      policy: policyOf(input.report, input.catalogue, input.args),
+      thresholds: input.report.thresholds?.(input.catalogue, input.report.day(input.args)) ?? {},
+      ...withMissing(body, input),
+    }),
+  )(finished(input))

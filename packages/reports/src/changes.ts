@@ -61,13 +61,13 @@ export const changes: TableReport = {
     const kinds = kindsOf(before, after)
     return kinds.length === 0 ? null : { kinds, unitBefore: before?.unitId ?? null, unitAfter: after?.unitId ?? null }
   },
-  finish: (rows, { people, args }): Body => {
+  finish: (rows, { personOf, args }): Body => {
     const nips = new Map<Kind, string[]>(KINDS.map((kind) => [kind, []]))
     const unnamed = new Unnamed()
     let counted = 0
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitBefore'] !== args.unit && row['unitAfter'] !== args.unit) continue
-      const person = people.get(career) ?? 'erased'
+      const person = personOf(career)
       if (!isNamed(person)) {
         unnamed.add(person)
         continue

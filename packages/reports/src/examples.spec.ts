@@ -132,7 +132,7 @@ export const answerOf = (name: string, asked: Partial<Asked>, agency: Agency): A
     peopleIn(figure, report).map((career): readonly [CareerId, Person] => [career, agency.people.get(career) ?? 'erased']),
   )
   const { catalogue, agencyFacts } = agency
-  return toAnswer({ report, args, figure, catalogue, agencyFacts, people, knownAt: '@7' })
+  return must(toAnswer({ report, args, figure, catalogue, agencyFacts, people, knownAt: '@7' }))
 }
 
 /** The same as plain JSON. */

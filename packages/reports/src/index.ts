@@ -1,5 +1,5 @@
 /** Which reports there are, and the way from a question to an answer: `check`, `viewOf`, a figure, `toAnswer`, a format. */
-export { type AnswerInput, peopleIn, toAnswer } from './answer.js'
+export { type AnswerFault, type AnswerInput, peopleIn, toAnswer } from './answer.js'
 export { coverOf, toCsv } from './format/csv.js'
 export { jsonOf, jsonText, toJson } from './format/json.js'
 export { cellAt, type Language, linesOf, plain, type Table, toTables } from './format/table.js'

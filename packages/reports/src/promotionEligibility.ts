@@ -46,13 +46,13 @@ export const promotionEligibility: TableReport = {
     const { grade, next, verdict, failed } = judged
     return { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', grade, next, verdict, failed }
   },
-  finish: (rows, { people, args }): Body => {
+  finish: (rows, { personOf, args }): Body => {
     const named: { readonly nip: string; readonly row: OutputRow }[] = []
     const totals = { eligible: 0, notEligible: 0, insufficientData: 0 }
     const unnamed = new Unnamed()
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
-      const person = people.get(career) ?? 'erased'
+      const person = personOf(career)
       if (!isNamed(person)) {
         unnamed.add(person)
         continue

@@ -2,7 +2,7 @@
 
 import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, OutputRow, Person, SumReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, keyPosts, nominationsOn } from './shared/bench.js'
 import { budgetOf, sumOf } from './shared/budgetLines.js'
@@ -43,23 +43,26 @@ const put = <A>(map: Map<string, Set<A>>, key: string, item: A): void => {
   else set.add(item)
 }
 
-const sort = (sums: Sums.Sums, people: ReadonlyMap<string, Person>): Sorted => {
+/** The number is asked of those alone who share a post: there the smaller one decides. */
+const numbered = (holding: ReadonlyArray<Omit<Holder, 'number'>>, personOf: FinishInput['personOf']): ReadonlyArray<Holder> =>
+  holding.map((holder): Holder => {
+    const person = holding.length > 1 ? personOf(holder.career) : null
+    return { ...holder, number: person !== null && isNamed(person) ? person.number : null }
+  })
+
+const sort = (sums: Sums.Sums, personOf: FinishInput['personOf']): Sorted => {
   const counts = new Map<string, number[]>()
   const programs = new Map<string, Set<string>>()
-  const holders = new Map<string, Holder[]>()
+  const holders = new Map<string, Omit<Holder, 'number'>[]>()
   const followers = new Map<string, Set<string>>()
   for (const [key, vector] of sums) {
     const [kind, a = '', b = '', career = '', since = ''] = partsOf(key)
     if (kind === UNIT) addTo(counts, a, vector)
     else if (kind === PROGRAM) put(programs, a, b)
     else if (kind === FOLLOWS) put(followers, keyOf(a, b), career)
-    else {
-      const person = people.get(career) ?? 'erased'
-      const holder = { career, since, number: isNamed(person) ? person.number : null }
-      holders.set(keyOf(a, b), [...(holders.get(keyOf(a, b)) ?? []), holder])
-    }
+    else holders.set(keyOf(a, b), [...(holders.get(keyOf(a, b)) ?? []), { career, since }])
   }
-  return { counts, programs, holders, followers }
+  return { counts, programs, followers, holders: new Map([...holders].map(([post, all]) => [post, numbered(all, personOf)])) }
 }
 
 const unitsOf = ({ counts, programs, holders, followers }: Sorted, catalogue: Catalogue.Catalogue): ReadonlyArray<Unit> => {
@@ -159,9 +162,9 @@ export const publicReport: SumReport = {
     // A number is needed only where several hold one post and the smaller number decides.
     return [...holders.values()].flatMap((careers) => (careers.length > 1 ? careers : []))
   },
-  finish: (sums, { catalogue, agencyFacts, people, args }): Body => {
+  finish: (sums, { catalogue, agencyFacts, personOf, args }): Body => {
     const fewest = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters.fewest.value
-    const units = unitsOf(sort(sums, people), catalogue)
+    const units = unitsOf(sort(sums, personOf), catalogue)
     const hidden = new Map(
       COLUMNS.map(({ name, of }) => [
         name,

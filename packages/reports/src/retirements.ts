@@ -32,14 +32,14 @@ export const retirements: TableReport = {
     const post = position === null ? undefined : catalogue.posts.get(Catalogue.postKey(position.data.unitId, position.data.positionId))
     return { unitId, level, key: post?.key === true }
   },
-  finish: (rows, { catalogue, people, args }): Body => {
+  finish: (rows, { catalogue, personOf, args }): Body => {
     const { parameters } = policyOn(catalogue, 'retirement-age', args.asOf)
     const months = new Map<string, number[]>()
     const unnamed = new Unnamed()
     const base = { people: 0, unknown: 0 }
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
-      const person = people.get(career) ?? 'erased'
+      const person = personOf(career)
       if (!isNamed(person)) {
         unnamed.add(person)
         continue

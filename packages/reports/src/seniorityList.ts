@@ -114,12 +114,12 @@ export const seniorityList: TableReport = {
       graduation: appointment.data.graduationYear,
     }
   },
-  finish: (rows, { people, args }): Body => {
+  finish: (rows, { personOf, args }): Body => {
     const entries: Entry[] = []
     const unnamed = new Unnamed()
     for (const { career, row } of rows) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
-      const person = people.get(career) ?? 'erased'
+      const person = personOf(career)
       if (!isNamed(person)) unnamed.add(person)
       else entries.push(entryOf(person, row))
     }

@@ -45,12 +45,12 @@ export const staffList: TableReport = {
       unitId,
     }
   },
-  finish: (people, { people: names, args }): Body => {
+  finish: (people, { personOf, args }): Body => {
     const rows: { readonly nip: string; readonly row: OutputRow }[] = []
     const unnamed = new Unnamed()
     for (const { career, row } of people) {
       if (args.unit !== null && row['unitId'] !== args.unit) continue
-      const person = names.get(career) ?? 'erased'
+      const person = personOf(career)
       if (!isNamed(person)) unnamed.add(person)
       else rows.push({ nip: person.number, row: { nip: person.number, name: person.name, ...row } })
     }

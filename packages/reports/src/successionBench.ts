@@ -1,7 +1,7 @@
 /** `succession-bench`: who could follow in each key position, and how far the bench reaches. */
 
 import { type Catalogue, Level, type LocalDate, pensionFrom, policyOn, type RetirementAgeParameters, standingOn } from '@jejak/core'
-import type { Body, OutputRow, Person, TableReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nominationsOn } from './shared/bench.js'
 import { byText, keyOf, partsOf } from './shared/key.js'
@@ -36,12 +36,12 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
   else list.push(item)
 }
 
-const gather = (rows: Rows, people: ReadonlyMap<string, Person>, ages: RetirementAgeParameters): Bench => {
+const gather = (rows: Rows, personOf: FinishInput['personOf'], ages: RetirementAgeParameters): Bench => {
   const holders = new Map<string, Incumbent[]>()
   const successors = new Map<string, Successor[]>()
   const unnamed = new Unnamed()
   for (const { career, row } of rows) {
-    const person = people.get(career) ?? 'erased'
+    const person = personOf(career)
     if (!isNamed(person)) {
       unnamed.add(person)
       continue
@@ -136,8 +136,8 @@ export const successionBench: TableReport = {
           nominations: nominations.map(({ post, readiness }) => keyOf(post.unitId, post.positionId, readiness)),
         }
   },
-  finish: (rows, { catalogue, people, args }): Body => {
-    const bench = gather(rows, people, policyOn(catalogue, 'retirement-age', args.asOf).parameters)
+  finish: (rows, { catalogue, personOf, args }): Body => {
+    const bench = gather(rows, personOf, policyOn(catalogue, 'retirement-age', args.asOf).parameters)
     const all = chairsOf(bench, catalogue)
     const shown = all.filter(({ post }) => args.unit === null || post.unitId === args.unit)
     const places = new Map<string, number>()

@@ -130,5 +130,7 @@ export const answerReport =
       people: people.right,
       knownAt: heading.knownAt,
     })
-    return E.right({ ...answer, position: heading.position })
+    // `people` has everyone whom the figure names, if only to say that the key is destroyed.
+    if (E.isLeft(answer)) return E.left({ tag: 'Unavailable', reason: `the report could not be finished (${answer.left.tag})` })
+    return E.right({ ...answer.right, position: heading.position })
   }

@@ -1,12 +1,14 @@
-import { arbitraryCareerAndCatalogues, arbitraryLocalDate } from '@jejak/testing'
+import { arbitraryCareerAndCatalogues, arbitraryLocalDate, must } from '@jejak/testing'
 import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { cohortEnd } from '../catalogue/Catalogue.js'
+import { type Catalogue, cohortEnd } from '../catalogue/Catalogue.js'
 import { earlier, type LocalDate } from '../date/LocalDate.js'
 import { FACTS, type FactType } from '../fact/Fact.js'
 import * as History from '../history/History.js'
+import type { AgencyCode } from '../identity/ids.js'
 import { asOf, type Employment, effectiveOn, type Held } from './Employment.js'
-import { employments } from './employments.js'
+import { employments, readEmployments } from './employments.js'
 import { on } from './on.js'
 
 const LISTS = [
@@ -113,11 +115,36 @@ describe('asOf', () => {
   })
 })
 
+/** A catalogue of each agency of a career. */
+const cataloguesOf = (career: History.History, catalogueOf: (agency: AgencyCode) => Catalogue): ReadonlyMap<AgencyCode, Catalogue> =>
+  new Map([...career.values()].map(({ agency }) => [agency, catalogueOf(agency)]))
+
+describe('employments read with the catalogues that are handed in', () => {
+  it('are those of a function that knows every agency', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf }) => {
+        expect(must(readEmployments(career, cataloguesOf(career, catalogueOf)))).toEqual(employments(career, catalogueOf))
+      }),
+    )
+  })
+
+  it('are not read while the catalogue of an agency is missing, so that no hours are lost in silence', () => {
+    fc.assert(
+      fc.property(arbitraryCareerAndCatalogues, ({ career, catalogueOf }) => {
+        const [left, ...others] = cataloguesOf(career, catalogueOf)
+        fc.pre(left !== undefined)
+        expect(readEmployments(career, new Map(others))).toEqual(E.left({ tag: 'CatalogueMissing', agencies: [left?.[0]] }))
+      }),
+    )
+  })
+})
+
 describe('on', () => {
   it('does not depend on the order in which entries arrived', () => {
     fc.assert(
       fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
-        expect(on(new Map([...career].reverse()), catalogueOf, day)).toEqual(on(career, catalogueOf, day))
+        const catalogues = cataloguesOf(career, catalogueOf)
+        expect(on(new Map([...career].reverse()), catalogues, day)).toEqual(on(career, catalogues, day))
       }),
     )
   })
@@ -134,7 +161,7 @@ describe('on', () => {
           [...career.values()].filter(({ id, says }) => !later.has(id) && (says.kind === 'fact' || !later.has(says.root))),
         )
         const standings = (history: History.History) =>
-          on(history, catalogueOf, day)
+          must(on(history, cataloguesOf(history, catalogueOf), day))
             .filter(({ standing }) => standing !== null)
             .map(({ standing }) => standing)
         expect(standings(rest)).toEqual(standings(career))

@@ -2,6 +2,9 @@
  * From a career to its employments. What holds is kept with the history, so that a
  * fact added to a long career changes one list of one employment.
  */
+import { isNonEmpty } from 'fp-ts/lib/Array.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type Catalogue, cohortEnd } from '../catalogue/Catalogue.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import { FACTS, type Fact, type FactType } from '../fact/Fact.js'
@@ -183,4 +186,37 @@ export const employmentIn = (career: History.History, agency: AgencyCode, catalo
   const present = keptOf(known, agency)
   if (present === undefined ? !known.whole : present.catalogue !== catalogue) readAnew(known, career.values(), () => catalogue, agency)
   return keptOf(known, agency)?.employment ?? null
+}
+
+/** Agencies of which a career holds facts and no catalogue was handed in. */
+export interface CatalogueMissing {
+  readonly tag: 'CatalogueMissing'
+  readonly agencies: NonEmptyArray<AgencyCode>
+}
+
+/** Every agency that an entry of the career belongs to. */
+const agenciesIn = (career: History.History): ReadonlySet<AgencyCode> => new Set([...career.values()].map(({ agency }) => agency))
+
+/**
+ * The employments of a career, each read with the catalogue of its agency. Without
+ * it a course attended would have no date and no year would count its hours, so a
+ * catalogue that is not handed in is an error. `employments` is for callers whose
+ * function knows every agency.
+ *
+ * @example
+ * const read = readEmployments(sampleCareer, new Map([[AGENCY, sampleCatalogue]]))
+ * E.isRight(read) && read.right.map((each) => trainingHours(each, sampleCatalogue, 2025)) // => [26]
+ * readEmployments(sampleCareer, new Map()) // => E.left({ tag: 'CatalogueMissing', agencies: [AGENCY] })
+ */
+export const readEmployments = (
+  career: History.History,
+  catalogues: ReadonlyMap<AgencyCode, Catalogue>,
+): E.Either<CatalogueMissing, ReadonlyArray<Employment>> => {
+  const missing = [...agenciesIn(career)].filter((agency) => !catalogues.has(agency))
+  if (isNonEmpty(missing)) return E.left({ tag: 'CatalogueMissing', agencies: missing })
+  return E.right(
+    [...catalogues]
+      .flatMap(([agency, catalogue]) => employmentIn(career, agency, catalogue) ?? [])
+      .sort((a, b) => (a.agency < b.agency ? -1 : 1)),
+  )
 }

@@ -1,4 +1,5 @@
 /** Which version of a policy holds on a day, and its parameters. */
+import * as O from 'fp-ts/lib/Option.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import { unsafeBrand } from '../unsafe.js'
 import { NATIONAL, type PolicyVersion } from './Parameter.js'
@@ -65,13 +66,31 @@ export const parametersOf = <N extends PolicyName>(name: N, { data }: Adoption):
   return POLICIES[name].parameters.is(data.parameters) ? unsafeBrand<ParametersOf<N>>(data.parameters) : null
 }
 
-const resolve = <N extends PolicyName>({ policies }: Adopted, name: N, day: LocalDate): InForce<N> => {
+/**
+ * The version of a policy that the agency adopted and that is in force on a day;
+ * `none` where it adopted none by then, or one whose parameters this program does
+ * not know. For callers to whom a national default would be an assumption.
+ *
+ * @example
+ * policyInForce(Catalogue.empty, 'training-hours', day('2024-12-31')) // => O.none
+ */
+export const policyInForce = <N extends PolicyName>({ policies }: Adopted, name: N, day: LocalDate): O.Option<InForce<N>> => {
   const adoption = inForce(policies, name, day)
   const parameters = adoption === null ? null : parametersOf(name, adoption)
-  if (adoption !== null && parameters !== null)
-    return { policy: name, version: adoption.data.version, from: adoption.data.from, parameters }
-  return { policy: name, version: NATIONAL, from: null, parameters: unsafeBrand<ParametersOf<N>>(POLICIES[name].versions[NATIONAL]) }
+  return adoption === null || parameters === null
+    ? O.none
+    : O.some({ policy: name, version: adoption.data.version, from: adoption.data.from, parameters })
 }
+
+const resolve = <N extends PolicyName>(adopted: Adopted, name: N, day: LocalDate): InForce<N> =>
+  O.getOrElse(
+    (): InForce<N> => ({
+      policy: name,
+      version: NATIONAL,
+      from: null,
+      parameters: unsafeBrand<ParametersOf<N>>(POLICIES[name].versions[NATIONAL]),
+    }),
+  )(policyInForce(adopted, name, day))
 
 type Resolved = Map<string, InForce<PolicyName>>
 

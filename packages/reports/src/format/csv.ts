@@ -65,15 +65,9 @@ const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * coverOf(answer, report, 'en').some(([, value]) => value.includes('kota-uji')) // => true
  */
 export const coverOf = (answer: Answer, report: ReportForm, language: Language): ReadonlyArray<readonly [string, string]> => {
@@ -104,15 +98,9 @@ export const coverOf = (answer: Answer, report: ReportForm, language: Language):
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * toCsv(answer, report, 'en').split('\n').length > 2 // => true
  */
 export const toCsv = (answer: Answer, report: ReportForm, language: Language = 'id'): string =>

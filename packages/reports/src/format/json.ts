@@ -15,15 +15,9 @@ import type { Answer, Cell } from '../Report.js'
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * jsonOf(answer)['report'] // => 'training-hours'
  */
 export const jsonOf = (answer: Answer): Readonly<Record<string, Cell>> => {
@@ -75,15 +69,9 @@ export const jsonText = (value: unknown): string => {
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * JSON.parse(toJson(answer)).position // => 13
  */
 export const toJson = (answer: Answer): string => {

@@ -75,15 +75,9 @@ export const plain = (cell: Cell): string => {
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * linesOf(answer, report).length // => 1
  */
 export const linesOf = (body: Body, report: ReportForm): ReadonlyArray<OutputRow> => report.lines?.(body) ?? body.rows ?? []
@@ -113,15 +107,9 @@ const totalsRow = (totals: OutputRow, columns: ReadonlyArray<Column>, language: 
  * const subject = { career: person(1), employment: sampleEmployment }
  * const sums = view.kind === 'sums' ? view.measure(subject, sampleCatalogue) : Sums.empty
  * const figure = { kind: 'sums', sums, position: must(logPosition(13)), people: 1, parked: 0 } as const
- * const answer = toAnswer({
- *   report,
- *   args,
- *   figure,
- *   catalogue: sampleCatalogue,
- *   agencyFacts: [],
- *   people: new Map(),
- *   knownAt: '@13',
- * })
+ * const answer = must(
+ *   toAnswer({ report, args, figure, catalogue: sampleCatalogue, agencyFacts: [], people: new Map(), knownAt: '@13' }),
+ * )
  * toTables(answer, report, 'en')[0]?.title // => 'Training hours'
  */
 export const toTables = (answer: Answer, report: ReportForm, language: Language = 'id'): ReadonlyArray<Table> => {
