@@ -59,5 +59,11 @@ step(
 )
 const web = join(root, 'apps', 'web')
 if (existsSync(join(web, 'vite.config.ts'))) {
-  step('dashboard', ['apps/web', 'packages/core/src'], 'apps/web/dist/index.html', [scriptOf('vite', { of: web }), 'build'], 'apps/web')
+  step(
+    'dashboard',
+    ['apps/web', 'packages/core/src', 'packages/application/src/wire', 'packages/application/src/fault'],
+    'apps/web/dist/index.html',
+    [scriptOf('vite', { of: web }), 'build'],
+    'apps/web',
+  )
 }

@@ -1,6 +1,19 @@
 /** The API over a real data folder. */
 import { randomUUID } from 'node:crypto'
 import { openHome } from '@jejak/application'
+import {
+  AgencyList,
+  FoundPerson,
+  LiveStateAnswer,
+  Overview,
+  ParkedList,
+  PersonPage,
+  Problem,
+  ProgramPage,
+  ReportList,
+  ServiceHealth,
+  UnitPage,
+} from '@jejak/application/wire'
 import { Actor, AgencyCode, CareerId, careerStream, EmployeeNumber, EventId } from '@jejak/core'
 import { transact } from '@jejak/eventstore'
 import { openOperations } from '@jejak/worker/operations'
@@ -55,6 +68,26 @@ afterAll(async () => {
 })
 
 const scope = `agency=${AGENCY}&year=2025`
+
+describe('every answer', () => {
+  it('is of the form that programs and the dashboard decode', async () => {
+    const { career } = (await api.find(SITI)).body
+    const answers = [
+      [AgencyList, '/api/agencies'],
+      [ReportList, '/api/reports'],
+      [LiveStateAnswer, '/api/state'],
+      [ParkedList, '/api/parked'],
+      [ServiceHealth, '/api/report/service-health'],
+      [Overview, `/api/overview?${scope}`],
+      [ProgramPage, `/api/program/P-1?${scope}`],
+      [UnitPage, `/api/unit/UJI.1/people?agency=${AGENCY}`],
+      [PersonPage, `/api/person/${career}`],
+      [Problem, '/api/report/nothing'],
+    ] as const
+    for (const [codec, url] of answers) expect([url, codec.is((await api.get(url)).body)]).toEqual([url, true])
+    expect(FoundPerson.is({ career })).toBe(true)
+  })
+})
 
 describe('figures', () => {
   it('name the agencies and the years that can be asked about', async () => {

@@ -1,7 +1,7 @@
 /** Sums the dashboard makes of a report's rows. */
 import { fc, it } from '@fast-check/vitest'
+import type { RatingsRow } from '@jejak/application/wire'
 import { describe, expect } from 'vitest'
-import type { RatingsRow } from '../src/api/types.js'
 import { groupBy, hoursOf, meanOf, ordered, participationOf, predicatesOf, rated } from '../src/pages/figures.js'
 
 const row = (responses: number, mean: number | null): RatingsRow => ({

@@ -1,11 +1,10 @@
 /** Asking the API: an answer, or a problem in one line. */
-import { unsafeAnswer } from '../unsafe.js'
+import { FoundPerson, Problem, RetriedParked } from '@jejak/application/wire'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
 
-export interface Problem {
-  /** `offline` where the server did not answer at all. */
-  readonly code: string
-  readonly detail: string
-}
+/** Besides those of the server: `offline` where it did not answer at all, `misread` where this page is of another version. */
+export type { Problem }
 
 export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly problem: Problem }
 
@@ -13,29 +12,38 @@ export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok:
 export const isNotFound = ({ code }: Problem): boolean => code.startsWith('unknown.') || code === 'badArguments'
 
 const OFFLINE: Problem = { code: 'offline', detail: '' }
+const MISREAD: Problem = { code: 'misread', detail: 'This page cannot read the answer: load it again.' }
 
-const reply = async <A>(request: Promise<Response>): Promise<Reply<A>> => {
+const reply = async <A>(codec: t.Decoder<unknown, A>, request: Promise<Response>): Promise<Reply<A>> => {
   try {
     const response = await request
     const body: unknown = await response.json()
-    if (response.ok) return { ok: true, value: unsafeAnswer<A>(body) }
-    const { code, detail } = unsafeAnswer<Partial<Problem>>(body)
-    return { ok: false, problem: { code: code ?? String(response.status), detail: detail ?? '' } }
+    if (response.ok) {
+      const answer = codec.decode(body)
+      return E.isRight(answer) ? { ok: true, value: answer.right } : { ok: false, problem: MISREAD }
+    }
+    return {
+      ok: false,
+      problem: Problem.is(body) ? { code: body.code, detail: body.detail } : { code: String(response.status), detail: '' },
+    }
   } catch {
     return { ok: false, problem: OFFLINE }
   }
 }
 
 /** @param body sent where the question holds what no address may: names and numbers */
-export const ask = <A>(path: string, signal: AbortSignal, body: string | null = null): Promise<Reply<A>> =>
-  reply<A>(fetch(path, body === null ? { signal } : { signal, method: 'POST', headers: { 'content-type': 'application/json' }, body }))
+export const ask = <A>(codec: t.Decoder<unknown, A>, path: string, signal: AbortSignal, body: string | null = null): Promise<Reply<A>> =>
+  reply(codec, fetch(path, body === null ? { signal } : { signal, method: 'POST', headers: { 'content-type': 'application/json' }, body }))
 
 /** The number travels in the body, never in an address. */
-export const findPerson = (number: string): Promise<Reply<{ readonly career: string }>> =>
-  reply(fetch('/api/find-person', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ number }) }))
+export const findPerson = (number: string): Promise<Reply<FoundPerson>> =>
+  reply(
+    FoundPerson,
+    fetch('/api/find-person', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ number }) }),
+  )
 
 /** Has streams in quarantine read again. */
-export const retryParked = (): Promise<Reply<{ readonly released: number }>> => reply(fetch('/api/parked/retry', { method: 'POST' }))
+export const retryParked = (): Promise<Reply<RetriedParked>> => reply(RetriedParked, fetch('/api/parked/retry', { method: 'POST' }))
 
 /** A path with those of its arguments that are there. */
 export const pathOf = (path: string, query: Readonly<Record<string, string | number | null>>): string => {

@@ -4,8 +4,9 @@
  * each, the sixth tab would wait for every answer. One tab holds the stream and passes
  * on what it hears; when it closes, another takes over.
  */
-import { unsafeAnswer } from '../unsafe.js'
-import type { Change } from './types.js'
+import { Change } from '@jejak/application/wire'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 
 export interface Hearing {
   /** The stream is open; what happened since it was last heard of was missed. */
@@ -16,10 +17,21 @@ export interface Hearing {
   readonly onChange: (change: Change) => void
 }
 
-type Word =
-  | { readonly tag: 'open' | 'stillOpen' | 'lost' | 'ask' }
+const Word = t.union([
+  t.strict({ tag: t.keyof({ open: null, stillOpen: null, lost: null, ask: null }) }),
   /** As it came, in JSON. */
-  | { readonly tag: 'change'; readonly text: string }
+  t.strict({ tag: t.literal('change'), text: t.string }),
+])
+type Word = t.TypeOf<typeof Word>
+
+/** A change as it came; nothing where it is none. */
+const changeOf = (text: string): Change | null => {
+  const change = E.tryCatch(
+    (): unknown => JSON.parse(text),
+    () => null,
+  )
+  return E.isRight(change) && Change.is(change.right) ? change.right : null
+}
 
 const NAME = 'jejak-changes'
 
@@ -37,7 +49,10 @@ export const hearChanges = (hearing: Hearing): (() => void) => {
     if (word.tag === 'open') hearing.onOpen()
     else if (word.tag === 'stillOpen') hearing.onStillOpen()
     else if (word.tag === 'lost') hearing.onLost()
-    else if (word.tag === 'change') hearing.onChange(unsafeAnswer<Change>(JSON.parse(word.text)))
+    else if (word.tag === 'change') {
+      const change = changeOf(word.text)
+      if (change !== null) hearing.onChange(change)
+    }
   }
   // Older browsers, and pages that are not of this machine: a stream of its own.
   if (!('locks' in navigator) || !('BroadcastChannel' in window)) return openStream(hear)
@@ -48,7 +63,9 @@ export const hearChanges = (hearing: Hearing): (() => void) => {
   let isOpen = false
   let letGo = (): void => undefined
   channel.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const word = unsafeAnswer<Word>(event.data)
+    const word = event.data
+    // A tab of another version may say what this one does not know.
+    if (!Word.is(word)) return
     if (word.tag !== 'ask') hear(word)
     else if (holds) channel.postMessage({ tag: isOpen ? 'stillOpen' : 'lost' })
   })

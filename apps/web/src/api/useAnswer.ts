@@ -1,4 +1,5 @@
 /** An answer kept fresh: asked again when its address or the state of the log changes, the old one shown meanwhile. */
+import type * as t from 'io-ts'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { ask, type Problem } from './client.js'
 
@@ -26,11 +27,12 @@ interface Asking {
  * A change while a question is on its way does not call it off: where changes come
  * faster than answers, none would ever arrive.
  *
+ * @param codec reads the answer; the same for as long as the path is
  * @param path what to ask
  * @param version rises with the log
  * @param body what of the question may stand in no address; `null` without
  */
-export const useAnswer = <A>(path: string, version: number, body: string | null = null): Asked<A> => {
+export const useAnswer = <A>(codec: t.Decoder<unknown, A>, path: string, version: number, body: string | null = null): Asked<A> => {
   const [kept, keep] = useState<Kept<A> | null>(null)
   const asking = useRef<Asking | null>(null)
   const question = body === null ? path : `${path} ${body}`
@@ -44,7 +46,7 @@ export const useAnswer = <A>(path: string, version: number, body: string | null 
     present?.stop.abort()
     const mine: Asking = { question: to, stop: new AbortController(), stale: false }
     asking.current = mine
-    void ask<A>(at, mine.stop.signal, sent).then((reply) => {
+    void ask(codec, at, mine.stop.signal, sent).then((reply) => {
       if (asking.current !== mine) return
       asking.current = null
       if (reply.ok) keep({ question: to, value: reply.value, problem: null })

@@ -49,7 +49,7 @@ export const useLive = (agency: string | null): Live => {
         connected(false)
       },
       onChange: (change) => {
-        if (change.agencies === null || interest.current === null || change.agencies.includes(interest.current)) soon(change.position)
+        if (interest.current === null || change.agencies.includes(interest.current)) soon(change.position)
       },
     })
     return () => {

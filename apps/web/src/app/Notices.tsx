@@ -1,6 +1,7 @@
 /** What every page says beside its figures: how far they lag, and that an import is under way. */
+
+import { LiveStateAnswer } from '@jejak/application/wire'
 import { useEffect } from 'preact/hooks'
-import type { LiveState } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { useSpeech } from '../words/Language.js'
 
@@ -12,7 +13,7 @@ const ASK_EVERY_MS_IN_MOTION = 2_000
 
 export const Notices = ({ agency, version }: { readonly agency: string | null; readonly version: number }) => {
   const { words, format } = useSpeech()
-  const asked = useAnswer<LiveState>('/api/state', version)
+  const asked = useAnswer(LiveStateAnswer, '/api/state', version)
   const state = asked.value
   const importing = state !== null && (agency === null ? state.importing.length > 0 : state.importing.includes(agency))
   const behind = state !== null && state.behind > 0

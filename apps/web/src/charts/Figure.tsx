@@ -1,7 +1,8 @@
 /** The frame of every chart: what it says in words, the chart, its base and date, and the same data as a table. */
+
+import type { Heading } from '@jejak/application/wire'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import type { Heading } from '../api/types.js'
 import { useSpeech } from '../words/Language.js'
 import { DataTable, type Table } from './DataTable.js'
 

@@ -1,6 +1,7 @@
 /** How far the read models are: of the service, not of an agency. */
+
+import { ReportList, ServiceHealth } from '@jejak/application/wire'
 import { useEffect } from 'preact/hooks'
-import type { ReportList, ServiceHealth } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { Loading, ProblemNote } from '../app/State.js'
 import { useTitle } from '../app/useTitle.js'
@@ -19,8 +20,8 @@ const CAREERS = 'careers'
 export const HealthPage = ({ version }: { readonly version: number }) => {
   const { words, format, language } = useSpeech()
   useTitle(words.healthTitle)
-  const asked = useAnswer<ServiceHealth>('/api/report/service-health', version)
-  const reports = useAnswer<ReportList>('/api/reports', 0)
+  const asked = useAnswer(ServiceHealth, '/api/report/service-health', version)
+  const reports = useAnswer(ReportList, '/api/reports', 0)
   const health = asked.value
   const rebuild = health?.rebuild ?? null
   useEffect(() => {

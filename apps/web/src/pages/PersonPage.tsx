@@ -1,6 +1,7 @@
 /** A person: who, what holds today, hours of each year, and the whole timeline. */
+
+import { type EmploymentToday, PersonPage } from '@jejak/application/wire'
 import { isNotFound, pathOf } from '../api/client.js'
-import type { Employment, PersonPage } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
@@ -15,7 +16,7 @@ import { useSpeech } from '../words/Language.js'
 import { displayNumber } from './number.js'
 import { Timeline } from './person/Timeline.js'
 
-const Facts = ({ employment, scope }: { readonly employment: Employment; readonly scope: Scope }) => {
+const Facts = ({ employment, scope }: { readonly employment: EmploymentToday; readonly scope: Scope }) => {
   const { words, format, name } = useSpeech()
   const since = (day: string | null): string => (day === null ? '' : ` (TMT ${format.shortDay(day)})`)
   const facts: ReadonlyArray<readonly [string, preact.ComponentChildren]> = [
@@ -42,7 +43,7 @@ const Facts = ({ employment, scope }: { readonly employment: Employment; readonl
   )
 }
 
-const Hours = ({ employment, page }: { readonly employment: Employment; readonly page: PersonPage }) => {
+const Hours = ({ employment, page }: { readonly employment: EmploymentToday; readonly page: PersonPage }) => {
   const { words, format } = useSpeech()
   const { hours } = employment
   const last = hours.at(-1)
@@ -73,7 +74,7 @@ const Hours = ({ employment, page }: { readonly employment: Employment; readonly
 
 export const PersonPageView = ({ scope, version }: { readonly scope: Scope; readonly version: number }) => {
   const { words, format } = useSpeech()
-  const asked = useAnswer<PersonPage>(pathOf(`/api/person/${encodeURIComponent(scope.id)}`, {}), version)
+  const asked = useAnswer(PersonPage, pathOf(`/api/person/${encodeURIComponent(scope.id)}`, {}), version)
   const page = asked.value
   // No name in the title: windows and histories show it to others.
   useTitle(words.person)

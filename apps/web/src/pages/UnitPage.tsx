@@ -1,7 +1,8 @@
 /** The people of a unit. */
+
+import { UnitPage } from '@jejak/application/wire'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { isNotFound, pathOf } from '../api/client.js'
-import type { UnitPage } from '../api/types.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
@@ -43,7 +44,8 @@ export const UnitPageView = ({ scope, version }: { readonly scope: Scope; readon
   useEffect(() => setCursor(null), [search, scope.id, scope.agency])
   const id = useId()
   const question = { agency: scope.agency, unit: scope.id, order: 'name', limit: String(ROWS), ...(cursor === null ? {} : { cursor }) }
-  const asked = useAnswer<UnitPage>(
+  const asked = useAnswer(
+    UnitPage,
     search === '' ? pathOf('/api/unit/people', question) : '/api/unit/people',
     version,
     search === '' ? null : JSON.stringify({ ...question, search }),

@@ -8,7 +8,7 @@ import {
   QUESTIONS,
   type RatingsRow,
   REASONS,
-} from '../api/types.js'
+} from '@jejak/application/wire'
 
 /** The mean of a set of cohorts: of those that may be shown, weighted by their ratings. */
 export interface Rated {

@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/application': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'apps/worker': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange'],
   'apps/server': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
-  'apps/web': ['core', 'reports'],
+  'apps/web': ['application', 'core', 'reports'],
   'apps/cli': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'esdb-double'],
 }
 
@@ -95,6 +95,17 @@ describe('the house', () => {
         return !target.startsWith(`${room}/`)
       }),
     ).toEqual([])
+  })
+
+  it('the dashboard knows of the application what crosses HTTP, and no more', () => {
+    expect(offences(({ room, test }, module) => room === 'apps/web' && !test && /^@jejak\/application(?!\/wire$)/.test(module))).toEqual([])
+  })
+
+  it('what crosses HTTP runs in a browser', () => {
+    const wire = ({ path }: Source): boolean => /^packages\/application\/src\/(?:wire\/|fault\/Fault\.ts$)/.test(path)
+    expect(offences((source, module) => wire(source) && !source.test && !/^(?:\.|fp-ts\/lib\/|io-ts$|@jejak\/core$)/.test(module))).toEqual(
+      [],
+    )
   })
 
   it('core imports fp-ts and io-ts and nothing else', () => {

@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/types.js'
+import type { Overview } from '@jejak/application/wire'
 import type { Scope } from '../../app/Scope.js'
 
 /** What the parts of the overview are made of. */

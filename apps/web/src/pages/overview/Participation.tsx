@@ -1,5 +1,5 @@
 /** Who came to training, unit by unit, and why others did not. */
-import { REASONS } from '../../api/types.js'
+import { REASONS } from '@jejak/application/wire'
 import { hrefOf } from '../../app/route.js'
 import { Bars, Counts, Legend } from '../../charts/Bars.js'
 import { Figure } from '../../charts/Figure.js'

@@ -1,5 +1,5 @@
 /** How appraisals of the year fall, unit by unit: parts of 100%, from SB to SK, and those not appraised. */
-import { PREDICATES } from '../../api/types.js'
+import { PREDICATES } from '@jejak/application/wire'
 import { hrefOf } from '../../app/route.js'
 import { Bars, Legend } from '../../charts/Bars.js'
 import { Figure } from '../../charts/Figure.js'

@@ -1,6 +1,7 @@
 /** Every event of a career: from when it holds, when it was recorded, by whom, why, on what basis, from where, and what became of it. */
+
+import type { Entry, PersonPage } from '@jejak/application/wire'
 import { useEffect, useId, useState } from 'preact/hooks'
-import type { Entry, PersonPage } from '../../api/types.js'
 import { hrefOf } from '../../app/route.js'
 import type { Scope } from '../../app/Scope.js'
 import { NOTHING } from '../../words/format.js'

@@ -1,5 +1,5 @@
 /** What an event says, in a line, with links to the programs, units and people it names. */
-import type { Data, Entry, PersonPage } from '../../api/types.js'
+import type { Data, Entry, PersonPage } from '@jejak/application/wire'
 import { hrefOf } from '../../app/route.js'
 import type { Scope } from '../../app/Scope.js'
 import { NOTHING } from '../../words/format.js'
