@@ -1,4 +1,15 @@
-/** How read models are made. */
+/**
+ * How read models are made. Rooms, each entering those after it and none before:
+ *
+ * - `live`: following the log, the next day, parked streams
+ * - `rebuild`: new read models beside those in use; what a recount finds
+ * - `marking`: what the log brought is marked and drained; whose log it is
+ * - `generation`: a generation as a process sees it, and how a call comes to the live one
+ * - `document`: what is kept of a career
+ * - `store`: the ports of a store of read models, and its adapters
+ *
+ * `read` (figures, waits, health) enters generation, document and store alone.
+ */
 
 export type { BuildThreads, ThreadPart } from './generation/BuildThreads.js'
 export { definitionsOf } from './generation/definitions.js'

@@ -5,6 +5,13 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { EngineError } from './EngineError.js'
+import { nextTurn, sleep } from './pause.js'
+
+/** Batches in a row of which another process was first with all: some seconds, with the pauses between. */
+export const MOST_MISSES = 500
+
+/** Another process was first: gives way for a moment, the longer the more often it happened in a row. */
+export const backOff = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
 
 /** So many times in a row at the same place nothing moves any more; with the pauses of `backOff` that is some seconds. */
 const STILL = 300

@@ -17,6 +17,6 @@ export interface Following {
   readonly catchUp: (onProgress?: (progress: Progress) => void) => TaskEither<EngineError, LogPosition>
   /** Keeps up with the log until `signal` aborts, woken by appends of any process. Calls `onChange` after each commit that changed a document or the catalogue. */
   readonly follow: (signal: AbortSignal, onChange: (change: Change) => void) => Promise<Either<EngineError, void>>
-  /** Tells of changes as `follow` does, and leaves the work to others; only where there are no read models at all it makes them. Names all agencies, since it cannot know whom a change concerned. */
+  /** Calls `onChange` as `follow` does, and leaves the work to others; only where there are no read models at all it makes them. Names all agencies, since it cannot know whom a change concerned. */
   readonly watch: Following['follow']
 }

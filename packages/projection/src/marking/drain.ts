@@ -3,8 +3,7 @@ import { type AgencyCode, type CareerId, type LogPosition, PARTITIONS } from '@j
 import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import { nextTurn, sleep } from '../generation/pause.js'
-import { stuck } from '../generation/Standstill.js'
+import { backOff, MOST_MISSES, stuck } from '../generation/Standstill.js'
 import { positionOf } from '../store/ReadingStore.js'
 import { BATCH, commitMarks } from './commitMarks.js'
 import type { MarkingOptions } from './MarkingOptions.js'
@@ -23,12 +22,6 @@ export interface DrainLimits {
   /** Hears how many documents were committed so far. */
   readonly onCommit?: (committed: number) => void
 }
-
-/** Batches in a row of which another process was first with all: some seconds, with the pauses between. */
-export const MOST_MISSES = 500
-
-/** Another process was first: gives way for a moment, the longer the more often it happened in a row. */
-export const backOff = (misses: number): Promise<void> => (misses > 0 ? sleep(Math.random() * Math.min(20, misses)) : nextTurn())
 
 /** Drains until nothing is marked but what cannot be seen yet, or all up to a position is in. */
 export const drain = async (options: MarkingOptions, live: GenerationView, { until, onCommit }: DrainLimits = {}): Outcome<Drained> => {

@@ -7,10 +7,9 @@ import type { CareerId } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import { stuck } from '../generation/Standstill.js'
+import { backOff, MOST_MISSES, stuck } from '../generation/Standstill.js'
 import { BATCH, commitMarks } from './commitMarks.js'
 import type { DrainPartition, PartitionDrained } from './Dispatching.js'
-import { backOff, MOST_MISSES } from './drain.js'
 import type { MarkingOptions } from './MarkingOptions.js'
 
 export const drainPartition = async (

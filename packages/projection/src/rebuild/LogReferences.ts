@@ -5,19 +5,19 @@ import { encodeEntry } from '../document/encode.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import type { Parked, ReferenceEntry } from '../store/ReadingStore.js'
 import { referencesUpTo } from './build.js'
+import type { RecountOptions } from './RecountOptions.js'
 
 export class LogReferences {
-  readonly #options: Options
+  readonly #options: Pick<RecountOptions, 'events'>
   readonly #live: GenerationView
   readonly #entries: ReferenceEntry[] = []
   readonly #parked = new Map<StreamName, Parked>()
   #upTo: LogPosition = LOG_START
 
   /** @param live has no facts of reference yet, and gets them */
-  constructor(options: Options, live: GenerationView) {
+  constructor(options: Pick<RecountOptions, 'events'>, live: GenerationView) {
     this.#options = options
     this.#live = live
   }

@@ -64,7 +64,7 @@ export class SecondCount {
     this.#onItem(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures: added }))
   }
 
-  /** Tells of the sums, once all careers were added. */
+  /** Ends with the sums, once all careers were added. */
   end(): void {
     for (const [agency, people] of this.#people) this.#onItem(sumsItem(PEOPLE, agency, new Map([['', [people]]])))
     for (const [agency, ofAgency] of this.#totals)

@@ -26,7 +26,11 @@ interface FoundReferences {
 }
 
 /** Reference facts up to a position: straight from their streams where the store finds these, else by one pass over the log. */
-export const referencesUpTo = async ({ events }: Options, building: GenerationView, upTo: LogPosition): Outcome<FoundReferences> => {
+export const referencesUpTo = async (
+  { events }: Pick<Options, 'events'>,
+  building: GenerationView,
+  upTo: LogPosition,
+): Outcome<FoundReferences> => {
   const references: ReferenceEntry[] = []
   const parked = new Map<StreamName, Parked>()
   const pages = events.readReference?.(upTo) ?? events.readAll(LOG_START, { upTo, pageSize: 4_000 })

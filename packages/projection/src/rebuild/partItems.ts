@@ -9,8 +9,8 @@ import { historyOf } from '../document/Document.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
-import type { Parked, StoredDocument } from '../store/ReadingStore.js'
+import type { BuildingStore } from '../store/BuildingStore.js'
+import type { Parked, ReadingStore, StoredDocument } from '../store/ReadingStore.js'
 
 /** What an item is of. A view stands by its place among those kept; `PEOPLE` for the count of employments. */
 export type ItemName =
@@ -73,9 +73,9 @@ const packed = (stored: StoredDocument): StoredDocument =>
         ),
       )
 
-/** Tells of all that stands in a partition. */
+/** Calls `onItem` with all that stands in a partition. */
 export const storedItems = async (
-  { views }: Pick<Options, 'views'>,
+  { views }: { readonly views: ReadingStore & Pick<BuildingStore, 'contents'> },
   { generation }: GenerationView,
   partition: number,
   form: Form,

@@ -9,11 +9,11 @@ import type { Parked } from '../store/ReadingStore.js'
 /** What the careers of a partition came to besides. */
 export interface CareersRead {
   readonly events: number
-  /** Streams that cannot be read to their end: what is before that was told. */
+  /** Streams that cannot be read to their end: what is before that was handed on. */
   readonly parked: ReadonlyArray<Parked>
 }
 
-/** Tells of each career up to a position, once; of one that cannot be read to its end what is before that. */
+/** Calls `onCareer` with each career up to a position, once; of one that cannot be read to its end with what is before that. */
 export const readCareers = async (
   { events }: Pick<Options, 'events'>,
   partition: number,

@@ -8,13 +8,13 @@ import type { View } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Outcome } from '../generation/EngineError.js'
 import { GenerationView } from '../generation/GenerationView.js'
-import type { Options, Progress } from '../generation/Options.js'
+import type { Progress } from '../generation/Options.js'
 import { nextTurn } from '../generation/pause.js'
 import { PEOPLE } from '../store/ReadingStore.js'
-import type { Recounted } from './Differences.js'
-import { type Difference, type DifferenceCode, DifferenceCounter } from './Differences.js'
+import { type Difference, type DifferenceCode, DifferenceCounter, type Recounted } from './Differences.js'
 import { LogReferences } from './LogReferences.js'
 import type { ItemName } from './partItems.js'
+import type { RecountOptions } from './RecountOptions.js'
 import { type Recounting, recountPartition } from './recountPartition.js'
 
 /** Looks that may find a partition moving: some six seconds in all. */
@@ -61,7 +61,11 @@ const compareReferences = async (
   return E.right(undefined)
 }
 
-export const recount = async (options: Options, live: GenerationView, onProgress?: (progress: Progress) => void): Outcome<Recounted> => {
+export const recount = async (
+  options: RecountOptions,
+  live: GenerationView,
+  onProgress?: (progress: Progress) => void,
+): Outcome<Recounted> => {
   const { generation } = live
   const fromLog = new GenerationView(generation, live.views, options.views)
   const references = new LogReferences(options, fromLog)

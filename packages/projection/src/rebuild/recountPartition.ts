@@ -8,10 +8,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { namesOf } from '../document/names.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
-import type { Options } from '../generation/Options.js'
 import { sleep } from '../generation/pause.js'
 import type { LogReferences } from './LogReferences.js'
 import { type Item, type ItemName, namesItem, parkedItem, storedItems } from './partItems.js'
+import type { RecountOptions } from './RecountOptions.js'
 import { readCareers } from './readCareers.js'
 import { SecondCount } from './SecondCount.js'
 
@@ -26,7 +26,7 @@ interface Counted {
 export type PartitionRecount = Counted | { readonly tag: 'Moving' }
 
 export interface Recounting {
-  readonly options: Options
+  readonly options: RecountOptions
   /** The generation that is read. */
   readonly live: GenerationView
   /** The same, with what the log has as facts of reference. */

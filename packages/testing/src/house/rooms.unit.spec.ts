@@ -32,10 +32,12 @@ interface Entered {
 const entered: ReadonlyArray<Entered> = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && path.includes('/'))
   .flatMap((path) =>
-    [...readFileSync(`${folder}${path}`, 'utf8').matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*)'(\.[^'\n]+)'/g)].map(([, module = '']) => {
-      const target = new URL(module, `file:///${path}`).pathname.slice(1)
-      return { path, room: path.split('/')[0] ?? '', from: target.includes('/') ? (target.split('/')[0] ?? '') : target }
-    }),
+    [...readFileSync(`${folder}${path}`, 'utf8').matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)'(\.[^'\n]+)'/g)].map(
+      ([, module = '']) => {
+        const target = new URL(module, `file:///${path}`).pathname.slice(1)
+        return { path, room: path.split('/')[0] ?? '', from: target.includes('/') ? (target.split('/')[0] ?? '') : target }
+      },
+    ),
   )
 
 describe('the rooms of the engine', () => {
