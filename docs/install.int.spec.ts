@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'jejak-install-'))
 const app = join(dir, 'app')
+const scriptOfTsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 const run = (program: string, args: ReadonlyArray<string>, cwd: string): string => {
@@ -89,6 +90,35 @@ describe('core and reports', () => {
       const { engines } = JSON.parse(readFileSync(join(app, 'node_modules', '@jejak', name, 'package.json'), 'utf8'))
       expect([name, engines]).toEqual([name, { node: '>=20.19' }])
     }
+  })
+
+  it('are typed for a strict compiler, declarations of theirs included', () => {
+    const typed = `
+import { agencyCode, type AgencyCode, type Malformed, makeContext, Catalogue } from '@jejak/core'
+import { Year } from '@jejak/core/codec'
+import { type Answer, type AnswerFault, toAnswer } from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+
+export const agency: E.Either<Malformed, AgencyCode> = agencyCode('kota-contoh')
+// @ts-expect-error: a text is no code before it was read
+export const cast: AgencyCode = 'kota-contoh'
+// @ts-expect-error: the rest is missing
+export const context = makeContext({ catalogue: Catalogue.empty })
+export const finish: (input: Parameters<typeof toAnswer>[0]) => E.Either<AnswerFault, Answer> = toAnswer
+export const year: boolean = Year.is(2025)
+`
+    writeFileSync(join(app, 'typed.ts'), typed)
+    const compilerOptions = {
+      strict: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2023'],
+      noEmit: true,
+      types: [],
+      skipLibCheck: false,
+    }
+    writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
+    expect(run(process.execPath, [scriptOfTsc, '-p', app], app)).toBe('')
   })
 
   it('run on Node 20', () => {
