@@ -30,7 +30,8 @@ const HELPERS = {
 }
 const MODULES = { E: 'fp-ts/lib/Either.js', O: 'fp-ts/lib/Option.js' }
 
-const uses = (example, name) => new RegExp(`(?<![\\w'$]|(?<!\\.\\.)\\.)${name}(?![\\w'])`).test(example)
+/** Used as a value or a type: neither a member nor a key of an object. */
+const uses = (example, name) => new RegExp(`(?<![\\w'$]|(?<!\\.\\.)\\.)${name}(?![\\w']|: )`).test(example)
 /** The first door that has each name; a namespace goes by its own. */
 const doorOf = new Map()
 for (const { door, exports } of doors)
@@ -41,7 +42,7 @@ for (const { door, exports } of doors)
   }
 
 /** Whether an example declares a name of its own, which then is not imported. */
-const declares = (code, name) => new RegExp(`\\bconst (?:\\{[^}]*\\b)?${name}\\b(?!:)`).test(code)
+const declares = (code, name) => new RegExp(`\\bconst (?:\\{[^}]*\\b)?${name}\\b(?!:)|\\(\\{[^}]*\\b${name}\\b[^}]*\\}\\) =>`).test(code)
 
 const byName = (a, b) => (a.replace('type ', '').toLowerCase() < b.replace('type ', '').toLowerCase() ? -1 : 1)
 
@@ -112,8 +113,8 @@ const pages = () => {
       ...(shared.length === 0
         ? []
         : [
-            '## Described elsewhere',
-            `${shared.map(({ name }) => `\`${name}\``).join(', ')}: see [the door of the whole package](core.md).`,
+            '## Also here',
+            `${shared.map(({ name }) => `\`${name}\``).join(', ')}: [the door of the whole package](core.md) describes them.`,
           ]),
     ]
     made.set(page, `${text.join('\n\n')}\n`)

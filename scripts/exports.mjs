@@ -63,7 +63,7 @@ const typeOf = (path, name) => {
   const built = path.replace('/src/', '/dist/').replace(/\.ts$/, '.d.ts')
   if (!existsSync(built)) return null
   const found = new RegExp(
-    `^export declare const ${name}: ([\\s\\S]*?);$(?=\\n(?:export|/\\*\\*|declare|interface|type|import|//|\\}|$))`,
+    `^export declare const ${name}: ([\\s\\S]*?);$(?=\\n(?:export|/\\*\\*|declare|interface|type|import|//|$))`,
     'm',
   ).exec(read(built))
   return found?.[1] ?? null
