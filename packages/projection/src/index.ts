@@ -20,7 +20,7 @@ export type { Retried, Upkeep } from './live/Upkeep.js'
 export type { Dispatching, DrainPartition, Marked, PartitionDrained } from './marking/Dispatching.js'
 export { openReadModels } from './openReadModels.js'
 export type { ReadModels } from './ReadModels.js'
-export type { AsKnownAt, Figures, Health, Waited } from './read/Figures.js'
+export type { AsKnownAt, Figures, Health, Snapshot, Waited } from './read/Figures.js'
 export type { Difference, DifferenceCode, Differences, Recounted } from './rebuild/Differences.js'
 export type {
   BegunRebuild,

@@ -68,8 +68,8 @@ const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<A
  *
  * 1. Check the arguments. 2. Bring the read models up to date, or wait until they are
  * as far as the caller asks. 3. Find where the
- * log is cut for `knownAt`. 4. Figure, catalogue and agency facts, all at that
- * cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
+ * log is cut for `knownAt`. 4. Figure, catalogue and agency facts of one position,
+ * at that cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
  *
  * Without a cut, all up to the `position` in the heading is in, and what others
  * append meanwhile may be. Where the figure lacks events that were in the log when it
@@ -98,17 +98,16 @@ export const answerReport =
     // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
     const isCurrent = notice === null && options.catchUp !== false
     const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
-    const figure = await readModels.figure(viewOf(report, args), args.agency, known)()
-    if (E.isLeft(figure)) return figure
-    const catalogue = await readModels.catalogue(args.agency, known)()
-    if (E.isLeft(catalogue)) return catalogue
-    const agencyFacts = await readModels.agencyFacts(args.agency, known)()
-    if (E.isLeft(agencyFacts)) return agencyFacts
+    const snapshot = await readModels.snapshot([viewOf(report, args)], args.agency, known)()
+    if (E.isLeft(snapshot)) return snapshot
+    const { catalogue, agencyFacts } = snapshot.right
+    const [figure] = snapshot.right.figures
+    if (figure === undefined) return E.left({ tag: 'ViewsUnavailable', reason: 'the figure was replaced while it was read: ask again' })
     const closed: ClosedName[] = []
-    const people = await peopleOf(home, peopleIn(figure.right, report), {
+    const people = await peopleOf(home, peopleIn(figure, report), {
       agency: args.agency,
       known,
-      appointments: appointmentsIn(figure.right),
+      appointments: appointmentsIn(figure),
       onClosed: (each) => closed.push(each),
     })()
     if (E.isLeft(people)) return people
@@ -118,15 +117,15 @@ export const answerReport =
     // Where the log cannot be asked, figures are given as they are, and the notice says why.
     const lost = (await home.events.lost?.()()) ?? E.right(0)
 
-    const heading = cut.right.tag === 'before' ? cut.right : { position: figure.right.position, knownAt: `@${figure.right.position}` }
+    const heading = cut.right.tag === 'before' ? cut.right : { position: figure.position, knownAt: `@${figure.position}` }
     const answer = toAnswer({
       report,
       args,
-      figure: figure.right,
-      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.right.position, wanted.right),
+      figure: figure,
+      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.position, wanted.right),
       lost: E.isRight(lost) ? lost.right : 0,
-      catalogue: catalogue.right,
-      agencyFacts: agencyFacts.right,
+      catalogue,
+      agencyFacts,
       people: people.right,
       knownAt: heading.knownAt,
     })

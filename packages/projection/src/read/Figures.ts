@@ -29,6 +29,13 @@ export interface Health {
   readonly builtAt: string
 }
 
+/** Figures with the facts of reference they are finished with, all of one position. */
+export interface Snapshot {
+  readonly figures: ReadonlyArray<Figure>
+  readonly catalogue: Catalogue.Catalogue
+  readonly agencyFacts: ReadonlyArray<AgencyFact>
+}
+
 /** Reads figures and what they were made from; changes nothing of either. */
 export interface Figures {
   /** The figure of one agency: from the standing sums where the view is kept, else from the documents. */
@@ -37,6 +44,12 @@ export interface Figures {
   readonly figures: (views: ReadonlyArray<View>, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, ReadonlyArray<Figure>>
   readonly catalogue: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Catalogue.Catalogue>
   readonly agencyFacts: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
+  /**
+   * Figures of several views, the catalogue and the agency facts of one position: that of
+   * the figures. What others commit while it is read is in none of the three that did not
+   * hold it before. Whoever finishes a figure asks this, and not the three one by one.
+   */
+  readonly snapshot: (views: ReadonlyArray<View>, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Snapshot>
   readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>
   readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
   /**

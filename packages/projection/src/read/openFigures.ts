@@ -10,6 +10,7 @@ import type { Figures } from './Figures.js'
 import { figuresOf } from './figuresOf.js'
 import { healthOf } from './health.js'
 import type { ReadingOptions } from './ReadingOptions.js'
+import { snapshotOf } from './snapshotOf.js'
 import { waitFor } from './waitFor.js'
 
 export const openFigures = (options: ReadingOptions, { onLive, ensured }: Access): Figures => {
@@ -28,6 +29,7 @@ export const openFigures = (options: ReadingOptions, { onLive, ensured }: Access
       const [figure] = found.right
       return figure === undefined ? E.left(REPLACED) : E.right(figure)
     },
+    snapshot: (wanted, agency, known) => onLive((live) => snapshotOf(options, live, wanted, agency, known)),
     catalogue: (agency, known) =>
       refreshed(({ reference }) => (known === undefined ? reference.catalogueOf(agency) : reference.catalogueBefore(agency, known.before))),
     agencyFacts: (agency, known) => refreshed(({ reference }) => reference.factsOf(agency, known?.before ?? null)),
