@@ -1,17 +1,25 @@
 /** Reading what stands on the command line. */
-import { Actor, AgencyCode, type LocalDate, LogPosition, localDate } from '@jejak/core'
+import {
+  type Actor,
+  type AgencyCode,
+  type LocalDate,
+  LogPosition,
+  localDate,
+  type Malformed,
+  actor as readActor,
+  agencyCode as readAgencyCode,
+} from '@jejak/core'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
-export const agencyCode = (text: string): AgencyCode => {
-  if (AgencyCode.is(text)) return text
-  throw new InvalidArgumentError('A code is 1 to 40 of a-z, 0-9 and -, beginning with a letter.')
-}
+/** A code, or commander's word for an argument that is none: the form is said by whoever reads it. */
+const orRefuse = E.getOrElseW(({ expected }: Malformed): never => {
+  throw new InvalidArgumentError(`A code is ${expected}.`)
+})
 
-export const actor = (text: string): Actor => {
-  if (Actor.is(text)) return text
-  throw new InvalidArgumentError('A code is 1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter; never an employee number.')
-}
+export const agencyCode = (text: string): AgencyCode => orRefuse(readAgencyCode(text))
+
+export const actor = (text: string): Actor => orRefuse(readActor(text))
 
 export const day = (text: string): LocalDate => {
   const parsed = localDate(text)

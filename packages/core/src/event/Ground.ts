@@ -27,7 +27,7 @@ export const Actor: t.BrandC<t.StringC, ActorBrand> = t.brand(
  */
 export const actor: (text: string) => Either<Malformed, Actor> = constructorOf(
   Actor,
-  '1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter, without an employee number',
+  '1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter; never an employee number',
 )
 
 /** A rule's answer within a verdict: the facts it used, by event id. */

@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto'
 import {
   Actor,
-  AgencyCode,
+  type AgencyCode,
+  agencyCode,
   agencyStream,
   type CareerId,
   Code,
@@ -254,9 +255,9 @@ const errorOf = (error: unknown): ImportError => {
  * was written before an error stays, and running the import again completes it.
  */
 export const importFolder = (options: ImportOptions): TE.TaskEither<ImportError, ImportResult> => {
-  const { agency, actor } = options
-  if (!AgencyCode.is(agency))
-    return TE.left({ tag: 'BadRequest', reason: 'an agency code is 1 to 40 of a-z, 0-9 and -, beginning with a letter' })
+  const { actor } = options
+  const agency = agencyCode(options.agency)
+  if (E.isLeft(agency)) return TE.left({ tag: 'BadRequest', reason: `an agency code is ${agency.left.expected}` })
   if (!Actor.is(actor)) return TE.left({ tag: 'BadRequest', reason: 'the actor is no code of the deployment' })
-  return TE.tryCatch(async () => run(options, { agency, actor, importId: importIdOf(options.ids()) }), errorOf)
+  return TE.tryCatch(async () => run(options, { agency: agency.right, actor, importId: importIdOf(options.ids()) }), errorOf)
 }
