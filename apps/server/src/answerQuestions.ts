@@ -1,21 +1,29 @@
 /** The questions of the dashboard and of programs, each with its address. */
+import {
+  agencyList,
+  type Fault,
+  faultOf,
+  findPerson,
+  type Lookups,
+  overview,
+  parkedStreams,
+  personPage,
+  programPage,
+  retriedStreams,
+  unitPage,
+  unknown,
+} from '@jejak/application'
+import type { ProgramPage, UnitPage } from '@jejak/application/wire'
 import { type LocalDate, yearOf } from '@jejak/core'
 import { jsonText, LISTED, toJson, wordedForNobody } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { answerNamed } from './answerNamed.js'
 import type { Changes } from './Changes.js'
-import { type House, type HouseError, notReady } from './House.js'
+import type { House } from './House.js'
 import { decodeAsked, decodeCareer, decodeName, decodeNumber, decodePage, decodePeople } from './inputs.js'
-import type { Lookups } from './Lookups.js'
 import { problemOf, sendProblem } from './problem.js'
-import { agencyList } from './questions/agencies.js'
-import { overview } from './questions/overview.js'
-import { parkedStreams, retriedStreams } from './questions/parked.js'
-import { findPerson, personPage } from './questions/person.js'
-import { type ProgramPage, programPage } from './questions/program.js'
-import { answerNamed } from './questions/report.js'
-import { type UnitPage, unitPage } from './questions/unit.js'
 import { streamChanges } from './streamChanges.js'
 
 export interface Answering {
@@ -25,7 +33,7 @@ export interface Answering {
   readonly today: () => LocalDate
 }
 
-const send = <A>(reply: FastifyReply, answer: E.Either<HouseError, A>): FastifyReply =>
+const send = <A>(reply: FastifyReply, answer: E.Either<Fault, A>): FastifyReply =>
   E.isLeft(answer) ? sendProblem(reply, problemOf(answer.left)) : reply.type('application/json; charset=utf-8').send(jsonText(answer.right))
 
 /** What a query asks, but for what would name a person: an address is no place for it. */
@@ -41,7 +49,7 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
 
   api.get('/api/reports', async (_request, reply) => {
     const health = await house.readModels.health()()
-    if (E.isLeft(health)) return send(reply, E.left(notReady(health.left)))
+    if (E.isLeft(health)) return send(reply, E.left(faultOf.ofStore(health.left)))
     const reports = [...LISTED.values()].map(wordedForNobody).map(({ name, title, meaning, takes, columns, policy }) => ({
       name,
       title,
@@ -56,7 +64,7 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
   api.get('/api/report/:code', async (request, reply) => {
     const name = decodeName(request.params)
     if (E.isLeft(name)) return send(reply, name)
-    if (!LISTED.has(name.right)) return send(reply, E.left({ tag: 'UnknownReport', report: name.right }))
+    if (!LISTED.has(name.right)) return send(reply, E.left(unknown('report', name.right)))
     const answer = await answerNamed(house, name.right, request.query)
     return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
   })
@@ -76,7 +84,7 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
   })
 
   // A code may be anything, also what no path can hold (`..`): the query takes every one.
-  const program = async (source: unknown, query: unknown): Promise<E.Either<HouseError, ProgramPage>> => {
+  const program = async (source: unknown, query: unknown): Promise<E.Either<Fault, ProgramPage>> => {
     const code = decodeName(source)
     if (E.isLeft(code)) return code
     const asked = decodeAsked(query)
@@ -85,7 +93,7 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
   api.get('/api/program', async (request, reply) => send(reply, await program(request.query, request.query)))
   api.get('/api/program/:code', async (request, reply) => send(reply, await program(request.params, request.query)))
 
-  const people = async (input: unknown): Promise<E.Either<HouseError, UnitPage>> => {
+  const people = async (input: unknown): Promise<E.Either<Fault, UnitPage>> => {
     const asked = decodePeople(input)
     return E.isLeft(asked) ? asked : unitPage(house, lookups, asked.right, asked.right.asOf ?? today())
   }

@@ -1,6 +1,7 @@
 /** The HTTP application: routes, their inputs and their answers. Listens to nothing by itself. */
 import { existsSync } from 'node:fs'
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
+import { openLookups } from '@jejak/application'
 import type { LocalDate } from '@jejak/core'
 import type { Metrics } from '@jejak/worker/operations'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -11,10 +12,9 @@ import type { Board } from './board.js'
 import type { Changes } from './Changes.js'
 import { compress } from './compress.js'
 import type { House } from './House.js'
-import { openLookups } from './Lookups.js'
 import { observeRequests } from './observeRequests.js'
+import { answerProbes } from './probes.js'
 import { sendProblem } from './problem.js'
-import { answerProbes } from './questions/probes.js'
 import { secure } from './security.js'
 
 export interface AppOptions {

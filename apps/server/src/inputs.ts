@@ -1,9 +1,17 @@
 /** What callers may send, decoded at the door. Faults name the field, never the value. */
+import {
+  badRequest,
+  DEFAULT_LIMIT,
+  type Fault,
+  type Field,
+  MOST_LIMIT,
+  type PageAsked,
+  type PageQuestion,
+  type PeopleAsked,
+} from '@jejak/application'
 import { AgencyCode, CareerId, EmployeeNumber, LocalDate, LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { Asked, HouseError } from './House.js'
-import { DEFAULT_LIMIT, MOST_LIMIT, type PageAsked } from './pages.js'
 
 const text = (name: string, test: (value: string) => boolean) => t.refinement(t.string, test, name)
 
@@ -51,20 +59,22 @@ const AskedQuery = t.intersection([
   }),
 ])
 
-const bad = (fields: ReadonlyArray<string>): HouseError => ({
-  tag: 'BadArguments',
-  faults: [...new Set(fields)].map((argument) => ({ argument, message: MESSAGES[argument] ?? 'is missing or makes no sense' })),
-})
+const bad = (names: ReadonlyArray<string>): Fault => {
+  const fields = [...new Set(names)].map(
+    (field): Field => ({ field, code: 'malformed', detail: MESSAGES[field] ?? 'is missing or makes no sense' }),
+  )
+  return badRequest('arguments', fields.map(({ field, detail }) => `${field}: ${detail}`).join('; '), fields)
+}
 
 /** Decodes and, on failure, names the fields that are wrong. */
-const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown): E.Either<HouseError, A> => {
+const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown): E.Either<Fault, A> => {
   const decoded = codec.decode(input)
   if (E.isRight(decoded)) return decoded
   return E.left(bad(decoded.left.map(({ context }) => context.find(({ key }) => MESSAGES[key] !== undefined)?.key ?? 'query')))
 }
 
 /** The query of every figure: which agency, and what is asked of it. */
-export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
+export const decodeAsked = (query: unknown): E.Either<Fault, PageQuestion> => {
   const decoded = decode(AskedQuery, query)
   if (E.isLeft(decoded)) return decoded
   const { agency, year, asOf, from, to, period, unit, knownAt, waitFor } = decoded.right
@@ -85,7 +95,7 @@ export const decodeAsked = (query: unknown): E.Either<HouseError, Asked> => {
 const PageQuery = t.partial({ limit: LimitText, cursor: CursorText })
 
 /** Which page of a long table. */
-export const decodePage = (query: unknown): E.Either<HouseError, PageAsked> =>
+export const decodePage = (query: unknown): E.Either<Fault, PageAsked> =>
   E.map(
     ({ limit, cursor }: t.TypeOf<typeof PageQuery>): PageAsked => ({
       limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
@@ -98,18 +108,8 @@ const PeopleQuery = t.intersection([
   t.partial({ asOf: LocalDate, order: t.keyof({ name: null, number: null }), search: Search, limit: LimitText, cursor: CursorText }),
 ])
 
-/** Whose list, in which order, and which page of it. */
-export interface PeopleAsked extends PageAsked {
-  readonly agency: AgencyCode
-  readonly unit: string
-  readonly asOf: LocalDate | null
-  readonly order: 'name' | 'number'
-  /** A part of a name or a number; empty for all. */
-  readonly search: string
-}
-
 /** Asks for the people of a unit. What names a person comes in a body, never in an address. */
-export const decodePeople = (input: unknown): E.Either<HouseError, PeopleAsked> => {
+export const decodePeople = (input: unknown): E.Either<Fault, PeopleAsked> => {
   const decoded = decode(PeopleQuery, input)
   if (E.isLeft(decoded)) return decoded
   const page = decodePage(input)
@@ -118,14 +118,14 @@ export const decodePeople = (input: unknown): E.Either<HouseError, PeopleAsked> 
   return E.right({ agency, unit, asOf: asOf ?? null, order: order ?? 'number', search: search ?? '', ...page.right })
 }
 
-export const decodeName = (params: unknown): E.Either<HouseError, string> =>
+export const decodeName = (params: unknown): E.Either<Fault, string> =>
   E.map(({ code }: { code: string }) => code)(decode(t.type({ code: Name }), params))
 
-export const decodeCareer = (params: unknown): E.Either<HouseError, CareerId> =>
+export const decodeCareer = (params: unknown): E.Either<Fault, CareerId> =>
   E.map(({ career }: { career: CareerId }) => career)(decode(t.type({ career: CareerId }), params))
 
 /** The body of a search; blanks within the number do not matter. */
-export const decodeNumber = (body: unknown): E.Either<HouseError, EmployeeNumber> => {
+export const decodeNumber = (body: unknown): E.Either<Fault, EmployeeNumber> => {
   const given = decode(t.type({ number: t.string }), body)
   if (E.isLeft(given)) return given
   const number = given.right.number.replace(/[\s'’.]/g, '')

@@ -1,6 +1,6 @@
 /** Errors as the API says them: `application/problem+json`, one line for a person and a code for a program. */
+import type { Fault } from '@jejak/application'
 import type { FastifyReply } from 'fastify'
-import type { HouseError } from './House.js'
 
 export interface Problem {
   readonly status: number
@@ -12,21 +12,32 @@ export interface Problem {
   readonly faults?: ReadonlyArray<{ readonly argument: string; readonly message: string }>
 }
 
-export const problemOf = (error: HouseError): Problem => {
-  switch (error.tag) {
-    case 'UnknownReport':
-      return { status: 404, code: 'unknownReport', detail: `There is no report "${error.report}". GET /api/reports lists them.` }
-    case 'BadArguments':
+/** Faults in the words of HTTP. Whatever is not the caller's to ask otherwise is said to be not ready, with its own reason. */
+export const problemOf = (fault: Fault): Problem => {
+  switch (fault.tag) {
+    case 'Unknown':
+      return fault.code === 'report'
+        ? { status: 404, code: 'unknownReport', detail: `There is no report "${fault.name}". GET /api/reports lists them.` }
+        : { status: 404, code: `unknown.${fault.code}`, detail: `No such ${fault.code}.` }
+    case 'BadRequest': {
+      const faults = fault.fields.map(({ field, detail }) => ({ argument: field, message: detail }))
       return {
         status: 400,
         code: 'badArguments',
-        detail: error.faults.map(({ argument, message }) => `${argument}: ${message}`).join('; '),
-        faults: error.faults,
+        detail: faults.map(({ argument, message }) => `${argument}: ${message}`).join('; '),
+        faults,
       }
-    case 'NotFound':
-      return { status: 404, code: `unknown.${error.what}`, detail: `No such ${error.what}.` }
-    case 'NotReady':
-      return { status: 503, code: 'notReady', detail: error.reason }
+    }
+    case 'NotYet':
+      return {
+        status: 503,
+        code: 'notReady',
+        detail: `All up to ${fault.position} is in, not yet up to ${fault.waitedFor}. Ask again; see that the position is of this log.`,
+      }
+    case 'Refused':
+    case 'Unavailable':
+    case 'Damaged':
+      return { status: 503, code: 'notReady', detail: fault.detail }
   }
 }
 

@@ -8,8 +8,14 @@ import type { Fault } from '../fault/Fault.js'
 import type { Home, Records } from '../home/Home.js'
 import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
 import type { LiveState } from '../house/liveState.js'
+import type { PeopleAsked } from '../questions/PeopleAsked.js'
+import type { PageQuestion } from '../questions/Source.js'
+import type { Overview } from '../wire/Overview.js'
+import type { PersonPage } from '../wire/PersonPage.js'
+import type { ProgramPage } from '../wire/ProgramPage.js'
 import type { ReportRequest } from '../wire/ReportRequest.js'
 import type { Submission, Submitted } from '../wire/Submission.js'
+import type { UnitPage } from '../wire/UnitPage.js'
 import type { AdoptionInForce } from './policies.js'
 import type { Hearing } from './report.js'
 
@@ -20,6 +26,14 @@ export interface Deployment {
   readonly careerByNumber: (number: EmployeeNumber) => TaskEither<Fault, CareerId>
   /** Programs, cohorts, posts and policies of an agency; `knownAt` as a report takes it. */
   readonly catalogue: (agency: AgencyCode, knownAt?: string | null) => TaskEither<Fault, Catalogue.Catalogue>
+  /** A person's page: who it is, what holds today, the whole timeline; as new as the log. */
+  readonly person: (career: CareerId) => TaskEither<Fault, PersonPage>
+  /** The figures of an agency's year in one answer. */
+  readonly overview: (asked: PageQuestion) => TaskEither<Fault, Overview>
+  /** A program, by its code, with its cohorts of the year asked for and the two before. */
+  readonly program: (code: string, asked: PageQuestion) => TaskEither<Fault, ProgramPage>
+  /** One page of the people of a unit. */
+  readonly unit: (asked: PeopleAsked) => TaskEither<Fault, UnitPage>
   /** The agencies of which something was imported. */
   readonly agencies: TaskEither<Fault, ReadonlyArray<AgencyCode>>
   /** The policies an agency adopted, in the order of the log. */

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, FIRST, must, NOWHERE, newFolder, openOffice, STRANGER, writeOffice } from '../../test/office.js'
+import { AGENCY, FIRST, must, NOWHERE, newFolder, openOffice, SECOND, STRANGER, writeOffice } from '../../test/office.js'
 import { Fault } from '../fault/Fault.js'
+import { PersonPage } from '../wire/PersonPage.js'
 import type { Deployment } from './Deployment.js'
 import { openDeployment } from './openDeployment.js'
 
@@ -41,6 +42,20 @@ describe('a deployment', () => {
     expect((await must(deployment.catalogue(AGENCY))).cohorts.size).toBe(2)
     expect((await must(deployment.catalogue(AGENCY, '@1'))).cohorts.size).toBe(0)
     expect(await faultOf(deployment.catalogue(NOWHERE))).toMatchObject({ tag: 'Unknown', code: 'agency', known: [AGENCY] })
+  })
+
+  it('answers the pages of a person, an agency, a program and a unit', async () => {
+    const person = await must(deployment.person(await must(deployment.careerByNumber(FIRST))))
+    expect(person).toMatchObject({ person: { number: FIRST }, employments: [{ agency: AGENCY, hours: expect.anything() }] })
+    expect(PersonPage.is(person)).toBe(true)
+    const overview = await must(deployment.overview({ agency: AGENCY, year: 2025 }))
+    expect(overview.reports.trainingHours.totals).toMatchObject({ pns: { hours: 32 } })
+    const program = await must(deployment.program('P-1', { agency: AGENCY, year: 2025 }))
+    expect(program.cohorts).toMatchObject([{ code: 'A-1', turnout: { enrolled: 3, attended: 2, absent: 1 } }])
+    const people = { agency: AGENCY, asOf: null, order: 'number' as const, search: '', limit: 10, offset: 0 }
+    expect((await must(deployment.unit({ ...people, unit: 'UJI.1' }))).people.map(({ nip }) => nip)).toEqual([FIRST, SECOND])
+    expect(await faultOf(deployment.unit({ ...people, unit: 'UJI.9' }))).toMatchObject({ tag: 'Unknown', code: 'unit' })
+    expect(await faultOf(deployment.program('P-9', { agency: AGENCY }))).toMatchObject({ tag: 'Unknown', code: 'program' })
   })
 
   it('tells the policies that an agency adopted with its first import', async () => {

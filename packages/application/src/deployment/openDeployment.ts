@@ -13,8 +13,10 @@ import { currentModels } from '../house/currentModels.js'
 import { importIntoHome } from '../house/importIntoHome.js'
 import { cutOf } from '../house/knownAt.js'
 import { liveState } from '../house/liveState.js'
+import { sourceOf } from '../questions/Source.js'
 import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
+import { pages } from './pages.js'
 import { policies } from './policies.js'
 import { report } from './report.js'
 import { type CatalogueOf, submit } from './submit.js'
@@ -59,6 +61,12 @@ export const openDeployment =
             ),
       ),
     )
+    const source = pipe(
+      TE.Do,
+      TE.bind('figures', () => models),
+      TE.bind('all', () => home),
+      TE.map(({ figures, all }) => sourceOf(all, live, figures)),
+    )
     const agencies = pipe(
       models,
       TE.chain((current) => pipe(current.agencies(), TE.mapLeft(ofStore))),
@@ -98,6 +106,7 @@ export const openDeployment =
       agencies,
       report: report(home, live),
       careerByNumber: careerByNumber(records),
+      ...pages(source, records),
       policies: policies(records),
       catalogue: (agency, knownAt = null) =>
         pipe(

@@ -113,3 +113,6 @@ export const unknown = (code: FaultCode<'Unknown'>, name: string, near: string |
   ...(near === null ? {} : { nearest: near }),
   ...(known === undefined ? {} : { known }),
 })
+
+/** Something that is not named, since its name may be personal. */
+export const noSuch = (code: FaultCode<'Unknown'>): Fault => ({ tag: 'Unknown', code, detail: `there is no such ${code}`, name: '' })

@@ -1,4 +1,5 @@
 /** A person's page: who it is, what holds today, hours of every year, and the whole timeline. */
+
 import {
   type AgencyCode,
   appointmentOn,
@@ -17,9 +18,12 @@ import {
 } from '@jejak/core'
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
-import { type House, type HouseError, notReady } from '../House.js'
-import type { Lookups } from '../Lookups.js'
-import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from '../timeline.js'
+import { type Fault, noSuch } from '../fault/Fault.js'
+import { ofStore } from '../fault/faultOf.js'
+import type { PersonPage } from '../wire/PersonPage.js'
+import type { Lookups } from './Lookups.js'
+import type { Source } from './Source.js'
+import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from './timeline.js'
 
 /** How a page names somebody. */
 type Named = { readonly number: string; readonly name: string } | 'erased' | 'unreadable'
@@ -27,35 +31,6 @@ type Named = { readonly number: string; readonly name: string } | 'erased' | 'un
 interface HoursOfYear {
   readonly year: number
   readonly hours: number
-}
-
-export interface PersonPage {
-  readonly career: CareerId
-  readonly asOf: LocalDate
-  /** Of the last event in this career. */
-  readonly position: number
-  readonly base: Readonly<Record<string, unknown>>
-  readonly person: Named
-  readonly employments: ReadonlyArray<{
-    readonly agency: AgencyCode
-    readonly active: boolean
-    readonly status: string
-    readonly since: LocalDate | null
-    readonly grade: string | null
-    readonly gradeSince: LocalDate | null
-    readonly positionName: string | null
-    readonly level: string
-    readonly unitId: string
-    readonly unitName: string | null
-    readonly hours: ReadonlyArray<HoursOfYear>
-  }>
-  readonly entries: ReadonlyArray<TimelineEntry>
-  /** Those whom the entries name by id. */
-  readonly people: Readonly<Record<string, Named>>
-  /** Programs of the cohorts the entries name. */
-  readonly cohorts: Readonly<Record<string, { readonly program: string; readonly name: string }>>
-  /** Names of the units the entries name, as far as they are known. */
-  readonly units: Readonly<Record<string, string>>
 }
 
 const named = (person: Person | undefined): Named =>
@@ -97,22 +72,22 @@ const unitsNamed = (
 
 /** Reads the events themselves: the page is as new as the log. */
 export const personPage = async (
-  house: House,
+  house: Source,
   lookups: Lookups,
   career: CareerId,
   today: LocalDate,
-): Promise<E.Either<HouseError, PersonPage>> => {
+): Promise<E.Either<Fault, PersonPage>> => {
   const stream = careerStream(career)
   const [events, keys] = await Promise.all([house.events.read(stream)(), house.vault.load([stream])()])
-  if (E.isLeft(events)) return E.left(notReady(events.left))
-  if (E.isLeft(keys)) return E.left(notReady(keys.left))
-  if (events.right.length === 0) return E.left({ tag: 'NotFound', what: 'person' })
+  if (E.isLeft(events)) return E.left(ofStore(events.left))
+  if (E.isLeft(keys)) return E.left(ofStore(keys.left))
+  if (events.right.length === 0) return E.left(noSuch('person'))
 
   const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
   const unitNames = new Map<AgencyCode, ReadonlyMap<string, string>>()
   for (const agency of agenciesOf(events.right)) {
     const catalogue = await house.readModels.catalogue(agency)()
-    if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
+    if (E.isLeft(catalogue)) return E.left(ofStore(catalogue.left))
     catalogues.set(agency, catalogue.right)
     const names = await lookups.unitNames(agency)
     if (E.isLeft(names)) return names
@@ -160,9 +135,9 @@ export const personPage = async (
 }
 
 /** The career of a number, if there is one. */
-export const findPerson = async (house: House, number: EmployeeNumber): Promise<E.Either<HouseError, { readonly career: CareerId }>> => {
+export const findPerson = async (house: Source, number: EmployeeNumber): Promise<E.Either<Fault, { readonly career: CareerId }>> => {
   const career = house.vault.careerId(number)
   const events = await house.events.read(careerStream(career))()
-  if (E.isLeft(events)) return E.left(notReady(events.left))
-  return events.right.length === 0 ? E.left({ tag: 'NotFound', what: 'person' }) : E.right({ career })
+  if (E.isLeft(events)) return E.left(ofStore(events.left))
+  return events.right.length === 0 ? E.left(noSuch('person')) : E.right({ career })
 }

@@ -1,8 +1,11 @@
 /** Streams that wait at an event which cannot be read: listed, and read again when that is asked for. */
+
 import type { Parked } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import { type House, type HouseError, notReady } from '../House.js'
-import { type PageAsked, type PageInfo, pageOf } from '../pages.js'
+import type { Fault } from '../fault/Fault.js'
+import { ofStore } from '../fault/faultOf.js'
+import { type PageAsked, type PageInfo, pageOf } from './pages.js'
+import type { Source } from './Source.js'
 
 export interface ParkedStreams {
   /** By stream, with where it waits and why; never what the event holds. */
@@ -10,11 +13,11 @@ export interface ParkedStreams {
 }
 
 export const parkedStreams = async (
-  { readModels }: Pick<House, 'readModels'>,
+  { readModels }: Pick<Source, 'readModels'>,
   asked: PageAsked,
-): Promise<E.Either<HouseError, ParkedStreams & { readonly page: PageInfo }>> => {
+): Promise<E.Either<Fault, ParkedStreams & { readonly page: PageInfo }>> => {
   const health = await readModels.health()()
-  if (E.isLeft(health)) return E.left(notReady(health.left))
+  if (E.isLeft(health)) return E.left(ofStore(health.left))
   const { rows, page } = pageOf(health.right.parked, asked)
   return E.right({ parked: rows, page })
 }
@@ -22,9 +25,9 @@ export const parkedStreams = async (
 /** Releases what can be read now; answers how many streams that were. */
 export const retriedStreams = async ({
   readModels,
-}: Pick<House, 'readModels'>): Promise<E.Either<HouseError, ParkedStreams & { readonly released: number }>> => {
+}: Pick<Source, 'readModels'>): Promise<E.Either<Fault, ParkedStreams & { readonly released: number }>> => {
   const retried = await readModels.retryParked()()
   return E.isLeft(retried)
-    ? E.left(notReady(retried.left))
+    ? E.left(ofStore(retried.left))
     : E.right({ released: retried.right.released.length, parked: retried.right.parked })
 }

@@ -3,11 +3,14 @@
  * came to each cohort, who works where today. Made when asked for, and kept until
  * the read models move.
  */
+
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { type Figure, type PersonRow, Sums, type SumView, type View } from '@jejak/core/measure'
 import { REPORTS, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
-import { type House, type HouseError, notReady } from './House.js'
+import { type Fault, unknown } from '../fault/Fault.js'
+import { ofStore } from '../fault/faultOf.js'
+import type { Source } from './Source.js'
 
 const unitNamesView = (day: LocalDate): SumView => ({
   kind: 'sums',
@@ -58,7 +61,7 @@ const staffView = (day: LocalDate): View | null => {
 }
 
 /** People of a cohort: all on its list, who attended, who did not come, who withdrew. */
-export interface Turnout {
+interface Turnout {
   readonly enrolled: number
   readonly attended: number
   readonly absent: number
@@ -71,7 +74,7 @@ interface Staff {
   readonly position: LogPosition
 }
 
-type Answered<A> = Promise<E.Either<HouseError, A>>
+type Answered<A> = Promise<E.Either<Fault, A>>
 
 export interface Lookups {
   /**
@@ -141,7 +144,7 @@ const keep = <A>(make: (agency: AgencyCode, view: View) => Answered<Made<A>>, no
   }
 }
 
-export const openLookups = (house: Pick<House, 'readModels'>, today: () => LocalDate, now: () => number): Lookups => {
+export const openLookups = (house: Pick<Source, 'readModels'>, today: () => LocalDate, now: () => number): Lookups => {
   const { readModels } = house
 
   const figure =
@@ -149,7 +152,7 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
     async (agency: AgencyCode, view: View): Answered<Made<A>> => {
       const answered = await readModels.figure(view, agency)()
       return E.isLeft(answered)
-        ? E.left(notReady(answered.left))
+        ? E.left(ofStore(answered.left))
         : E.right({ value: read(answered.right), position: answered.right.position })
     }
   const sumsOf = (figure: Figure): Sums.Sums => (figure.kind === 'sums' ? figure.sums : Sums.empty)
@@ -174,7 +177,7 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
   /** What is kept while the read models stand where they stood, else made anew. */
   const current = async <A>(kept: ReturnType<typeof keep<A>>, agency: AgencyCode, view: View): Answered<A> => {
     const health = await readModels.health()()
-    if (E.isLeft(health)) return E.left(notReady(health.left))
+    if (E.isLeft(health)) return E.left(ofStore(health.left))
     const last = kept.last(agency, view)
     return last !== null && last.position === health.right.position ? E.right(last.value) : kept.fresh(agency, view)
   }
@@ -202,7 +205,7 @@ export const openLookups = (house: Pick<House, 'readModels'>, today: () => Local
     turnout: (agency) => current(turnouts, agency, turnoutView(today())),
     staff: async (agency, day) => {
       const view = staffView(day)
-      return view === null ? E.left({ tag: 'UnknownReport', report: 'staff-list' }) : current(staff, agency, view)
+      return view === null ? E.left(unknown('report', 'staff-list')) : current(staff, agency, view)
     },
   }
 }

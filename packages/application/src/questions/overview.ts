@@ -1,9 +1,13 @@
 /** The figures of the first page in one response: hours, predicates, participation and ratings of a year. */
-import type { LocalDate } from '@jejak/core'
+
 import * as E from 'fp-ts/lib/Either.js'
-import { type Asked, type House, type HouseError, notReady } from '../House.js'
-import type { Lookups } from '../Lookups.js'
+import type { Fault } from '../fault/Fault.js'
+import { ofStore } from '../fault/faultOf.js'
+import { Overview } from '../wire/Overview.js'
+import type { Lookups } from './Lookups.js'
+import { ofForm } from './ofForm.js'
 import { type ReportJson, reportJson } from './report.js'
+import type { PageQuestion, Source } from './Source.js'
 
 /** Reports of the first page, by the name they have in the response. */
 const PARTS = {
@@ -14,33 +18,13 @@ const PARTS = {
 } as const
 type Part = keyof typeof PARTS
 
-interface CohortOfProgram {
-  readonly code: string
-  readonly program: string
-  readonly starts: LocalDate
-  readonly ends: LocalDate
-}
-
-export interface Overview {
-  readonly agency: string
-  readonly year: number
-  readonly asOf: string
-  /** The lowest of its reports: all up to it is in each of them. */
-  readonly position: number
-  readonly base: Readonly<Record<Part, unknown>>
-  readonly units: ReadonlyArray<{ readonly id: string; readonly name: string | null }>
-  readonly programs: ReadonlyArray<{ readonly code: string; readonly name: string; readonly kind: string }>
-  readonly cohorts: ReadonlyArray<CohortOfProgram>
-  readonly reports: Readonly<Record<Part, ReportJson>>
-}
-
 /** Ids of units that have a row in one of the reports. */
 const unitsIn = (reports: ReadonlyArray<ReportJson>): ReadonlyArray<string> =>
   [...new Set(reports.flatMap(({ rows }) => (rows ?? []).flatMap(({ unitId }) => (typeof unitId === 'string' ? [unitId] : []))))].sort()
 
-export const overview = async (house: House, lookups: Lookups, asked: Asked, year: number): Promise<E.Either<HouseError, Overview>> => {
+export const overview = async (house: Source, lookups: Lookups, asked: PageQuestion, year: number): Promise<E.Either<Fault, Overview>> => {
   const { agency } = asked
-  const ask = (part: Part): Promise<E.Either<HouseError, ReportJson>> => reportJson(house, PARTS[part], { ...asked, year })
+  const ask = (part: Part): Promise<E.Either<Fault, ReportJson>> => reportJson(house, PARTS[part], { ...asked, year })
   const [trainingHours, predicates, participation, ratings, catalogue] = await Promise.all([
     ask('trainingHours'),
     ask('predicates'),
@@ -52,7 +36,7 @@ export const overview = async (house: House, lookups: Lookups, asked: Asked, yea
   if (E.isLeft(predicates)) return predicates
   if (E.isLeft(participation)) return participation
   if (E.isLeft(ratings)) return ratings
-  if (E.isLeft(catalogue)) return E.left(notReady(catalogue.left))
+  if (E.isLeft(catalogue)) return E.left(ofStore(catalogue.left))
   const reports = {
     trainingHours: trainingHours.right,
     predicates: predicates.right,
@@ -66,7 +50,7 @@ export const overview = async (house: House, lookups: Lookups, asked: Asked, yea
   const codes = new Set((reports.ratings.rows ?? []).map(({ cohortId }) => cohortId))
   const cohorts = [...catalogue.right.cohorts.values()].filter(({ code }) => codes.has(code))
   const programs = new Set(cohorts.map(({ program }) => program))
-  return E.right({
+  return ofForm(Overview, {
     agency,
     year,
     asOf: reports.trainingHours.asOf,

@@ -1,12 +1,16 @@
 /** The people of a unit: its part of the staff list, each with the id that opens the person's page, in pages. */
+
 import type { CareerId, LocalDate } from '@jejak/core'
 import type { PersonRow } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
-import type { House, HouseError } from '../House.js'
-import type { PeopleAsked } from '../inputs.js'
-import type { Lookups } from '../Lookups.js'
-import { type PageInfo, pageOf } from '../pages.js'
+import { type Fault, noSuch } from '../fault/Fault.js'
+import { UnitPage } from '../wire/UnitPage.js'
 import { agencyThere } from './agencies.js'
+import type { Lookups } from './Lookups.js'
+import { ofForm } from './ofForm.js'
+import type { PeopleAsked } from './PeopleAsked.js'
+import { type PageInfo, pageOf } from './pages.js'
+import type { Source } from './Source.js'
 
 /** A row of `staff-list` with whose it is. */
 interface UnitPerson {
@@ -16,17 +20,6 @@ interface UnitPerson {
   /** Name of the post held, as far as it is known. */
   readonly positionName: string | null
   readonly [field: string]: unknown
-}
-
-export interface UnitPage {
-  readonly agency: string
-  readonly asOf: LocalDate
-  readonly position: number
-  readonly base: { readonly people: number; readonly erased: number; readonly unreadable?: number }
-  readonly unit: { readonly id: string; readonly name: string | null }
-  /** One page of those who match, in the order asked for. */
-  readonly people: ReadonlyArray<UnitPerson>
-  readonly page: PageInfo
 }
 
 const byNumber = (a: UnitPerson, b: UnitPerson): number => (a.nip < b.nip ? -1 : 1)
@@ -58,10 +51,10 @@ const revisionsOf = (rows: ReadonlyArray<PersonRow>): ReadonlyMap<CareerId, numb
 
 /** Opens the names of some rows of the staff list; people without a name are left out and counted. */
 const openRows = async (
-  house: House,
+  house: Source,
   rows: ReadonlyArray<PersonRow>,
   posts: ReadonlyMap<string, string>,
-): Promise<E.Either<HouseError, { readonly named: ReadonlyArray<Opened>; readonly unnamed: Unnamed }>> => {
+): Promise<E.Either<Fault, { readonly named: ReadonlyArray<Opened>; readonly unnamed: Unnamed }>> => {
   const opened = await house.people(
     rows.map(({ career }) => career),
     revisionsOf(rows),
@@ -85,12 +78,7 @@ interface Opened {
 }
 
 /** Opens the names of this unit's people alone: the order is that of names or numbers, which are sealed. */
-export const unitPage = async (
-  house: House,
-  lookups: Lookups,
-  asked: PeopleAsked,
-  day: LocalDate,
-): Promise<E.Either<HouseError, UnitPage>> => {
+export const unitPage = async (house: Source, lookups: Lookups, asked: PeopleAsked, day: LocalDate): Promise<E.Either<Fault, UnitPage>> => {
   const { agency, unit, order, search } = asked
   const there = await agencyThere(house, agency)
   if (E.isLeft(there)) return there
@@ -98,13 +86,13 @@ export const unitPage = async (
   if (E.isLeft(staff)) return staff
   if (E.isLeft(names)) return names
   const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
-  if (rows.length === 0 && !names.right.has(unit)) return E.left({ tag: 'NotFound', what: 'unit' })
+  if (rows.length === 0 && !names.right.has(unit)) return E.left(noSuch('unit'))
   const held = rows.flatMap(({ row }) => (typeof row['positionId'] === 'string' ? [row['positionId']] : []))
   const posts = await lookups.positionNames(agency, held)
   if (E.isLeft(posts)) return posts
 
-  const answer = (people: ReadonlyArray<UnitPerson>, page: PageInfo, unnamed: Unnamed): E.Either<HouseError, UnitPage> =>
-    E.right({
+  const answer = (people: ReadonlyArray<UnitPerson>, page: PageInfo, unnamed: Unnamed): E.Either<Fault, UnitPage> =>
+    ofForm(UnitPage, {
       agency,
       asOf: day,
       position: staff.right.position,

@@ -1,7 +1,7 @@
 /** `/health/live`, `/health/ready` and `/metrics`: for those who look after the service. */
 import { PROBES } from '@jejak/worker/operations'
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../House.js'
+import type { House } from './House.js'
 
 export const answerProbes = (app: FastifyInstance, house: Pick<House, 'probe'>): void => {
   for (const path of PROBES)

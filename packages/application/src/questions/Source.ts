@@ -1,0 +1,58 @@
+/** What pages are made of: an opened deployment as its questions see it, narrow, so that other hosts can hand in their own. */
+import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
+import type { EventStore, Vault } from '@jejak/eventstore'
+import type { Figures, ReadModels } from '@jejak/projection'
+import type { Answer, Person } from '@jejak/reports'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Fault } from '../fault/Fault.js'
+import { ofAnswer, ofStore } from '../fault/faultOf.js'
+import type { Home } from '../home/Home.js'
+import { answerReport } from '../house/answerReport.js'
+import { type LiveState, liveState } from '../house/liveState.js'
+import { peopleOf } from '../house/people.js'
+import { answerOfService } from '../house/serviceState.js'
+
+/** A report as asked for; what is left out takes the report's default. */
+export interface PageQuestion {
+  readonly agency: AgencyCode
+  readonly year?: number
+  readonly asOf?: LocalDate
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  readonly period?: string
+  readonly unit?: string
+  /** A moment with its zone, or `@POSITION`. */
+  readonly knownAt?: string
+  /** Answer only when all up to here is in. */
+  readonly waitFor?: LogPosition
+}
+
+export interface Source {
+  readonly events: Pick<EventStore, 'read'>
+  readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
+  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure'>
+  /** Answers a report. */
+  readonly answer: (report: string, asked: PageQuestion) => TE.TaskEither<Fault, Answer>
+  /** The report of the service itself, as things are. */
+  readonly serviceHealth: TE.TaskEither<Fault, Answer>
+  /** How far figures lag behind the log, and what is under way. */
+  readonly state: TE.TaskEither<Fault, LiveState>
+  /** Numbers and names, many keys at a time; erased people are named so. Quicker where the revisions of their appointments are known. */
+  readonly people: (
+    careers: ReadonlyArray<CareerId>,
+    appointments?: ReadonlyMap<CareerId, number>,
+  ) => TE.TaskEither<Fault, ReadonlyMap<CareerId, Person>>
+}
+
+/** @param live read models are answered from as they stand: somebody follows the log, and every answer names its position */
+export const sourceOf = (home: Home, live: boolean, figures: Figures = home.readModels): Source => ({
+  events: home.events,
+  vault: home.vault,
+  readModels: { ...figures, retryParked: home.readModels.retryParked },
+  answer: (report, { knownAt, waitFor, ...asked }) =>
+    pipe(answerReport(home, report, asked, { catchUp: !live, knownAt: knownAt ?? null, waitFor: waitFor ?? null }), TE.mapLeft(ofAnswer)),
+  serviceHealth: pipe(answerOfService(home), TE.mapLeft(ofStore)),
+  state: pipe(liveState(home), TE.mapLeft(ofStore)),
+  people: (careers, appointments) => pipe(peopleOf(home, careers, { appointments }), TE.mapLeft(ofStore)),
+})
