@@ -16,8 +16,8 @@ afterAll(forget)
 
 const jejak = (...args: ReadonlyArray<string>) => here([...args, '--home', home])
 
-/** Puts another type in the place of one in the last event that is of it. */
-const retype = (from: string, to: string): void => {
+/** Puts another word in the place of one in the last event that holds it. */
+const reword = (from: string, to: string): void => {
   const db = new DatabaseSync(join(home, 'events.db'))
   const place = 'SELECT max(position) FROM event WHERE instr(data, ?) > 0'
   db.prepare(`UPDATE event SET data = replace(data, ?, ?) WHERE position = (${place})`).run(`"${from}"`, `"${to}"`, `"${from}"`)
@@ -25,9 +25,9 @@ const retype = (from: string, to: string): void => {
 }
 
 it('is said in one line, left out when told so, listed, and released once it can be read', async () => {
-  retype('Attended', 'NotYetKnown')
+  reword('preScore', 'notYetKnown')
   const first = await jejak('report', 'training-hours', '--year', '2025')
-  expect(first.err).toMatch(/^jejak: event \d+ of career-\w+ cannot be read [^\n]*NotYetKnown[^\n]*--with-parked[^\n]*\n$/)
+  expect(first.err).toMatch(/^jejak: event \d+ of career-\w+ cannot be read [^\n]*preScore[^\n]*--with-parked[^\n]*\n$/)
   expect(first.code).toBe(3)
   expect((await jejak('rebuild')).code).toBe(3)
 
@@ -36,10 +36,10 @@ it('is said in one line, left out when told so, listed, and released once it can
   expect(JSON.parse(without.out)).toMatchObject({ base: { parked: 1 } })
   const listed = await jejak('doctor', '--retry')
   expect(listed.out).toMatch(/ok +0 parked streams were released/)
-  expect(listed.out).toMatch(/PROBLEM career-\w+ is parked at event \d+, @\d+: [^\n]*NotYetKnown/)
+  expect(listed.out).toMatch(/PROBLEM career-\w+ is parked at event \d+, @\d+: [^\n]*preScore/)
   expect(listed.code).toBe(1)
 
-  retype('NotYetKnown', 'Attended')
+  reword('notYetKnown', 'preScore')
   const mended = await jejak('doctor', '--retry')
   expect(mended.out).toMatch(/ok +1 parked stream was released/)
   expect(mended.out).toMatch(/ok +no stream is parked/)

@@ -20,7 +20,7 @@ import {
   openOffice,
   quiet,
   RINA,
-  retype,
+  reword,
   right,
   valid,
   writeFolder,
@@ -271,14 +271,14 @@ describe('the dashboard', () => {
     await right(readModels.finishRebuild(generation))
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 20_000 })
 
-    retype(office, 'Attended', 'NotYetKnown')
+    reword(office, 'preScore', 'notYetKnown')
     await right(readModels.rebuild({ withParked: true }))
-    const parked = page.getByRole('table', { name: 'Alur dalam karantina' }).getByRole('row').filter({ hasText: 'NotYetKnown' })
+    const parked = page.getByRole('table', { name: 'Alur dalam karantina' }).getByRole('row').filter({ hasText: '"Attended"' })
     await parked.waitFor({ timeout: 20_000 })
     expect(await textOf(parked)).toMatch(/^career-[0-9a-f]{32}\s/)
     await page.getByRole('button', { name: 'Baca lagi' }).click()
     await page.getByText('0 alur dilepas.').waitFor()
-    retype(office, 'NotYetKnown', 'Attended')
+    reword(office, 'notYetKnown', 'preScore')
     await page.getByRole('button', { name: 'Baca lagi' }).click()
     await page.getByText('1 alur dilepas.').waitFor()
     await parked.waitFor({ state: 'detached', timeout: 20_000 })

@@ -10,7 +10,7 @@ import { trace } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AGENCY, FIRST, type Office, openOffice, retype, right, SITI, writeFolder } from '../test/office.js'
+import { AGENCY, FIRST, type Office, openOffice, reword, right, SITI, writeFolder } from '../test/office.js'
 import { type RunningServer, startServer } from './startServer.js'
 
 const exporter = new InMemorySpanExporter()
@@ -75,17 +75,17 @@ describe('the report of the service', () => {
     const parked = async () => JSON.parse((await get('/api/parked')).text).parked
     const retry = async () => (await fetch(`${server.url}/api/parked/retry`, { method: 'POST' })).json()
     expect(await parked()).toEqual([])
-    retype(office, 'Attended', 'NotYetKnown')
+    reword(office, 'preScore', 'notYetKnown')
     await right(office.home.readModels.rebuild({ withParked: true }))
     const [stream] = await parked()
     expect(stream).toEqual({
       stream: expect.stringMatching(/^career-/),
       revision: expect.any(Number),
       position: expect.any(Number),
-      reason: expect.stringContaining('NotYetKnown'),
+      reason: expect.stringContaining('Attended'),
     })
     expect(await retry()).toEqual({ released: 0, parked: [stream] })
-    retype(office, 'NotYetKnown', 'Attended')
+    reword(office, 'notYetKnown', 'preScore')
     expect(await retry()).toEqual({ released: 1, parked: [] })
     expect(await parked()).toEqual([])
     const foreign = await fetch(`${server.url}/api/parked/retry`, { method: 'POST', headers: { origin: 'http://jejak.example' } })

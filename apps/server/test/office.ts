@@ -114,8 +114,8 @@ export const writeFolder = (dir: string, files: Files): string => {
   return dir
 }
 
-/** Puts another type in the place of one in the last event that is of it: a version that does not know it cannot read it. */
-export const retype = ({ dir }: Office, from: string, to: string): void => {
+/** Puts another word in the place of one in the last event that holds it: an event without a part of its data cannot be read. */
+export const reword = ({ dir }: Office, from: string, to: string): void => {
   const db = new DatabaseSync(join(dir, 'home', 'events.db'))
   const place = 'SELECT max(position) FROM event WHERE instr(data, ?) > 0'
   db.prepare(`UPDATE event SET data = replace(data, ?, ?) WHERE position = (${place})`).run(`"${from}"`, `"${to}"`, `"${from}"`)

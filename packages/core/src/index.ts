@@ -44,7 +44,8 @@ export type { Context, Decision, OtherCareer, State } from './decide/Context.js'
 export { COMMAND_TYPES, type Command, CommandCodec, type CommandType, decide } from './decide/commands.js'
 export { type ContextFault, type ContextParts, makeContext } from './decide/makeContext.js'
 export { REJECTIONS, type Rejection, type RejectionCode } from './decide/Rejection.js'
-export { isOfDeployment, readDeploymentEvent } from './event/DeploymentEvent.js'
+export { readDeploymentEvent } from './event/DeploymentEvent.js'
+export { DAMAGED_EVENT } from './event/damagedEvent.js'
 export {
   AnnulledData,
   type AnnulledDraft,
@@ -70,6 +71,7 @@ export {
   Verdict,
 } from './event/Ground.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
+export { typeShown } from './fact/ExtensionType.js'
 export {
   type DataOf,
   type Dating,
@@ -140,7 +142,7 @@ export {
   type StreamNameBrand,
   streamName,
 } from './identity/ids.js'
-export { agencyStream, careerOf, careerStream, kindOf, LOG_START, PARTITIONS, partitionOf } from './identity/streams.js'
+export { agencyStream, careerOf, careerStream, isOfDeployment, kindOf, LOG_START, PARTITIONS, partitionOf } from './identity/streams.js'
 export { LAW } from './law/law.js'
 export { COMPETENCE_STANDARD, type CompetenceStandardParameters } from './policy/competenceStandard.js'
 export { CREDIT_POINTS, type CreditPointsParameters, type FunctionalLevel, isFunctional } from './policy/creditPoints.js'

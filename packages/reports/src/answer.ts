@@ -31,6 +31,8 @@ export interface AnswerInput {
   readonly behind?: number
   /** Streams of which no event is left, so that they are not even parked; 0 if left out. */
   readonly lost?: number
+  /** Facts of types that nobody here knows; 0 if left out. */
+  readonly unknownFacts?: number
   /** An instant, or `@POSITION`. */
   readonly knownAt: string
 }
@@ -72,10 +74,10 @@ const policyOf = (report: Report, catalogue: Catalogue.Catalogue, args: Argument
 
 /**
  * What is not in the figure stands in its base: streams parked at an event that cannot be read, streams of which
- * no event is left, and events it lags behind the log.
+ * no event is left, events it lags behind the log, and facts of types that nobody here knows.
  */
-const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0 }: AnswerInput): Body => {
-  const missing = Object.entries({ parked, lost, behind }).filter(([, count]) => count > 0)
+const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0, unknownFacts = 0 }: AnswerInput): Body => {
+  const missing = Object.entries({ parked, lost, behind, unknownFacts }).filter(([, count]) => count > 0)
   return missing.length === 0 ? made : { ...made, base: { ...made.base, ...Object.fromEntries(missing) } }
 }
 

@@ -29,5 +29,6 @@ export type {
 } from './Report.js'
 export { REPORTS } from './registry.js'
 export { answerServiceHealth, type ServiceState, serviceHealth } from './serviceHealth.js'
+export { unknownFactsIn, unknownFactsView } from './unknownFacts.js'
 export { type Standing, standingViews, viewOf } from './view.js'
 export { worded, wordedForNobody } from './worded.js'

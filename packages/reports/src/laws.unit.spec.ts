@@ -100,7 +100,29 @@ const sumsOf = (name: string, agency: Agency): Sums.Sums => {
 const rowsOf = (cell: Cell | undefined) => (Array.isArray(cell) ? cell.filter(isRow) : [])
 const count = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0)
 
+/** Facts of a type that nobody knows, whose data looks like that of a fact everybody knows. */
+const strange: fc.Arbitrary<Told> = fc
+  .tuple(fact, fc.boolean())
+  .map(([[, on, data], dated]): Told => ['kit.Given', dated ? on : null, data])
+
 describe.each(NAMES)('%s', (name) => {
+  it('is not changed by facts of types that nobody knows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(person, fc.array(strange, { maxLength: 3 })), { maxLength: 8 }), (crowd) => {
+        const of = (people: ReadonlyArray<ReadonlyArray<Told>>) =>
+          toJson(
+            answerOf(
+              name,
+              questionFor(name),
+              agencyOf({ people: Object.fromEntries(people.map((facts, i) => [i + 1, facts])), reference }),
+            ),
+          )
+        expect(of(crowd.map(([known, unknown]) => [...known, ...unknown]))).toEqual(of(crowd.map(([known]) => known)))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('is the sum of its parts, and subtracts as it adds', () => {
     fc.assert(
       fc.property(arbitraryAgency, fc.integer({ min: 1, max: 3 }), (agency, step) => {

@@ -3,6 +3,7 @@ import { type LocalDate, yearOf } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import type { Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
+import { unknownFactsView } from './unknownFacts.js'
 
 /** Names report and arguments, without agency and unit: `training-hours?year=2025&asOf=2026-11-24`. */
 const keyOfView = (report: Report, args: ViewArguments): string => {
@@ -54,5 +55,7 @@ export const standingArguments = (today: LocalDate): ReadonlyArray<Standing> =>
  * @example
  * standingViews(day('2026-01-31')).some(({ key }) => key === 'training-hours?year=2024&asOf=2026-01-31') // => true
  */
-export const standingViews = (today: LocalDate): ReadonlyArray<View> =>
-  standingArguments(today).map(({ report, args }) => viewOf(report, args))
+export const standingViews = (today: LocalDate): ReadonlyArray<View> => [
+  ...standingArguments(today).map(({ report, args }) => viewOf(report, args)),
+  unknownFactsView(today),
+]

@@ -23,11 +23,12 @@ import {
   type Surroundings,
   servicesIn,
   toEntry,
+  typeShown,
   type Unfit,
   unfitIn,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Finding, facts, ok, problem } from './Finding.js'
+import { type Finding, facts, note, ok, problem } from './Finding.js'
 
 /** How many facts of a rule are named; of more only the count is said. */
 const NAMED = 5
@@ -117,16 +118,43 @@ class Tally {
   }
 }
 
+/** Facts of types that nobody here knows: no damage, and in no figure. */
+class Unknown {
+  readonly #types = new Map<string, number>()
+
+  add(history: History.History): void {
+    for (const { fact } of History.holding(history)) {
+      if (fact.type !== 'Other') continue
+      const type = typeShown(fact.data.type)
+      this.#types.set(type, (this.#types.get(type) ?? 0) + 1)
+    }
+  }
+
+  findings(): ReadonlyArray<Finding> {
+    return [...this.#types].map(([type, count]) =>
+      note(
+        `${count} ${count === 1 ? 'fact' : 'facts'} of type ${type}, which is not known here`,
+        'they are kept and shown, and enter no figure; load the extension that wrote them, or use the newer program',
+        { code: 'unknownFacts' },
+      ),
+    )
+  }
+}
+
 export const checkRules = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
   const head = await home.events.head()()
   const failed = (reason: string): ReadonlyArray<Finding> => [problem('the log cannot be read', reason)]
   if (E.isLeft(head)) return failed(head.left.reason)
   if (head.right === LOG_START) return []
   const around = new Around()
+  const unknown = new Unknown()
   const unread = await eachStream(
     home,
     head.right,
-    (stream, history) => around.add(stream, history),
+    (stream, history) => {
+      around.add(stream, history)
+      unknown.add(history)
+    },
     (part) => onProgress(part, 2 * PARTITIONS),
   )
   if (unread !== null) return failed(unread)
@@ -145,5 +173,5 @@ export const checkRules = async (home: Home, onProgress: (done: number, total: n
   )
   if (unjudged !== null) return failed(unjudged)
   for (const unfit of overfilled(held, around.catalogueOf)) tally.add(unfit)
-  return tally.findings()
+  return [...tally.findings(), ...unknown.findings()]
 }

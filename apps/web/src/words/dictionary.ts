@@ -77,6 +77,7 @@ const id = {
   baseNames: {
     erased: 'orang yang datanya dihapus',
     unreadable: 'orang yang namanya tidak dapat dibuka',
+    unknownFacts: 'fakta yang jenisnya tidak dikenal',
     unknown: 'tidak diketahui',
     missing: 'belum dinilai (tidak masuk persentase)',
     parked: 'riwayat yang menunggu karena ada peristiwa yang tidak terbaca',
@@ -212,6 +213,7 @@ const id = {
   annulledBy: 'dibatalkan oleh',
   entryNo: (n: number) => `catatan ${n}`,
   unreadable: 'Tidak terbaca oleh versi program ini',
+  unknownFact: 'Fakta yang jenisnya tidak dikenal program ini; disimpan dan tidak dihitung',
   closedBroken: 'Bagian tersegel tidak dapat dibuka',
   details: 'Rincian',
   eventId: 'Id peristiwa',
@@ -335,6 +337,7 @@ const en: Words = {
   baseNames: {
     erased: 'people whose data was erased',
     unreadable: 'people whose name does not open',
+    unknownFacts: 'facts of a kind that is not known',
     unknown: 'not known',
     missing: 'not appraised (not in the share)',
     parked: 'records that wait at an event that cannot be read',
@@ -463,6 +466,7 @@ const en: Words = {
   annulledBy: 'annulled by',
   entryNo: (n) => `entry ${n}`,
   unreadable: 'Cannot be read by this version of the program',
+  unknownFact: 'A fact of a kind this program does not know; kept, and counted in no figure',
   closedBroken: 'The sealed part cannot be opened',
   details: 'Details',
   eventId: 'Event id',

@@ -2,7 +2,17 @@
 import { type AgencyCode, type CareerId, LOG_START, type LogPosition } from '@jejak/core'
 import type { Figure } from '@jejak/core/measure'
 import type { EngineError } from '@jejak/projection'
-import { type Answer, type ArgumentFault, type Asked, peopleIn, REPORTS, toAnswer, viewOf } from '@jejak/reports'
+import {
+  type Answer,
+  type ArgumentFault,
+  type Asked,
+  peopleIn,
+  REPORTS,
+  toAnswer,
+  unknownFactsIn,
+  unknownFactsView,
+  viewOf,
+} from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
@@ -98,11 +108,12 @@ export const answerReport =
     // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
     const isCurrent = notice === null && options.catchUp !== false
     const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
-    const snapshot = await readModels.snapshot([viewOf(report, args)], args.agency, known)()
+    const snapshot = await readModels.snapshot([viewOf(report, args), unknownFactsView(args.asOf)], args.agency, known)()
     if (E.isLeft(snapshot)) return snapshot
     const { catalogue, agencyFacts } = snapshot.right
-    const [figure] = snapshot.right.figures
-    if (figure === undefined) return E.left({ tag: 'ViewsUnavailable', reason: 'the figure was replaced while it was read: ask again' })
+    const [figure, unknown] = snapshot.right.figures
+    if (figure === undefined || unknown === undefined)
+      return E.left({ tag: 'ViewsUnavailable', reason: 'the figure was replaced while it was read: ask again' })
     const closed: ClosedName[] = []
     const people = await peopleOf(home, peopleIn(figure, report), {
       agency: args.agency,
@@ -124,6 +135,7 @@ export const answerReport =
       figure: figure,
       behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, figure.position, wanted.right),
       lost: E.isRight(lost) ? lost.right : 0,
+      unknownFacts: unknownFactsIn(unknown, agencyFacts, args.asOf),
       catalogue,
       agencyFacts,
       people: people.right,

@@ -9,6 +9,7 @@ import {
   Code,
   type EventId,
   FACTS,
+  type Fact,
   type Ground,
   History,
   type Instant,
@@ -16,6 +17,7 @@ import {
   type LogPosition,
   type RecordedEvent,
   toEntry,
+  typeShown,
 } from '@jejak/core'
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
@@ -32,6 +34,8 @@ export interface TimelineEntry {
   readonly does: 'states' | 'corrects' | 'annuls' | 'unreadable'
   /** Type of the fact that is stated; of an annulment, of the fact that was annulled. */
   readonly type: string
+  /** Whether it is a fact of a type that this program does not know: it is kept, and enters no figure but the count of such facts. */
+  readonly unknown?: true
   readonly agency: AgencyCode
   /** The day from which it holds; of facts of a cohort the cohort's end. `null`: always, or not known. */
   readonly effectiveOn: LocalDate | null
@@ -63,11 +67,16 @@ const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<TimelineEntry
   return { personal: seal.right?.personal ?? null, reason: seal.right?.reason ?? null, closed: null }
 }
 
+/** The type an event is stored under. */
+const nameOf = (fact: Fact): string => (fact.type === 'Other' ? typeShown(fact.data.type) : fact.type)
+
 /** The day an entry holds from: its own, or the end of the cohort it names. */
 const effective = (fact: History.Says, agency: AgencyCode, reads: Reads): LocalDate | null => {
   if (fact.kind === 'annulled') return null
-  if (FACTS[fact.fact.type].dating !== 'cohort') return fact.effectiveOn
-  const cohort = 'cohort' in fact.fact.data ? fact.fact.data.cohort : null
+  if (fact.fact.type !== 'Other' && FACTS[fact.fact.type].dating !== 'cohort') return fact.effectiveOn
+  if (fact.fact.type === 'Other' && fact.effectiveOn !== null) return fact.effectiveOn
+  const said = fact.fact.type === 'Other' ? fact.fact.data.data : fact.fact.data
+  const cohort = 'cohort' in said ? said['cohort'] : null
   return Code.is(cohort) ? Catalogue.cohortEnd(reads.catalogueOf(agency), cohort) : null
 }
 
@@ -95,7 +104,7 @@ export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): 
   const last = History.lastWord(history)
   const typeOf = (root: EventId): string => {
     const says = history.get(root)?.says
-    return says?.kind === 'fact' ? says.fact.type : 'unknown'
+    return says?.kind === 'fact' ? nameOf(says.fact) : 'unknown'
   }
   const later = new Map<EventId, { readonly id: EventId; readonly does: 'corrects' | 'annuls' }[]>()
   for (const { says, id } of history.values()) {
@@ -127,9 +136,10 @@ export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): 
     return {
       ...base,
       does: says.kind === 'fact' ? 'states' : says.kind === 'corrected' ? 'corrects' : 'annuls',
-      type: says.kind === 'annulled' ? typeOf(root) : says.fact.type,
+      type: says.kind === 'annulled' ? typeOf(root) : nameOf(says.fact),
+      ...(says.kind !== 'annulled' && says.fact.type === 'Other' ? { unknown: true as const } : {}),
       effectiveOn: effective(says, agency, reads),
-      data: says.kind === 'annulled' ? {} : says.fact.data,
+      data: says.kind === 'annulled' ? {} : says.fact.type === 'Other' ? says.fact.data.data : says.fact.data,
       state: stateOf(event.id, root),
       about: says.kind === 'fact' ? null : root,
       later: says.kind === 'fact' ? (later.get(event.id) ?? []) : [],

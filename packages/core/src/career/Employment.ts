@@ -55,9 +55,14 @@ export const effectiveOn = <H extends { readonly on: LocalDate | null }>(
   return list.slice(low, end)
 }
 
+/** Whether an undated fact of others waits for no cohort: such a fact always holds. */
+const holdsAlways = ({ data }: Held<FactType>): boolean => 'schema' in data && !('cohort' in data.data)
+
 const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArray<Held<FactType>> => {
   const last = list.at(-1)
-  return last === undefined || (last.on !== null && last.on <= day) ? list : list.filter(({ on }) => on !== null && on <= day)
+  return last === undefined || (last.on !== null && last.on <= day)
+    ? list
+    : list.filter((held) => (held.on === null ? holdsAlways(held) : held.on <= day))
 }
 
 /**

@@ -11,7 +11,7 @@ import { FACTS, type Fact, type FactType } from '../fact/Fact.js'
 import type { Entry } from '../history/Entry.js'
 import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
-import type { AgencyCode, EventId } from '../identity/ids.js'
+import { type AgencyCode, Code, type EventId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
 import { type Employment, type Held, LIST_NAMES, type ListName, listOf } from './Employment.js'
 
@@ -29,6 +29,10 @@ const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
   return a.revision - b.revision || (a.root < b.root ? -1 : 1)
 }
 
+/** The end of the cohort that a fact of others names, if it names one. */
+const cohortEndOf = ({ cohort }: Readonly<Record<string, unknown>>, catalogue: Catalogue): LocalDate | null =>
+  Code.is(cohort) ? cohortEnd(catalogue, cohort) : null
+
 const dateOf = (fact: Fact, effectiveOn: LocalDate | null, catalogue: Catalogue): LocalDate | null => {
   switch (fact.type) {
     case 'Attended':
@@ -36,6 +40,8 @@ const dateOf = (fact: Fact, effectiveOn: LocalDate | null, catalogue: Catalogue)
     case 'Withdrew':
     case 'Rated':
       return cohortEnd(catalogue, fact.data.cohort)
+    case 'Other':
+      return effectiveOn ?? cohortEndOf(fact.data.data, catalogue)
     default:
       return effectiveOn
   }

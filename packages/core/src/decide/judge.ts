@@ -33,8 +33,11 @@ import { notErased, rule } from './service.js'
 const inItsStream = <K extends FactType>(type: K): FactRule<K> =>
   rule('WRONG_STREAM', ({ context }) => metUnless(type === 'PersonErased' || FACTS[type].home !== kindOf(context.stream)))
 
+/** Adoptions bring their date in their data; facts of others are dated as their extension says. */
+const MAY_BE_UNDATED: ReadonlySet<FactType> = new Set(['PolicyAdopted', 'Other'])
+
 const dated = <K extends FactType>(type: K): FactRule<K> =>
-  rule('DATE_REQUIRED', ({ on }) => metUnless(FACTS[type].dating === 'own' && type !== 'PolicyAdopted' && on === null))
+  rule('DATE_REQUIRED', ({ on }) => metUnless(FACTS[type].dating === 'own' && !MAY_BE_UNDATED.has(type) && on === null))
 
 /** What a fact must meet that a command says; all others meet their rules of service alone. */
 const SAID: { readonly [K in FactType]?: ReadonlyArray<FactRule<K>> } = {

@@ -5,8 +5,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { StreamName } from '../identity/ids.js'
-import { kindOf } from '../identity/streams.js'
+import { typeShown } from '../fact/ExtensionType.js'
 import type { FoldEvent } from './Envelope.js'
 import { type EventFault, pathsOf } from './registry.js'
 
@@ -25,15 +24,6 @@ export interface DeploymentEvent {
 }
 
 /**
- * Whether a stream is about the deployment itself; such streams hold no facts.
- *
- * @example
- * isOfDeployment(must(streamName('deployment-1'))) // => true
- * isOfDeployment(careerStream(person(1))) // => false
- */
-export const isOfDeployment = (stream: StreamName): boolean => kindOf(stream) === 'deployment'
-
-/**
  * Reads an event of a deployment's stream.
  *
  * @example
@@ -45,7 +35,7 @@ export const readDeploymentEvent = ({
   schema,
   data,
 }: Pick<FoldEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
-  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
+  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: typeShown(type) })
   if (schema !== DEPLOYMENT_EVENTS.LookupKeyRecorded.schema) return E.left({ tag: 'UnknownSchema', type, schema })
   return LookupKeyRecorded.is(data)
     ? E.right({ type, data })

@@ -5,7 +5,7 @@
 import * as t from 'io-ts'
 import { Instant } from '../date/Instant.js'
 import { LocalDate } from '../date/LocalDate.js'
-import { type DecisionType, type FactType, FactTypeName, type WholeFact } from '../fact/Fact.js'
+import type { DecisionType, FactType, WholeFact } from '../fact/Fact.js'
 import { nullable, Positive } from '../fact/values.js'
 import { AgencyCode, EventId, type LogPosition, type StreamName } from '../identity/ids.js'
 import { type DecisionGround, Ground, type Noted } from './Ground.js'
@@ -17,8 +17,8 @@ export const Source = t.readonly(
 )
 export type Source = t.TypeOf<typeof Source>
 
-/** What `Corrected` puts in the place of its root: a whole fact, type included. */
-export const Replacement = t.readonly(t.strict({ type: FactTypeName, schema: Positive, data: t.UnknownRecord }), 'Replacement')
+/** What `Corrected` puts in the place of its root: a whole fact, type included. The type may be one that this program does not know. */
+export const Replacement = t.readonly(t.strict({ type: t.string, schema: Positive, data: t.UnknownRecord }), 'Replacement')
 
 /** Stands in the stream of its root; `saw` is the entry that held when it was made. */
 export const CorrectedData = t.readonly(t.strict({ root: EventId, saw: EventId, fact: Replacement }), 'Corrected')

@@ -5,9 +5,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { LocalDate } from '../date/LocalDate.js'
+import { typeShown } from '../fact/ExtensionType.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
+import { isOfDeployment } from '../identity/streams.js'
 import { unsafeBrand } from '../unsafe.js'
+import { DAMAGED_EVENT } from './damagedEvent.js'
 import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type FoldEvent } from './Envelope.js'
 
 /** Why a stored event cannot be read. Never carries values: they may be personal. */
@@ -62,16 +65,23 @@ const lift = (
   return E.right(chain.slice(schema - 1).reduce((lifted, up) => up(lifted), data))
 }
 
+/** Types of events that say no fact of their own. */
+const NO_FACT: ReadonlySet<string> = new Set(['Corrected', 'Annulled', DAMAGED_EVENT])
+
 /**
- * Reads the clear data of a fact.
+ * Reads the clear data of a fact. One of a type that is not of this program is kept as it is: as `Other`.
  *
  * @example
  * const read = readFact('PersonErased', 1, {})
  * E.isRight(read) && read.right.type // => 'PersonErased'
  * readFact('Promoted', 9, {}) // => E.left({ tag: 'UnknownSchema', type: 'Promoted', schema: 9 })
+ * const kept = readFact('awards.Given', 1, { medal: 'Contoh' })
+ * E.isRight(kept) && kept.right.type // => 'Other'
  */
 export const readFact = (type: string, schema: number, data: Readonly<Record<string, unknown>>): E.Either<EventFault, Fact> => {
-  if (!isFactType(type)) return E.left({ tag: 'UnknownType', type: /^[A-Za-z]{1,40}$/.test(type) ? type : '?' })
+  if (NO_FACT.has(type)) return E.left({ tag: 'UnknownType', type })
+  // Nothing is stored as `Other`: what bears that name is unknown like any other.
+  if (!isFactType(type) || type === 'Other') return E.right({ type: 'Other', data: { type, schema, data } })
   const lifted = lift(type, schema, data)
   if (E.isLeft(lifted)) return lifted
   const codec: t.Mixed = FACTS[type].data
@@ -82,6 +92,8 @@ export const readFact = (type: string, schema: number, data: Readonly<Record<str
 
 const says = (event: FoldEvent): E.Either<EventFault, Says> => {
   const effectiveOn: LocalDate | null = event.meta.effectiveOn ?? null
+  if ((event.type === 'Corrected' || event.type === 'Annulled') && event.schema !== 1)
+    return E.left({ tag: 'UnknownSchema', type: event.type, schema: event.schema })
   if (event.type === 'Corrected') {
     if (!CorrectedData.is(event.data))
       return E.left({ tag: 'Malformed', type: event.type, schema: event.schema, paths: pathsOf(CorrectedData, event.data) })
@@ -102,8 +114,9 @@ const says = (event: FoldEvent): E.Either<EventFault, Says> => {
  * @example
  * History.fromEntries(sampleEvents.map((event) => must(toEntry(event)))).size // => 10
  */
-export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> =>
-  E.map(
+export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> => {
+  if (isOfDeployment(event.stream)) return E.left({ tag: 'UnknownType', type: typeShown(event.type) })
+  return E.map(
     (said: Says): Entry => ({
       id: event.id,
       revision: event.revision,
@@ -113,6 +126,7 @@ export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> =>
       says: said,
     }),
   )(says(event))
+}
 
 /** A draft as it goes to be sealed: clear data, and what must be sealed (`null` if nothing). */
 export interface Encoded {
@@ -129,13 +143,18 @@ export interface ToSeal {
   readonly reason?: string
 }
 
+/** A fact as it is stored: type, schema and clear data, and what must be sealed. */
 const encodeFact = (
   fact: WholeFact,
-): { readonly data: Readonly<Record<string, unknown>>; readonly personal: Readonly<Record<string, unknown>> | null } => {
+): Pick<Encoded, 'type' | 'schema' | 'data'> & { readonly personal: Readonly<Record<string, unknown>> | null } => {
   const definition: { readonly data: t.Mixed; readonly personal: t.Mixed | null } = FACTS[fact.type]
   const personal = definition.personal === null || fact.personal === null ? null : definition.personal.encode(fact.personal)
+  const stored =
+    fact.type === 'Other'
+      ? { type: fact.data.type, schema: fact.data.schema, data: fact.data.data }
+      : { type: fact.type, schema: FACTS[fact.type].schema, data: definition.data.encode(fact.data) }
   return {
-    data: definition.data.encode(fact.data),
+    ...stored,
     personal: personal === null || Object.values(personal).every((value) => value === null) ? null : personal,
   }
 }
@@ -164,13 +183,12 @@ export const encode = (draft: EventDraft): Encoded => {
     case 'Annulled':
       return { type: 'Annulled', schema: 1, data: { root: draft.root, saw: draft.saw }, toSeal: seal(null), meta }
     case 'Corrected': {
-      const { data, personal } = encodeFact(draft.fact)
-      const fact = { type: draft.fact.type, schema: FACTS[draft.fact.type].schema, data }
+      const { personal, ...fact } = encodeFact(draft.fact)
       return { type: 'Corrected', schema: 1, data: { root: draft.root, saw: draft.saw, fact }, toSeal: seal(personal), meta }
     }
     default: {
-      const { data, personal } = encodeFact(draft)
-      return { type: draft.type, schema: FACTS[draft.type].schema, data, toSeal: seal(personal), meta }
+      const { personal, ...fact } = encodeFact(draft)
+      return { ...fact, toSeal: seal(personal), meta }
     }
   }
 }

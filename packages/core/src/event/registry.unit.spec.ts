@@ -2,13 +2,15 @@ import { arbitraryEventDraft, arbitraryFact, arbitraryFactOf, asRecorded, career
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { typeShown } from '../fact/ExtensionType.js'
 import { FACTS, type FactType, type WholeFact } from '../fact/Fact.js'
 import { WholeFactCodec } from '../fact/wholeFact.js'
 import { encode, readFact, toEntry } from './registry.js'
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-describe.each(FACT_TYPES.map((type) => [type]))('%s', (type: FactType) => {
+// Facts of others are of no schema of this program: what holds for them stands below.
+describe.each(FACT_TYPES.filter((type) => type !== 'Other').map((type) => [type]))('%s', (type: FactType) => {
   const schema = FACTS[type].schema
   const facts = arbitraryFactOf(type)
 
@@ -104,10 +106,31 @@ describe('events', () => {
     )
   })
 
-  it('of an unknown type are refused by name, and a name that is none is not repeated', () => {
-    expect(readFact('Levitated', 1, {})).toEqual(E.left({ tag: 'UnknownType', type: 'Levitated' }))
-    expect(readFact('198504122010032907', 1, {})).toEqual(E.left({ tag: 'UnknownType', type: '?' }))
-    expect(readFact('toString', 1, {})).toMatchObject(E.left({ tag: 'UnknownType' }))
+  it('of a type nobody knows are kept as they are, whatever they are called', () => {
+    for (const type of ['Levitated', 'awards.Given', '198504122010032907', 'toString', 'Other', 'LookupKeyRecorded'])
+      expect(readFact(type, 7, { any: ['thing'] })).toEqual(E.right({ type: 'Other', data: { type, schema: 7, data: { any: ['thing'] } } }))
+  })
+
+  it('are not what says no fact of its own', () => {
+    for (const type of ['Corrected', 'Annulled', 'DamagedOnServer'])
+      expect(readFact(type, 1, {})).toEqual(E.left({ tag: 'UnknownType', type }))
+  })
+
+  it('of others are shown by their name, and a name that is none is not repeated', () => {
+    expect(['Levitated', 'awards.Given', '198504122010032907', 'a b'].map(typeShown)).toEqual(['Levitated', 'awards.Given', '?', '?'])
+  })
+
+  it('of others are stored under types of their own, corrections included, and never under one of this program', () => {
+    fc.assert(
+      fc.property(arbitraryFactOf('Other'), (fact) => {
+        if (fact.type !== 'Other') return expect.fail()
+        const { type, schema, data } = encode(happened(1, null, fact))
+        expect({ type, schema, data }).toEqual(fact.data)
+        expect(readFact(type, schema, data)).toEqual(E.right({ type: 'Other', data: fact.data }))
+      }),
+    )
+    for (const type of ['Promoted', 'Other', 'Awards.Given', 'awards.', 'awards.given'])
+      expect(FACTS.Other.data.is({ type, schema: 1, data: {} })).toBe(false)
   })
 })
 

@@ -49,6 +49,7 @@ export const FACTS = {
   Retired: define(C.Retired, 'career', 'own', false, 'exits'),
   Left: define(C.Left, 'career', 'own', false, 'exits'),
   PersonErased: define(C.PersonErased, 'career', 'own', false),
+  Other: define(C.Other, 'career', 'own', false, 'others'),
   ProgramOffered: define(R.ProgramOffered, 'program', 'always', false),
   CurriculumChanged: define(R.CurriculumChanged, 'program', 'own', false),
   BudgetLine: define(R.BudgetLine, 'program', 'own', false),

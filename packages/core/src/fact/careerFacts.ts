@@ -7,6 +7,7 @@ import * as t from 'io-ts'
 import { LocalDate } from '../date/LocalDate.js'
 import { EmployeeNumber } from '../identity/EmployeeNumber.js'
 import { CareerId, Code } from '../identity/ids.js'
+import { ExtensionType } from './ExtensionType.js'
 import {
   AbsenceReason,
   Assignment,
@@ -117,5 +118,14 @@ export const StudyTimeAnswered = {
 export const NumberChanged = { data: t.strict({}), personal: t.strict({ number: EmployeeNumber }) }
 export const Retired = { data: t.strict({ kind: RetirementKind, decree: Decree }), personal: null }
 export const Left = { data: t.strict({ kind: LeavingKind, decree: Decree }), personal: null }
+/**
+ * A fact of a type that is not of this program: an extension's, or nobody's. It is stored under
+ * its own type and schema, never as `Other`. Where it stores no date of its own, it is dated by
+ * the cohort that its data names (`cohort`); where it names none, it always holds.
+ */
+export const Other = {
+  data: t.strict({ type: ExtensionType, schema: Positive, data: t.UnknownRecord }),
+  personal: nullable(t.UnknownRecord),
+}
 /** The person's key was destroyed; only the bare id remains. */
 export const PersonErased = { data: t.strict({}), personal: null }

@@ -26,6 +26,15 @@ export const agencyStream = (agency: AgencyCode): StreamName => unsafeBrand(`age
 export const kindOf = (stream: StreamName): StreamKind => unsafeBrand(stream.slice(0, stream.indexOf('-')))
 
 /**
+ * Whether a stream is about the deployment itself; such streams hold no facts.
+ *
+ * @example
+ * isOfDeployment(must(streamName('deployment-1'))) // => true
+ * isOfDeployment(careerStream(person(1))) // => false
+ */
+export const isOfDeployment = (stream: StreamName): boolean => kindOf(stream) === 'deployment'
+
+/**
  * The part of the name after the kind.
  *
  * @example

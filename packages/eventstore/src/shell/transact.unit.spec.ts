@@ -138,7 +138,7 @@ describe('transact', () => {
     const [event] = right(await store.read(STREAM)())
     if (event === undefined) throw new Error('nothing stored')
     const end = right(await store.ends([STREAM])()).get(STREAM) ?? noStream
-    right(await store.append(STREAM, end, [{ ...event, id: eventId(2), type: 'OfTheFuture' }])())
+    right(await store.append(STREAM, end, [{ ...event, id: eventId(2), schema: 99 }])())
     expect(await transact(shell, STREAM, record(3))()).toMatchObject({ left: { tag: 'Unreadable', stream: STREAM, revision: 1 } })
   })
 })

@@ -25,7 +25,7 @@ const isCatalogueFact = (fact: Fact): boolean => Catalogue.CATALOGUE_TYPES.has(f
 
 const factsOf = (history: History.History): ReadonlyArray<AgencyFact> =>
   History.holding(history)
-    .filter(({ fact }) => !isCatalogueFact(fact) && FACTS[fact.type].home !== 'career')
+    .filter(({ fact }) => !isCatalogueFact(fact) && (fact.type === 'Other' || FACTS[fact.type].home !== 'career'))
     .sort((a, b) => (history.get(a.root)?.position ?? 0) - (history.get(b.root)?.position ?? 0))
     .map(({ root, entry, effectiveOn, fact }) => ({ root, by: entry.id, effectiveOn, fact }))
 

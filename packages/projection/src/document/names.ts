@@ -3,7 +3,7 @@
  * its facts, also of entries that are not there yet; when an entry of the
  * catalogue changes, the careers that hold its name are measured again.
  */
-import { type AgencyCode, Catalogue, type Fact, type History } from '@jejak/core'
+import { type AgencyCode, Catalogue, Code, type Fact, type History } from '@jejak/core'
 
 const cohortName = (agency: AgencyCode, code: string): string => `${agency}|c|${code}`
 const postName = (agency: AgencyCode, unit: string, position: string): string => `${agency}|t|${Catalogue.postKey(unit, position)}`
@@ -22,6 +22,11 @@ const namesOfFact = (agency: AgencyCode, fact: Fact): string | null => {
     case 'Positioned':
     case 'Nominated':
       return postName(agency, fact.data.unitId, fact.data.positionId)
+    case 'Other': {
+      // A fact of others may be dated by a cohort.
+      const { cohort } = fact.data.data
+      return Code.is(cohort) ? cohortName(agency, cohort) : null
+    }
     default:
       return null
   }

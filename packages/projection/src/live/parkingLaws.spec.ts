@@ -2,7 +2,7 @@
  * Laws of streams that cannot be read from an event on, over any store: they are
  * parked there, in order, and all others flow. No test stands in this file.
  */
-import type { RecordedEvent, StreamName } from '@jejak/core'
+import { isFactType, type RecordedEvent, type StreamName } from '@jejak/core'
 import { arbitraryLog, growingLog } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -13,17 +13,22 @@ import { arbitraryCuts, expectAll, get, LIMIT, open, splits } from './laws.spec.
 
 type Log = ReadonlyArray<RecordedEvent>
 
-/** A log with some events of a type that nobody knows yet. */
+/** A schema that nobody knows yet. */
+const FUTURE = 99
+
+/** A log with some events in a schema that nobody knows yet. */
 export const breakAt = (log: Log, places: ReadonlyArray<number>): Log => {
   const broken = new Set(places.map((place) => place % Math.max(1, log.length)))
-  return log.map((event, index) => (broken.has(index) ? { ...event, type: 'NotYetKnown' } : event))
+  return log.map((event, index) =>
+    broken.has(index) ? { ...event, schema: FUTURE, type: isFactType(event.type) ? event.type : 'Corrected' } : event,
+  )
 }
 
 /** What can be read of it: each stream up to its first such event. */
 const readableOf = (log: Log): { readonly readable: Log; readonly parked: ReadonlyMap<StreamName, number> } => {
   const parked = new Map<StreamName, number>()
-  const readable = log.filter(({ stream, revision, type }) => {
-    if (type === 'NotYetKnown' && !parked.has(stream)) parked.set(stream, revision)
+  const readable = log.filter(({ stream, revision, schema }) => {
+    if (schema === FUTURE && !parked.has(stream)) parked.set(stream, revision)
     return !parked.has(stream)
   })
   return { readable, parked }
@@ -35,7 +40,7 @@ export const expectReadable = async (models: ReadModels, log: Log): Promise<void
   await expectAll(models, readable, log.at(-1)?.position ?? 0)
   const health = await get(models.health())
   expect(new Map(health.parked.map(({ stream, revision }) => [stream, revision]))).toEqual(parked)
-  for (const { reason } of health.parked) expect(reason).toContain('NotYetKnown')
+  for (const { reason } of health.parked) expect(reason).toContain('schema 99')
 }
 
 /** Registers the laws for a store; `openStore` gives an empty one each time, `tries` is how often each law is tried. */
@@ -71,6 +76,31 @@ export const parkingLaws = (name: string, openStore: () => Promise<ViewStore>, t
             const newer = await open(mended, store)
             expect((await get(newer.retryParked())).parked).toEqual([])
             await expectReadable(newer, whole)
+          },
+        ),
+        { numRuns: tries, ...LIMIT },
+      )
+    })
+
+    it('are none where the type of an event is known to nobody: it is kept, live and rebuilt', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryLog({ maxSteps: 90 }),
+          fc.array(fc.nat({ max: 200 }), { maxLength: 9 }),
+          arbitraryCuts,
+          async (whole, places, cuts) => {
+            const strange = new Set(places.map((place) => place % Math.max(1, whole.length)))
+            const log = whole.map((event, i) => (strange.has(i) && isFactType(event.type) ? { ...event, type: 'NotYetKnown' } : event))
+            const growing = growingLog(log)
+            const models = await open(growing, await openStore())
+            for (const length of splits(log.length, cuts)) {
+              growing.growTo(length)
+              await get(models.catchUp())
+            }
+            expect((await get(models.health())).parked).toEqual([])
+            await expectAll(models, log)
+            await get(models.rebuild())
+            await expectAll(models, log)
           },
         ),
         { numRuns: tries, ...LIMIT },

@@ -209,6 +209,14 @@ const parts = (names: Names): Parts => ({
   Retired: { data: arbitraryRecord({ kind: arbitraryOneOf(RetirementKind), decree }), personal: none },
   Left: { data: arbitraryRecord({ kind: arbitraryOneOf(LeavingKind), decree }), personal: none },
   PersonErased: { data: fc.constant({}), personal: none },
+  Other: {
+    data: arbitraryRecord({
+      type: fc.constantFrom('kit.Given', 'kit.Lent', 'club.Joined'),
+      schema: fc.integer({ min: 1, max: 3 }),
+      data: fc.oneof(arbitraryRecord({ count, name: text }), arbitraryRecord({ cohort: names.cohorts, count })),
+    }),
+    personal: optional(arbitraryRecord({ note: text })),
+  },
   ProgramOffered: {
     data: arbitraryRecord({
       code: names.programs,
@@ -312,6 +320,7 @@ const makeFacts = (names: Names): FactArbitraries => {
     Retired: whole('Retired', p.Retired),
     Left: whole('Left', p.Left),
     PersonErased: whole('PersonErased', p.PersonErased),
+    Other: whole('Other', p.Other),
     ProgramOffered: whole('ProgramOffered', p.ProgramOffered),
     CurriculumChanged: whole('CurriculumChanged', p.CurriculumChanged),
     BudgetLine: whole('BudgetLine', p.BudgetLine),

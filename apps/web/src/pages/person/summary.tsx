@@ -117,6 +117,7 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
 export const Summary = ({ entry, speech, scope, page }: Teller & { readonly entry: Entry }) => {
   if (entry.does === 'unreadable') return <>{speech.words.unreadable}</>
   if (entry.does === 'annuls') return null
+  if (entry.unknown === true) return <>{speech.words.unknownFact}</>
   const { data } = entry
   const cohort = data['cohort']
   const said = say(entry.type, data, entry.personal, speech, page)
