@@ -34,6 +34,12 @@ const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): 
     case 'agency':
       if (known === undefined) return refused(`nothing of agency "${name}" has been imported; start with jejak import DIR --agency ${name}`)
       return refused(known.length === 0 ? NOTHING_IMPORTED : `nothing of agency "${name}" has been imported; there is ${known.join(', ')}`)
+    case 'cell':
+      return usage(
+        known === undefined || known.length === 0
+          ? 'this report lists nobody behind its figures: leave out --who'
+          : `there is no cell "${name}"${near}; --who takes ${known.join(', ')}`,
+      )
     default:
       return refused(detail)
   }

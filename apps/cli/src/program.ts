@@ -39,6 +39,7 @@ interface ReportFlags {
   readonly to?: LocalDate
   readonly period?: string
   readonly unit?: string
+  readonly who?: string
   readonly format: ReportFormat
   readonly lang?: 'id' | 'en'
   readonly out?: string
@@ -128,6 +129,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .option('--to <day>', 'last day', day)
     .option('--period <month>', 'month, as yyyy-mm', period)
     .option('--unit <id>', 'only this unit')
+    .option('--who <cell>', 'the people behind a figure, instead of it')
     .addOption(new Option('--format <format>', 'how to print it').choices([...REPORT_FORMATS]).default('table'))
     .addOption(new Option('--lang <language>', 'language of titles (default: id in files, en on the terminal)').choices(['en', 'id']))
     .option('--out <file>', 'write to this file instead of standard output')
@@ -155,6 +157,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
           to: flags.to ?? null,
           period: flags.period ?? null,
           unit: flags.unit ?? null,
+          who: flags.who ?? null,
           format: flags.format,
           lang: flags.lang ?? (flags.format === 'table' || flags.format === 'json' ? 'en' : 'id'),
           out: flags.out ?? null,

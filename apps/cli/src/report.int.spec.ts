@@ -44,6 +44,29 @@ describe('jejak report', () => {
     expect(out).toContain(`'${SECOND},Contoh Dua,PNS`)
   })
 
+  it('lists the people behind a figure, and names the cells there are', async () => {
+    const asked = ['training-hours', '--year', '2025', '--format', 'json', '--who']
+    const { code, out } = await report(...asked, 'zero')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      report: 'training-hours',
+      cell: 'zero',
+      unit: null,
+      base: { people: 1, erased: 0 },
+      rows: [{ nip: SECOND, name: 'Contoh Dua', unitId: 'UJI.1', hours: 0 }],
+    })
+    expect(await report(...asked, 'nil')).toMatchObject({
+      code: 2,
+      err: 'jejak: there is no cell "nil"; --who takes people, reached, zero, pppk, overLimit\n',
+    })
+    expect(await report('program-ratings', '--year', '2025', '--who', 'people')).toMatchObject({
+      code: 2,
+      err: 'jejak: this report lists nobody behind its figures: leave out --who\n',
+    })
+    const table = await report('training-hours', '--year', '2025', '--who', 'zero')
+    expect(table).toMatchObject({ code: 0, out: expect.stringContaining('Contoh Dua') })
+  })
+
   it('draws a table with its base', async () => {
     const { code, out } = await report('training-hours', '--year', '2025')
     expect(code).toBe(0)

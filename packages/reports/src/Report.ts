@@ -128,8 +128,16 @@ interface ReportOf extends ReportForm {
   readonly check: (asked: Asked, today: LocalDate) => Either<NonEmptyArray<ArgumentFault>, Arguments>
 }
 
+/** A cell of a report whose people can be listed: where it stands in the vector of a unit, and what a list says of each of them. */
+export interface CellOfUnits {
+  readonly place: number
+  readonly columns: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => TableRow
+}
+
 /** A report that adds up what it measures of each employment. */
 export interface SumReport extends ReportOf {
+  /** Cells whose people can be listed, by name, of a report whose keys are units; those who rate or are surveyed never can. */
+  readonly cells?: Readonly<Record<string, CellOfUnits>>
   readonly kind: 'sums'
   readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => Sums.Sums
   /** Careers whose names `finish` needs; left out where it needs none. */

@@ -1,4 +1,5 @@
 /** What holds of every report, whatever is in the files. */
+import { asOf } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -27,7 +28,9 @@ import {
   type Told,
 } from './examples.spec.js'
 import { toJson } from './format/json.js'
-import type { Asked, Cell } from './Report.js'
+import { cellAt } from './format/table.js'
+import { cellsOf, peopleList } from './peopleList.js'
+import type { Asked, Cell, Person } from './Report.js'
 import { REPORTS } from './registry.js'
 import { isRow } from './shared/cell.js'
 import { hiddenRows } from './shared/suppress.js'
@@ -42,6 +45,18 @@ const QUESTIONS: Readonly<Record<string, Partial<Asked>>> = {
 const questionFor = (name: string): Partial<Asked> => {
   const takes = REPORTS.get(name)?.takes ?? []
   return Object.assign({}, ...takes.map((argument) => QUESTIONS[argument]))
+}
+
+/** Where the figure of each cell stands in the totals. Nobody is listed behind ratings, surveys and what citizens see. */
+const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'training-hours': {
+    people: 'pns.people',
+    reached: 'pns.reached',
+    zero: 'pns.zero',
+    pppk: 'pppk.people',
+    overLimit: 'pppk.overLimit',
+  },
+  'appraisal-distribution': { SB: 'SB', B: 'B', BP: 'BP', K: 'K', SK: 'SK', missing: 'missing' },
 }
 
 const NAMES = [...REPORTS.keys()]
@@ -149,6 +164,31 @@ describe.each(NAMES)('%s', (name) => {
         expect(toJson(answerOf(name, questionFor(name), turned))).toBe(toJson(answerOf(name, questionFor(name), agency)))
       }),
       { numRuns: 25 },
+    )
+  })
+
+  it('lists as many people behind a cell as its figure says, in all units and in one', () => {
+    const { report } = questionOf(name, questionFor(name))
+    expect([...cellsOf(report)].sort()).toEqual(Object.keys(FIGURES[name] ?? {}).sort())
+    fc.assert(
+      fc.property(arbitraryAgency, fc.constantFrom(null, 'U1', 'U2'), (agency, of) => {
+        const asked = { ...questionFor(name), ...(report.takes.includes('unit') ? { unit: of } : {}) }
+        const totals = answerOf(name, asked, agency).totals ?? {}
+        for (const [cell, path] of Object.entries(FIGURES[name] ?? {})) {
+          const list = peopleList(report, cell)
+          if (list === null) throw new Error(cell)
+          const { args } = questionOf(name, asked)
+          const rows = agency.subjects.flatMap(({ career, employment }) => {
+            const row = list.row({ career, employment: asOf(employment, args.asOf) }, agency.catalogue, args)
+            return row === null ? [] : [{ career, row }]
+          })
+          const personOf = (career: string): Person => [...agency.people].find(([id]) => id === career)?.[1] ?? 'erased'
+          const { catalogue, agencyFacts } = agency
+          const body = list.finish(rows, { catalogue, agencyFacts, personOf, args })
+          expect((body.rows?.length ?? 0) + (body.base?.['erased'] ?? 0)).toBe(cellAt(totals, path))
+        }
+      }),
+      { numRuns: 15 },
     )
   })
 

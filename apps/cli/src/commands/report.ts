@@ -1,6 +1,6 @@
 /** `jejak report NAME`: a figure, its base, and up to where the log is in it. */
 import { resolve } from 'node:path'
-import { checkReportRequest, type Deployment, type Fault, type ReportRequest } from '@jejak/application'
+import { checkReportRequest, type Deployment, type Fault, type Hearing, type ReportRequest } from '@jejak/application'
 import { type AgencyCode, escapeControls, type LocalDate, type LogPosition } from '@jejak/core'
 import { type ExportFault, toPdf, toXlsx } from '@jejak/exchange'
 import {
@@ -8,6 +8,8 @@ import {
   coverOf,
   type Language,
   LISTED,
+  peopleList,
+  REPORTS,
   type ReportForm,
   toCsv,
   toJson,
@@ -42,6 +44,8 @@ export interface ReportOptions {
   readonly to: LocalDate | null
   readonly period: string | null
   readonly unit: string | null
+  /** The people behind this cell, instead of the figures. */
+  readonly who: string | null
   readonly format: ReportFormat
   readonly lang: Language
   /** File to write to; `null` for standard output. */
@@ -99,12 +103,13 @@ const print = async (answer: Answer, report: ReportForm, options: ReportOptions,
 }
 
 /** Asks, and shows how far the read models are meanwhile. */
-const answerOf = async (io: Io, deployment: Deployment, request: ReportRequest): Promise<E.Either<Fault, Answer>> => {
+const answerOf = async (io: Io, deployment: Deployment, request: ReportRequest, who: string | null): Promise<E.Either<Fault, Answer>> => {
   const progress = progressOn(io)
-  const answer = await deployment.report(request, {
+  const hearing: Hearing = {
     onProgress: ({ done: at, total }) => progress.at('bringing the read models up to date', at, total),
     onNotice: (line) => io.err(`jejak: ${line}\n`),
-  })()
+  }
+  const answer = await (who === null ? deployment.report(request, hearing) : deployment.peopleBehind(request, who, hearing))()
   progress.end()
   return answer
 }
@@ -124,10 +129,11 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
   const allowed = out === null ? done : mayBeWritten(out, context.home)
   if (E.isLeft(allowed)) return allowed
   return withDeployment(context, { readOnly: true }, async (deployment) => {
-    const answer = await answerOf(io, deployment, request)
+    const answer = await answerOf(io, deployment, request, options.who)
     if (E.isLeft(answer)) return E.left(ofFault(answer.left))
-    const report = LISTED.get(answer.right.report)
-    if (report === undefined) return E.left(fault(`the answer is of a report that is not known: ${answer.right.report}`))
+    const named = REPORTS.get(answer.right.report)
+    const report = options.who !== null && named !== undefined ? peopleList(named, options.who) : LISTED.get(answer.right.report)
+    if (report === undefined || report === null) return E.left(fault(`the answer is of a report that is not known: ${answer.right.report}`))
     const printed = await print(answer.right, worded(report, answer.right.thresholds ?? {}), options, io.columns)
     if (E.isLeft(printed)) return printed
     if (out === null) {

@@ -22,6 +22,8 @@ import type { Hearing } from './report.js'
 export interface Deployment {
   /** Answers a report; that of the service too. */
   readonly report: (request: ReportRequest, hearing?: Hearing) => TaskEither<Fault, Answer>
+  /** The people behind a cell of a report: as many as the figure says, but for those whose names do not open. An unknown cell's fault names all there are. */
+  readonly peopleBehind: (request: ReportRequest, cell: string, hearing?: Hearing) => TaskEither<Fault, Answer>
   /** The career of an employee number; `Unknown` where nobody has it. */
   readonly careerByNumber: (number: EmployeeNumber) => TaskEither<Fault, CareerId>
   /** Programs, cohorts, posts and policies of an agency; `knownAt` as a report takes it. */

@@ -31,6 +31,24 @@ describe('a deployment', () => {
     expect(await must(deployment.report({ report: 'training-hours', year: 2025 }))).toEqual(named)
   })
 
+  it('lists the people behind a cell, and names the cells there are', async () => {
+    const request = { report: 'training-hours', agency: AGENCY, year: 2025 }
+    const who = await must(deployment.peopleBehind(request, 'reached'))
+    expect(who).toMatchObject({ report: 'training-hours', base: { people: 1, erased: 0 }, more: { cell: 'reached', unit: null } })
+    expect(who.rows).toEqual([{ nip: FIRST, name: 'Contoh Satu', unitId: 'UJI.1', hours: 32 }])
+    expect((await must(deployment.peopleBehind({ ...request, unit: 'UJI.2' }, 'reached'))).rows).toEqual([])
+    expect(await faultOf(deployment.peopleBehind(request, 'reach'))).toMatchObject({
+      tag: 'Unknown',
+      code: 'cell',
+      nearest: 'reached',
+      known: ['people', 'reached', 'zero', 'pppk', 'overLimit'],
+    })
+    expect(await faultOf(deployment.peopleBehind({ ...request, report: 'program-ratings' }, 'people'))).toMatchObject({
+      code: 'cell',
+      known: [],
+    })
+  })
+
   it('finds a career by its number, and nobody by a number that nobody has', async () => {
     expect(await must(deployment.careerByNumber(FIRST))).toMatch(/^[0-9a-f]{32}$/)
     const fault = await faultOf(deployment.careerByNumber(STRANGER))

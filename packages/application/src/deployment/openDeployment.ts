@@ -100,11 +100,13 @@ export const openDeployment =
         ),
       )
     const decide = submit(records, catalogueNow)
+    const ask = report(home, live)
     return E.right({
       records,
       home,
       agencies,
-      report: report(home, live),
+      report: ask,
+      peopleBehind: (request, cell, hearing) => ask(request, hearing, cell),
       careerByNumber: careerByNumber(records),
       ...pages(source, records),
       policies: policies(records),

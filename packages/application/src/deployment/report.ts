@@ -49,7 +49,7 @@ const agencyOf = async (home: Home, named: AgencyCode | null): Promise<E.Either<
 /** Answers one question; `live` where others keep the read models current: then they are read as they stand. */
 export const report =
   (home: TaskEither<Fault, Home>, live: boolean) =>
-  (request: ReportRequest, hearing: Hearing = {}): TaskEither<Fault, Answer> =>
+  (request: ReportRequest, hearing: Hearing = {}, cell: string | null = null): TaskEither<Fault, Answer> =>
   async () => {
     const checked = checkReportRequest(request)
     if (E.isLeft(checked)) return checked
@@ -57,6 +57,7 @@ export const report =
     if (E.isLeft(opened)) return opened
     const { right } = opened
     if (request.report === serviceHealth.name) {
+      if (cell !== null) return E.left(unknown('cell', cell, null, []))
       // Spare read models are of this process: how they are says nothing of the service.
       if (right.viewsFault !== null) return E.left(unavailable('views', right.viewsFault))
       return E.mapLeft(ofStore)(await answerOfService(right)())
@@ -64,6 +65,11 @@ export const report =
     const agency = await agencyOf(right, request.agency ?? null)
     if (E.isLeft(agency)) return agency
     const { report: name, knownAt = null, waitFor = null, ...asked } = request
-    const answer = await answerReport(right, name, { ...asked, agency: agency.right }, { ...hearing, knownAt, waitFor, catchUp: !live })()
+    const answer = await answerReport(
+      right,
+      name,
+      { ...asked, agency: agency.right },
+      { ...hearing, cell, knownAt, waitFor, catchUp: !live },
+    )()
     return E.mapLeft(ofAnswer)(answer)
   }

@@ -6,6 +6,7 @@ import type { EngineError } from '@jejak/projection'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { HomeError } from '../home/Home.js'
 import type { AnswerError } from '../house/answerReport.js'
+import { nearest } from '../house/nearest.js'
 import { badRequest, damaged, type Fault, type Field, refusal, unavailable, unknown } from './Fault.js'
 
 /** Of an opened deployment: its folder, its settings, its stores. */
@@ -43,6 +44,8 @@ export const ofAnswer = (error: AnswerError): Fault => {
     }
     case 'BadKnownAt':
       return badRequest('arguments', `knownAt: ${error.message}`, [{ field: 'knownAt', code: 'badKnownAt', detail: error.message }])
+    case 'UnknownCell':
+      return unknown('cell', error.cell, nearest(error.cell, error.known), error.known)
     case 'UnknownAgency':
       return unknown('agency', error.agency, null, error.known)
     case 'NotYet': {

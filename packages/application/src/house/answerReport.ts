@@ -6,7 +6,9 @@ import {
   type Answer,
   type ArgumentFault,
   type Asked,
+  cellsOf,
   peopleIn,
+  peopleList,
   REPORTS,
   toAnswer,
   unknownFactsIn,
@@ -27,6 +29,8 @@ export type AnswerError =
   | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<ArgumentFault> }
   | { readonly tag: 'UnknownAgency'; readonly agency: AgencyCode; readonly known: ReadonlyArray<AgencyCode> }
   | BadKnownAt
+  /** The report has no such cell, or nobody may be listed in it. */
+  | { readonly tag: 'UnknownCell'; readonly cell: string; readonly known: ReadonlyArray<string> }
   /** What was waited for is not in yet; `position` is. */
   | { readonly tag: 'NotYet'; readonly position: LogPosition; readonly waitedFor: LogPosition }
   | EngineError
@@ -41,6 +45,8 @@ export interface AnswerOptions extends CurrentOptions {
   readonly waitFor?: LogPosition | null
   /** Longest wait for it, in milliseconds. */
   readonly waitMs?: number
+  /** The people behind this cell, instead of the figures. */
+  readonly cell?: string | null
   /** Hears, in one line, that figures lag or were not made the usual way, and why. */
   readonly onNotice?: (line: string) => void
 }
@@ -88,8 +94,11 @@ const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<A
 export const answerReport =
   (home: Home, name: string, asked: Asked, options: AnswerOptions = {}): TaskEither<AnswerError, Answer> =>
   async () => {
-    const report = REPORTS.get(name)
-    if (report === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
+    const named = REPORTS.get(name)
+    if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
+    const { cell = null } = options
+    const report = cell === null ? named : peopleList(named, cell)
+    if (report === null) return E.left({ tag: 'UnknownCell', cell: cell ?? '', known: cellsOf(named) })
     const checked = report.check(asked, home.today())
     if (E.isLeft(checked)) return E.left({ tag: 'BadArguments', faults: checked.left })
     const args = checked.right
@@ -143,5 +152,5 @@ export const answerReport =
     })
     // `people` has everyone whom the figure names, if only to say that the key is destroyed.
     if (E.isLeft(answer)) return E.left({ tag: 'Unavailable', reason: `the report could not be finished (${answer.left.tag})` })
-    return E.right({ ...answer.right, position: heading.position })
+    return E.right({ ...answer.right, report: named.name, position: heading.position })
   }
