@@ -71,6 +71,7 @@ export {
   Verdict,
 } from './event/Ground.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
+export { corpusFaults, defineFact, type ExtensionFact, type FactParts, factFaults, type HeldFact } from './extension/defineFact.js'
 export { typeShown } from './fact/ExtensionType.js'
 export {
   type DataOf,
