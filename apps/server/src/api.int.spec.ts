@@ -97,6 +97,19 @@ describe('figures', () => {
     expect(body.position).toBeGreaterThan(0)
   })
 
+  it('of a report lead to the people behind them, and to the cells there are', async () => {
+    const { body } = await api.get(`/api/report/training-hours?${scope}&who=zero`)
+    expect(body).toMatchObject({
+      report: 'training-hours',
+      cell: 'zero',
+      base: { people: 1 },
+      rows: [{ nip: BUDI, unitId: 'UJI.1', hours: 0 }],
+    })
+    const unknown = await api.get(`/api/report/training-hours?${scope}&who=none`)
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown.cell', detail: expect.stringContaining('reached') } })
+    expect((await api.get(`/api/report/program-ratings?${scope}&who=people`)).status).toBe(404)
+  })
+
   it('of a report are those that can be counted by hand', async () => {
     const { body } = await api.get(`/api/report/training-hours?${scope}`)
     expect(body.rows).toEqual([

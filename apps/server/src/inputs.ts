@@ -34,6 +34,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   to: 'a day as yyyy-mm-dd',
   period: 'a month as yyyy-mm',
   unit: 'the id of a unit, 1 to 200 characters',
+  who: 'a cell of the report, 1 to 200 characters',
   knownAt: 'a moment with its zone (2026-01-05T00:00:00Z), or @POSITION',
   waitFor: 'a position that an answer or an append named, as 1200 or @1200',
   limit: `how many rows, 1 to ${MOST_LIMIT}`,
@@ -54,6 +55,7 @@ const AskedQuery = t.intersection([
     to: LocalDate,
     period: Period,
     unit: Name,
+    who: Name,
     knownAt: KnownAt,
     waitFor: PositionText,
   }),
@@ -77,7 +79,7 @@ const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown): E.Either<Fault
 export const decodeAsked = (query: unknown): E.Either<Fault, PageQuestion> => {
   const decoded = decode(AskedQuery, query)
   if (E.isLeft(decoded)) return decoded
-  const { agency, year, asOf, from, to, period, unit, knownAt, waitFor } = decoded.right
+  const { agency, year, asOf, from, to, period, unit, who, knownAt, waitFor } = decoded.right
   const position = Number(waitFor?.replace('@', ''))
   return E.right({
     agency,
@@ -87,6 +89,7 @@ export const decodeAsked = (query: unknown): E.Either<Fault, PageQuestion> => {
     ...(to === undefined ? {} : { to }),
     ...(period === undefined ? {} : { period }),
     ...(unit === undefined ? {} : { unit }),
+    ...(who === undefined ? {} : { who }),
     ...(knownAt === undefined ? {} : { knownAt }),
     ...(LogPosition.is(position) ? { waitFor: position } : {}),
   })

@@ -16,6 +16,8 @@ export interface Problem {
 export const problemOf = (fault: Fault): Problem => {
   switch (fault.tag) {
     case 'Unknown':
+      if (fault.code === 'cell')
+        return { status: 404, code: 'unknown.cell', detail: `No such cell. Cells of this report: ${fault.known?.join(', ') || 'none'}.` }
       return fault.code === 'report'
         ? { status: 404, code: 'unknownReport', detail: `There is no report "${fault.name}". GET /api/reports lists them.` }
         : { status: 404, code: `unknown.${fault.code}`, detail: `No such ${fault.code}.` }

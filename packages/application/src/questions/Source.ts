@@ -24,6 +24,8 @@ export interface PageQuestion {
   readonly unit?: string
   /** A moment with its zone, or `@POSITION`. */
   readonly knownAt?: string
+  /** The people behind this cell, instead of the figures. */
+  readonly who?: string
   /** Answer only when all up to here is in. */
   readonly waitFor?: LogPosition
 }
@@ -50,8 +52,11 @@ export const sourceOf = (home: Home, live: boolean, figures: Figures = home.read
   events: home.events,
   vault: home.vault,
   readModels: { ...figures, retryParked: home.readModels.retryParked },
-  answer: (report, { knownAt, waitFor, ...asked }) =>
-    pipe(answerReport(home, report, asked, { catchUp: !live, knownAt: knownAt ?? null, waitFor: waitFor ?? null }), TE.mapLeft(ofAnswer)),
+  answer: (report, { knownAt, waitFor, who, ...asked }) =>
+    pipe(
+      answerReport(home, report, asked, { catchUp: !live, cell: who ?? null, knownAt: knownAt ?? null, waitFor: waitFor ?? null }),
+      TE.mapLeft(ofAnswer),
+    ),
   serviceHealth: pipe(answerOfService(home), TE.mapLeft(ofStore)),
   state: pipe(liveState(home), TE.mapLeft(ofStore)),
   people: (careers, appointments) => pipe(peopleOf(home, careers, { appointments }), TE.mapLeft(ofStore)),

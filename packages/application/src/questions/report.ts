@@ -15,7 +15,9 @@ export type ReportJson = t.TypeOf<typeof ReportJson> & Readonly<Record<string, u
 
 /** The answer with its numbers rounded as they are printed, so that a page shows the very numbers a file holds. */
 export const reportJson = async (house: Source, report: string, asked: PageQuestion): Promise<E.Either<Fault, ReportJson>> => {
-  const answer = await house.answer(report, asked)()
+  // A page shows figures; who is behind one is a question of its own.
+  const { who: _who, ...figures } = asked
+  const answer = await house.answer(report, figures)()
   if (E.isLeft(answer)) return answer
   const decoded = ReportJson.decode(jsonOf(answer.right))
   return E.isRight(decoded) ? decoded : E.left(unavailable('store', `the report ${report} has not the form of a report`))

@@ -101,6 +101,14 @@ describe('the house', () => {
     expect(offences(({ room, test }, module) => room === 'apps/web' && !test && /^@jejak\/application(?!\/wire$)/.test(module))).toEqual([])
   })
 
+  it('no page, route or answer of HTTP sees a store of events', () => {
+    expect(
+      offences(
+        ({ room, test }, module) => (room === 'apps/server' || room === 'apps/web') && !test && /^@jejak\/eventstore(?:\/|$)/.test(module),
+      ),
+    ).toEqual([])
+  })
+
   it('what crosses HTTP runs in a browser', () => {
     const wire = ({ path }: Source): boolean => /^packages\/application\/src\/(?:wire\/|fault\/Fault\.ts$)/.test(path)
     expect(offences((source, module) => wire(source) && !source.test && !/^(?:\.|fp-ts\/lib\/|io-ts$|@jejak\/core$)/.test(module))).toEqual(
