@@ -21,13 +21,15 @@ export const devEventStoreCommand = async ({ io, base }: Context, options: DevEv
   const tls = cert === null || key === null ? null : { cert: resolve(base, cert), key: resolve(base, key) }
   const serving = await serveDouble({ dir: resolve(base, data), port, profile, tls, auth })()
   if (E.isLeft(serving)) return E.left(fault(serving.left.reason))
-  io.out(`${serving.right.url} (a test double of EventStoreDB ${profile}, not EventStoreDB)\n`)
-  await new Promise<void>((stop) => {
+  const stopped = new Promise<void>((stop) => {
     const stopListening = io.onStop(() => {
       stopListening()
       stop()
     })
   })
+  // Whoever reads the address may stop it at once.
+  io.out(`${serving.right.url} (a test double of EventStoreDB ${profile}, not EventStoreDB)\n`)
+  await stopped
   await serving.right.close()
   return done
 }
