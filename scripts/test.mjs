@@ -6,6 +6,7 @@ import { runTests } from './runTests.mjs'
 const checks = [
   ['tsc', 'typescript', ['-p', 'tsconfig.spec.json', '--noEmit']],
   ['biome', '@biomejs/biome', ['check', '.']],
+  ['oxlint', 'oxlint', []],
   ['knip', 'knip', ['--no-progress']],
 ]
 const broken = []

@@ -14,7 +14,8 @@ const bound = (value: unknown): SQLInputValue =>
     ? value
     : typeof value === 'boolean'
       ? Number(value)
-      : String(value)
+      : // oxlint-disable-next-line typescript/no-base-to-string -- the driver does so too
+        String(value)
 
 const codeOf = (error: unknown): number =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & PRIMARY_CODE : 0

@@ -78,7 +78,10 @@ const DIGEST_DIGITS = 12
 export const answerServiceHealth = (state: ServiceState, today: LocalDate): Answer => {
   const { position, lag, quarantined, rebuiltAt } = state
   const row = (projection: string, version: string): OutputRow => ({ projection, position, lag, quarantined, version, rebuiltAt })
-  const kept = YEAR_REPORTS.map(({ name, version }) => row(name, String(version)))
+  const versions: [string, string][] = [
+    [DOCUMENTS, state.definitions.slice(0, DIGEST_DIGITS)],
+    ...YEAR_REPORTS.map(({ name, version }): [string, string] => [name, String(version)]),
+  ]
   return {
     report: serviceHealth.name,
     agency: null,
@@ -88,9 +91,7 @@ export const answerServiceHealth = (state: ServiceState, today: LocalDate): Answ
     position,
     policy: null,
     base: { head: state.head, waiting: state.waiting, quarantined: quarantined.length },
-    rows: [row(DOCUMENTS, state.definitions.slice(0, DIGEST_DIGITS)), ...kept].sort((a, b) =>
-      String(a['projection']) < String(b['projection']) ? -1 : 1,
-    ),
+    rows: versions.sort(([a], [b]) => (a < b ? -1 : 1)).map(([projection, version]) => row(projection, version)),
     more: { generation: state.generation, rebuild: state.rebuild === null ? null : { ...state.rebuild } },
   }
 }

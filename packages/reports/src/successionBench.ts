@@ -36,6 +36,8 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
   else list.push(item)
 }
 
+const isTexts = (cell: Rows[number]['row'][string] | undefined): cell is ReadonlyArray<string> => Array.isArray(cell)
+
 const gather = (rows: Rows, personOf: FinishInput['personOf'], ages: RetirementAgeParameters): Bench => {
   const holders = new Map<string, Incumbent[]>()
   const successors = new Map<string, Successor[]>()
@@ -54,7 +56,7 @@ const gather = (rows: Rows, personOf: FinishInput['personOf'], ages: RetirementA
         number: person.number,
         vacantFrom: Level.is(level) ? pensionFrom(person.birthDate, level, ages) : null,
       })
-    for (const nomination of Array.isArray(nominations) ? nominations : []) {
+    for (const nomination of isTexts(nominations) ? nominations : []) {
       const [unit = '', position = '', readiness = ''] = partsOf(nomination)
       push(successors, keyOf(unit, position), { career, nip: person.number, readiness })
     }

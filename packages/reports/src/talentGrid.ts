@@ -14,9 +14,10 @@ import {
   yearOf,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, SumReport } from './Report.js'
+import type { Body, Cell, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
+import { isRow } from './shared/cell.js'
 import { addTo, at, keyOf, partsOf } from './shared/key.js'
 
 /** Where someone stands: a box (1 to 9), or why not. */
@@ -51,9 +52,8 @@ export const talentGrid: SumReport = {
     { key: 'people', id: 'Orang', en: 'People', as: 'count' },
   ],
   lines: ({ more }) => {
-    const boxes = Object.entries(more?.['boxes'] ?? {}).map(([box, people]) => ({ box, people }))
-    const unplaced = Object.entries(more?.['unplaced'] ?? {}).map(([box, people]) => ({ box, people }))
-    return [...boxes, ...unplaced, { box: 'pool', people: more?.['pool'] ?? null }]
+    const counted = (counts: Cell | undefined) => Object.entries(isRow(counts) ? counts : {}).map(([box, people]) => ({ box, people }))
+    return [...counted(more?.['boxes']), ...counted(more?.['unplaced']), { box: 'pool', people: more?.['pool'] ?? null }]
   },
   day: dayAsOf,
   check: checked('asOf', 'unit'),

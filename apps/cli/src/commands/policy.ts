@@ -25,6 +25,13 @@ import { type Context, type RecordingFlags, recording, withDeployment } from './
 export type Format = 'table' | 'json'
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+interface ShownParameter {
+  readonly value?: unknown
+  readonly article?: unknown
+  readonly mark?: unknown
+}
+const isParameter = (parameter: unknown): parameter is ShownParameter => typeof parameter === 'object' && parameter !== null
+
 const cell = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** The policies an agency adopted; none where no agency is named. */
@@ -160,7 +167,7 @@ export const policyShowCommand = async (context: Context, { name, version, on, a
   io.out(`${policy.right} ${shown.right.version}: ${POLICIES[policy.right].about}\n`)
   if (since.length > 0) io.out(`From: ${since.map(({ data }) => data.from ?? 'always').join(', ')}\n`)
   const rows = Object.entries(shown.right.parameters).map(([parameter, each]) => {
-    const { value = null, article = '', mark = '' }: { value?: unknown; article?: unknown; mark?: unknown } = Object(each)
+    const { value = null, article = '', mark = '' } = isParameter(each) ? each : {}
     return [parameter, cell(value), cell(article), cell(mark)]
   })
   io.out(drawTable({ headers: ['Parameter', 'Value', 'Article', 'Mark'], rows }, io.columns))

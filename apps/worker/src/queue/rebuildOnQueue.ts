@@ -30,7 +30,9 @@ const look = async (
 ): Promise<E.Either<EngineError, Rebuilt> | null> => {
   const found = await connection.attempt(async () => {
     const job = await producer.rebuilds.getJob(flow.id)
-    return job === undefined ? null : { state: await job.getState(), value: job.returnvalue, reason: job.failedReason }
+    if (job === undefined) return null
+    const value: unknown = job.returnvalue
+    return { state: await job.getState(), value, reason: job.failedReason }
   })
   if (E.isLeft(found)) return E.left(ofQueue(found.left))
   const generations = await home.views.generations()()

@@ -148,11 +148,12 @@ const encodeFact = (
   fact: WholeFact,
 ): Pick<Encoded, 'type' | 'schema' | 'data'> & { readonly personal: Readonly<Record<string, unknown>> | null } => {
   const definition: { readonly data: t.Mixed; readonly personal: t.Mixed | null } = FACTS[fact.type]
-  const personal = definition.personal === null || fact.personal === null ? null : definition.personal.encode(fact.personal)
+  const personal =
+    definition.personal === null || fact.personal === null ? null : unsafeBrand<Encoded['data']>(definition.personal.encode(fact.personal))
   const stored =
     fact.type === 'Other'
       ? { type: fact.data.type, schema: fact.data.schema, data: fact.data.data }
-      : { type: fact.type, schema: FACTS[fact.type].schema, data: definition.data.encode(fact.data) }
+      : { type: fact.type, schema: FACTS[fact.type].schema, data: unsafeBrand<Encoded['data']>(definition.data.encode(fact.data)) }
   return {
     ...stored,
     personal: personal === null || Object.values(personal).every((value) => value === null) ? null : personal,

@@ -57,7 +57,7 @@ const framed = (stored: StoredForFold): FoldEvent | null => {
     id: unsafeBrand(text.slice(id, meta)),
     type: text.slice(type + TYPE.length, -END.length),
     schema: version,
-    data: JSON.parse(text.slice(DATA.length, data)),
+    data: unsafeBrand(JSON.parse(text.slice(DATA.length, data))),
     meta: unsafeBrand({ agency, recordedAt, ...effectiveOn }),
   }
 }

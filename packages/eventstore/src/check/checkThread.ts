@@ -13,9 +13,10 @@ const say = (word: ThreadWord): void => {
 }
 
 const tasks = openFileTasks(unsafeBrand<FileToCheck>(workerData))
-parentPort?.on('message', async (task: FileTask | null) => {
+const perform = async (task: FileTask | null): Promise<void> => {
   if (task === null) {
     if (E.isRight(tasks)) tasks.right.close()
     parentPort?.close()
   } else say(E.isLeft(tasks) ? tasks : await tasks.right.perform(task))
-})
+}
+parentPort?.on('message', (task: FileTask | null) => void perform(task))

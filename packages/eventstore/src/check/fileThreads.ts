@@ -28,7 +28,7 @@ export const openFileThread = (file: FileToCheck): FileTasks => {
     answer(gone)
   }
   thread.on('message', answer)
-  thread.on('error', (error) => end(error.message))
+  thread.on('error', (error: Error) => end(error.message))
   thread.on('exit', () => end('it was stopped'))
   return {
     perform: (task: FileTask) =>

@@ -243,7 +243,7 @@ describe('a check of a log', () => {
       const codes = codesOf(await check(path))
       expect(
         codes.some((code) => found.includes(code)),
-        `${name}: ${codes}`,
+        `${name}: ${codes.join(', ')}`,
       ).toBe(true)
     }
   })

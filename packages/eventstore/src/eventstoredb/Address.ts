@@ -99,6 +99,6 @@ export const addressOf = (url: string): E.Either<Unavailable, Address> => {
     )
   for (const key of [...settings.keys()]) if (flat(key) === flat(MAX_APPEND_SIZE)) settings.delete(key)
   const asked = url.trim()
-  const known = size === null ? asked : `${asked.slice(0, asked.indexOf('?'))}${settings.size === 0 ? '' : `?${settings}`}`
+  const known = size === null ? asked : `${asked.slice(0, asked.indexOf('?'))}${settings.size === 0 ? '' : `?${settings.toString()}`}`
   return E.right({ url: known, shown, library, tls, credentials: user, maxAppendSize: size === null ? null : Number(size) })
 }

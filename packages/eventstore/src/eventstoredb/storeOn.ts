@@ -119,7 +119,7 @@ export const storeOn = async (
   const appendMany = async (requests: ReadonlyArray<AppendRequest>): Promise<ReadonlyArray<E.Either<AppendError, Appended>>> => {
     const byStream = new Map<StreamName, number[]>()
     for (const [i, { stream }] of requests.entries()) byStream.set(stream, [...(byStream.get(stream) ?? []), i])
-    const results: E.Either<AppendError, Appended>[] = new Array(requests.length)
+    const results = new Array<E.Either<AppendError, Appended>>(requests.length)
     const by = appender()
     await pooled([...byStream.values()], WIDTH, async (places) => {
       for (const i of places) {

@@ -143,7 +143,7 @@ export const openSqliteEventStore =
       append: (stream, expected, drafts) => () => new Promise((resolve) => submit({ stream, expected, drafts }, resolve)),
       appendMany: (requests) => () =>
         new Promise((resolve) => {
-          const results: AppendResult[] = new Array(requests.length)
+          const results = new Array<AppendResult>(requests.length)
           let open = requests.length
           if (open === 0) return resolve([])
           requests.forEach((request, i) => {

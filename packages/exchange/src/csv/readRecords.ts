@@ -49,7 +49,7 @@ export async function* readRecords(
   path: string,
   delimiter: ',' | ';',
   hasSwallowed?: HasSwallowed,
-): AsyncGenerator<E.Either<FileFault, ReadonlyArray<ReadonlyArray<string>>>> {
+): AsyncGenerator<E.Either<FileFault, ReadonlyArray<ReadonlyArray<string>>>, void, undefined> {
   const opened = await openRegular(path)
   if (E.isLeft(opened)) return yield E.left({ code: opened.left, line: null })
   const file = opened.right

@@ -10,7 +10,11 @@ export interface DataRow {
   readonly cells: ReadonlyArray<string>
 }
 
-export async function* readRows(path: string, header: Header, def: FileDef): AsyncGenerator<E.Either<FileFault, ReadonlyArray<DataRow>>> {
+export async function* readRows(
+  path: string,
+  header: Header,
+  def: FileDef,
+): AsyncGenerator<E.Either<FileFault, ReadonlyArray<DataRow>>, void, undefined> {
   let record = -1
   let row = 0
   for await (const batch of readRecords(path, header.delimiter, swallowing(def, header.places, header.delimiter))) {

@@ -39,7 +39,8 @@ const faultOf = (error: unknown): WriteFault => (error instanceof Foreign ? erro
 
 const digestOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  const chunks: AsyncIterable<Buffer> = createReadStream(path)
+  for await (const chunk of chunks) hash.update(chunk)
   return hash.digest('hex')
 }
 

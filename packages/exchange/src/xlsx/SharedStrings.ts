@@ -17,7 +17,7 @@ export class SharedStrings {
   #lengths = new Uint32Array(1_024)
   #count = 0
   #free = 0
-  readonly #ready: ({ readonly index: number; readonly text: string } | undefined)[] = new Array(READY).fill(undefined)
+  readonly #ready = new Array<{ readonly index: number; readonly text: string } | undefined>(READY).fill(undefined)
 
   add(text: string): void {
     const length = Buffer.byteLength(text)

@@ -34,7 +34,7 @@ const one = (task: ThreadTask, take: () => number | null, finished: (part: Threa
       else fault ??= word.fault
       give()
     })
-    thread.on('error', (error) => {
+    thread.on('error', (error: Error) => {
       fault ??= { tag: 'ViewsUnavailable', reason: `A thread of the rebuild ended: ${error.message}. Run the command again.` }
     })
     thread.on('exit', () => resolve(fault === null ? E.right(undefined) : E.left(fault)))

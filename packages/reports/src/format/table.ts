@@ -1,6 +1,6 @@
 /** The answer as tables: headers and cells as text, for terminals and pages. */
 import type { Answer, Body, Cell, Column, OutputRow, ReportForm } from '../Report.js'
-import { isRow } from '../shared/cell.js'
+import { isList, isRow } from '../shared/cell.js'
 
 /** Language of what is shown: Indonesian or English. */
 export type Language = 'id' | 'en'
@@ -44,7 +44,7 @@ const show = (cell: Cell, column: Column, language: Language): string => {
   }
   if (typeof cell === 'bigint') return cell.toLocaleString(LOCALES[language])
   if (typeof cell === 'string') return cell
-  return Array.isArray(cell) ? cell.map(brief).join(', ') : plain(cell)
+  return isList(cell) ? cell.map(brief).join(', ') : plain(cell)
 }
 
 /**
@@ -55,7 +55,7 @@ const show = (cell: Cell, column: Column, language: Language): string => {
  */
 export const plain = (cell: Cell): string => {
   if (cell === null) return ''
-  if (Array.isArray(cell)) return cell.map((part) => plain(part)).join('; ')
+  if (isList(cell)) return cell.map((part) => plain(part)).join('; ')
   return isRow(cell)
     ? Object.entries(cell)
         .map(([key, value]) => (isRow(value) ? `${key}: ${plain(value)}` : `${key}=${plain(value)}`))

@@ -77,6 +77,6 @@ export const commitOf = (career: CareerId, revision: number, parts: Partial<Comm
 })
 
 export const sumOf = async (store: ViewStore, generation: number, view = 0, agency = AGENCY): Promise<ReadonlyArray<unknown>> =>
-  [...first((await right(store.sums(generation, [view], agency))).sums)].sort()
+  [...first((await right(store.sums(generation, [view], agency))).sums)].sort(([a], [b]) => (a < b ? -1 : 1))
 
 export const promise = (name: string, run: (store: ViewStore) => Promise<void>): Case<ViewStore> => ({ name, run })
