@@ -97,7 +97,7 @@ export const PersonPageView = ({ scope, version }: { readonly scope: Scope; read
           <p class="crumb">
             <a href={hrefOf({ page: 'overview', agency: scope.agency, year: scope.year })}>{words.overview}</a>
           </p>
-          <h1>{person === 'erased' ? words.erased : person === 'unreadable' ? words.closedBroken : person.name}</h1>
+          <h1>{typeof person === 'string' ? words.unnamed[person] : person.name}</h1>
           <p class="sub">
             {typeof person === 'string' ? null : (
               <>

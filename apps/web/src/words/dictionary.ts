@@ -215,6 +215,11 @@ const id = {
   unreadable: 'Tidak terbaca oleh versi program ini',
   unknownFact: 'Fakta yang jenisnya tidak dikenal program ini; disimpan dan tidak dihitung',
   closedBroken: 'Bagian tersegel tidak dapat dibuka',
+  unnamed: {
+    erased: 'Data pribadi telah dihapus',
+    unreadable: 'Bagian tersegel tidak dapat dibuka',
+    notAppointed: 'Tidak ada pengangkatan yang berlaku',
+  },
   details: 'Rincian',
   eventId: 'Id peristiwa',
   logPosition: 'Posisi',
@@ -468,6 +473,11 @@ const en: Words = {
   unreadable: 'Cannot be read by this version of the program',
   unknownFact: 'A fact of a kind this program does not know; kept, and counted in no figure',
   closedBroken: 'The sealed part cannot be opened',
+  unnamed: {
+    erased: 'Personal data was erased',
+    unreadable: 'The sealed part cannot be opened',
+    notAppointed: 'No appointment holds',
+  },
   details: 'Details',
   eventId: 'Event id',
   logPosition: 'Position',

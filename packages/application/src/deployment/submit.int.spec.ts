@@ -88,6 +88,13 @@ describe('submit', () => {
     expect(await faultOf(deployment.submit(unknown))).toMatchObject({ fields: [{ code: 'MENTOR_UNKNOWN' }] })
   })
 
+  it('refuses what an untyped caller hands in, by the name of the part', async () => {
+    expect(await faultOf(deployment.submit({ ...mentoring(20), actor: Object('') }))).toMatchObject({
+      tag: 'BadRequest',
+      fields: [{ field: 'actor', code: 'malformed' }],
+    })
+  })
+
   it('adopts a policy of an agency that is there', async () => {
     const command = commandOf({
       type: 'AdoptPolicy',
@@ -152,5 +159,17 @@ describe('a submission with a key', () => {
     const reader = await must(openDeployment({ home: deployment.records.dir, readOnly: true }))
     expect(await faultOf(reader.submit(mentoring(15)))).toMatchObject({ tag: 'Refused', code: 'readOnly' })
     await reader.close()
+  })
+})
+
+describe('an annulment', () => {
+  it('of an appointment leaves somebody without a name, whom nobody erased', async () => {
+    const third = await must(deployment.careerByNumber(THIRD))
+    const [appointed] = await eventsOf(third)
+    const command = commandOf({ type: 'Annul', root: appointed?.id, saw: appointed?.id })
+    await must(deployment.submit({ ...promotion('III/b'), about: { kind: 'career', career: third }, command }))
+    const page = await must(deployment.person(third))
+    expect(page.person).toBe('notAppointed')
+    expect(page.entries[0]).toMatchObject({ type: 'Appointed', state: 'annulled', personal: { number: THIRD } })
   })
 })

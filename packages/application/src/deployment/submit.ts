@@ -7,8 +7,8 @@ import {
   CommandCodec,
   type CommandType,
   type Context,
+  type ContextFault,
   careerStream,
-  type Decision,
   decide,
   type EventDraft,
   EventId,
@@ -17,6 +17,7 @@ import {
   isPolicyName,
   type LocalDate,
   lastDayOfYear,
+  makeContext,
   type OtherCareer,
   type PolicyName,
   policyOn,
@@ -25,10 +26,11 @@ import {
 } from '@jejak/core'
 import { canonical, cohortStream, type Loaded, positionStream, programStream, query, transact } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Fault, refusal, unavailable, unknown } from '../fault/Fault.js'
-import { ofRejections, ofStore, ofTransact } from '../fault/faultOf.js'
+import { ofContext, ofRejections, ofStore, ofTransact } from '../fault/faultOf.js'
 import type { Records } from '../home/Home.js'
 import type { Submission, Submitted } from '../wire/Submission.js'
 import { catalogueIn } from './policies.js'
@@ -94,8 +96,22 @@ export type CatalogueOf = (agency: Submission['agency']) => TaskEither<Fault, Ag
 
 /** Why a decider is not asked: the key of this submission stands already, or the stream of the agency is empty. */
 type Against =
+  | { readonly tag: 'BadContext'; readonly faults: NonEmptyArray<ContextFault> }
   | { readonly tag: 'Rejected'; readonly rejections: NonEmptyArray<Rejection> }
   | { readonly tag: 'Standing'; readonly revision: number }
+
+const REPEATED = refusal('repeatedKey', 'this key was given to another submission: give each a key of its own')
+
+const ofAgainst = (against: Against): Fault => {
+  switch (against.tag) {
+    case 'BadContext':
+      return ofContext(against.faults)
+    case 'Rejected':
+      return ofRejections(against.rejections)
+    case 'Standing':
+      return REPEATED
+  }
+}
 
 /**
  * Decides a submission and records what was decided.
@@ -135,38 +151,43 @@ export const submit =
     const now = instantOfMillis(clock())
     const day = today()
     const { policy, on } = policyOf(command, day)
-    const decided = ({ history }: Loaded): Decision => {
+    const decided = ({ history }: Loaded): E.Either<Against, NonEmptyArray<EventDraft>> => {
       const { catalogue, cataloguePosition } = known?.right ?? inStream(history)
-      const context: Context = {
-        now,
-        today: day,
-        agency,
-        actor,
-        id,
-        correlationId,
-        causationId: correlationId,
-        onBehalfOf,
-        reason,
-        basis,
-        policy: { policy, version: policyOn(catalogue, policy, on).version },
-        catalogue,
-        cataloguePosition,
-        stream,
-        others,
-      }
-      return decide(context, command, history)
+      return pipe(
+        makeContext({
+          now,
+          today: day,
+          agency,
+          actor,
+          id,
+          correlationId,
+          onBehalfOf,
+          reason,
+          basis,
+          policy: { policy, version: policyOn(catalogue, policy, on).version },
+          catalogue,
+          cataloguePosition,
+          stream,
+          others,
+        }),
+        E.mapLeft((faults): Against => ({ tag: 'BadContext', faults })),
+        E.chain((context) =>
+          E.mapLeft((rejections: NonEmptyArray<Rejection>): Against => ({ tag: 'Rejected', rejections }))(
+            decide(context, command, history),
+          ),
+        ),
+      )
     }
 
     const loaded = about.kind === 'agency' || dryRun ? await query({ store: events }, stream)() : null
     if (loaded !== null) {
       if (E.isLeft(loaded)) return E.left(ofTransact(loaded.left))
       if (about.kind === 'agency' && loaded.right.end.tag === 'noStream') return E.left(unknown('agency', agency))
-      if (dryRun) return E.bimap(ofRejections, () => null)(decided(loaded.right))
+      if (dryRun) return E.bimap(ofAgainst, () => null)(decided(loaded.right))
     }
     const appended = await transact({ store: events, vault }, stream, (state): E.Either<Against, NonEmptyArray<EventDraft>> => {
       const standing = state.history.get(id)
-      if (standing !== undefined) return E.left({ tag: 'Standing', revision: standing.revision })
-      return E.mapLeft((rejections: NonEmptyArray<Rejection>): Against => ({ tag: 'Rejected', rejections }))(decided(state))
+      return standing === undefined ? decided(state) : E.left({ tag: 'Standing', revision: standing.revision })
     })()
     if (E.isRight(appended)) {
       const { revision, position, recordedAt, repeated } = appended.right
@@ -174,12 +195,12 @@ export const submit =
     }
     if (appended.left.tag !== 'Refused') return E.left(ofTransact(appended.left))
     const { because } = appended.left
-    if (because.tag === 'Rejected') return E.left(ofRejections(because.rejections))
+    if (because.tag !== 'Standing') return E.left(ofAgainst(because))
     const first = await events.readAt([{ stream, revision: because.revision }])()
     if (E.isLeft(first)) return E.left(ofStore(first.left))
     const [event] = first.right
     return event === undefined || event.meta.correlationId !== correlationId
-      ? E.left(refusal('repeatedKey', 'this key was given to another submission: give each a key of its own'))
+      ? E.left(REPEATED)
       : E.right({
           event: id,
           stream,

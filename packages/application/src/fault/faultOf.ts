@@ -1,5 +1,5 @@
 /** The one place where errors of stores, keys, engine, imports and decisions become faults. */
-import { REJECTIONS, type Rejection } from '@jejak/core'
+import { type CatalogueMissing, type ContextFault, REJECTIONS, type Rejection } from '@jejak/core'
 import type { KeyStoreError, LoadError, ReadError, TransactError } from '@jejak/eventstore'
 import type { ImportError } from '@jejak/exchange'
 import type { EngineError } from '@jejak/projection'
@@ -32,6 +32,10 @@ export const ofStore = (error: ReadError | KeyStoreError | EngineError): Fault =
       return unavailable('views', error.reason)
   }
 }
+
+/** Of a career that is read without the catalogue of one of its agencies. */
+export const ofCatalogueMissing = ({ agencies }: CatalogueMissing): Fault =>
+  unavailable('views', `the read models hold no catalogue of ${agencies.join(', ')} yet; ask again, or run jejak doctor`)
 
 /** Of a question to a report. */
 export const ofAnswer = (error: AnswerError): Fault => {
@@ -88,6 +92,18 @@ const fieldsOf = ({ code, missing }: Rejection): ReadonlyArray<Field> =>
   missing.length === 0
     ? [{ field: '', code, detail: REJECTIONS[code].text.en }]
     : missing.map((detail): Field => ({ field: '', code, detail }))
+
+/** Of the parts a decision is taken with. */
+export const ofContext = (faults: ReadonlyArray<ContextFault>): Fault => {
+  const fields = faults.map(({ field, code }): Field => ({ field, code, detail: CONTEXT[code] }))
+  return badRequest('arguments', fields.map(({ field, detail }) => `${field}: ${detail}`).join('; '), fields)
+}
+
+const CONTEXT: Readonly<Record<ContextFault['code'], string>> = {
+  missing: 'is missing',
+  malformed: 'is not of its form',
+  otherAgency: 'is of another agency',
+}
 
 /** Rules a command broke: all of them, in `fields`. */
 export const ofRejections = (rejections: NonEmptyArray<Rejection>): Fault => {

@@ -4,13 +4,13 @@ import {
   type AgencyCode,
   appointmentOn,
   CareerId,
-  Catalogue,
+  type Catalogue,
   Code,
   careerStream,
   type EmployeeNumber,
-  employments,
   History,
   type LocalDate,
+  readEmployments,
   standingOn,
   toEntry,
   trainingHours,
@@ -19,22 +19,21 @@ import {
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Fault, noSuch } from '../fault/Fault.js'
-import { ofStore } from '../fault/faultOf.js'
-import type { PersonPage } from '../wire/PersonPage.js'
+import { ofCatalogueMissing, ofStore } from '../fault/faultOf.js'
+import type { Entry } from '../wire/Entry.js'
+import type { Named, PersonPage } from '../wire/PersonPage.js'
 import type { Lookups } from './Lookups.js'
 import type { Source } from './Source.js'
-import { agenciesOf, peopleNamed, type TimelineEntry, timelineOf } from './timeline.js'
-
-/** How a page names somebody. */
-type Named = { readonly number: string; readonly name: string } | 'erased' | 'unreadable'
+import { agenciesOf, peopleNamed, timelineOf } from './timeline.js'
 
 interface HoursOfYear {
   readonly year: number
   readonly hours: number
 }
 
+/** Somebody without an appointment that holds is in no answer of `peopleOf`: nobody erased him. */
 const named = (person: Person | undefined): Named =>
-  person === undefined ? 'erased' : typeof person === 'string' ? person : { number: person.number, name: person.name }
+  person === undefined ? 'notAppointed' : typeof person === 'string' ? person : { number: person.number, name: person.name }
 
 /** The years from the first fact of training to today, each with its hours: a year without any shows 0. */
 const hoursByYear = (years: ReadonlyArray<number>, of: (year: number) => number): ReadonlyArray<HoursOfYear> => {
@@ -43,25 +42,19 @@ const hoursByYear = (years: ReadonlyArray<number>, of: (year: number) => number)
   return first < 0 ? [] : all.slice(first)
 }
 
-const cohortsNamed = (
-  entries: ReadonlyArray<TimelineEntry>,
-  catalogueOf: (agency: AgencyCode) => Catalogue.Catalogue,
-): PersonPage['cohorts'] =>
+const cohortsNamed = (entries: ReadonlyArray<Entry>, catalogues: ReadonlyMap<string, Catalogue.Catalogue>): PersonPage['cohorts'] =>
   Object.fromEntries(
     entries.flatMap(({ agency, data }) => {
       const code = data['cohort']
-      const { cohorts, programs } = catalogueOf(agency)
-      const cohort = Code.is(code) ? cohorts.get(code) : undefined
+      const catalogue = catalogues.get(agency)
+      const cohort = Code.is(code) ? catalogue?.cohorts.get(code) : undefined
       return cohort === undefined
         ? []
-        : [[cohort.code, { program: cohort.program, name: programs.get(cohort.program)?.name ?? cohort.program }] as const]
+        : [[cohort.code, { program: cohort.program, name: catalogue?.programs.get(cohort.program)?.name ?? cohort.program }] as const]
     }),
   )
 
-const unitsNamed = (
-  entries: ReadonlyArray<TimelineEntry>,
-  names: ReadonlyMap<AgencyCode, ReadonlyMap<string, string>>,
-): PersonPage['units'] =>
+const unitsNamed = (entries: ReadonlyArray<Entry>, names: ReadonlyMap<string, ReadonlyMap<string, string>>): PersonPage['units'] =>
   Object.fromEntries(
     entries.flatMap(({ agency, data }) => {
       const id = data['unitId']
@@ -93,22 +86,26 @@ export const personPage = async (
     if (E.isLeft(names)) return names
     unitNames.set(agency, names.right)
   }
-  const catalogueOf = (agency: AgencyCode): Catalogue.Catalogue => catalogues.get(agency) ?? Catalogue.empty
-  const entries = timelineOf(events.right, { vault: house.vault, catalogueOf })
+  const timeline = timelineOf(events.right, { vault: house.vault, catalogues })
+  if (E.isLeft(timeline)) return E.left(ofCatalogueMissing(timeline.left))
+  const entries = timeline.right
   const others = peopleNamed(entries).flatMap((id) => (CareerId.is(id) ? [id] : []))
   const people = await house.people([career, ...others])()
   if (E.isLeft(people)) return people
 
   const history = History.fromEntries(events.right.map(toEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
+  const held = readEmployments(history, catalogues)
+  if (E.isLeft(held)) return E.left(ofCatalogueMissing(held.left))
   return E.right({
     career,
     asOf: today,
     position: events.right.at(-1)?.position ?? 0,
     base: {},
     person: named(people.right.get(career)),
-    employments: employments(history, catalogueOf).flatMap((employment) => {
+    employments: held.right.flatMap((employment) => {
       const standing = standingOn(employment, today)
-      if (standing === null) return []
+      const catalogue = catalogues.get(employment.agency)
+      if (standing === null || catalogue === undefined) return []
       const first = yearOf(employment.appointments[0]?.on ?? today)
       const years = Array.from({ length: Math.max(0, yearOf(today) - first + 1) }, (_, i) => first + i)
       return [
@@ -123,13 +120,13 @@ export const personPage = async (
           level: standing.level,
           unitId: standing.unitId,
           unitName: unitNames.get(employment.agency)?.get(standing.unitId) ?? null,
-          hours: hoursByYear(years, (year) => trainingHours(employment, catalogueOf(employment.agency), year)),
+          hours: hoursByYear(years, (year) => trainingHours(employment, catalogue, year)),
         },
       ]
     }),
     entries,
     people: Object.fromEntries(others.map((id) => [id, named(people.right.get(id))])),
-    cohorts: cohortsNamed(entries, catalogueOf),
+    cohorts: cohortsNamed(entries, catalogues),
     units: unitsNamed(entries, unitNames),
   })
 }

@@ -4,7 +4,7 @@ import { Code, lastDayOfYear } from '@jejak/core'
 import { ownerOf, programStream } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Fault, noSuch } from '../fault/Fault.js'
-import { ofStore } from '../fault/faultOf.js'
+import { ofCatalogueMissing, ofStore } from '../fault/faultOf.js'
 import { ProgramPage } from '../wire/ProgramPage.js'
 import { agencyThere } from './agencies.js'
 import type { Lookups } from './Lookups.js'
@@ -51,6 +51,8 @@ export const programPage = async (
     for (const row of report.right.rows ?? []) ratings.set(row['cohortId'], row)
   }
   const last = lastDayOfYear(year)
+  const timeline = timelineOf(events.right, { vault: house.vault, catalogues: new Map([[agency, catalogue.right]]) })
+  if (E.isLeft(timeline)) return E.left(ofCatalogueMissing(timeline.left))
   return ofForm(ProgramPage, {
     agency,
     year,
@@ -70,8 +72,6 @@ export const programPage = async (
         turnout: turnout.right.get(cohort) ?? null,
         ratings: ratings.get(cohort) ?? null,
       })),
-    curriculum: timelineOf(events.right, { vault: house.vault, catalogueOf: () => catalogue.right }).filter(
-      ({ type }) => type === 'CurriculumChanged',
-    ),
+    curriculum: timeline.right.filter(({ type }) => type === 'CurriculumChanged'),
   })
 }

@@ -6,62 +6,37 @@
 import {
   type AgencyCode,
   Catalogue,
+  type CatalogueMissing,
   Code,
   type EventId,
   FACTS,
   type Fact,
-  type Ground,
   History,
-  type Instant,
   type LocalDate,
-  type LogPosition,
   type RecordedEvent,
   toEntry,
   typeShown,
 } from '@jejak/core'
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import * as S from 'fp-ts/lib/string.js'
+import type { Entry } from '../wire/Entry.js'
 
-/** What became of an entry: it holds, something later about the same fact holds, or the fact was annulled. */
-type State = 'holds' | 'corrected' | 'annulled'
-
-export interface TimelineEntry {
-  readonly id: EventId
-  readonly revision: number
-  readonly position: LogPosition
-  readonly hash: string
-  /** What the event does: states a fact, corrects one, annuls one; or cannot be read by this program. */
-  readonly does: 'states' | 'corrects' | 'annuls' | 'unreadable'
-  /** Type of the fact that is stated; of an annulment, of the fact that was annulled. */
-  readonly type: string
-  /** Whether it is a fact of a type that this program does not know: it is kept, and enters no figure but the count of such facts. */
-  readonly unknown?: true
-  readonly agency: AgencyCode
-  /** The day from which it holds; of facts of a cohort the cohort's end. `null`: always, or not known. */
-  readonly effectiveOn: LocalDate | null
-  readonly recordedAt: Instant
-  readonly ground: Ground
-  readonly reason: string | null
-  readonly source: { readonly file: string; readonly row: number; readonly importId: string } | null
-  readonly data: Readonly<Record<string, unknown>>
-  /** The opened personal part; `null` where there is none or it stays closed. */
-  readonly personal: Readonly<Record<string, unknown>> | null
-  /** Why the sealed part stays closed, if it does. */
-  readonly closed: 'erased' | 'broken' | null
-  readonly state: State
-  /** The fact this entry speaks about, if it is an earlier one. */
-  readonly about: EventId | null
-  /** Corrections and annulments of this fact, in order. */
-  readonly later: ReadonlyArray<{ readonly id: EventId; readonly does: 'corrects' | 'annuls' }>
-}
+/** Corrections and annulments of a fact, as its entry lists them. */
+type Later = Entry['later'][number]
 
 interface Reads {
   readonly vault: Pick<Vault, 'open'>
-  readonly catalogueOf: (agency: AgencyCode) => Catalogue.Catalogue
+  /** Of every agency that wrote into the stream. */
+  readonly catalogues: ReadonlyMap<AgencyCode, Catalogue.Catalogue>
 }
 
 /** Opens what may be opened; says why where it may not. */
-const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<TimelineEntry, 'personal' | 'reason' | 'closed'> => {
+const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<Entry, 'personal' | 'reason' | 'closed'> => {
   const seal = vault.open(event)
   if (E.isLeft(seal)) return { personal: null, reason: null, closed: seal.left.tag === 'Erased' ? 'erased' : 'broken' }
   return { personal: seal.right?.personal ?? null, reason: seal.right?.reason ?? null, closed: null }
@@ -71,16 +46,16 @@ const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<TimelineEntry
 const nameOf = (fact: Fact): string => (fact.type === 'Other' ? typeShown(fact.data.type) : fact.type)
 
 /** The day an entry holds from: its own, or the end of the cohort it names. */
-const effective = (fact: History.Says, agency: AgencyCode, reads: Reads): LocalDate | null => {
+const effective = (fact: History.Says, catalogue: Catalogue.Catalogue): LocalDate | null => {
   if (fact.kind === 'annulled') return null
   if (fact.fact.type !== 'Other' && FACTS[fact.fact.type].dating !== 'cohort') return fact.effectiveOn
   if (fact.fact.type === 'Other' && fact.effectiveOn !== null) return fact.effectiveOn
   const said = fact.fact.type === 'Other' ? fact.fact.data.data : fact.fact.data
   const cohort = 'cohort' in said ? said['cohort'] : null
-  return Code.is(cohort) ? Catalogue.cohortEnd(reads.catalogueOf(agency), cohort) : null
+  return Code.is(cohort) ? Catalogue.cohortEnd(catalogue, cohort) : null
 }
 
-const empty = (event: RecordedEvent): Omit<TimelineEntry, 'does' | 'type' | 'effectiveOn' | 'data' | 'state' | 'about' | 'later'> => ({
+const empty = (event: RecordedEvent): Omit<Entry, 'does' | 'type' | 'effectiveOn' | 'data' | 'state' | 'about' | 'later'> => ({
   id: event.id,
   revision: event.revision,
   position: event.position,
@@ -97,29 +72,57 @@ const empty = (event: RecordedEvent): Omit<TimelineEntry, 'does' | 'type' | 'eff
   closed: null,
 })
 
-/** Entries in the order they were recorded. The keys of the stream must be loaded. */
-export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): ReadonlyArray<TimelineEntry> => {
-  const read = events.map((event) => ({ event, entry: toEntry(event) }))
+/**
+ * Entries in the order they were recorded. The keys of the stream must be loaded. Without the
+ * catalogue of an agency the facts of its cohorts would have no date: that is an error.
+ */
+export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): E.Either<CatalogueMissing, ReadonlyArray<Entry>> =>
+  pipe(
+    events,
+    RA.map((event) =>
+      pipe(
+        reads.catalogues.get(event.meta.agency),
+        E.fromNullable(event.meta.agency),
+        E.bimap(RNEA.of, (catalogue) => ({ event, entry: toEntry(event), catalogue })),
+      ),
+    ),
+    RA.sequence(E.getApplicativeValidation(RNEA.getSemigroup<AgencyCode>())),
+    E.bimap(
+      (agencies): CatalogueMissing => ({
+        tag: 'CatalogueMissing',
+        agencies: NEA.fromReadonlyNonEmptyArray(RNEA.uniq<AgencyCode>(S.Eq)(agencies)),
+      }),
+      (read) => entriesOf(read, reads.vault),
+    ),
+  )
+
+interface Read {
+  readonly event: RecordedEvent
+  readonly entry: ReturnType<typeof toEntry>
+  readonly catalogue: Catalogue.Catalogue
+}
+
+const entriesOf = (read: ReadonlyArray<Read>, vault: Reads['vault']): ReadonlyArray<Entry> => {
   const history = History.fromEntries(read.flatMap(({ entry }) => (E.isRight(entry) ? [entry.right] : [])))
   const last = History.lastWord(history)
   const typeOf = (root: EventId): string => {
     const says = history.get(root)?.says
     return says?.kind === 'fact' ? nameOf(says.fact) : 'unknown'
   }
-  const later = new Map<EventId, { readonly id: EventId; readonly does: 'corrects' | 'annuls' }[]>()
+  const later = new Map<EventId, Later[]>()
   for (const { says, id } of history.values()) {
     if (says.kind === 'fact') continue
     const list = later.get(says.root) ?? []
     list.push({ id, does: says.kind === 'corrected' ? 'corrects' : 'annuls' })
     later.set(says.root, list)
   }
-  const stateOf = (id: EventId, root: EventId): State => {
+  const stateOf = (id: EventId, root: EventId): Entry['state'] => {
     const word = last.get(root)
     if (word === undefined || word.id === id) return 'holds'
     return word.says.kind === 'annulled' ? 'annulled' : 'corrected'
   }
-  return read.map(({ event, entry }): TimelineEntry => {
-    const base = { ...empty(event), ...opened(reads.vault, event) }
+  return read.map(({ event, entry, catalogue }): Entry => {
+    const base = { ...empty(event), ...opened(vault, event) }
     if (E.isLeft(entry))
       return {
         ...base,
@@ -131,14 +134,14 @@ export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): 
         about: null,
         later: [],
       }
-    const { says, agency } = entry.right
+    const { says } = entry.right
     const root = says.kind === 'fact' ? event.id : says.root
     return {
       ...base,
       does: says.kind === 'fact' ? 'states' : says.kind === 'corrected' ? 'corrects' : 'annuls',
       type: says.kind === 'annulled' ? typeOf(root) : nameOf(says.fact),
       ...(says.kind !== 'annulled' && says.fact.type === 'Other' ? { unknown: true as const } : {}),
-      effectiveOn: effective(says, agency, reads),
+      effectiveOn: effective(says, catalogue),
       data: says.kind === 'annulled' ? {} : says.fact.type === 'Other' ? says.fact.data.data : says.fact.data,
       state: stateOf(event.id, root),
       about: says.kind === 'fact' ? null : root,
@@ -151,7 +154,7 @@ export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): 
 const NAMES = ['mentor', 'appraiser'] as const
 
 /** Ids of the people a timeline speaks of besides its owner. */
-export const peopleNamed = (entries: ReadonlyArray<TimelineEntry>): ReadonlyArray<string> => [
+export const peopleNamed = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => [
   ...new Set(
     entries.flatMap(({ data }) =>
       NAMES.flatMap((name) => {

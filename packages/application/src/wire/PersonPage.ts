@@ -3,8 +3,13 @@ import * as t from 'io-ts'
 import { Data, Heading, listOf, orNone } from './answers.js'
 import { Entry } from './Entry.js'
 
-/** How a page names somebody. */
-export const Named = t.union([t.type({ number: t.string, name: t.string }), t.literal('erased'), t.literal('unreadable')])
+/** How a page names somebody: `notAppointed` has no appointment that holds, and so no name. */
+export const Named = t.union([
+  t.type({ number: t.string, name: t.string }),
+  t.literal('erased'),
+  t.literal('unreadable'),
+  t.literal('notAppointed'),
+])
 export type Named = t.TypeOf<typeof Named>
 
 export const EmploymentToday = t.type({
