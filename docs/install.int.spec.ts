@@ -83,9 +83,9 @@ beforeAll(() => {
 }, 180_000)
 
 describe('core and reports', () => {
-  it('bring nothing but fp-ts and io-ts', () => {
+  it('bring nothing but fp-ts, io-ts and papaparse', () => {
     const installed = readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))
-    expect(installed.sort()).toEqual(['@jejak', 'fp-ts', 'io-ts'])
+    expect(installed.sort()).toEqual(['@jejak', 'fp-ts', 'io-ts', 'papaparse'])
     for (const name of ['core', 'reports']) {
       const { engines } = JSON.parse(readFileSync(join(app, 'node_modules', '@jejak', name, 'package.json'), 'utf8'))
       expect([name, engines]).toEqual([name, { node: '>=20.19' }])

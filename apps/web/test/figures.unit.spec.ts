@@ -2,7 +2,7 @@
 import { fc, it } from '@fast-check/vitest'
 import type { RatingsRow } from '@jejak/application/wire'
 import { describe, expect } from 'vitest'
-import { groupBy, hoursOf, meanOf, ordered, participationOf, predicatesOf, rated } from '../src/pages/figures.js'
+import { hoursOf, meanOf, ordered, participationOf, predicatesOf, rated } from '../src/pages/figures.js'
 
 const row = (responses: number, mean: number | null): RatingsRow => ({
   cohortId: 'A',
@@ -63,12 +63,5 @@ describe('order', () => {
         ([name]) => name,
       ).map(([name]) => name),
     ).toEqual(['b', 'a', 'c', 'd'])
-  })
-
-  it('of groups is that of their first row; rows without a key are in none', () => {
-    expect([...groupBy(['x1', 'y1', '', 'x2'], (text) => text[0] ?? null)]).toEqual([
-      ['x', ['x1', 'x2']],
-      ['y', ['y1']],
-    ])
   })
 })

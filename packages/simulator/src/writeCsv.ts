@@ -1,15 +1,11 @@
 /** Writes rows as CSV a block at a time, and lets the event loop turn between blocks. */
+import Papa from 'papaparse'
 import type { Cells } from './files/SimulatedFile.js'
 import type { Append } from './SimulatedFolder.js'
 
 const BLOCK_ROWS = 500
 
-const cell = (value: string | number): string => {
-  const text = String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-const line = (cells: Cells): string => `${cells.map(cell).join(',')}\n`
+const line = (cells: Cells): string => `${Papa.unparse([[...cells]])}\n`
 
 const writeRows = async (append: Append, rows: Iterable<Cells>, onRows: (rows: number) => void): Promise<number> => {
   let block: string[] = []

@@ -49,19 +49,6 @@ export const rated = (rows: ReadonlyArray<RatingsRow>): Rated => {
   return { mean: responses === 0 ? null : sum / responses, responses, cohorts, hidden }
 }
 
-/** Rows grouped by a key, in the order in which the keys first come. */
-export const groupBy = <A>(rows: ReadonlyArray<A>, key: (row: A) => string | null): ReadonlyMap<string, ReadonlyArray<A>> => {
-  const groups = new Map<string, A[]>()
-  for (const row of rows) {
-    const name = key(row)
-    if (name === null) continue
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [row])
-    else group.push(row)
-  }
-  return groups
-}
-
 const ratio = (n: number, of: number): number | null => (of === 0 ? null : n / of)
 
 const NO_HOURS: HoursFigures = {

@@ -1,5 +1,6 @@
 /** What this process knows of the ends of streams, and of the time its events were recorded. */
 import { type RecordedEvent, type StreamName, toMillis } from '@jejak/core'
+import { LRUCache } from 'lru-cache'
 
 /** An event that once was the last of its stream; nothing of it ever changes. */
 export interface Tip {
@@ -9,7 +10,7 @@ export interface Tip {
   readonly recordedAt: number
 }
 
-/** Ends kept in memory; beyond it all are forgotten. */
+/** Ends kept in memory: those used last. */
 const TIPS = 200_000
 
 export interface Tips {
@@ -23,12 +24,11 @@ export interface Tips {
 export const tipOf = ({ revision, meta }: RecordedEvent): Tip => ({ revision, hash: meta.hash, recordedAt: toMillis(meta.recordedAt) })
 
 export const makeTips = (clock: () => number): Tips => {
-  const tips = new Map<StreamName, Tip>()
+  const tips = new LRUCache<StreamName, Tip>({ max: TIPS })
   let newest = 0
   const note = (stream: StreamName, tip: Tip): void => {
     newest = Math.max(newest, tip.recordedAt)
     if ((tips.get(stream)?.revision ?? -1) >= tip.revision) return
-    if (tips.size >= TIPS) tips.clear()
     tips.set(stream, tip)
   }
   return {

@@ -23,6 +23,7 @@ import {
 import { cohortStream, type Expected, keysOfLog, ownerOf, positionStream, programStream, type Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { LRUCache } from 'lru-cache'
 import type { FileName, Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { openIndexCopy, openIndexFile } from '../index/openIndex.js'
@@ -67,12 +68,11 @@ interface Career {
 }
 
 const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
-  const careers = new Map<string, Career>()
+  const careers = new LRUCache<string, Career>({ max: REMEMBERED })
   const career = (nip: string): Career => {
     const remembered = careers.get(nip)
     if (remembered !== undefined) return remembered
     if (!EmployeeNumber.is(nip)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged without a valid employee number' })
-    if (careers.size >= REMEMBERED) careers.clear()
     const id = vault.careerId(nip)
     const made = { id, stream: careerStream(id) }
     careers.set(nip, made)

@@ -4,16 +4,17 @@
  * `#`: report, agency, arguments, as-of, known-at, position, policy, base, totals.
  */
 import { escapeControls, guardCell } from '@jejak/core'
+import Papa from 'papaparse'
 import type { Answer, Cell, ReportForm } from '../Report.js'
 import { cellAt, type Language, linesOf, plain } from './table.js'
 
-const quote = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** Numbers stand as they are (a minus is no formula); text is guarded, made harmless and quoted. */
+/** Numbers stand as they are (a minus is no formula); text is guarded and made harmless. */
 const field = (cell: Cell): string =>
-  typeof cell === 'number' || typeof cell === 'bigint' ? String(cell) : quote(escapeControls(guardCell(plain(cell))))
+  typeof cell === 'number' || typeof cell === 'bigint' ? String(cell) : escapeControls(guardCell(plain(cell)))
 
-const line = (fields: ReadonlyArray<string>): string => `${fields.join(',')}\r\n`
+/** Also cells with `;` are quoted: some spreadsheets split there. */
+const line = (fields: ReadonlyArray<string>): string =>
+  `${Papa.unparse([[...fields]], { quotes: (cell) => String(cell).includes(';') })}\r\n`
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   id: {
@@ -109,5 +110,5 @@ export const toCsv = (answer: Answer, report: ReportForm, language: Language = '
     .map((row) => line(report.columns.map(({ key }) => field(cellAt(row, key)))))
     .join('') +
   coverOf(answer, report, language)
-    .map(([label, value]) => line([quote(escapeControls(`# ${label}: ${value.replaceAll(/[\r\n]/g, ' ')}`))]))
+    .map(([label, value]) => line([escapeControls(`# ${label}: ${value.replaceAll(/[\r\n]/g, ' ')}`)]))
     .join('')

@@ -4,7 +4,7 @@ import { Levels } from '../../charts/Bars.js'
 import { Figure } from '../../charts/Figure.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
-import { groupBy, ordered, rated } from '../figures.js'
+import { ordered, rated } from '../figures.js'
 import type { OverviewProps } from './OverviewProps.js'
 
 export const ProgramRatings = ({ overview, scope, unit }: OverviewProps) => {
@@ -12,7 +12,7 @@ export const ProgramRatings = ({ overview, scope, unit }: OverviewProps) => {
   const report = overview.reports.ratings
   const names = new Map(overview.programs.map(({ code, name }) => [code, name]))
   const programs = ordered(
-    [...groupBy(report.rows ?? [], ({ programId }) => programId)].map(([code, rows]) => ({
+    [...Map.groupBy(report.rows ?? [], ({ programId }) => programId)].map(([code, rows]) => ({
       code,
       name: names.get(code) ?? code,
       attended: rows.reduce((sum, { attended }) => sum + attended, 0),

@@ -4,7 +4,7 @@ import { Figure } from '../../charts/Figure.js'
 import { Trend } from '../../charts/Trend.js'
 import { useSpeech } from '../../words/Language.js'
 import { baseOf } from '../base.js'
-import { groupBy, rated } from '../figures.js'
+import { rated } from '../figures.js'
 import type { OverviewProps } from './OverviewProps.js'
 
 export const RatingTrend = ({ overview, unit }: OverviewProps) => {
@@ -12,7 +12,8 @@ export const RatingTrend = ({ overview, unit }: OverviewProps) => {
   const report = overview.reports.ratings
   const months = useMemo(() => {
     const ends = new Map(overview.cohorts.map(({ code, ends: day }) => [code, day]))
-    return [...groupBy(report.rows ?? [], ({ cohortId }) => ends.get(cohortId)?.slice(0, 7) ?? null)]
+    return [...Map.groupBy(report.rows ?? [], ({ cohortId }) => ends.get(cohortId)?.slice(0, 7) ?? '')]
+      .filter(([month]) => month !== '')
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([month, rows]) => ({ day: `${month}-01`, ...rated(rows) }))
   }, [overview, report])
