@@ -67,6 +67,18 @@ describe('jejak report', () => {
     expect(table).toMatchObject({ code: 0, out: expect.stringContaining('Contoh Dua') })
   })
 
+  it('refuses a unit that is not there, and names those that may be meant', async () => {
+    expect(await report('training-hours', '--year', '2025', '--unit', 'uji.3')).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'jejak: the agency has no unit "uji.3"; did you mean UJI.1 or UJI.2?\n',
+    })
+    expect(await report('staff-list', '--unit', 'NOPE')).toMatchObject({
+      code: 1,
+      err: 'jejak: the agency has no unit "NOPE"; there is UJI.1 and UJI.2\n',
+    })
+  })
+
   it('draws a table with its base', async () => {
     const { code, out } = await report('training-hours', '--year', '2025')
     expect(code).toBe(0)

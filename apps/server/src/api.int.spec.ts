@@ -110,6 +110,14 @@ describe('figures', () => {
     expect((await api.get(`/api/report/program-ratings?${scope}&who=people`)).status).toBe(404)
   })
 
+  it('of a unit that is not there are none: its name is not repeated, others are named', async () => {
+    const { status, body, text } = await api.get(`/api/report/training-hours?${scope}&unit=uji.3`)
+    expect([status, body.code, body.near]).toEqual([404, 'unknown.unit', ['UJI.1', 'UJI.2']])
+    expect(body.detail).toBe('No such unit. Near: UJI.1, UJI.2.')
+    expect(text).not.toContain('uji.3')
+    expect(await api.get(`/api/unit/uji.3/people?agency=${AGENCY}`)).toMatchObject({ status: 404, body: { near: ['UJI.1', 'UJI.2'] } })
+  })
+
   it('of a report are those that can be counted by hand', async () => {
     const { body } = await api.get(`/api/report/training-hours?${scope}`)
     expect(body.rows).toEqual([

@@ -1,5 +1,5 @@
 /** Errors as the API says them: `application/problem+json`, one line for a person and a code for a program. */
-import type { Fault } from '@jejak/application'
+import type { Fault, FaultOf } from '@jejak/application'
 import type { FastifyReply } from 'fastify'
 
 export interface Problem {
@@ -8,9 +8,19 @@ export interface Problem {
   readonly code: string
   /** One line, for people. */
   readonly detail: string
+  /** Names that may have been meant, the nearest first. */
+  readonly near?: ReadonlyArray<string>
   /** Which arguments are wrong, and why. */
   readonly faults?: ReadonlyArray<{ readonly argument: string; readonly message: string }>
 }
+
+/** A code of a unit may be anything that somebody typed: it is not repeated. */
+const unitDetail = ({ near = [], known = [] }: FaultOf<'Unknown'>): string =>
+  near.length > 0
+    ? `No such unit. Near: ${near.join(', ')}.`
+    : known.length > 0
+      ? `No such unit. Units: ${known.join(', ')}.`
+      : 'No such unit.'
 
 /** Faults in the words of HTTP. Whatever is not the caller's to ask otherwise is said to be not ready, with its own reason. */
 export const problemOf = (fault: Fault): Problem => {
@@ -18,6 +28,8 @@ export const problemOf = (fault: Fault): Problem => {
     case 'Unknown':
       if (fault.code === 'cell')
         return { status: 404, code: 'unknown.cell', detail: `No such cell. Cells of this report: ${fault.known?.join(', ') || 'none'}.` }
+      if (fault.code === 'unit')
+        return { status: 404, code: 'unknown.unit', detail: unitDetail(fault), ...(fault.near === undefined ? {} : { near: fault.near }) }
       return fault.code === 'report'
         ? { status: 404, code: 'unknownReport', detail: `There is no report "${fault.name}". GET /api/reports lists them.` }
         : { status: 404, code: `unknown.${fault.code}`, detail: `No such ${fault.code}.` }

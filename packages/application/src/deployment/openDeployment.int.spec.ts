@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { localDate } from '@jejak/core'
+import { REPORTS } from '@jejak/reports'
+import { must as mustBe } from '@jejak/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AGENCY, FIRST, must, NOWHERE, newFolder, openOffice, SECOND, STRANGER, writeOffice } from '../../test/office.js'
 import { Fault } from '../fault/Fault.js'
@@ -74,6 +77,35 @@ describe('a deployment', () => {
     expect((await must(deployment.unit({ ...people, unit: 'UJI.1' }))).people.map(({ nip }) => nip)).toEqual([FIRST, SECOND])
     expect(await faultOf(deployment.unit({ ...people, unit: 'UJI.9' }))).toMatchObject({ tag: 'Unknown', code: 'unit' })
     expect(await faultOf(deployment.program('P-9', { agency: AGENCY }))).toMatchObject({ tag: 'Unknown', code: 'program' })
+  })
+
+  it('refuses a unit that the agency does not have, in every report that takes one', async () => {
+    const taking = [...REPORTS.values()].filter(({ takes }) => takes.includes('unit'))
+    expect(taking.length).toBeGreaterThan(10)
+    for (const { name, takes } of taking) {
+      const request = {
+        report: name,
+        agency: AGENCY,
+        year: takes.includes('year') ? 2025 : null,
+        period: takes.includes('period') ? '2025-04' : null,
+        from: takes.includes('from') ? mustBe(localDate('2025-01-01')) : null,
+        to: takes.includes('to') ? mustBe(localDate('2025-12-31')) : null,
+      }
+      expect([name, await faultOf(deployment.report({ ...request, unit: 'uji.3' }))]).toMatchObject([
+        name,
+        { tag: 'Unknown', code: 'unit', name: 'uji.3', nearest: 'UJI.1', near: ['UJI.1', 'UJI.2'] },
+      ])
+      expect((await must(deployment.report({ ...request, unit: 'UJI.2' }))).report).toBe(name)
+    }
+    const request = { report: 'training-hours', agency: AGENCY, year: 2025 }
+    expect(await faultOf(deployment.report({ ...request, unit: 'NOWHERE' }))).toMatchObject({ code: 'unit', known: ['UJI.1', 'UJI.2'] })
+    expect(await faultOf(deployment.peopleBehind({ ...request, unit: 'UJI.3' }, 'reached'))).toMatchObject({ code: 'unit' })
+  })
+
+  it('knows a unit from the fact that names it on, and before the day it holds from', async () => {
+    const request = { report: 'staff-list', agency: AGENCY, unit: 'UJI.2' }
+    expect(await must(deployment.report({ ...request, asOf: mustBe(localDate('1990-01-01')) }))).toMatchObject({ rows: [] })
+    expect(await faultOf(deployment.report({ ...request, knownAt: '@1' }))).toMatchObject({ tag: 'Unknown', code: 'unit' })
   })
 
   it('tells the policies that an agency adopted with its first import', async () => {

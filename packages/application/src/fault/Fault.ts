@@ -10,7 +10,7 @@ import * as t from 'io-ts'
 const Field = t.strict({ field: t.string, code: t.string, detail: t.string })
 export type Field = t.TypeOf<typeof Field>
 
-/** There is nothing of that name. `nearest`: what may have been meant; `known`: all there is, where that is short. */
+/** There is nothing of that name. `nearest`: what may have been meant, and `near` a few of them; `known`: all there is, where that is short. */
 const Unknown = t.intersection([
   t.strict({
     tag: t.literal('Unknown'),
@@ -18,7 +18,7 @@ const Unknown = t.intersection([
     detail: t.string,
     name: t.string,
   }),
-  t.partial({ nearest: t.string, known: t.readonlyArray(t.string) }),
+  t.partial({ nearest: t.string, near: t.readonlyArray(t.string), known: t.readonlyArray(t.string) }),
 ])
 
 /** The question itself makes no sense: `fields` says what to ask otherwise. */
@@ -113,6 +113,31 @@ export const unknown = (code: FaultCode<'Unknown'>, name: string, near: string |
   ...(near === null ? {} : { nearest: near }),
   ...(known === undefined ? {} : { known }),
 })
+
+/**
+ * A unit that nobody and nothing of the agency belongs to: the names that are near, else all there are where they are few.
+ *
+ * @param near what may have been meant, the nearest first
+ */
+export const unknownUnit = (name: string, near: ReadonlyArray<string>, known: ReadonlyArray<string>): Fault => {
+  const few = near.length === 0 && known.length <= FEW ? known : []
+  const hint = near.length > 0 ? `; did you mean ${listed(near, 'or')}?` : few.length > 0 ? `; there is ${listed(few, 'and')}` : ''
+  const [nearest] = near
+  return {
+    tag: 'Unknown',
+    code: 'unit',
+    detail: `the agency has no unit "${name}"${hint}`,
+    name,
+    ...(nearest === undefined ? {} : { nearest, near }),
+    ...(few.length === 0 ? {} : { known: few }),
+  }
+}
+
+/** Names that fit in a line. */
+const FEW = 8
+
+const listed = (names: ReadonlyArray<string>, last: 'and' | 'or'): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} ${last} ${names.slice(-1).join()}`
 
 /** Something that is not named, since its name may be personal. */
 export const noSuch = (code: FaultCode<'Unknown'>): Fault => ({ tag: 'Unknown', code, detail: `there is no such ${code}`, name: '' })

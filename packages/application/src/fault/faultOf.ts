@@ -6,8 +6,8 @@ import type { EngineError } from '@jejak/projection'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { HomeError } from '../home/Home.js'
 import type { AnswerError } from '../house/answerReport.js'
-import { nearest } from '../house/nearest.js'
-import { badRequest, damaged, type Fault, type Field, refusal, unavailable, unknown } from './Fault.js'
+import { nearest, nearestFew } from '../house/nearest.js'
+import { badRequest, damaged, type Fault, type Field, refusal, unavailable, unknown, unknownUnit } from './Fault.js'
 
 /** Of an opened deployment: its folder, its settings, its stores. */
 export const ofHome = (error: HomeError): Fault =>
@@ -37,6 +37,15 @@ export const ofStore = (error: ReadError | KeyStoreError | EngineError): Fault =
 export const ofCatalogueMissing = ({ agencies }: CatalogueMissing): Fault =>
   unavailable('views', `the read models hold no catalogue of ${agencies.join(', ')} yet; ask again, or run jejak doctor`)
 
+/** Names of units that a line has room for. */
+const NEAR = 3
+
+/** Of a unit that is none of those an agency has. */
+export const ofUnknownUnit = (unit: string, known: Iterable<string>): Fault => {
+  const units = [...known].sort()
+  return unknownUnit(unit, nearestFew(unit, units, NEAR), units)
+}
+
 /** Of a question to a report. */
 export const ofAnswer = (error: AnswerError): Fault => {
   switch (error.tag) {
@@ -50,6 +59,8 @@ export const ofAnswer = (error: AnswerError): Fault => {
       return badRequest('arguments', `knownAt: ${error.message}`, [{ field: 'knownAt', code: 'badKnownAt', detail: error.message }])
     case 'UnknownCell':
       return unknown('cell', error.cell, nearest(error.cell, error.known), error.known)
+    case 'UnknownUnit':
+      return ofUnknownUnit(error.unit, error.known)
     case 'UnknownAgency':
       return unknown('agency', error.agency, null, error.known)
     case 'NotYet': {

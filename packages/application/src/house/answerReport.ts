@@ -1,5 +1,5 @@
 /** A question to the reports of a home, answered: arguments, figure, names, heading. */
-import { type AgencyCode, type CareerId, LOG_START, type LogPosition } from '@jejak/core'
+import { type AgencyCode, type CareerId, LOG_START, LogPosition } from '@jejak/core'
 import type { Figure } from '@jejak/core/measure'
 import type { EngineError } from '@jejak/projection'
 import {
@@ -20,6 +20,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Home } from '../home/Home.js'
 import { behindBy, type CurrentModels, type CurrentOptions, currentModels } from './currentModels.js'
 import { type BadKnownAt, cutOf } from './knownAt.js'
+import { knownUnits } from './knownUnits.js'
 import { nearest } from './nearest.js'
 import { type ClosedName, closedLine, type PeopleError, peopleOf } from './people.js'
 
@@ -28,6 +29,8 @@ export type AnswerError =
   | { readonly tag: 'UnknownReport'; readonly report: string; readonly nearest: string | null }
   | { readonly tag: 'BadArguments'; readonly faults: ReadonlyArray<ArgumentFault> }
   | { readonly tag: 'UnknownAgency'; readonly agency: AgencyCode; readonly known: ReadonlyArray<AgencyCode> }
+  /** Nobody and nothing of the agency belongs to it, whatever the day. */
+  | { readonly tag: 'UnknownUnit'; readonly unit: string; readonly known: ReadonlySet<string> }
   | BadKnownAt
   /** The report has no such cell, or nobody may be listed in it. */
   | { readonly tag: 'UnknownCell'; readonly cell: string; readonly known: ReadonlyArray<string> }
@@ -86,6 +89,7 @@ const makeReady = async (home: Home, options: AnswerOptions): Promise<E.Either<A
  * as far as the caller asks. 3. Find where the
  * log is cut for `knownAt`. 4. Figure, catalogue and agency facts of one position,
  * at that cut. 5. Open the names `finish` needs. 6. Finish and head the answer.
+ * 7. Where it has no row of the unit asked for, see whether the agency has such a unit.
  *
  * Without a cut, all up to the `position` in the heading is in, and what others
  * append meanwhile may be. Where the figure lacks events that were in the log when it
@@ -152,5 +156,11 @@ export const answerReport =
     })
     // `people` has everyone whom the figure names, if only to say that the key is destroyed.
     if (E.isLeft(answer)) return E.left({ tag: 'Unavailable', reason: `the report could not be finished (${answer.left.tag})` })
+    if (args.unit !== null && (answer.right.rows ?? []).length === 0) {
+      const behind = figure.position + 1
+      const units = await knownUnits(readModels, args.agency, known ?? (LogPosition.is(behind) ? { before: behind } : undefined))()
+      if (E.isLeft(units)) return units
+      if (!units.right.has(args.unit)) return E.left({ tag: 'UnknownUnit', unit: args.unit, known: units.right })
+    }
     return E.right({ ...answer.right, report: named.name, position: heading.position })
   }

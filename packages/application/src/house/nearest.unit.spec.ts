@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { nearest } from './nearest.js'
+import { nearest, nearestFew } from './nearest.js'
 
 const NAMES = ['training-hours', 'staff-list', 'mentoring', 'program-ratings', 'participation']
 
@@ -24,5 +24,12 @@ describe('nearest', () => {
 
   it('knows no name among none', () => {
     expect(nearest('anything', [])).toBeNull()
+  })
+
+  it('names several, the nearest first, whatever their case', () => {
+    const units = ['UJI.02', 'UJI.01', 'UJI.012', 'DINKES']
+    expect(nearestFew(' uji.01', units, 3)).toEqual(['UJI.01', 'UJI.02', 'UJI.012'])
+    expect(nearestFew('uji.01', units, 1)).toEqual(['UJI.01'])
+    expect(nearestFew('SETDA', units, 3)).toEqual([])
   })
 })

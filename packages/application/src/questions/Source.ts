@@ -33,7 +33,7 @@ export interface PageQuestion {
 export interface Source {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
-  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure'>
+  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot'>
   /** Answers a report. */
   readonly answer: (report: string, asked: PageQuestion) => TE.TaskEither<Fault, Answer>
   /** The report of the service itself, as things are. */

@@ -3,7 +3,9 @@
 import type { CareerId, LocalDate } from '@jejak/core'
 import type { PersonRow } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Fault, noSuch } from '../fault/Fault.js'
+import type { Fault } from '../fault/Fault.js'
+import { ofStore, ofUnknownUnit } from '../fault/faultOf.js'
+import { knownUnits } from '../house/knownUnits.js'
 import { UnitPage } from '../wire/UnitPage.js'
 import { agencyThere } from './agencies.js'
 import type { Lookups } from './Lookups.js'
@@ -86,7 +88,11 @@ export const unitPage = async (house: Source, lookups: Lookups, asked: PeopleAsk
   if (E.isLeft(staff)) return staff
   if (E.isLeft(names)) return names
   const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
-  if (rows.length === 0 && !names.right.has(unit)) return E.left(noSuch('unit'))
+  if (rows.length === 0 && !names.right.has(unit)) {
+    const units = await knownUnits(house.readModels, agency)()
+    if (E.isLeft(units)) return E.left(ofStore(units.left))
+    if (!units.right.has(unit)) return E.left(ofUnknownUnit(unit, units.right))
+  }
   const held = rows.flatMap(({ row }) => (typeof row['positionId'] === 'string' ? [row['positionId']] : []))
   const posts = await lookups.positionNames(agency, held)
   if (E.isLeft(posts)) return posts
