@@ -24,7 +24,8 @@ const contents = (of: string): Readonly<Record<string, string>> =>
   )
 
 describe('report --out', () => {
-  const report = (out: string) => here(['report', 'staff-list', '--as-of', '2025-12-31', '--format', 'csv', '--out', out, '--home', home])
+  const report = (out: string, day = '2025-12-31', ...flags: ReadonlyArray<string>) =>
+    here(['report', 'staff-list', '--as-of', day, '--format', 'csv', '--out', out, ...flags, '--home', home])
 
   it('writes a new file, and the same answer once more is no change', async () => {
     const out = join(dir, 'staff.csv')
@@ -50,6 +51,19 @@ describe('report --out', () => {
     expect(readdirSync(there)).toEqual(before)
     expect(readFileSync(join(there, 'letter.txt'), 'utf8')).toBe('of the office')
     expect(readFileSync(join(home, 'events.db')).equals(log)).toBe(true)
+  })
+
+  it('replaces an older report where that is asked for, and nothing of others', async () => {
+    const out = join(dir, 'nightly.csv')
+    expect((await report(out)).code).toBe(0)
+    expect(await report(out, '2025-06-30')).toMatchObject({ code: 1, err: expect.stringContaining('--replace') })
+    expect(await report(out, '2025-06-30', '--replace')).toMatchObject({ code: 0, err: '' })
+    expect(readFileSync(out, 'utf8')).toContain('2025-06-30')
+    writeFileSync(out, 'a word of the office', { flag: 'a' })
+    const mended = readFileSync(out)
+    expect(await report(out, '2025-03-31', '--replace')).toMatchObject({ code: 1, err: expect.stringContaining('left as it was') })
+    expect(readFileSync(out).equals(mended)).toBe(true)
+    expect((await here(['report', 'staff-list', '--replace', '--home', home])).code).toBe(2)
   })
 
   it('writes nothing into the data folder, by whatever way it is reached', async () => {

@@ -43,6 +43,7 @@ interface ReportFlags {
   readonly format: ReportFormat
   readonly lang?: 'id' | 'en'
   readonly out?: string
+  readonly replace?: boolean
   readonly list?: boolean
 }
 interface SimulateFlags extends ClockFlag {
@@ -133,6 +134,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .addOption(new Option('--format <format>', 'how to print it').choices([...REPORT_FORMATS]).default('table'))
     .addOption(new Option('--lang <language>', 'language of titles (default: id in files, en on the terminal)').choices(['en', 'id']))
     .option('--out <file>', 'write to this file instead of standard output')
+    .option('--replace', 'with --out: replace an older report that Jejak wrote there and nobody changed')
     .option('--list', 'list the reports')
     .addHelpText(
       'after',
@@ -161,6 +163,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
           format: flags.format,
           lang: flags.lang ?? (flags.format === 'table' || flags.format === 'json' ? 'en' : 'id'),
           out: flags.out ?? null,
+          replace: flags.replace === true,
         }),
       ),
     )

@@ -50,6 +50,8 @@ export interface ReportOptions {
   readonly lang: Language
   /** File to write to; `null` for standard output. */
   readonly out: string | null
+  /** Whether an older report that Jejak wrote to `out` is replaced. */
+  readonly replace: boolean
 }
 
 /** Width of the list where it goes to a file. */
@@ -125,6 +127,7 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
   const request: ReportRequest = { report: name, agency, asOf, year, from, to, period, unit, knownAt, waitFor }
   const checked = checkReportRequest(request)
   if (E.isLeft(checked)) return E.left(ofFault(checked.left))
+  if (options.replace && options.out === null) return E.left(usage('--replace goes with --out FILE'))
   const out = options.out === null ? null : resolve(context.base, options.out)
   const allowed = out === null ? done : mayBeWritten(out, context.home)
   if (E.isLeft(allowed)) return allowed
@@ -142,6 +145,9 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
       io.out(printed.right)
       return done
     }
-    return writeWhole(out, printed.right)
+    const written = await writeWhole({ path: out, content: printed.right, home: context.home, replace: options.replace })
+    if (E.isLeft(written)) return written
+    if (options.replace && !written.right) io.err(`jejak: ${out} was written, but the data folder cannot be: --replace will not know it\n`)
+    return done
   })
 }

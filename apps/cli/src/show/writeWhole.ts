@@ -1,8 +1,9 @@
 /** Writing a result to a file of the user's. */
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
-import { writeNewFile } from '@jejak/exchange'
+import { writeOwnFile } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { done, type Outcome, refused, type Stop } from '../Stop.js'
 
 /** The path without links on the way; of a file that is not there yet, that of its folder. */
@@ -15,28 +16,38 @@ const isInside = (path: string, dir: string): boolean => {
   return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }
 
-const there = (path: string): Stop => refused(`${path} is there already, and nothing is overwritten; name a file that is not there yet`)
+const there = (path: string, replace: boolean): Stop =>
+  refused(
+    replace
+      ? `${path} is there already, and is no report that was written from this data folder and left as it was: name a file that is not there yet`
+      : `${path} is there already, and nothing is overwritten; name a file that is not there yet, or give --replace if it is an older report of Jejak`,
+  )
 
-const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
-
-const sameBytes = (path: string, content: string | Uint8Array): boolean => {
-  const stat = lstatSync(path, { throwIfNoEntry: false })
-  const bytes = Buffer.from(content)
-  return stat?.isFile() === true && stat.size === bytes.length && readFileSync(path).equals(bytes)
-}
+/** Digests of the reports that were written from a data folder. */
+const LIST = 'reports-written'
 
 /** Whether a result may be written there: never into the data folder, where only Jejak's own files stand. */
 export const mayBeWritten = (path: string, home: string): E.Either<Stop, void> =>
   isInside(path, home) ? E.left(refused(`${path} is in the data folder, which holds Jejak's own files; name a file elsewhere`)) : done
 
-/**
- * Writes a new file whole or not at all. What is there already is never replaced;
- * where it says the same to the byte, there is nothing to do.
- */
-export const writeWhole = async (path: string, content: string | Uint8Array): Outcome => {
-  const written = await writeNewFile(path, content)()
-  if (E.isRight(written)) return done
-  if (written.left.tag !== 'Unwritable' && isTaken(path)) return sameBytes(path, content) ? done : E.left(there(path))
-  const code = written.left.tag === 'Unwritable' ? written.left.code : written.left.tag
-  return E.left(refused(`${path} cannot be written (${code}); check the folder, its rights and the disk`))
+export interface WholeFile {
+  readonly path: string
+  readonly content: string | Uint8Array
+  /** The data folder. */
+  readonly home: string
+  /** Whether an older report that Jejak wrote there is replaced. */
+  readonly replace: boolean
 }
+
+/** Writes a file whole or not at all. What somebody else wrote, or changed, is never replaced. `true` where it will be known as ours. */
+export const writeWhole = async ({ path, content, home, replace }: WholeFile): Outcome<boolean> =>
+  pipe(
+    await writeOwnFile({ path, content, list: join(home, LIST), replace })(),
+    E.bimap(
+      (error) =>
+        error.tag === 'Unwritable'
+          ? refused(`${path} cannot be written (${error.code}); check the folder, its rights and the disk`)
+          : there(path, replace),
+      ({ noted }) => noted,
+    ),
+  )

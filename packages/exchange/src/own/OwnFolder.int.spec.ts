@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LIST, OwnFolder } from './OwnFolder.js'
-import { writeNewFile } from './placeNew.js'
 
 let base = ''
 beforeEach(() => {
@@ -110,15 +109,4 @@ test('what fails while it is written leaves nothing', async () => {
   const failed = await folder.put('a.csv', () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })))()
   expect(failed).toEqual(E.left({ tag: 'Unwritable', code: 'ENOSPC' }))
   expect(readdirSync(dir)).toEqual([])
-})
-
-test('a new file is written whole, and never over anything', async () => {
-  const path = join(base, 'a')
-  right(await writeNewFile(path, 'one')())
-  expect(await writeNewFile(path, 'two')()).toEqual(E.left({ tag: 'Taken' }))
-  symlinkSync(join(base, 'nowhere'), join(base, 'link'))
-  expect(await writeNewFile(join(base, 'link'), 'two')()).toEqual(E.left({ tag: 'Taken' }))
-  expect(await writeNewFile(join(base, 'no', 'folder'), 'two')()).toEqual(E.left({ tag: 'Unwritable', code: 'ENOENT' }))
-  expect(readdirSync(base)).toEqual(['a', 'link'])
-  expect(readFileSync(path, 'utf8')).toBe('one')
 })

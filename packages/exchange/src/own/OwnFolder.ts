@@ -9,13 +9,13 @@
  * killed leaves a folder that the next one knows as its own.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { digestOf, type Seen, seenOf } from './digestOf.js'
 import { placeNew, UNFINISHED, unfinishedIn } from './placeNew.js'
 import { codeOf, type WriteFault } from './WriteFault.js'
 
@@ -37,13 +37,6 @@ class Foreign extends Error {
 
 const faultOf = (error: unknown): WriteFault => (error instanceof Foreign ? error.fault : { tag: 'Unwritable', code: codeOf(error) })
 
-const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256')
-  const chunks: AsyncIterable<Buffer> = createReadStream(path)
-  for await (const chunk of chunks) hash.update(chunk)
-  return hash.digest('hex')
-}
-
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -62,12 +55,6 @@ const listedIn = async (dir: string): Promise<Listed> => {
   if (E.isLeft(list)) throw new Foreign(LIST, true)
   return list.right.files
 }
-
-/** How a file stood when it was found to be ours, so that a later look is short. */
-type Seen = string
-
-const seenOf = ({ ino, size, mtimeMs }: { readonly ino: number; readonly size: number; readonly mtimeMs: number }): Seen =>
-  `${ino} ${size} ${mtimeMs}`
 
 interface Found {
   readonly listed: Listed

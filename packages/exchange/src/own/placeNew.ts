@@ -1,9 +1,8 @@
 /** Puts a finished file where nothing stands yet: no file of anybody's is ever replaced. */
 import { randomBytes } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { codeOf, type WriteFault } from './WriteFault.js'
+import { join } from 'node:path'
+import { codeOf } from './WriteFault.js'
 
 /** Names of files that are still being written. */
 export const UNFINISHED = /^\.jejak-[0-9a-f]{12}\.part$/
@@ -28,25 +27,3 @@ export const placeNew = async (part: string, path: string): Promise<void> => {
     await rename(part, path)
   }
 }
-
-/** Writes a new file whole or not at all, for its owner alone; `Taken` where something has that name already. */
-export const writeNewFile = (path: string, content: string | Uint8Array): TE.TaskEither<WriteFault, void> =>
-  TE.tryCatch(
-    async () => {
-      const part = unfinishedIn(dirname(path))
-      const file = await open(part, 'wx', 0o600)
-      try {
-        try {
-          await file.writeFile(content)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await placeNew(part, path)
-      } catch (error) {
-        await rm(part, { force: true })
-        throw error
-      }
-    },
-    (error): WriteFault => (codeOf(error) === 'EEXIST' ? { tag: 'Taken' } : { tag: 'Unwritable', code: codeOf(error) }),
-  )
