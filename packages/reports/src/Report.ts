@@ -50,7 +50,14 @@ export interface ArgumentFault {
 }
 
 /** A person as reports may name them; of erased people, and of those whose sealed part does not open, there is the bare id. */
-export type Person = { readonly number: EmployeeNumber; readonly name: string; readonly birthDate: LocalDate } | 'erased' | 'unreadable'
+export type Person = NamedPerson | 'erased' | 'unreadable'
+
+/** A person whose sealed part opened. */
+export interface NamedPerson {
+  readonly number: EmployeeNumber
+  readonly name: string
+  readonly birthDate: LocalDate
+}
 
 /** A `bigint` only where a whole number is beyond 2^53. */
 export type Cell = string | number | bigint | boolean | null | ReadonlyArray<Cell> | { readonly [key: string]: Cell }
@@ -128,17 +135,38 @@ interface ReportOf extends ReportForm {
   readonly check: (asked: Asked, today: LocalDate) => Either<NonEmptyArray<ArgumentFault>, Arguments>
 }
 
-/** A cell of a report whose people can be listed: where it stands in the vector of a unit, and what a list says of each of them. */
-export interface CellOfUnits {
-  readonly place: number
-  readonly columns: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => TableRow
+/** The cells of a report whose people can be listed; those who rate, are surveyed or stand on the public page never can. */
+export interface Cells<C> {
+  /** As a caller learns of them who asks for another; open ones by their form (`yyyy-mm`). */
+  readonly names: ReadonlyArray<string>
+  /** The cell of a name; `null` where there is none. */
+  readonly at: (name: string) => C | null
+}
+
+/** A cell of a sum. */
+export interface CellOfSums {
+  /** What a list says of each of them besides number, name and unit. */
+  readonly columns: ReadonlyArray<Column>
+  /** What one entry of a person's measure adds to the cell. */
+  readonly adds: (key: string, vector: ReadonlyArray<number>) => number
+  /** Asked of those who add something: a row for each thing they are counted for, with `unitId`, the unit that counts it. */
+  readonly rows: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => ReadonlyArray<TableRow>
+}
+
+/** A cell of a table. */
+export interface CellOfTable {
+  /** What a list says of each of them besides number, name and unit. */
+  readonly columns: ReadonlyArray<Column>
+  /** Whether a row can stand in the cell, as far as it tells without its person. */
+  readonly stands: (row: TableRow) => boolean
+  /** What the list says of a person, with `unitId`; `null` where the person is not in the cell. */
+  readonly line: (row: TableRow, person: NamedPerson, input: FinishInput) => OutputRow | null
 }
 
 /** A report that adds up what it measures of each employment. */
 export interface SumReport extends ReportOf {
-  /** Cells whose people can be listed, by name, of a report whose keys are units; those who rate or are surveyed never can. */
-  readonly cells?: Readonly<Record<string, CellOfUnits>>
   readonly kind: 'sums'
+  readonly cells?: Cells<CellOfSums>
   readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => Sums.Sums
   /** Careers whose names `finish` needs; left out where it needs none. */
   readonly named?: (sums: Sums.Sums) => ReadonlyArray<CareerId>
@@ -148,6 +176,7 @@ export interface SumReport extends ReportOf {
 /** A report that lists people, a row each. */
 export interface TableReport extends ReportOf {
   readonly kind: 'table'
+  readonly cells?: Cells<CellOfTable>
   readonly row: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => TableRow | null
   /** Careers whose names `finish` needs; all that have a row where it is left out. */
   readonly named?: (rows: ReadonlyArray<PersonRow>) => ReadonlyArray<CareerId>

@@ -1,8 +1,9 @@
 /** `appraisal-distribution`: annual predicates of a year, unit by unit. */
 import { annualPredicate, LAW, type Predicate } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, CellOfUnits, OutputRow, SumReport } from './Report.js'
+import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { COLUMNS, cellsByPlace } from './shared/cells.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 
@@ -16,10 +17,6 @@ const figures = (v: ReadonlyArray<number>): OutputRow => ({
   K: at(v, 3),
   SK: at(v, 4),
   missing: at(v, MISSING),
-})
-
-const statusColumn: CellOfUnits['columns'] = ({ employment }, _catalogue, args) => ({
-  status: inPopulation(employment, yearOfQuestion(args))?.status ?? null,
 })
 
 export const appraisalDistribution: SumReport = {
@@ -53,7 +50,13 @@ export const appraisalDistribution: SumReport = {
     const place = predicate === null ? MISSING : ORDER.indexOf(predicate)
     return new Map([[standing.unitId, Array.from({ length: place + 1 }, (_, i) => (i === place ? 1 : 0))]])
   },
-  cells: Object.fromEntries([...ORDER, 'missing'].map((name, place) => [name, { place, columns: statusColumn }])),
+  cells: cellsByPlace(Object.fromEntries([...ORDER, 'missing'].map((name, place) => [name, place])), {
+    columns: [COLUMNS.status],
+    rows: ({ employment }, _catalogue, args) => {
+      const standing = inPopulation(employment, yearOfQuestion(args))
+      return standing === null ? [] : [{ unitId: standing.unitId, status: standing.status }]
+    },
+  }),
   finish: (sums, { args }): Body => {
     const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
     const all = total(units.map(([, vector]) => vector))

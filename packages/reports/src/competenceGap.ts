@@ -1,11 +1,28 @@
 /** `competence-gap`: what positions ask for, against what was assessed. */
-import { COMPETENCES, LAW, policyOn, standingOn } from '@jejak/core'
+import { COMPETENCES, type Competence, LAW, policyOn, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, SumReport } from './Report.js'
+import type { Body, CellOfSums, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
+import { namedCells, underPart } from './shared/cells.js'
 import { addTo, at, keyOf, partsOf, sorted } from './shared/key.js'
 import { ratio } from './shared/round.js'
+
+/** Those below the level that their position asks for. */
+const below = (competence: Competence): CellOfSums => ({
+  columns: [
+    { key: 'required', id: 'Disyaratkan', en: 'Required', as: 'count' },
+    { key: 'assessed', id: 'Hasil asesmen', en: 'Assessed', as: 'count' },
+  ],
+  adds: underPart(1, competence, 1),
+  rows: ({ employment }, catalogue, args) => {
+    const standing = standingOn(employment, args.asOf)
+    if (standing === null) return []
+    const { parameters } = policyOn(catalogue, 'competence-standard', args.asOf)
+    const assessed = latestAssessment(employment, competence, args.asOf, parameters.assessmentYears.value)?.data.level ?? null
+    return [{ unitId: standing.unitId, required: parameters.required.value[standing.level], assessed }]
+  },
+})
 
 export const competenceGap: SumReport = {
   kind: 'sums',
@@ -45,6 +62,7 @@ export const competenceGap: SumReport = {
     if (any) sums.add(keyOf(standing.unitId), [1])
     return sums.build()
   },
+  cells: namedCells(Object.fromEntries(COMPETENCES.map((competence) => [competence, below(competence)]))),
   finish: (sums, { args }): Body => {
     const competences = new Map<string, number[]>()
     let people = 0

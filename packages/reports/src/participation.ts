@@ -1,8 +1,9 @@
 /** `participation`: who came, who did not, and why, unit by unit and level by level. */
-import { type AbsenceReason, Catalogue, type Code, type LocalDate, standingOn } from '@jejak/core'
+import { type AbsenceReason, Catalogue, type Code, type Employment, type LocalDate, type Standing, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, Column, OutputRow, SumReport } from './Report.js'
+import type { Body, CellOfSums, Column, OutputRow, SumReport, ViewArguments } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { namedCells } from './shared/cells.js'
 import { addTo, at, keyOf, partsOf, sorted, total } from './shared/key.js'
 import { inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
@@ -29,7 +30,10 @@ const figures = (v: ReadonlyArray<number>): OutputRow => ({
   reasons: Object.fromEntries(REASONS.map((reason, i) => [reason, at(v, FIRST_REASON + i)])),
 })
 
-const vector = (outcome: 1 | 2 | 3 | null, reason: AbsenceReason | null): ReadonlyArray<number> => {
+/** Place of an outcome in the vector; `null` while there is none. */
+type Outcome = 1 | 2 | 3 | null
+
+const vector = (outcome: Outcome, reason: AbsenceReason | null): ReadonlyArray<number> => {
   const v = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   if (outcome !== null) v[outcome] = 1
   if (reason !== null) v[FIRST_REASON + REASONS.indexOf(reason)] = 1
@@ -47,6 +51,46 @@ const COUNTS: ReadonlyArray<Column> = [
 
 /** Someone whose unit on the day is not known: the appointment begins later. */
 const UNPLACED = keyOf()
+
+/** One cohort of a person: what came of it, and where the person stood on its last day. */
+interface Part {
+  readonly cohort: Code
+  readonly outcome: Outcome
+  readonly reason: AbsenceReason | null
+  /** `null` for someone whose unit on that day is not known. */
+  readonly standing: Standing | null
+}
+
+const partsIn = (employment: Employment, catalogue: Catalogue.Catalogue, args: ViewArguments): ReadonlyArray<Part> => {
+  const year = yearOfQuestion(args)
+  const parts: Part[] = []
+  const add = (cohort: Code, ends: LocalDate | null, outcome: Outcome, reason: AbsenceReason | null): void => {
+    if (ends === null || ends > args.asOf || !inYear(ends, year)) return
+    parts.push({ cohort, outcome, reason, standing: standingOn(employment, ends) })
+  }
+  // An outcome is dated by the cohort's end.
+  for (const { on, data } of employment.attendances) add(data.cohort, on, 1, null)
+  for (const { on, data } of employment.absences) add(data.cohort, on, 2, data.reason)
+  for (const { on, data } of employment.withdrawals) add(data.cohort, on, 3, data.reason)
+  // A seat without an outcome is still an enrolment.
+  const seen = new Set(parts.map(({ cohort }) => cohort))
+  for (const { data } of employment.enrolments)
+    if (!seen.has(data.cohort)) add(data.cohort, Catalogue.cohortEnd(catalogue, data.cohort), null, null)
+  return parts
+}
+
+/** Those counted at the place of an outcome, or all: a row for each cohort. */
+const listed = (wanted: Outcome): CellOfSums => ({
+  columns: [
+    { key: 'cohortId', id: 'Angkatan', en: 'Cohort', as: 'text' },
+    { key: 'reason', id: 'Alasan', en: 'Reason', as: 'text' },
+  ],
+  adds: (key, v) => (key === UNPLACED ? 0 : at(v, wanted ?? 0)),
+  rows: ({ employment }, catalogue, args) =>
+    partsIn(employment, catalogue, args).flatMap(({ cohort, outcome, reason, standing }) =>
+      standing === null || (wanted !== null && outcome !== wanted) ? [] : [{ unitId: standing.unitId, cohortId: cohort, reason }],
+    ),
+})
 
 export const participation: SumReport = {
   kind: 'sums',
@@ -71,24 +115,12 @@ export const participation: SumReport = {
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
   measure: ({ employment }, catalogue, args) => {
-    const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
-    const seen = new Set<Code>()
-    const count = (cohort: Code, ends: LocalDate | null, outcome: 1 | 2 | 3 | null, reason: AbsenceReason | null): void => {
-      if (ends === null || ends > args.asOf || !inYear(ends, year)) return
-      const standing = standingOn(employment, ends)
+    for (const { standing, outcome, reason } of partsIn(employment, catalogue, args))
       sums.add(standing === null ? UNPLACED : keyOf(standing.unitId, standing.level), vector(outcome, reason))
-      seen.add(cohort)
-    }
-    // An outcome is dated by the cohort's end.
-    for (const { on, data } of employment.attendances) count(data.cohort, on, 1, null)
-    for (const { on, data } of employment.absences) count(data.cohort, on, 2, data.reason)
-    for (const { on, data } of employment.withdrawals) count(data.cohort, on, 3, data.reason)
-    // A seat without an outcome is still an enrolment.
-    for (const { data } of employment.enrolments)
-      if (!seen.has(data.cohort)) count(data.cohort, Catalogue.cohortEnd(catalogue, data.cohort), null, null)
     return sums.build()
   },
+  cells: namedCells({ enrolled: listed(null), attended: listed(1), absent: listed(2), withdrawn: listed(3) }),
   finish: (sums, { args }): Body => {
     const units = new Map<string, number[]>()
     const levels = new Map<string, number[]>()

@@ -1,6 +1,7 @@
 /** The people behind a figure: whoever adds something to a cell, as a report of its own. */
-import type { OutputRow, Report, TableReport } from './Report.js'
-import { at, byText } from './shared/key.js'
+import type { Row as TableRow } from '@jejak/core/measure'
+import type { CellOfSums, CellOfTable, Column, FinishInput, NamedPerson, OutputRow, Report, SumReport, TableReport } from './Report.js'
+import { byText } from './shared/key.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 /**
@@ -10,7 +11,54 @@ import { isNamed, Unnamed } from './shared/Unnamed.js'
  * const report = REPORTS.get('training-hours')
  * report !== undefined && cellsOf(report).includes('reached') // => true
  */
-export const cellsOf = (report: Report): ReadonlyArray<string> => (report.kind === 'sums' ? Object.keys(report.cells ?? {}) : [])
+export const cellsOf = (report: Report): ReadonlyArray<string> => report.cells?.names ?? []
+
+const COMMON: ReadonlyArray<Column> = [
+  { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
+  { key: 'name', id: 'Nama', en: 'Name', as: 'text' },
+  { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
+]
+
+/** Who is listed: which rows the engine makes, and what the list says of each person, with the unit. */
+interface Listing {
+  readonly columns: ReadonlyArray<Column>
+  readonly row: TableReport['row']
+  readonly lines: (row: TableRow, person: NamedPerson, input: FinishInput) => ReadonlyArray<OutputRow>
+}
+
+const isRows = (cell: TableRow[string] | undefined): cell is ReadonlyArray<TableRow> =>
+  Array.isArray(cell) && cell.every((each) => typeof each === 'object' && each !== null)
+
+const ofSums = (report: SumReport, { columns, adds, rows }: CellOfSums): Listing => ({
+  columns,
+  row: (subject, catalogue, args) => {
+    for (const [key, vector] of report.measure(subject, catalogue, args))
+      if (adds(key, vector) !== 0) return { listed: rows(subject, catalogue, args) }
+    return null
+  },
+  lines: ({ listed }) => (isRows(listed) ? listed : []),
+})
+
+const ofTable = (report: TableReport, { columns, stands, line }: CellOfTable): Listing => ({
+  columns,
+  row: (subject, catalogue, args) => {
+    const row = report.row(subject, catalogue, args)
+    return row === null || stands(row) ? row : null
+  },
+  lines: (row, person, input) => {
+    const said = line(row, person, input)
+    return said === null ? [] : [said]
+  },
+})
+
+const listingOf = (report: Report, name: string): Listing | null => {
+  if (report.kind === 'sums') {
+    const cell = report.cells?.at(name) ?? null
+    return cell === null ? null : ofSums(report, cell)
+  }
+  const cell = report.cells?.at(name) ?? null
+  return cell === null ? null : ofTable(report, cell)
+}
 
 /**
  * The people behind a cell of a report, as a table derived from the report's own
@@ -24,9 +72,8 @@ export const cellsOf = (report: Report): ReadonlyArray<string> => (report.kind =
  * report === undefined ? null : peopleList(report, 'share') // => null
  */
 export const peopleList = (report: Report, cell: string): TableReport | null => {
-  if (report.kind !== 'sums' || report.cells === undefined || !Object.hasOwn(report.cells, cell)) return null
-  const { place, columns } = report.cells[cell] ?? {}
-  if (place === undefined || columns === undefined) return null
+  const listing = listingOf(report, cell)
+  if (listing === null) return null
   const { version, title, meaning, takes, policy, reads, day, check, thresholds } = report
   return {
     kind: 'table',
@@ -40,24 +87,19 @@ export const peopleList = (report: Report, cell: string): TableReport | null => 
     day,
     check,
     ...(thresholds === undefined ? {} : { thresholds }),
-    columns: [
-      { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
-      { key: 'name', id: 'Nama', en: 'Name', as: 'text' },
-      { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
-    ],
-    row: (subject, catalogue, args) => {
-      for (const [unitId, vector] of report.measure(subject, catalogue, args))
-        if (at(vector, place) !== 0) return { unitId, ...columns(subject, catalogue, args) }
-      return null
-    },
-    finish: (people, { personOf, args }) => {
+    columns: [...COMMON, ...listing.columns],
+    row: listing.row,
+    finish: (people, input) => {
+      const { personOf, args } = input
       const rows: { readonly nip: string; readonly row: OutputRow }[] = []
       const unnamed = new Unnamed()
       for (const { career, row } of people) {
-        if (args.unit !== null && row['unitId'] !== args.unit) continue
         const person = personOf(career)
         if (!isNamed(person)) unnamed.add(person)
-        else rows.push({ nip: person.number, row: { nip: person.number, name: person.name, ...row } })
+        else
+          for (const line of listing.lines(row, person, input))
+            if (args.unit === null || line['unitId'] === args.unit)
+              rows.push({ nip: person.number, row: { nip: person.number, name: person.name, ...line } })
       }
       rows.sort((a, b) => byText(a.nip, b.nip))
       return { base: { people: rows.length, ...unnamed.base() }, rows: rows.map(({ row }) => row), more: { cell, unit: args.unit } }

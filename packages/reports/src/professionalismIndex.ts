@@ -2,7 +2,6 @@
 import {
   annualPredicate,
   type Catalogue,
-  type Education,
   type Employment,
   type IpAsnParameters,
   ipAsnClass,
@@ -12,10 +11,12 @@ import {
   type Level,
   lastDayOfYear,
   policyOn,
+  type Standing,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { cellsByPlace } from './shared/cells.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation, inYear } from './shared/population.js'
 import { ratio } from './shared/round.js'
@@ -67,22 +68,35 @@ const disciplineOf = (employment: Employment, year: number, { discipline, discip
   return worst
 }
 
-/** The index of a person on 31 December, in half points (0 to 200). */
-const indexOf = (
+/** The index of a person on 31 December, part by part, in half points (0 to 200 in all). */
+interface Points {
+  readonly qualification: number
+  readonly competence: number
+  readonly performance: number
+  readonly discipline: number
+}
+
+const totalOf = ({ qualification, competence, performance, discipline }: Points): number =>
+  qualification + competence + performance + discipline
+
+const pointsOf = (
   employment: Employment,
   catalogue: Catalogue.Catalogue,
   year: number,
-  level: Level,
-  education: Education,
+  { level, appointment }: Standing,
   parameters: IpAsnParameters,
-): number =>
-  parameters.qualification.value[education] +
-  competenceOf(trainingOf(employment, catalogue, year, parameters), level, parameters) +
-  parameters.performance.value[annualPredicate(employment, catalogue, year) ?? 'missing'] +
-  disciplineOf(employment, year, parameters)
+): Points => ({
+  qualification: parameters.qualification.value[appointment.data.education],
+  competence: competenceOf(trainingOf(employment, catalogue, year, parameters), level, parameters),
+  performance: parameters.performance.value[annualPredicate(employment, catalogue, year) ?? 'missing'],
+  discipline: disciplineOf(employment, year, parameters),
+})
 
 /** Places: people, half points, then people by class from very low to very high. */
 const FIRST_CLASS = 2
+
+/** Classes from very low to very high. */
+const CLASSES = ['veryLow', 'low', 'medium', 'high', 'veryHigh'] as const
 
 const figures = (v: ReadonlyArray<number>): OutputRow => ({
   people: at(v, 0),
@@ -135,11 +149,43 @@ export const professionalismIndex: SumReport = {
     const standing = inPopulation(employment, year)
     if (standing === null || !isPermanent(standing.status)) return Sums.empty
     const { parameters } = policyOn(catalogue, 'ip-asn', endOfYear(args))
-    const points = indexOf(employment, catalogue, year, standing.level, standing.appointment.data.education, parameters)
+    const points = totalOf(pointsOf(employment, catalogue, year, standing, parameters))
     const vector = [1, points, 0, 0, 0, 0, 0]
     vector[FIRST_CLASS + ipAsnClass(points, parameters)] = 1
     return new Map([[standing.unitId, vector]])
   },
+  cells: cellsByPlace(
+    { people: 0, ...Object.fromEntries(CLASSES.map((name, i) => [name, FIRST_CLASS + i])) },
+    {
+      columns: [
+        { key: 'qualification', id: 'Kualifikasi', en: 'Qualification', as: 'number' },
+        { key: 'competence', id: 'Kompetensi', en: 'Competence', as: 'number' },
+        { key: 'performance', id: 'Kinerja', en: 'Performance', as: 'number' },
+        { key: 'discipline', id: 'Disiplin', en: 'Discipline', as: 'number' },
+        { key: 'total', id: 'Indeks', en: 'Index', as: 'number' },
+        { key: 'class', id: 'Kelas', en: 'Class', as: 'text' },
+      ],
+      rows: ({ employment }, catalogue, args) => {
+        const year = yearOfQuestion(args)
+        const standing = inPopulation(employment, year)
+        if (standing === null) return []
+        const { parameters } = policyOn(catalogue, 'ip-asn', endOfYear(args))
+        const points = pointsOf(employment, catalogue, year, standing, parameters)
+        const all = totalOf(points)
+        return [
+          {
+            unitId: standing.unitId,
+            qualification: points.qualification / 2,
+            competence: points.competence / 2,
+            performance: points.performance / 2,
+            discipline: points.discipline / 2,
+            total: all / 2,
+            class: CLASSES[ipAsnClass(all, parameters)] ?? null,
+          },
+        ]
+      },
+    },
+  ),
   finish: (sums, { args }): Body => {
     const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
     const all = total(units.map(([, vector]) => vector))

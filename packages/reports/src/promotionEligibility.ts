@@ -1,12 +1,30 @@
 /** `promotion-eligibility`: who may be proposed for a higher rank in a period, and which rule stands in the way. */
 
-import { isFunctional, isPermanent, LAW, type LocalDate, policyOn, rankEligibility, standingOn } from '@jejak/core'
-import type { Body, OutputRow, TableReport, ViewArguments } from './Report.js'
+import { type EligibilityVerdict, isFunctional, isPermanent, LAW, type LocalDate, policyOn, rankEligibility, standingOn } from '@jejak/core'
+import type { Body, CellOfTable, Column, OutputRow, TableReport, ViewArguments } from './Report.js'
 import { checked, firstOfPeriod } from './shared/arguments.js'
+import { namedCells } from './shared/cells.js'
 import { byText } from './shared/key.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 const firstDay = (args: ViewArguments): LocalDate => (args.period === null ? null : firstOfPeriod(args.period)) ?? args.asOf
+
+const JUDGED: ReadonlyArray<Column> = [
+  { key: 'grade', id: 'Golongan', en: 'Grade', as: 'text' },
+  { key: 'next', id: 'Menjadi', en: 'Next', as: 'text' },
+  { key: 'kind', id: 'Jenis', en: 'Kind', as: 'text' },
+  { key: 'verdict', id: 'Putusan', en: 'Verdict', as: 'text' },
+  { key: 'failed', id: 'Belum dipenuhi', en: 'Not met', as: 'text' },
+]
+
+const VERDICTS = ['eligible', 'notEligible', 'insufficientData'] as const
+
+/** Those of a verdict, with what stands in the way. */
+const judgedAs = (verdict: EligibilityVerdict): CellOfTable => ({
+  columns: JUDGED.filter(({ key }) => key !== 'verdict'),
+  stands: (row) => row['verdict'] === verdict,
+  line: ({ unitId = null, grade = null, next = null, kind = null, failed = null }) => ({ unitId, grade, next, kind, failed }),
+})
 
 export const promotionEligibility: TableReport = {
   kind: 'table',
@@ -20,14 +38,7 @@ export const promotionEligibility: TableReport = {
   takes: ['period', 'asOf', 'unit'],
   policy: 'rank-promotion',
   reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'Appraised', 'Sanctioned', 'NumberChanged'],
-  columns: [
-    { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
-    { key: 'grade', id: 'Golongan', en: 'Grade', as: 'text' },
-    { key: 'next', id: 'Menjadi', en: 'Next', as: 'text' },
-    { key: 'kind', id: 'Jenis', en: 'Kind', as: 'text' },
-    { key: 'verdict', id: 'Putusan', en: 'Verdict', as: 'text' },
-    { key: 'failed', id: 'Belum dipenuhi', en: 'Not met', as: 'text' },
-  ],
+  columns: [{ key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' }, ...JUDGED],
   day: firstDay,
   check: checked('period', 'asOf', 'unit'),
   row: ({ employment }, catalogue, args) => {
@@ -46,6 +57,7 @@ export const promotionEligibility: TableReport = {
     const { grade, next, verdict, failed } = judged
     return { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', grade, next, verdict, failed }
   },
+  cells: namedCells(Object.fromEntries(VERDICTS.map((verdict) => [verdict, judgedAs(verdict)]))),
   finish: (rows, { personOf, args }): Body => {
     const named: { readonly nip: string; readonly row: OutputRow }[] = []
     const totals = { eligible: 0, notEligible: 0, insufficientData: 0 }

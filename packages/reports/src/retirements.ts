@@ -1,10 +1,34 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
 
-import { Catalogue, isPermanent, LAW, Level, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
-import type { Body, TableReport } from './Report.js'
-import { checked, dayAsOf } from './shared/arguments.js'
+import { Catalogue, isPermanent, LAW, Level, type LocalDate, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
+import type { Row as TableRow } from '@jejak/core/measure'
+import type { Arguments, Body, CellOfTable, FinishInput, NamedPerson, TableReport } from './Report.js'
+import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
+import { COLUMNS } from './shared/cells.js'
 import { addTo, at, sorted } from './shared/key.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
+
+/** TMT of the pension, by the policy of the as-of day; `null` where the age is not known. */
+const pensionOf = ({ level }: TableRow, { birthDate }: NamedPerson, { catalogue, args }: FinishInput): LocalDate | null =>
+  Level.is(level) ? pensionFrom(birthDate, level, policyOn(catalogue, 'retirement-age', args.asOf).parameters) : null
+
+const isAsked = (on: LocalDate, { from, to }: Arguments): boolean => (from === null || on >= from) && (to === null || on <= to)
+
+/** Those whose pension begins in a month (`yyyy-mm`), or in any of the span. */
+const retiringIn = (month: string | null): CellOfTable => ({
+  columns: [
+    { key: 'pensionOn', id: 'TMT pensiun', en: 'Pension from', as: 'date' },
+    COLUMNS.status,
+    { key: 'positionId', id: 'Jabatan', en: 'Position', as: 'text' },
+  ],
+  stands: () => true,
+  line: (row, person, input) => {
+    const on = pensionOf(row, person, input)
+    if (on === null || !isAsked(on, input.args) || (month !== null && yearMonthOf(on) !== month)) return null
+    const { unitId = null, status = null, positionId = null } = row
+    return { unitId, pensionOn: on, status, positionId }
+  },
+})
 
 export const retirements: TableReport = {
   kind: 'table',
@@ -28,12 +52,16 @@ export const retirements: TableReport = {
   row: ({ employment }, catalogue, args) => {
     const standing = standingOn(employment, args.asOf)
     if (standing?.active !== true || !isPermanent(standing.status)) return null
-    const { position, level, unitId } = standing
+    const { position, level, unitId, status } = standing
     const post = position === null ? undefined : catalogue.posts.get(Catalogue.postKey(position.data.unitId, position.data.positionId))
-    return { unitId, level, key: post?.key === true }
+    return { unitId, level, key: post?.key === true, status, positionId: position?.data.positionId ?? null }
   },
-  finish: (rows, { catalogue, personOf, args }): Body => {
-    const { parameters } = policyOn(catalogue, 'retirement-age', args.asOf)
+  cells: {
+    names: ['all', 'yyyy-mm'],
+    at: (name) => (name === 'all' || firstOfPeriod(name) !== null ? retiringIn(name === 'all' ? null : name) : null),
+  },
+  finish: (rows, input): Body => {
+    const { personOf, args } = input
     const months = new Map<string, number[]>()
     const unnamed = new Unnamed()
     const base = { people: 0, unknown: 0 }
@@ -45,11 +73,9 @@ export const retirements: TableReport = {
         continue
       }
       base.people++
-      const level = row['level']
-      const on = Level.is(level) ? pensionFrom(person.birthDate, level, parameters) : null
+      const on = pensionOf(row, person, input)
       if (on === null) base.unknown++
-      else if ((args.from === null || on >= args.from) && (args.to === null || on <= args.to))
-        addTo(months, yearMonthOf(on), [1, row['key'] === true ? 1 : 0])
+      else if (isAsked(on, args)) addTo(months, yearMonthOf(on), [1, row['key'] === true ? 1 : 0])
     }
     return {
       base: { ...base, ...unnamed.base() },

@@ -1,10 +1,10 @@
 /** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
 
 import { type Education, Grade, gradeIndex, isPermanent, type Level, standingOn } from '@jejak/core'
-import type { Body, TableReport } from './Report.js'
+import type { Body, NamedPerson, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
-import { isNamed, type NamedPerson, Unnamed } from './shared/Unnamed.js'
+import { isNamed, Unnamed } from './shared/Unnamed.js'
 
 /** Levels from high to low. */
 const LEVEL_ORDER: ReadonlyArray<Level> = [

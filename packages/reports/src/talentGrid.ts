@@ -7,29 +7,58 @@ import {
   isPermanent,
   LAW,
   type LocalDate,
+  type Predicate,
   policyOn,
+  potentialOf,
   standingOn,
   type TalentGridParameters,
   talentBox,
   yearOf,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, Cell, SumReport } from './Report.js'
+import type { Body, Cell, CellOfSums, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { latestAssessment } from './shared/assessment.js'
 import { isRow } from './shared/cell.js'
+import { namedCells, underPart } from './shared/cells.js'
 import { addTo, at, keyOf, partsOf } from './shared/key.js'
 
+/** What places someone: the predicate of the year before and the latest potential score; `null` where missing. */
+interface Grounds {
+  readonly predicate: Predicate | null
+  readonly score: number | null
+}
+
+const groundsOf = (employment: Employment, catalogue: Catalogue.Catalogue, asOf: LocalDate, parameters: TalentGridParameters): Grounds => ({
+  predicate: annualPredicate(employment, catalogue, yearOf(asOf) - 1),
+  score: latestAssessment(employment, 'POTENSI', asOf, parameters.assessmentYears.value)?.data.score ?? null,
+})
+
 /** Where someone stands: a box (1 to 9), or why not. */
-const placeOf = (employment: Employment, catalogue: Catalogue.Catalogue, asOf: LocalDate, parameters: TalentGridParameters): string => {
-  const predicate = annualPredicate(employment, catalogue, yearOf(asOf) - 1)
-  const score = latestAssessment(employment, 'POTENSI', asOf, parameters.assessmentYears.value)?.data.score ?? null
+const placeOf = ({ predicate, score }: Grounds, parameters: TalentGridParameters): string => {
   if (predicate === null) return score === null ? 'both' : 'noAppraisal'
   if (score === null) return 'noAssessment'
   return String(talentBox(predicate, score, parameters))
 }
 
 const BOXES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+const UNPLACED = ['noAppraisal', 'noAssessment', 'both'] as const
+const POTENTIALS = ['low', 'medium', 'high'] as const
+
+const LISTED: Omit<CellOfSums, 'adds'> = {
+  columns: [
+    { key: 'predicate', id: 'Predikat', en: 'Predicate', as: 'text' },
+    { key: 'potential', id: 'Potensi', en: 'Potential', as: 'text' },
+  ],
+  rows: ({ employment }, catalogue, args) => {
+    const standing = standingOn(employment, args.asOf)
+    if (standing === null) return []
+    const { parameters } = policyOn(catalogue, 'talent-grid', args.asOf)
+    const { predicate, score } = groundsOf(employment, catalogue, args.asOf, parameters)
+    return [{ unitId: standing.unitId, predicate, potential: score === null ? null : POTENTIALS[potentialOf(score, parameters)] }]
+  },
+}
 
 export const talentGrid: SumReport = {
   kind: 'sums',
@@ -61,11 +90,15 @@ export const talentGrid: SumReport = {
     const standing = standingOn(employment, args.asOf)
     if (standing?.active !== true || !isPermanent(standing.status)) return Sums.empty
     const { parameters } = policyOn(catalogue, 'talent-grid', args.asOf)
-    const place = placeOf(employment, catalogue, args.asOf, parameters)
+    const place = placeOf(groundsOf(employment, catalogue, args.asOf, parameters), parameters)
     const box = Number(place)
     const inPool = isInPool({ employment, day: args.asOf, box: Number.isNaN(box) ? null : box, talentGrid: parameters })
     return new Map([[keyOf(standing.unitId, place), [1, inPool ? 1 : 0]]])
   },
+  cells: namedCells({
+    ...Object.fromEntries([...BOXES, ...UNPLACED].map((place) => [place, { ...LISTED, adds: underPart(1, place) }])),
+    pool: { ...LISTED, adds: (_key, vector) => at(vector, 1) },
+  }),
   finish: (sums, { args }): Body => {
     const places = new Map<string, number[]>()
     for (const [key, vector] of sums) {
@@ -74,9 +107,9 @@ export const talentGrid: SumReport = {
     }
     const people = (place: string): number => at(places.get(place) ?? [], 0)
     const placed = BOXES.reduce((sum, box) => sum + people(box), 0)
-    const unplaced = { noAppraisal: people('noAppraisal'), noAssessment: people('noAssessment'), both: people('both') }
+    const unplaced = Object.fromEntries(UNPLACED.map((place) => [place, people(place)]))
     return {
-      base: { people: placed + unplaced.noAppraisal + unplaced.noAssessment + unplaced.both, placed },
+      base: { people: UNPLACED.reduce((sum, place) => sum + people(place), placed), placed },
       more: {
         boxes: Object.fromEntries(BOXES.map((box) => [box, people(box)])),
         unplaced,

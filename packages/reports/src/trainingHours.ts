@@ -1,8 +1,9 @@
 /** `training-hours`: hours of training (JP) of a year, unit by unit. */
 import { trainingHours as hoursOf, isPermanent, LAW, policyOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, CellOfUnits, OutputRow, SumReport } from './Report.js'
+import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
+import { COLUMNS, cellsByPlace } from './shared/cells.js'
 import { at, sorted, total } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { ratio } from './shared/round.js'
@@ -12,10 +13,6 @@ import { hoursInForce } from './shared/thresholds.js'
 const figures = (v: ReadonlyArray<number>): OutputRow => ({
   pns: { people: at(v, 0), reached: at(v, 1), share: ratio(at(v, 1), at(v, 0)), hours: at(v, 2), zero: at(v, 3) },
   pppk: { people: at(v, 4), hours: at(v, 5), overLimit: at(v, 6) },
-})
-
-const hoursColumn: CellOfUnits['columns'] = ({ employment }, catalogue, args) => ({
-  hours: hoursOf(employment, catalogue, yearOfQuestion(args)),
 })
 
 export const trainingHours: SumReport = {
@@ -59,13 +56,17 @@ export const trainingHours: SumReport = {
       ],
     ])
   },
-  cells: {
-    people: { place: 0, columns: hoursColumn },
-    reached: { place: 1, columns: hoursColumn },
-    zero: { place: 3, columns: hoursColumn },
-    pppk: { place: 4, columns: hoursColumn },
-    overLimit: { place: 6, columns: hoursColumn },
-  },
+  cells: cellsByPlace(
+    { people: 0, reached: 1, zero: 3, pppk: 4, overLimit: 6 },
+    {
+      columns: [COLUMNS.hours],
+      rows: ({ employment }, catalogue, args) => {
+        const year = yearOfQuestion(args)
+        const standing = inPopulation(employment, year)
+        return standing === null ? [] : [{ unitId: standing.unitId, hours: hoursOf(employment, catalogue, year) }]
+      },
+    },
+  ),
   finish: (sums, { args }): Body => {
     const units = sorted(sums).filter(([unit]) => args.unit === null || unit === args.unit)
     const all = total(units.map(([, vector]) => vector))

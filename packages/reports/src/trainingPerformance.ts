@@ -1,9 +1,10 @@
 /** `training-performance`: did those who trained do better the year after? An association, told with its interval and who is missing. */
 import { annualPredicate, isPermanent, policyOn, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, Cell, OutputRow, SumReport } from './Report.js'
+import type { Body, Cell, CellOfSums, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { isRow } from './shared/cell.js'
+import { COLUMNS, namedCells, underPart } from './shared/cells.js'
 import { at, keyOf, partsOf } from './shared/key.js'
 import { inPopulation } from './shared/population.js'
 import { type Group, mantelHaenszel, newcombe } from './shared/riskDifference.js'
@@ -36,6 +37,22 @@ const WORDS: ReadonlyArray<readonly [string, string]> = [
   ['unexposed.n', 'unexposed: n'],
   ['unexposed.outcome', 'unexposed: SB'],
 ]
+
+const LISTED: Omit<CellOfSums, 'adds'> = {
+  columns: [
+    { key: 'before', id: 'Predikat tahun sebelumnya', en: 'Predicate of the year before', as: 'text' },
+    { key: 'after', id: 'Predikat tahun itu', en: 'Predicate of the year', as: 'text' },
+    COLUMNS.hours,
+  ],
+  rows: ({ employment }, catalogue, args) => {
+    const year = yearOfQuestion(args)
+    const standing = inPopulation(employment, year)
+    if (standing === null) return []
+    const before = annualPredicate(employment, catalogue, year - 1)
+    const after = annualPredicate(employment, catalogue, year)
+    return [{ unitId: standing.unitId, before, after, hours: trainingHours(employment, catalogue, year - 1) }]
+  },
+}
 
 export const trainingPerformance: SumReport = {
   kind: 'sums',
@@ -80,6 +97,11 @@ export const trainingPerformance: SumReport = {
     const group = trainingHours(employment, catalogue, year - 1) >= floorOfPermanent.value ? 'exposed' : 'unexposed'
     return new Map([[keyOf(standing.unitId, before, group), [1, now === 'SB' ? 1 : 0]]])
   },
+  cells: namedCells({
+    exposed: { ...LISTED, adds: underPart(2, 'exposed') },
+    unexposed: { ...LISTED, adds: underPart(2, 'unexposed') },
+    missing: { ...LISTED, adds: (key, vector) => (partsOf(key).length === 1 ? at(vector, 0) : 0) },
+  }),
   finish: (sums, { args }): Body => {
     const strata = new Map<string, readonly [Group, Group]>()
     let missing = 0

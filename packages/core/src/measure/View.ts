@@ -16,7 +16,7 @@ export interface Subject {
 }
 
 /** A row of a table: plain JSON, no sealed fact in it. */
-export type Row = Readonly<Record<string, string | number | boolean | null | ReadonlyArray<string>>>
+export type Row = { readonly [key: string]: string | number | boolean | null | ReadonlyArray<string> | ReadonlyArray<Row> }
 
 interface ViewOf {
   /** Names report, arguments and day: `training-hours?year=2025&asOf=2026-11-24`. Equal keys mean equal figures. */

@@ -1,7 +1,5 @@
 /** People a report knows of and cannot name. */
-import type { Person } from '../Report.js'
-
-export type NamedPerson = Exclude<Person, string>
+import type { NamedPerson, Person } from '../Report.js'
 
 export const isNamed = (person: Person): person is NamedPerson => typeof person !== 'string'
 
