@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FACTS } from '@jejak/core'
 import { CODES, FILES } from '@jejak/exchange'
-import { LISTED } from '@jejak/reports'
+import { cellsOf, LISTED, REPORTS } from '@jejak/reports'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -102,6 +102,15 @@ describe('the documents', () => {
 
   it('keep the first page to one screenful', () => {
     expect(read(join(root, 'README.md')).split('\n').length).toBeLessThan(60)
+  })
+
+  it('tell of every report whose people can be listed the cells', () => {
+    const listed = rowsOf(join(docs, 'guide.md'), 2).flatMap(([name = '', cells = '']) =>
+      /^`[a-z-]+`$/.test(name) && REPORTS.has(name.replaceAll('`', '')) ? [[name.replaceAll('`', ''), cells.replaceAll('`', '')]] : [],
+    )
+    expect(listed).toEqual(
+      [...REPORTS.values()].flatMap((report) => (cellsOf(report).length === 0 ? [] : [[report.name, cellsOf(report).join(', ')]])),
+    )
   })
 
   it('tell of every import file its required columns and its key', () => {

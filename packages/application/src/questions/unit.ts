@@ -67,7 +67,8 @@ const openRows = async (
     const person = opened.right.get(of.career)
     if (person === 'unreadable') unreadable++
     if (person === undefined || typeof person === 'string') return []
-    const positionName = posts.get(String(of.row['positionId'])) ?? null
+    const { positionId } = of.row
+    const positionName = typeof positionId === 'string' ? (posts.get(positionId) ?? null) : null
     return [{ of, person: { ...of.row, career: of.career, nip: person.number, name: person.name, positionName } }]
   })
   const erased = rows.length - named.length - unreadable
