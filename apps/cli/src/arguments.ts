@@ -1,16 +1,17 @@
 /** Reading what stands on the command line. */
+import { type FieldName, type FieldValue, readField } from '@jejak/application'
 import {
   type Actor,
   type AgencyCode,
   type LocalDate,
-  LogPosition,
-  localDate,
+  type LogPosition,
   type Malformed,
   actor as readActor,
   agencyCode as readAgencyCode,
 } from '@jejak/core'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 /** A code, or commander's word for an argument that is none: the form is said by whoever reads it. */
 const orRefuse = E.getOrElseW(({ expected }: Malformed): never => {
@@ -21,23 +22,24 @@ export const agencyCode = (text: string): AgencyCode => orRefuse(readAgencyCode(
 
 export const actor = (text: string): Actor => orRefuse(readActor(text))
 
-export const day = (text: string): LocalDate => {
-  const parsed = localDate(text)
-  if (E.isRight(parsed)) return parsed.right
-  throw new InvalidArgumentError('A day is yyyy-mm-dd and must exist.')
-}
+/** An argument of a question, by the codec that every door reads it with. */
+const argument =
+  <K extends FieldName>(name: K) =>
+  (text: string): FieldValue<K> =>
+    pipe(
+      readField(name, text),
+      E.getOrElseW((detail): never => {
+        throw new InvalidArgumentError(`${detail[0]?.toUpperCase()}${detail.slice(1)}.`)
+      }),
+    )
 
-export const year = (text: string): number => {
-  if (/^\d{4}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('A year has four digits.')
-}
-
+export const day: (text: string) => LocalDate = argument('asOf')
+export const year = argument('year')
+export const period = argument('period')
+export const unit = argument('unit')
+export const knownAt = argument('knownAt')
 /** A place in the log, as figures print it. */
-export const position = (text: string): LogPosition => {
-  const value = /^@\d{1,15}$/.test(text) ? Number(text.slice(1)) : Number.NaN
-  if (LogPosition.is(value)) return value
-  throw new InvalidArgumentError('A position is written @NUMBER, as in @1200.')
-}
+export const position: (text: string) => LogPosition = argument('waitFor')
 
 export const whole =
   (from: number, to: number) =>
@@ -46,12 +48,6 @@ export const whole =
     if (value >= from && value <= to) return value
     throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
   }
-
-/** Names one of a list; case does not matter. */
-export const period = (text: string): string => {
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text
-  throw new InvalidArgumentError('A period is yyyy-mm.')
-}
 
 /** The option of every command that records: the clock is held against the log first. */
 export const ACCEPT_CLOCK = [

@@ -2,7 +2,7 @@
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, period, position, whole, year } from './arguments.js'
+import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, knownAt, period, position, unit, whole, year } from './arguments.js'
 import type { Chosen } from './Chosen.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
@@ -123,13 +123,13 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .argument('[name]', 'which report')
     .option('--agency <code>', 'which agency; may be left out where there is just one', agencyCode)
     .option('--as-of <day>', 'only facts effective on that day or before (yyyy-mm-dd; default today)', day)
-    .option('--known-at <moment>', 'only what was recorded by then (2026-01-31T17:00:00+07:00, or @POSITION)')
+    .option('--known-at <moment>', 'only what was recorded by then (2026-01-31T17:00:00+07:00, or @POSITION)', knownAt)
     .option('--wait-for <position>', 'wait until all up to there is in (@POSITION)', position)
     .option('--year <year>', 'year of the question', year)
     .option('--from <day>', 'first day', day)
     .option('--to <day>', 'last day', day)
     .option('--period <month>', 'month, as yyyy-mm', period)
-    .option('--unit <id>', 'only this unit')
+    .option('--unit <id>', 'only this unit', unit)
     .option('--who <cell>', 'the people behind a figure, instead of it')
     .addOption(new Option('--format <format>', 'how to print it').choices([...REPORT_FORMATS]).default('table'))
     .addOption(new Option('--lang <language>', 'language of titles (default: id in files, en on the terminal)').choices(['en', 'id']))

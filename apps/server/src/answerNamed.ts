@@ -1,22 +1,38 @@
 /** A report by its name and the query of a request. */
-import { type Fault, type PageAsked, pageOf, type Source } from '@jejak/application'
+import { decodeRequest, type Fault, OverviewRequest, type PageAsked, PageRequest, pageAsked, pageOf, type Source } from '@jejak/application'
+import { PeopleRequest } from '@jejak/application/wire'
 import { type Answer, serviceHealth } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
-import { decodeAsked, decodePage } from './inputs.js'
 
 /** A report by its name and the query of a request: whole, or one page of its rows where a page is asked for. That of the service takes no arguments. */
-export const answerNamed = async (house: Source, name: string, query: unknown): Promise<E.Either<Fault, Answer>> => {
-  if (name === serviceHealth.name) return house.serviceHealth()
-  const asked = decodeAsked(query)
-  if (E.isLeft(asked)) return asked
-  const page = decodePage(query)
-  if (E.isLeft(page)) return page
-  const answer = await house.answer(name, asked.right)()
-  return E.isLeft(answer) || !asksForPage(query) ? answer : E.right(pageOfAnswer(answer.right, page.right))
+export const answerNamed = (house: Source, name: string, query: unknown): TE.TaskEither<Fault, Answer> => {
+  if (name === serviceHealth.name) return house.serviceHealth
+  const given = t.UnknownRecord.is(query) ? query : {}
+  return pipe(
+    E.Do,
+    E.apS('asked', decodeRequest(OverviewRequest, given)),
+    E.apS(
+      'who',
+      'who' in given
+        ? pipe(
+            decodeRequest(PeopleRequest, { ...given, report: name }),
+            E.map(({ who }) => who),
+          )
+        : E.right(null),
+    ),
+    E.apS('page', decodeRequest(PageRequest, given)),
+    TE.fromEither,
+    TE.chain(({ asked, who, page }) =>
+      pipe(
+        house.answer(name, asked, who),
+        TE.map((answer) => ('limit' in given || 'cursor' in given ? pageOfAnswer(answer, pageAsked(page)) : answer)),
+      ),
+    ),
+  )
 }
-
-const asksForPage = (query: unknown): boolean => t.UnknownRecord.is(query) && ('limit' in query || 'cursor' in query)
 
 /** One page of the rows, and where it stands beside them. */
 const pageOfAnswer = (answer: Answer, asked: PageAsked): Answer => {

@@ -1,28 +1,35 @@
 /** The questions of the dashboard and of programs, each with its address. */
 import {
   agencyList,
+  decodeRequest,
   type Fault,
+  FindPersonRequest,
   faultOf,
   findPerson,
   type Lookups,
+  OverviewRequest,
   overview,
+  PageRequest,
+  PersonRequest,
+  ProgramRequest,
   parkedStreams,
   personPage,
   programPage,
   retriedStreams,
+  UnitRequest,
   unitPage,
   unknown,
 } from '@jejak/application'
-import type { ProgramPage, UnitPage } from '@jejak/application/wire'
 import { type LocalDate, yearOf } from '@jejak/core'
 import { jsonText, LISTED, toJson, wordedForNobody } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { answerNamed } from './answerNamed.js'
 import type { Changes } from './Changes.js'
 import type { House } from './House.js'
-import { decodeAsked, decodeCareer, decodeName, decodeNumber, decodePage, decodePeople } from './inputs.js'
 import { problemOf, sendProblem } from './problem.js'
 import { streamChanges } from './streamChanges.js'
 
@@ -41,6 +48,12 @@ const withoutSearch = (query: unknown): Readonly<Record<string, unknown>> => {
   const { search: _search, ...rest } = t.UnknownRecord.is(query) ? query : {}
   return rest
 }
+
+/** A query and what stands in the path, which names the thing. */
+const together = (query: unknown, params: unknown): Readonly<Record<string, unknown>> => ({
+  ...(t.UnknownRecord.is(query) ? query : {}),
+  ...(t.UnknownRecord.is(params) ? params : {}),
+})
 
 export const answerQuestions = (api: FastifyInstance, { house, lookups, changes, today }: Answering): void => {
   api.get('/api/agencies', async (_request, reply) => {
@@ -61,60 +74,64 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
     return send(reply, E.right({ asOf: today(), position: health.right.position, base: {}, reports }))
   })
 
-  api.get('/api/report/:code', async (request, reply) => {
-    const name = decodeName(request.params)
-    if (E.isLeft(name)) return send(reply, name)
-    if (!LISTED.has(name.right)) return send(reply, E.left(unknown('report', name.right)))
-    const answer = await answerNamed(house, name.right, request.query)
+  api.get<{ Params: { readonly code: string } }>('/api/report/:code', async ({ params, query }, reply) => {
+    const answer = await pipe(
+      params.code,
+      TE.fromPredicate(
+        (code) => LISTED.has(code),
+        (code) => unknown('report', code),
+      ),
+      TE.chain((code) => answerNamed(house, code, query)),
+    )()
     return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
   })
 
   api.get('/api/state', async (_request, reply) => send(reply, await house.state()))
 
-  api.get('/api/parked', async (request, reply) => {
-    const page = decodePage(request.query)
-    return send(reply, E.isLeft(page) ? page : await parkedStreams(house, page.right))
-  })
+  /** Reads a request by its codec, and sends what comes of it. */
+  const answer = async <A, B>(
+    reply: FastifyReply,
+    codec: t.Decoder<unknown, A>,
+    given: unknown,
+    make: (request: A) => Promise<E.Either<Fault, B>>,
+  ): Promise<FastifyReply> =>
+    send(
+      reply,
+      await pipe(
+        decodeRequest(codec, given),
+        TE.fromEither,
+        TE.chain((request) => () => make(request)),
+      )(),
+    )
+
+  api.get('/api/parked', ({ query }, reply) => answer(reply, PageRequest, query, (page) => parkedStreams(house, page)))
   api.post('/api/parked/retry', async (_request, reply) => send(reply, await retriedStreams(house)))
 
-  api.get('/api/overview', async (request, reply) => {
-    const asked = decodeAsked(request.query)
-    if (E.isLeft(asked)) return send(reply, asked)
-    return send(reply, await overview(house, lookups, asked.right, asked.right.year ?? yearOf(today())))
-  })
+  api.get('/api/overview', ({ query }, reply) =>
+    answer(reply, OverviewRequest, query, (asked) => overview(house, lookups, asked, asked.year ?? yearOf(today()))),
+  )
 
   // A code may be anything, also what no path can hold (`..`): the query takes every one.
-  const program = async (source: unknown, query: unknown): Promise<E.Either<Fault, ProgramPage>> => {
-    const code = decodeName(source)
-    if (E.isLeft(code)) return code
-    const asked = decodeAsked(query)
-    return E.isLeft(asked) ? asked : programPage(house, lookups, code.right, asked.right, asked.right.year ?? yearOf(today()))
-  }
-  api.get('/api/program', async (request, reply) => send(reply, await program(request.query, request.query)))
-  api.get('/api/program/:code', async (request, reply) => send(reply, await program(request.params, request.query)))
+  const program = (reply: FastifyReply, given: unknown): Promise<FastifyReply> =>
+    answer(reply, ProgramRequest, given, (asked) => programPage(house, lookups, asked, asked.year ?? yearOf(today())))
+  api.get('/api/program', ({ query }, reply) => program(reply, query))
+  api.get('/api/program/:code', ({ query, params }, reply) => program(reply, together(query, params)))
 
-  const people = async (input: unknown): Promise<E.Either<Fault, UnitPage>> => {
-    const asked = decodePeople(input)
-    return E.isLeft(asked) ? asked : unitPage(house, lookups, asked.right, asked.right.asOf ?? today())
-  }
-  api.get('/api/unit/people', async (request, reply) => send(reply, await people(withoutSearch(request.query))))
-  api.get('/api/unit/:code/people', async (request, reply) => {
-    const unit = decodeName(request.params)
-    return send(reply, E.isLeft(unit) ? unit : await people({ ...withoutSearch(request.query), unit: unit.right }))
-  })
+  const people = (reply: FastifyReply, given: unknown): Promise<FastifyReply> =>
+    answer(reply, UnitRequest, given, (asked) => unitPage(house, lookups, asked, asked.asOf ?? today()))
+  api.get('/api/unit/people', ({ query }, reply) => people(reply, withoutSearch(query)))
+  api.get<{ Params: { readonly code: string } }>('/api/unit/:code/people', ({ query, params }, reply) =>
+    people(reply, { ...withoutSearch(query), unit: params.code }),
+  )
   // Names and numbers that are looked for are in the body: addresses end up in logs and histories.
-  api.post('/api/unit/people', async (request, reply) => send(reply, await people(request.body)))
+  api.post('/api/unit/people', ({ body }, reply) => people(reply, body))
 
-  api.get('/api/person/:career', async (request, reply) => {
-    const career = decodeCareer(request.params)
-    return send(reply, E.isLeft(career) ? career : await personPage(house, lookups, career.right, today()))
-  })
+  api.get('/api/person/:career', ({ params }, reply) =>
+    answer(reply, PersonRequest, params, ({ career }) => personPage(house, lookups, career, today())),
+  )
 
   // The number is in the body: addresses end up in logs and histories.
-  api.post('/api/find-person', async (request, reply) => {
-    const number = decodeNumber(request.body)
-    return send(reply, E.isLeft(number) ? number : await findPerson(house, number.right))
-  })
+  api.post('/api/find-person', ({ body }, reply) => answer(reply, FindPersonRequest, body, ({ number }) => findPerson(house, number)))
 
   streamChanges(api, changes)
 }

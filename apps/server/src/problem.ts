@@ -14,6 +14,11 @@ export interface Problem {
   readonly faults?: ReadonlyArray<{ readonly argument: string; readonly message: string }>
 }
 
+/** Arguments that are asked for over HTTP in words of its own. */
+const FIELD_WORDS: Readonly<Record<string, string | undefined>> = {
+  agency: 'the code of an agency; GET /api/agencies lists them',
+}
+
 /** A code of a unit may be anything that somebody typed: it is not repeated. */
 const unitDetail = ({ near = [], known = [] }: FaultOf<'Unknown'>): string =>
   near.length > 0
@@ -34,7 +39,7 @@ export const problemOf = (fault: Fault): Problem => {
         ? { status: 404, code: 'unknownReport', detail: `There is no report "${fault.name}". GET /api/reports lists them.` }
         : { status: 404, code: `unknown.${fault.code}`, detail: `No such ${fault.code}.` }
     case 'BadRequest': {
-      const faults = fault.fields.map(({ field, detail }) => ({ argument: field, message: detail }))
+      const faults = fault.fields.map(({ field, detail }) => ({ argument: field, message: FIELD_WORDS[field] ?? detail }))
       return {
         status: 400,
         code: 'badArguments',

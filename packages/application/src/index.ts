@@ -24,12 +24,23 @@ export * from './house/serviceState.js'
 export { agencyList } from './questions/agencies.js'
 export { type Lookups, openLookups } from './questions/Lookups.js'
 export { overview } from './questions/overview.js'
-export type { PeopleAsked } from './questions/PeopleAsked.js'
-export { DEFAULT_LIMIT, MOST_LIMIT, type PageAsked, type PageInfo, pageOf } from './questions/pages.js'
+export { type PageInfo, pageOf } from './questions/pages.js'
 export { parkedStreams, retriedStreams } from './questions/parked.js'
 export { findPerson, personPage } from './questions/person.js'
 export { programPage } from './questions/program.js'
-export { type PageQuestion, type Source, sourceOf } from './questions/Source.js'
+export { type Source, sourceOf } from './questions/Source.js'
 export { unitPage } from './questions/unit.js'
-export { ReportRequest } from './wire/ReportRequest.js'
+export { decodeRequest } from './wire/decodeRequest.js'
+export { type FieldName, type FieldValue, readField } from './wire/fields.js'
+export { PeopleRequest, ReportRequest } from './wire/ReportRequest.js'
+export {
+  FindPersonRequest,
+  OverviewRequest,
+  type PageAsked,
+  PageRequest,
+  PersonRequest,
+  ProgramRequest,
+  pageAsked,
+  UnitRequest,
+} from './wire/requests.js'
 export { About, Submission, Submitted } from './wire/Submission.js'

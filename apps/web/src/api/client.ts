@@ -1,6 +1,7 @@
 /** Asking the API: an answer, or a problem in one line. */
 import { FoundPerson, Problem, RetriedParked } from '@jejak/application/wire'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
 /** Besides those of the server: `offline` where it did not answer at all, `misread` where this page is of another version. */
@@ -45,10 +46,27 @@ export const findPerson = (number: string): Promise<Reply<FoundPerson>> =>
 /** Has streams in quarantine read again. */
 export const retryParked = (): Promise<Reply<RetriedParked>> => reply(RetriedParked, fetch('/api/parked/retry', { method: 'POST' }))
 
+/** Arguments by name. */
+type Query = Readonly<Record<string, string | number | null | undefined>>
+
 /** A path with those of its arguments that are there. */
-export const pathOf = (path: string, query: Readonly<Record<string, string | number | null>>): string => {
+const pathOf = (path: string, query: Query): string => {
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== null && value !== '') search.set(key, String(value))
+  for (const [key, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value))
   const text = search.toString()
   return text === '' ? path : `${path}?${text}`
 }
+
+/**
+ * The address of a question, written by the codec that the server reads it with. What makes no
+ * sense goes as it is: the server says what is wrong with it.
+ */
+export const addressOf = <A>(path: string, codec: t.Type<A, Query>, asked: Query): string =>
+  pathOf(
+    path,
+    pipe(
+      codec.decode(asked),
+      E.match(() => asked, codec.encode),
+    ),
+  )

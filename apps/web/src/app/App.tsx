@@ -2,7 +2,6 @@
 
 import { AgencyList } from '@jejak/application/wire'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { pathOf } from '../api/client.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { useLive } from '../api/useLive.js'
 import { FindPage } from '../pages/FindPage.js'
@@ -41,7 +40,7 @@ export const App = () => {
   const route = useRoute()
   const live = useLive(route.page === 'health' ? null : route.agency)
   const said = useCalm(live.position, SAY_EVERY_MS)
-  const list = useAnswer(AgencyList, pathOf('/api/agencies', {}), live.version)
+  const list = useAnswer(AgencyList, '/api/agencies', live.version)
   const scope = list.value === null ? null : scopeOf(route, list.value)
 
   // A new page begins at its top, and readers of the screen are told where they are.

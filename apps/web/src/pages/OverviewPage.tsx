@@ -1,7 +1,7 @@
 /** The first page: people, hours, predicates, participation and ratings of a year, for the agency or one unit. */
 
-import { type AgencyList, Overview } from '@jejak/application/wire'
-import { pathOf } from '../api/client.js'
+import { type AgencyList, Overview, OverviewRequest } from '@jejak/application/wire'
+import { addressOf } from '../api/client.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { go, hrefOf } from '../app/route.js'
@@ -81,7 +81,7 @@ export const OverviewPage = ({
   readonly version: number
 }) => {
   const { words, format } = useSpeech()
-  const asked = useAnswer(Overview, pathOf('/api/overview', { agency: scope.agency, year: scope.year }), version)
+  const asked = useAnswer(Overview, addressOf('/api/overview', OverviewRequest, { agency: scope.agency, year: scope.year }), version)
   const overview = asked.value
   const names = new Map(overview?.units.map(({ id, name }) => [id, name]) ?? [])
   const unitName = (id: string): string => names.get(id) ?? words.unitWithoutName(id)

@@ -1,7 +1,7 @@
 /** A person: who, what holds today, hours of each year, and the whole timeline. */
 
 import { type EmploymentToday, PersonPage } from '@jejak/application/wire'
-import { isNotFound, pathOf } from '../api/client.js'
+import { isNotFound } from '../api/client.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
@@ -74,7 +74,7 @@ const Hours = ({ employment, page }: { readonly employment: EmploymentToday; rea
 
 export const PersonPageView = ({ scope, version }: { readonly scope: Scope; readonly version: number }) => {
   const { words, format } = useSpeech()
-  const asked = useAnswer(PersonPage, pathOf(`/api/person/${encodeURIComponent(scope.id)}`, {}), version)
+  const asked = useAnswer(PersonPage, `/api/person/${encodeURIComponent(scope.id)}`, version)
   const page = asked.value
   // No name in the title: windows and histories show it to others.
   useTitle(words.person)

@@ -1,8 +1,8 @@
 /** A program: what it is, the ratings and turnout of its cohorts over three years, and how its curriculum changed. */
 
-import { ProgramPage, QUESTIONS } from '@jejak/application/wire'
+import { ProgramPage, ProgramRequest, QUESTIONS } from '@jejak/application/wire'
 import { useMemo } from 'preact/hooks'
-import { isNotFound, pathOf } from '../api/client.js'
+import { addressOf, isNotFound } from '../api/client.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
@@ -65,7 +65,11 @@ const Curriculum = ({ page }: { readonly page: ProgramPage }) => {
 
 export const ProgramPageView = ({ scope, version }: { readonly scope: Scope; readonly version: number }) => {
   const { words, format, name } = useSpeech()
-  const asked = useAnswer(ProgramPage, pathOf('/api/program', { code: scope.id, agency: scope.agency, year: scope.year }), version)
+  const asked = useAnswer(
+    ProgramPage,
+    addressOf('/api/program', ProgramRequest, { code: scope.id, agency: scope.agency, year: scope.year }),
+    version,
+  )
   const page = asked.value
   useTitle(page === null ? null : page.program.name)
   const points = useMemo(

@@ -1,8 +1,8 @@
 /** The people of a unit. */
 
-import { UnitPage } from '@jejak/application/wire'
+import { UnitPage, UnitRequest } from '@jejak/application/wire'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { isNotFound, pathOf } from '../api/client.js'
+import { addressOf, isNotFound } from '../api/client.js'
 import { useAnswer } from '../api/useAnswer.js'
 import { NotFound } from '../app/NotFound.js'
 import { hrefOf } from '../app/route.js'
@@ -46,7 +46,7 @@ export const UnitPageView = ({ scope, version }: { readonly scope: Scope; readon
   const question = { agency: scope.agency, unit: scope.id, order: 'name', limit: String(ROWS), ...(cursor === null ? {} : { cursor }) }
   const asked = useAnswer(
     UnitPage,
-    search === '' ? pathOf('/api/unit/people', question) : '/api/unit/people',
+    search === '' ? addressOf('/api/unit/people', UnitRequest, question) : '/api/unit/people',
     version,
     search === '' ? null : JSON.stringify({ ...question, search }),
   )

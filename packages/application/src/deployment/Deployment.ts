@@ -8,12 +8,11 @@ import type { Fault } from '../fault/Fault.js'
 import type { Home, Records } from '../home/Home.js'
 import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
 import type { LiveState } from '../house/liveState.js'
-import type { PeopleAsked } from '../questions/PeopleAsked.js'
-import type { PageQuestion } from '../questions/Source.js'
 import type { Overview } from '../wire/Overview.js'
 import type { PersonPage } from '../wire/PersonPage.js'
 import type { ProgramPage } from '../wire/ProgramPage.js'
 import type { ReportRequest } from '../wire/ReportRequest.js'
+import type { OverviewRequest, ProgramRequest, UnitRequest } from '../wire/requests.js'
 import type { Submission, Submitted } from '../wire/Submission.js'
 import type { UnitPage } from '../wire/UnitPage.js'
 import type { AdoptionInForce } from './policies.js'
@@ -31,11 +30,11 @@ export interface Deployment {
   /** A person's page: who it is, what holds today, the whole timeline; as new as the log. */
   readonly person: (career: CareerId) => TaskEither<Fault, PersonPage>
   /** The figures of an agency's year in one answer. */
-  readonly overview: (asked: PageQuestion) => TaskEither<Fault, Overview>
+  readonly overview: (request: OverviewRequest) => TaskEither<Fault, Overview>
   /** A program, by its code, with its cohorts of the year asked for and the two before. */
-  readonly program: (code: string, asked: PageQuestion) => TaskEither<Fault, ProgramPage>
+  readonly program: (request: ProgramRequest) => TaskEither<Fault, ProgramPage>
   /** One page of the people of a unit. */
-  readonly unit: (asked: PeopleAsked) => TaskEither<Fault, UnitPage>
+  readonly unit: (request: UnitRequest) => TaskEither<Fault, UnitPage>
   /** The agencies of which something was imported. */
   readonly agencies: TaskEither<Fault, ReadonlyArray<AgencyCode>>
   /** The policies an agency adopted, in the order of the log. */

@@ -71,12 +71,12 @@ describe('a deployment', () => {
     expect(PersonPage.is(person)).toBe(true)
     const overview = await must(deployment.overview({ agency: AGENCY, year: 2025 }))
     expect(overview.reports.trainingHours.totals).toMatchObject({ pns: { hours: 32 } })
-    const program = await must(deployment.program('P-1', { agency: AGENCY, year: 2025 }))
+    const program = await must(deployment.program({ code: 'P-1', agency: AGENCY, year: 2025 }))
     expect(program.cohorts).toMatchObject([{ code: 'A-1', turnout: { enrolled: 3, attended: 2, absent: 1 } }])
-    const people = { agency: AGENCY, asOf: null, order: 'number' as const, search: '', limit: 10, offset: 0 }
+    const people = { agency: AGENCY, limit: 10 }
     expect((await must(deployment.unit({ ...people, unit: 'UJI.1' }))).people.map(({ nip }) => nip)).toEqual([FIRST, SECOND])
     expect(await faultOf(deployment.unit({ ...people, unit: 'UJI.9' }))).toMatchObject({ tag: 'Unknown', code: 'unit' })
-    expect(await faultOf(deployment.program('P-9', { agency: AGENCY }))).toMatchObject({ tag: 'Unknown', code: 'program' })
+    expect(await faultOf(deployment.program({ code: 'P-9', agency: AGENCY }))).toMatchObject({ tag: 'Unknown', code: 'program' })
   })
 
   it('refuses a unit that the agency does not have, in every report that takes one', async () => {

@@ -30,7 +30,7 @@ export const pages = (source: TE.TaskEither<Fault, Source>, { today, clock }: Pi
   return {
     person: (career) => page((of, kept) => personPage(of, kept, career, today())),
     overview: (asked) => page((of, kept) => overview(of, kept, asked, asked.year ?? yearOf(today()))),
-    program: (code, asked) => page((of, kept) => programPage(of, kept, code, asked, asked.year ?? yearOf(today()))),
+    program: (asked) => page((of, kept) => programPage(of, kept, asked, asked.year ?? yearOf(today()))),
     unit: (asked) => page((of, kept) => unitPage(of, kept, asked, asked.asOf ?? today())),
   }
 }

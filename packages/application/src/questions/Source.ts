@@ -1,5 +1,5 @@
 /** What pages are made of: an opened deployment as its questions see it, narrow, so that other hosts can hand in their own. */
-import type { AgencyCode, CareerId, LocalDate, LogPosition } from '@jejak/core'
+import type { CareerId } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { Figures, ReadModels } from '@jejak/projection'
 import type { Answer, Person } from '@jejak/reports'
@@ -12,30 +12,14 @@ import { answerReport } from '../house/answerReport.js'
 import { type LiveState, liveState } from '../house/liveState.js'
 import { peopleOf } from '../house/people.js'
 import { answerOfService } from '../house/serviceState.js'
-
-/** A report as asked for; what is left out takes the report's default. */
-export interface PageQuestion {
-  readonly agency: AgencyCode
-  readonly year?: number
-  readonly asOf?: LocalDate
-  readonly from?: LocalDate
-  readonly to?: LocalDate
-  readonly period?: string
-  readonly unit?: string
-  /** A moment with its zone, or `@POSITION`. */
-  readonly knownAt?: string
-  /** The people behind this cell, instead of the figures. */
-  readonly who?: string
-  /** Answer only when all up to here is in. */
-  readonly waitFor?: LogPosition
-}
+import type { OverviewRequest } from '../wire/requests.js'
 
 export interface Source {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
   readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot'>
-  /** Answers a report. */
-  readonly answer: (report: string, asked: PageQuestion) => TE.TaskEither<Fault, Answer>
+  /** Answers a report; with `who` the people behind that cell. */
+  readonly answer: (report: string, asked: OverviewRequest, who?: string | null) => TE.TaskEither<Fault, Answer>
   /** The report of the service itself, as things are. */
   readonly serviceHealth: TE.TaskEither<Fault, Answer>
   /** How far figures lag behind the log, and what is under way. */
@@ -52,9 +36,9 @@ export const sourceOf = (home: Home, live: boolean, figures: Figures = home.read
   events: home.events,
   vault: home.vault,
   readModels: { ...figures, retryParked: home.readModels.retryParked },
-  answer: (report, { knownAt, waitFor, who, ...asked }) =>
+  answer: (report, { knownAt, waitFor, ...asked }, who = null) =>
     pipe(
-      answerReport(home, report, asked, { catchUp: !live, cell: who ?? null, knownAt: knownAt ?? null, waitFor: waitFor ?? null }),
+      answerReport(home, report, asked, { catchUp: !live, cell: who, knownAt: knownAt ?? null, waitFor: waitFor ?? null }),
       TE.mapLeft(ofAnswer),
     ),
   serviceHealth: pipe(answerOfService(home), TE.mapLeft(ofStore)),

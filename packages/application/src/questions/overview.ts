@@ -4,10 +4,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofStore } from '../fault/faultOf.js'
 import { Overview } from '../wire/Overview.js'
+import type { OverviewRequest } from '../wire/requests.js'
 import type { Lookups } from './Lookups.js'
 import { ofForm } from './ofForm.js'
 import { type ReportJson, reportJson } from './report.js'
-import type { PageQuestion, Source } from './Source.js'
+import type { Source } from './Source.js'
 
 /** Reports of the first page, by the name they have in the response. */
 const PARTS = {
@@ -22,7 +23,12 @@ type Part = keyof typeof PARTS
 const unitsIn = (reports: ReadonlyArray<ReportJson>): ReadonlyArray<string> =>
   [...new Set(reports.flatMap(({ rows }) => (rows ?? []).flatMap(({ unitId }) => (typeof unitId === 'string' ? [unitId] : []))))].sort()
 
-export const overview = async (house: Source, lookups: Lookups, asked: PageQuestion, year: number): Promise<E.Either<Fault, Overview>> => {
+export const overview = async (
+  house: Source,
+  lookups: Lookups,
+  asked: OverviewRequest,
+  year: number,
+): Promise<E.Either<Fault, Overview>> => {
   const { agency } = asked
   const ask = (part: Part): Promise<E.Either<Fault, ReportJson>> => reportJson(house, PARTS[part], { ...asked, year })
   const [trainingHours, predicates, participation, ratings, catalogue] = await Promise.all([

@@ -1,10 +1,5 @@
 /** Long tables in pages: so many rows, from a cursor that the page before gave. */
-
-export interface PageAsked {
-  readonly limit: number
-  /** Rows before the page. */
-  readonly offset: number
-}
+import type { PageAsked } from '../wire/requests.js'
 
 /** Where a page stands in its table. `next` and `previous` are cursors, `null` at the ends. */
 export interface PageInfo {
@@ -16,9 +11,6 @@ export interface PageInfo {
   readonly next: string | null
   readonly previous: string | null
 }
-
-export const DEFAULT_LIMIT = 100
-export const MOST_LIMIT = 500
 
 /** One page of the rows; the last one where the table has become shorter than the cursor. */
 export const pageOf = <A>(

@@ -4,7 +4,8 @@ import type { Parked } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofStore } from '../fault/faultOf.js'
-import { type PageAsked, type PageInfo, pageOf } from './pages.js'
+import { type PageRequest, pageAsked } from '../wire/requests.js'
+import { type PageInfo, pageOf } from './pages.js'
 import type { Source } from './Source.js'
 
 export interface ParkedStreams {
@@ -14,11 +15,11 @@ export interface ParkedStreams {
 
 export const parkedStreams = async (
   { readModels }: Pick<Source, 'readModels'>,
-  asked: PageAsked,
+  asked: PageRequest,
 ): Promise<E.Either<Fault, ParkedStreams & { readonly page: PageInfo }>> => {
   const health = await readModels.health()()
   if (E.isLeft(health)) return E.left(ofStore(health.left))
-  const { rows, page } = pageOf(health.right.parked, asked)
+  const { rows, page } = pageOf(health.right.parked, pageAsked(asked))
   return E.right({ parked: rows, page })
 }
 

@@ -6,11 +6,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Fault, noSuch } from '../fault/Fault.js'
 import { ofCatalogueMissing, ofStore } from '../fault/faultOf.js'
 import { ProgramPage } from '../wire/ProgramPage.js'
+import type { ProgramRequest } from '../wire/requests.js'
 import { agencyThere } from './agencies.js'
 import type { Lookups } from './Lookups.js'
 import { ofForm } from './ofForm.js'
 import { reportJson } from './report.js'
-import type { PageQuestion, Source } from './Source.js'
+import type { Source } from './Source.js'
 import { timelineOf } from './timeline.js'
 
 /** Ratings are compared over this many years, the one asked for included. */
@@ -19,8 +20,7 @@ const YEARS = 3
 export const programPage = async (
   house: Source,
   lookups: Lookups,
-  code: string,
-  asked: PageQuestion,
+  { code, ...asked }: ProgramRequest,
   year: number,
 ): Promise<E.Either<Fault, ProgramPage>> => {
   const { agency } = asked

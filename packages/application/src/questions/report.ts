@@ -4,7 +4,8 @@ import { jsonOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { type Fault, unavailable } from '../fault/Fault.js'
-import type { PageQuestion, Source } from './Source.js'
+import type { OverviewRequest } from '../wire/requests.js'
+import type { Source } from './Source.js'
 
 const Row = t.UnknownRecord
 const ReportJson = t.intersection([
@@ -14,10 +15,8 @@ const ReportJson = t.intersection([
 export type ReportJson = t.TypeOf<typeof ReportJson> & Readonly<Record<string, unknown>>
 
 /** The answer with its numbers rounded as they are printed, so that a page shows the very numbers a file holds. */
-export const reportJson = async (house: Source, report: string, asked: PageQuestion): Promise<E.Either<Fault, ReportJson>> => {
-  // A page shows figures; who is behind one is a question of its own.
-  const { who: _who, ...figures } = asked
-  const answer = await house.answer(report, figures)()
+export const reportJson = async (house: Source, report: string, asked: OverviewRequest): Promise<E.Either<Fault, ReportJson>> => {
+  const answer = await house.answer(report, asked)()
   if (E.isLeft(answer)) return answer
   const decoded = ReportJson.decode(jsonOf(answer.right))
   return E.isRight(decoded) ? decoded : E.left(unavailable('store', `the report ${report} has not the form of a report`))

@@ -6,11 +6,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofStore, ofUnknownUnit } from '../fault/faultOf.js'
 import { knownUnits } from '../house/knownUnits.js'
+import { pageAsked, type UnitRequest } from '../wire/requests.js'
 import { UnitPage } from '../wire/UnitPage.js'
 import { agencyThere } from './agencies.js'
 import type { Lookups } from './Lookups.js'
 import { ofForm } from './ofForm.js'
-import type { PeopleAsked } from './PeopleAsked.js'
 import { type PageInfo, pageOf } from './pages.js'
 import type { Source } from './Source.js'
 
@@ -81,8 +81,11 @@ interface Opened {
 }
 
 /** Opens the names of this unit's people alone: the order is that of names or numbers, which are sealed. */
-export const unitPage = async (house: Source, lookups: Lookups, asked: PeopleAsked, day: LocalDate): Promise<E.Either<Fault, UnitPage>> => {
-  const { agency, unit, order, search } = asked
+export const unitPage = async (house: Source, lookups: Lookups, asked: UnitRequest, day: LocalDate): Promise<E.Either<Fault, UnitPage>> => {
+  const { agency, unit } = asked
+  const order = asked.order ?? 'number'
+  const search = asked.search ?? ''
+  const place = pageAsked(asked)
   const there = await agencyThere(house, agency)
   if (E.isLeft(there)) return there
   const [staff, names] = await Promise.all([lookups.staff(agency, day), lookups.unitNames(agency, [unit])])
@@ -114,7 +117,7 @@ export const unitPage = async (house: Source, lookups: Lookups, asked: PeopleAsk
   const key = `${order} ${unit}`
   const known = orders.get(key)
   if (search === '' && known !== undefined) {
-    const shown = pageOf(known.rows, asked)
+    const shown = pageOf(known.rows, place)
     const opened = await openRows(house, shown.rows, posts.right)
     if (E.isLeft(opened)) return opened
     return answer(
@@ -130,6 +133,6 @@ export const unitPage = async (house: Source, lookups: Lookups, asked: PeopleAsk
   const { unnamed } = all.right
   orders.set(key, { rows: sorted.map(({ of }) => of), unnamed })
   const found = sorted.map(({ person }) => person).filter(matching(search))
-  const { rows: people, page } = pageOf(found, asked)
+  const { rows: people, page } = pageOf(found, place)
   return answer(people, page, unnamed)
 }

@@ -1,26 +1,31 @@
 /** A question to a report, as every door of a deployment takes it. */
-import { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import * as t from 'io-ts'
+import { orNone } from './answers.js'
+import { FIELDS } from './fields.js'
 
-const orNone = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
+/** What may be asked of any figure; what is left out, or `null`, takes the default of the report. */
+export const Asked = t.partial({
+  year: orNone(FIELDS.year.codec),
+  asOf: orNone(FIELDS.asOf.codec),
+  from: orNone(FIELDS.from.codec),
+  to: orNone(FIELDS.to.codec),
+  /** `yyyy-mm` */
+  period: orNone(FIELDS.period.codec),
+  unit: orNone(FIELDS.unit.codec),
+  /** A moment with its zone, or `@POSITION`. */
+  knownAt: orNone(FIELDS.knownAt.codec),
+  /** Answer only when all up to here is in: the position that an append answered. */
+  waitFor: orNone(FIELDS.waitFor.codec),
+})
 
-/** What is left out, or `null`, takes the default of the report; without an agency it is the only one there is. */
+/** Without an agency it is the only one there is. */
 export const ReportRequest = t.intersection([
-  t.strict({ report: t.string }),
-  t.partial({
-    agency: orNone(AgencyCode),
-    year: orNone(t.Int),
-    asOf: orNone(LocalDate),
-    from: orNone(LocalDate),
-    to: orNone(LocalDate),
-    /** `yyyy-mm` */
-    period: orNone(t.string),
-    unit: orNone(t.string),
-    /** A moment with its zone, or `@POSITION`. */
-    knownAt: orNone(t.string),
-    /** Answer only when all up to here is in: the position that an append answered. */
-    waitFor: orNone(LogPosition),
-  }),
+  t.type({ report: FIELDS.report.codec }),
+  t.partial({ agency: orNone(FIELDS.agency.codec) }),
+  Asked,
 ])
-type Request = t.TypeOf<typeof ReportRequest>
-export type ReportRequest = { readonly [K in keyof Request]: K extends 'year' ? number | null : Request[K] }
+export type ReportRequest = Readonly<t.TypeOf<typeof ReportRequest>>
+
+/** The people behind a cell of a report, instead of its figures. */
+export const PeopleRequest = t.intersection([ReportRequest, t.type({ who: FIELDS.who.codec })])
+export type PeopleRequest = Readonly<t.TypeOf<typeof PeopleRequest>>

@@ -2,7 +2,9 @@
 
 export { Fault } from '../fault/Fault.js'
 export { Data, Heading, PageInfo } from './answers.js'
+export { decodeRequest } from './decodeRequest.js'
 export { Entry } from './Entry.js'
+export { DEFAULT_LIMIT, type FieldName, MOST_LIMIT, readField } from './fields.js'
 export {
   type HoursFigures,
   Overview,
@@ -17,7 +19,8 @@ export {
 } from './Overview.js'
 export { type EmploymentToday, FoundPerson, Named, PersonPage } from './PersonPage.js'
 export { ProgramPage, Turnout } from './ProgramPage.js'
-export { ReportRequest } from './ReportRequest.js'
+export { PeopleRequest, ReportRequest } from './ReportRequest.js'
+export { FindPersonRequest, OverviewRequest, PageRequest, PersonRequest, ProgramRequest, UnitRequest } from './requests.js'
 export { About, Submission, Submitted } from './Submission.js'
 export { AgencyList, Change, LiveStateAnswer, ParkedList, Problem, ReportList, RetriedParked, ServiceHealth } from './service.js'
 export { UnitPage, UnitPerson } from './UnitPage.js'

@@ -1,8 +1,8 @@
 /** Streams in quarantine: where each waits and why, and a button that has them read again. */
 
-import { ParkedList } from '@jejak/application/wire'
+import { PageRequest, ParkedList } from '@jejak/application/wire'
 import { useState } from 'preact/hooks'
-import { type Problem, pathOf, retryParked } from '../../api/client.js'
+import { addressOf, type Problem, retryParked } from '../../api/client.js'
 import { useAnswer } from '../../api/useAnswer.js'
 import { ProblemNote, problemText } from '../../app/State.js'
 import { DataTable } from '../../charts/DataTable.js'
@@ -24,7 +24,7 @@ export const ParkedStreams = ({ count, onRetried }: { readonly count: number; re
   const [retry, setRetry] = useState<Retry>({ tag: 'none' })
   // Their number is what tells that the list has changed.
   const [cursor, setCursor] = useState<string | null>(null)
-  const asked = useAnswer(ParkedList, pathOf('/api/parked', { limit: ROWS, cursor }), count)
+  const asked = useAnswer(ParkedList, addressOf('/api/parked', PageRequest, { limit: ROWS, cursor }), count)
   const page = asked.value?.page
   const again = async (): Promise<void> => {
     setRetry({ tag: 'running' })
