@@ -63,7 +63,7 @@ const openFact = (career: Loaded): Next => {
     const id = nextId()
     const on = addDays(FROM, commands % 139)
     const context = { ...CONTEXT, id, correlationId: id, causationId: id, stream, reason: null, others }
-    const data = { pair: code(`M-${commands}`), mentor, minutes: 60 }
+    const data = { pair: code(`M-${commands}`), mentor, minutes: 60, session: 1 }
     return ({ history }) => decide(context, { type: 'Mentor', on, data, personal: { topic: null, followUp: null } }, history)
   }
 }

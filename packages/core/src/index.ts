@@ -72,6 +72,7 @@ export {
 } from './event/Ground.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
 export { corpusFaults, defineFact, type ExtensionFact, type FactParts, factFaults, type HeldFact } from './extension/defineFact.js'
+export { complete, type DataAsSaid, withoutDefaults } from './fact/defaults.js'
 export { typeShown } from './fact/ExtensionType.js'
 export {
   type DataOf,
@@ -89,12 +90,16 @@ export {
 } from './fact/Fact.js'
 export {
   AbsenceReason,
+  AppraisalKind,
   Assignment,
   BudgetKind,
   COMPETENCES,
   Competence,
+  DutyKind,
   Education,
+  ExamLevel,
   Expectation,
+  ForumKind,
   GRADES,
   Grade,
   LEVELS,
@@ -103,6 +108,7 @@ export {
   Level,
   NominationStatus,
   namesOf,
+  PositionFamily,
   Predicate,
   ProgramKind,
   PromotionKind,
@@ -112,6 +118,7 @@ export {
   ServantStatus,
   Severity,
   Sex,
+  SurveyKind,
 } from './fact/values.js'
 export {
   EmployeeNumber,

@@ -60,7 +60,7 @@ const careersNamed = (command: Command): ReadonlyArray<CareerId> => {
     case 'Correct':
       return command.fact.type === 'Mentored'
         ? [command.fact.data.mentor]
-        : command.fact.type === 'Appraised'
+        : command.fact.type === 'Appraised' && command.fact.data.appraiser !== null
           ? [command.fact.data.appraiser]
           : []
     default:

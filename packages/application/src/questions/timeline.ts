@@ -16,6 +16,7 @@ import {
   type RecordedEvent,
   toEntry,
   typeShown,
+  withoutDefaults,
 } from '@jejak/core'
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
@@ -142,7 +143,8 @@ const entriesOf = (read: ReadonlyArray<Read>, vault: Reads['vault']): ReadonlyAr
       type: says.kind === 'annulled' ? typeOf(root) : nameOf(says.fact),
       ...(says.kind !== 'annulled' && says.fact.type === 'Other' ? { unknown: true as const } : {}),
       effectiveOn: effective(says, catalogue),
-      data: says.kind === 'annulled' ? {} : says.fact.type === 'Other' ? says.fact.data.data : says.fact.data,
+      data:
+        says.kind === 'annulled' ? {} : says.fact.type === 'Other' ? says.fact.data.data : withoutDefaults(says.fact.type, says.fact.data),
       state: stateOf(event.id, root),
       about: says.kind === 'fact' ? null : root,
       later: says.kind === 'fact' ? (later.get(event.id) ?? []) : [],

@@ -28,6 +28,13 @@ const LISTS = [
   'nominations',
   'studyTimes',
   'numberChanges',
+  'confirmations',
+  'transfersIn',
+  'agreements',
+  'dutyStatuses',
+  'educations',
+  'exams',
+  'credits',
 ] as const
 const listsOf = (employment: Employment) => LISTS.map((name) => employment[name])
 

@@ -31,6 +31,7 @@ const appraised = (n: number, parts: Partial<DataOf<'Appraised'>>) => {
     appraiser: person(9),
     appraisedOn: day('2025-01-15'),
     acting: false,
+    kind: 'tahunan',
     ...parts,
   }
   return happened(n, data.periodEnd, fact('Appraised', data, null))

@@ -17,8 +17,10 @@ export interface Catalogue {
   readonly history: History.History
   readonly programs: ReadonlyMap<Code, DataOf<'ProgramOffered'>>
   readonly cohorts: ReadonlyMap<Code, DataOf<'CohortScheduled'>>
-  /** By `postKey`. */
+  /** The last definition of each post, whatever its days; by `postKey`. What holds on a day: `postOn`, `postsOn`. */
   readonly posts: ReadonlyMap<string, DataOf<'PostDefined'>>
+  /** All definitions of each post, from the first day on; by `postKey`. */
+  readonly postings: ReadonlyMap<string, ReadonlyArray<DataOf<'PostDefined'>>>
   readonly curricula: ReadonlyArray<Dated<'CurriculumChanged'>>
   /** In the order of the log: of two adoptions from one day the later decides. */
   readonly policies: ReadonlyArray<Dated<'PolicyAdopted'>>
@@ -63,7 +65,7 @@ const claim = (into: Map<string, History.Holding>, key: string, holding: History
 export const fromHistory = (history: History.History): Catalogue => {
   const programs = new Map<string, History.Holding>()
   const cohorts = new Map<string, History.Holding>()
-  const posts = new Map<string, History.Holding>()
+  const definitions = new Map<string, History.Holding>()
   const curricula: Dated<'CurriculumChanged'>[] = []
   const policies: (Dated<'PolicyAdopted'> & { readonly adopted: LogPosition })[] = []
   for (const holding of History.holding(history)) {
@@ -76,7 +78,7 @@ export const fromHistory = (history: History.History): Catalogue => {
         claim(cohorts, fact.data.code, holding)
         break
       case 'PostDefined':
-        claim(posts, postKey(fact.data.unitId, fact.data.positionId), holding)
+        claim(definitions, `${postKey(fact.data.unitId, fact.data.positionId)}\u0000${fact.data.from ?? ''}`, holding)
         break
       case 'CurriculumChanged':
         curricula.push({ effectiveOn, data: fact.data })
@@ -87,14 +89,40 @@ export const fromHistory = (history: History.History): Catalogue => {
       default:
     }
   }
+  const postings = postingsOf(dataOf(definitions, 'PostDefined').values())
   return {
     history,
     curricula,
     policies: policies.sort((a, b) => a.adopted - b.adopted).map(({ effectiveOn, data }) => ({ effectiveOn, data })),
     programs: dataOf(programs, 'ProgramOffered'),
     cohorts: dataOf(cohorts, 'CohortScheduled'),
-    posts: dataOf(posts, 'PostDefined'),
+    posts: lastOf(postings),
+    postings,
   }
+}
+
+type Posting = DataOf<'PostDefined'>
+
+const postingsOf = (definitions: Iterable<Posting>): ReadonlyMap<string, ReadonlyArray<Posting>> => {
+  const postings = new Map<string, Posting[]>()
+  for (const data of definitions) {
+    const key = postKey(data.unitId, data.positionId)
+    const present = postings.get(key)
+    if (present === undefined) postings.set(key, [data])
+    else present.push(data)
+  }
+  // The one that always held stands first.
+  for (const list of postings.values()) if (list.length > 1) list.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+  return postings
+}
+
+const lastOf = (postings: ReadonlyMap<string, ReadonlyArray<Posting>>): ReadonlyMap<string, Posting> => {
+  const last = new Map<string, Posting>()
+  for (const [key, list] of postings) {
+    const data = list.at(-1)
+    if (data !== undefined) last.set(key, data)
+  }
+  return last
 }
 
 const dataOf = <K extends FactType, N extends string>(named: Named, type: K): ReadonlyMap<N, DataOf<K>> => {
@@ -144,3 +172,35 @@ export const knownBefore = (catalogue: Catalogue, position: LogPosition): Catalo
  * Catalogue.cohortEnd(Catalogue.empty, must(code('SIM.01'))) // => null
  */
 export const cohortEnd = (catalogue: Catalogue, cohort: Code): LocalDate | null => catalogue.cohorts.get(cohort)?.ends ?? null
+
+const holdsOn = (list: ReadonlyArray<Posting>, day: LocalDate): Posting | null => {
+  const present = list.findLast(({ from }) => from === null || from <= day)
+  return present === undefined || (present.until !== null && present.until <= day) ? null : present
+}
+
+/**
+ * What holds of a post on a day: its definition with the latest `from` on it or before, one that always
+ * holds before all others; `null` where there is none, or where the post is no more.
+ *
+ * @example
+ * Catalogue.postOn(sampleCatalogue, must(code('U.01')), must(code('J.01')), day('2025-12-31'))?.needed // => 2
+ */
+export const postOn = (catalogue: Catalogue, unitId: Code, positionId: Code, day: LocalDate): Posting | null => {
+  const list = catalogue.postings.get(postKey(unitId, positionId))
+  return list === undefined ? null : holdsOn(list, day)
+}
+
+/**
+ * The posts of the establishment that hold on a day, by `postKey`.
+ *
+ * @example
+ * Catalogue.postsOn(sampleCatalogue, day('2025-12-31')).size // => 1
+ */
+export const postsOn = (catalogue: Catalogue, day: LocalDate): ReadonlyMap<string, Posting> => {
+  const posts = new Map<string, Posting>()
+  for (const [key, list] of catalogue.postings) {
+    const data = holdsOn(list, day)
+    if (data !== null) posts.set(key, data)
+  }
+  return posts
+}

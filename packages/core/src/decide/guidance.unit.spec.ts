@@ -9,7 +9,7 @@ describe('mentor', () => {
   const mentor = (who = 2, on = '2024-05-03'): Command => ({
     type: 'Mentor',
     on: day(on),
-    data: { pair: code('PS-1'), mentor: person(who), minutes: 60 },
+    data: { pair: code('PS-1'), mentor: person(who), minutes: 60, session: 1 },
     personal: { topic: null, followUp: null },
   })
   const knowing = (...drafts: Parameters<typeof historyOf>[0]): Partial<Context> => ({
@@ -52,6 +52,14 @@ describe('mentor', () => {
     given(appointed(1), session).within(active).when(mentor(2, '2024-05-04')).thenEvents({ type: 'Mentored' })
     given(appointed(1)).within(active).when(mentor(2, '2026-11-25')).thenRejected('NOT_YET')
   })
+  it('may be a second session of the pair on that day, if it says so', () => {
+    const first = mentor()
+    if (first.type !== 'Mentor') return expect.fail('no session')
+    given(appointed(1), session)
+      .within(active)
+      .when({ ...first, data: { ...first.data, session: 2 } })
+      .thenEvents({ type: 'Mentored' })
+  })
 })
 
 describe('appraise', () => {
@@ -67,7 +75,7 @@ describe('appraise', () => {
   }
   const known: Partial<Context> = { others: new Map([[person(2), { history: historyOf([appointed(50)]), revision: 4 }]]) }
   const appraise = (parts: Partial<typeof data> = {}): Command => ({ type: 'Appraise', data: { ...data, ...parts } })
-  const before = happened(2, '2024-12-31', fact('Appraised', { ...data, predicate: 'K', sourcePredicate: null }, null))
+  const before = happened(2, '2024-12-31', fact('Appraised', { ...data, kind: 'tahunan', predicate: 'K', sourcePredicate: null }, null))
 
   it('follows the matrix: good results with poor behaviour are K', () =>
     given(appointed(1))
@@ -76,7 +84,7 @@ describe('appraise', () => {
       .thenEvents({
         type: 'Appraised',
         effectiveOn: day('2024-12-31'),
-        data: { ...data, predicate: 'K', sourcePredicate: null },
+        data: { ...data, kind: 'tahunan', predicate: 'K', sourcePredicate: null },
       }))
   it('rests on what was read: both careers, and the rules', () => {
     const { decision } = given(appointed(1)).within(known).when(appraise())

@@ -19,6 +19,7 @@ export const appointedData = (status: ServantStatus = 'PNS'): DataOf<'Appointed'
   graduationYear: 2008,
   unitId: code('U-1'),
   unitName: null,
+  earlier: null,
 })
 export const personal: PersonalOf<'Appointed'> = {
   number: employeeNumber('198504122010032907'),

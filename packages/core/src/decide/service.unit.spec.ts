@@ -81,6 +81,7 @@ describe('rank, position, sanction, exit', () => {
     unitId: code('U-1'),
     assignment: 'D',
     decree,
+    family: 'lain',
   } as const
   const positioned = (n: number, on: string) => happened(n, on, fact('Positioned', held, null))
   it('a definitive position is another than the one held, and one row a day', () => {

@@ -5,6 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { LocalDate } from '../date/LocalDate.js'
+import { withDefaults } from '../fact/defaults.js'
 import { typeShown } from '../fact/ExtensionType.js'
 import { FACTS, type Fact, type FactType, isFactType, type WholeFact } from '../fact/Fact.js'
 import type { Entry, Says } from '../history/History.js'
@@ -24,7 +25,14 @@ type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<str
 
 /** Upcasters by type; index i lifts schema i + 1. A type that is not named is in its first schema. */
 const UPCASTERS: { readonly [K in FactType]?: ReadonlyArray<Upcaster> } = {
+  Appointed: [withDefaults('Appointed')],
+  Mentored: [withDefaults('Mentored')],
+  Appraised: [withDefaults('Appraised')],
+  Positioned: [withDefaults('Positioned')],
+  PostDefined: [withDefaults('PostDefined')],
   PolicyAdopted: [(data) => ({ parameters: null, ...data })],
+  ForumHeld: [withDefaults('ForumHeld')],
+  SurveyTaken: [withDefaults('SurveyTaken')],
 }
 
 /**
@@ -165,7 +173,7 @@ const encodeFact = (
  *
  * @example
  * const [draft] = sampleDrafts
- * draft !== undefined && encode(draft).schema // => 1
+ * draft !== undefined && encode(draft).schema // => 2
  */
 export const encode = (draft: EventDraft): Encoded => {
   const meta: DraftMeta = {

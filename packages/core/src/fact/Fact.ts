@@ -17,31 +17,39 @@ interface Rest<X extends boolean, L extends string | null> {
   readonly dating: Dating
   readonly decision: X
   readonly list: L
-  readonly schema: 1
+  readonly schema: number
 }
 
-/** `list`: the list of an employment that holds facts of the type; `null` where none does. */
+/** `list`: the list of an employment that holds facts of the type; `null` where none does. `schema`: the present one. */
 const define = <D extends t.Mixed, P extends t.Mixed | null, X extends boolean, L extends string | null = null>(
   parts: { readonly data: D; readonly personal: P },
   home: StreamKind,
   dating: Dating,
   decision: X,
   list: L | null = null,
-): { readonly data: D; readonly personal: P } & Rest<X, L> => ({ ...parts, home, dating, decision, list: unsafeBrand<L>(list), schema: 1 })
+  schema = 1,
+): { readonly data: D; readonly personal: P } & Rest<X, L> => ({ ...parts, home, dating, decision, list: unsafeBrand<L>(list), schema })
 
 /** Every fact a stream can hold, in its present schema. */
 export const FACTS = {
-  Appointed: define(C.Appointed, 'career', 'own', false, 'appointments'),
+  Appointed: define(C.Appointed, 'career', 'own', false, 'appointments', 2),
+  Confirmed: define(C.Confirmed, 'career', 'own', true, 'confirmations'),
+  TransferredIn: define(C.TransferredIn, 'career', 'own', false, 'transfersIn'),
+  Agreement: define(C.Agreement, 'career', 'own', true, 'agreements'),
+  DutyStatus: define(C.DutyStatus, 'career', 'own', true, 'dutyStatuses'),
+  EducationAttained: define(C.EducationAttained, 'career', 'own', false, 'educations'),
+  ExamPassed: define(C.ExamPassed, 'career', 'own', false, 'exams'),
+  CreditDecided: define(C.CreditDecided, 'career', 'own', true, 'credits'),
   Enrolled: define(C.Enrolled, 'career', 'own', false, 'enrolments'),
   Withdrew: define(C.Withdrew, 'career', 'cohort', false, 'withdrawals'),
   Attended: define(C.Attended, 'career', 'cohort', false, 'attendances'),
   Absent: define(C.Absent, 'career', 'cohort', false, 'absences'),
   Rated: define(C.Rated, 'career', 'cohort', false, 'ratings'),
-  Mentored: define(C.Mentored, 'career', 'own', false, 'sessions'),
-  Appraised: define(C.Appraised, 'career', 'own', true, 'appraisals'),
+  Mentored: define(C.Mentored, 'career', 'own', false, 'sessions', 2),
+  Appraised: define(C.Appraised, 'career', 'own', true, 'appraisals', 2),
   CompetenceAssessed: define(C.CompetenceAssessed, 'career', 'own', false, 'assessments'),
   Promoted: define(C.Promoted, 'career', 'own', true, 'ranks'),
-  Positioned: define(C.Positioned, 'career', 'own', true, 'positions'),
+  Positioned: define(C.Positioned, 'career', 'own', true, 'positions', 2),
   Sanctioned: define(C.Sanctioned, 'career', 'own', true, 'sanctions'),
   Nominated: define(C.Nominated, 'career', 'own', true, 'nominations'),
   StudyTimeAnswered: define(C.StudyTimeAnswered, 'career', 'own', false, 'studyTimes'),
@@ -56,11 +64,12 @@ export const FACTS = {
   CohortScheduled: define(R.CohortScheduled, 'cohort', 'always', false),
   SeatTaken: define(R.SeatTaken, 'cohort', 'own', false),
   SeatFreed: define(R.SeatFreed, 'cohort', 'own', false),
-  PostDefined: define(R.PostDefined, 'position', 'always', false),
-  // Schema 1 had no parameters.
-  PolicyAdopted: { ...define(R.PolicyAdopted, 'agency', 'own', true), schema: 2 as const },
-  ForumHeld: define(R.ForumHeld, 'agency', 'own', false),
-  SurveyTaken: define(R.SurveyTaken, 'agency', 'own', false),
+  PostDefined: define(R.PostDefined, 'position', 'always', false, null, 2),
+  PolicyAdopted: define(R.PolicyAdopted, 'agency', 'own', true, null, 2),
+  ForumHeld: define(R.ForumHeld, 'agency', 'own', false, null, 2),
+  InputReceived: define(R.InputReceived, 'agency', 'own', false),
+  InputAnswered: define(R.InputAnswered, 'agency', 'own', false),
+  SurveyTaken: define(R.SurveyTaken, 'agency', 'own', false, null, 2),
   Imported: define(R.Imported, 'agency', 'own', false),
 } as const
 

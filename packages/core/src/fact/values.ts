@@ -82,6 +82,30 @@ export type Level = t.TypeOf<typeof Level>
 export const Assignment = oneOf('D', 'PLT', 'PLH')
 export type Assignment = t.TypeOf<typeof Assignment>
 
+/** Family of a position that the law gives a retirement age of its own: teachers (*guru*) and lecturers (*dosen*); else `lain`. */
+export const PositionFamily = oneOf('guru', 'dosen', 'lain')
+export type PositionFamily = t.TypeOf<typeof PositionFamily>
+
+/** Status of duty (*kedudukan*): unpaid leave outside state expense (*cltn*), study duty, temporary dismissal, pre-retirement leave (*mpp*). */
+export const DutyKind = oneOf('cltn', 'tugas_belajar', 'diberhentikan_sementara', 'mpp')
+export type DutyKind = t.TypeOf<typeof DutyKind>
+
+/** Level of a service exam (*ujian dinas*): I to enter golongan III, II to enter golongan IV. */
+export const ExamLevel = oneOf('I', 'II')
+export type ExamLevel = t.TypeOf<typeof ExamLevel>
+
+/** What an appraisal is of: a year, a quarter or a month. Only those of a year make the annual predicate. */
+export const AppraisalKind = oneOf('tahunan', 'triwulan', 'bulanan')
+export type AppraisalKind = t.TypeOf<typeof AppraisalKind>
+
+/** Who spoke in a forum: citizens, staff with their leader, participants of training. */
+export const ForumKind = oneOf('warga', 'dialog_pimpinan', 'diskusi_peserta')
+export type ForumKind = t.TypeOf<typeof ForumKind>
+
+/** Whom a survey asked: the unit's clients (*masyarakat*) or its staff (*pegawai*). */
+export const SurveyKind = oneOf('masyarakat', 'pegawai')
+export type SurveyKind = t.TypeOf<typeof SurveyKind>
+
 /** Kinds of programs. */
 export const ProgramKind = oneOf(
   'kepemimpinan',
@@ -98,8 +122,8 @@ export const ProgramKind = oneOf(
 )
 export type ProgramKind = t.TypeOf<typeof ProgramKind>
 
-/** Track of a leadership program: II for JPT, III for administrators, IV for supervisors. */
-export const LeadershipTrack = oneOf('II', 'III', 'IV')
+/** Track of a leadership program: I for JPT madya, II for JPT pratama, III for administrators, IV for supervisors. */
+export const LeadershipTrack = oneOf('I', 'II', 'III', 'IV')
 export type LeadershipTrack = t.TypeOf<typeof LeadershipTrack>
 
 /** Why an invited person did not come. */
@@ -142,8 +166,8 @@ export type Competence = t.TypeOf<typeof Competence>
 export const Readiness = oneOf('siap_kini', '1_2_tahun', '3_tahun')
 export type Readiness = t.TypeOf<typeof Readiness>
 
-/** Whether a nomination is proposed (*diusulkan*) or approved (*disetujui*). */
-export const NominationStatus = oneOf('diusulkan', 'disetujui')
+/** Whether a nomination is proposed (*diusulkan*), approved (*disetujui*) or withdrawn (*dicabut*). */
+export const NominationStatus = oneOf('diusulkan', 'disetujui', 'dicabut')
 export type NominationStatus = t.TypeOf<typeof NominationStatus>
 
 /** Why service ended. The first two are retirements. */
@@ -168,6 +192,10 @@ export const Positive = integer('Positive', 1, Number.MAX_SAFE_INTEGER)
 export const Whole = integer('Whole', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
 /** A year from 1900 to 2100. */
 export const Year = integer('Year', 1900, 2100)
+/** Which session of a pair on one day, 1 to 9. */
+export const SessionOfDay = integer('SessionOfDay', 1, 9)
+/** Retirement age of a post that has one of its own, in years. */
+export const PostRetirementAge = integer('PostRetirementAge', 50, 70)
 /** A participant's rating, 1 (worst) to 5 (best). */
 export const Star = integer('Star', 1, 5)
 /** A score from 0 to 100, decimals allowed. */

@@ -2,11 +2,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { unsafeBrand } from '../unsafe.js'
+import { dataAsSaid } from './defaults.js'
 import { FACTS, type FactType, isFactType, type WholeFact } from './Fact.js'
 
 const codecOf = (type: FactType): t.Mixed => {
-  const { data, personal }: { readonly data: t.Mixed; readonly personal: t.Mixed | null } = FACTS[type]
-  return t.strict({ type: t.literal(type), data, personal: personal ?? t.null })
+  const { personal }: { readonly personal: t.Mixed | null } = FACTS[type]
+  return t.strict({ type: t.literal(type), data: dataAsSaid(type), personal: personal ?? t.null })
 }
 
 const CODECS = new Map<string, t.Mixed>(Object.keys(FACTS).map((type) => [type, codecOf(isFactType(type) ? type : 'Appointed')]))

@@ -28,6 +28,7 @@ export const forum: FileDef = {
       attended: Number(at(cells, 'hadir')),
       inputs: Number(at(cells, 'masukan')),
       followedUp: Number(at(cells, 'ditindaklanjuti')),
+      kind: 'warga',
     },
     personal: null,
   }),

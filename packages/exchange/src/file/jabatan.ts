@@ -35,6 +35,7 @@ export const jabatan: FileDef = {
       unitId: at(cells, 'unor_id'),
       assignment: at(cells, 'penugasan'),
       decree: decree(cells),
+      family: 'lain',
     },
     personal: null,
   }),

@@ -24,7 +24,12 @@ export const mentoring: FileDef = {
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip_mentee')),
   toFact: (cells, naming) => ({
     type: 'Mentored',
-    data: { pair: at(cells, 'pasangan_id'), mentor: naming.career(at(cells, 'nip_mentor')), minutes: Number(at(cells, 'menit')) },
+    data: {
+      pair: at(cells, 'pasangan_id'),
+      mentor: naming.career(at(cells, 'nip_mentor')),
+      minutes: Number(at(cells, 'menit')),
+      session: 1,
+    },
     personal: { topic: orNull(at(cells, 'topik')), followUp: orNull(at(cells, 'tindak_lanjut')) },
   }),
 }

@@ -39,6 +39,7 @@ export const pegawai: FileDef = {
       graduationYear: numberOrNull(at(cells, 'tahun_lulus')),
       unitId: at(cells, 'unor_id'),
       unitName: orNull(at(cells, 'unor_nama')),
+      earlier: null,
     },
     personal: {
       number: at(cells, 'nip'),

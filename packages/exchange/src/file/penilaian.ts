@@ -53,6 +53,7 @@ export const penilaian: FileDef = {
       appraiser: naming.career(at(cells, 'nip_penilai')),
       appraisedOn: at(cells, 'tanggal_dinilai'),
       acting: at(cells, 'plt') === 'Y',
+      kind: 'tahunan',
     },
     personal: null,
   }),

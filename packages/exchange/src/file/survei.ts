@@ -20,6 +20,7 @@ export const survei: FileDef = {
       unitId: at(cells, 'unor_id'),
       respondents: Number(at(cells, 'responden')),
       satisfactionHundredths: Number(at(cells, 'kepuasan')),
+      kind: 'masyarakat',
     },
     personal: null,
   }),

@@ -144,7 +144,7 @@ export const folder = (db: DatabaseSync): Folder => {
     // An event this program cannot read is no fact it could test a row against.
     const read = readFact(type, schema, data)
     if (read._tag === 'Left') return
-    if ('unitId' in read.right.data) putUnit.run(event.meta.agency, read.right.data.unitId)
+    if ('unitId' in read.right.data && read.right.data.unitId !== null) putUnit.run(event.meta.agency, read.right.data.unitId)
     const state = stateOf(read.right, event.meta.effectiveOn ?? null)
     if (state === null) return
     const { referable, kind, a, b = null, c = null } = state

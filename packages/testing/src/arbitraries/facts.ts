@@ -1,17 +1,21 @@
 /** Every fact, with its personal part. `World` says what facts may name, so that they meet. */
 import {
   AbsenceReason,
+  AppraisalKind,
   Assignment,
   BudgetKind,
   type CareerId,
   type Code,
   Competence,
   type DataOf,
+  DutyKind,
   Education,
+  ExamLevel,
   type Expectation,
   earlier,
   FACTS,
   type FactType,
+  ForumKind,
   Grade,
   isFactType,
   LeadershipTrack,
@@ -21,6 +25,7 @@ import {
   NominationStatus,
   type PersonalOf,
   POLICIES,
+  PositionFamily,
   Predicate,
   ProgramKind,
   PromotionKind,
@@ -31,6 +36,7 @@ import {
   ServantStatus,
   Severity,
   Sex,
+  SurveyKind,
   type WholeFact,
 } from '@jejak/core'
 import fc from 'fast-check'
@@ -78,6 +84,9 @@ const count = fc.nat({ max: 500 })
 const score = fc.nat({ max: 1000 }).map((n) => n / 10)
 const star = fc.integer({ min: 1, max: 5 })
 const expectation = fc.constantFrom<Expectation>(1, 2, 3)
+/** A value of a list, most often the one that offices meant before they could say another. */
+const mostly = <K extends string>(usual: K, codec: Parameters<typeof arbitraryOneOf<K>>[0]): fc.Arbitrary<K> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: arbitraryOneOf(codec) })
 const decree = arbitraryRecord({ number: text, date: arbitraryLocalDate })
 
 const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Appraised'>> =>
@@ -88,11 +97,12 @@ const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Apprai
       expectation,
       expectation,
       optional(arbitraryOneOf(Predicate)),
-      careers,
+      fc.option(careers, { nil: null, freq: 10 }),
       arbitraryLocalDate,
       fc.boolean(),
+      mostly('tahunan', AppraisalKind),
     )
-    .chain(([of, , result, behaviour, sourcePredicate, appraiser, appraisedOn, acting]) =>
+    .chain(([of, , result, behaviour, sourcePredicate, appraiser, appraisedOn, acting, kind]) =>
       fc.tuple(arbitraryLocalDateIn(`${of}-01-01`, `${of}-12-31`), arbitraryLocalDateIn(`${of}-01-01`, `${of}-12-31`)).map(([a, b]) => ({
         year: of,
         periodStart: earlier(a, b),
@@ -104,6 +114,7 @@ const appraisal = (careers: fc.Arbitrary<CareerId>): fc.Arbitrary<DataOf<'Apprai
         appraiser,
         appraisedOn,
         acting,
+        kind,
       })),
     )
 
@@ -119,6 +130,8 @@ const cohort = ({ programs, cohorts }: Names): fc.Arbitrary<DataOf<'CohortSchedu
       curriculumVersion,
     }))
 
+const input = ({ units }: Names) => ({ forum: arbitraryCode, number: fc.integer({ min: 1, max: 40 }), unitId: optional(units) })
+
 const parts = (names: Names): Parts => ({
   Appointed: {
     data: arbitraryRecord({
@@ -128,15 +141,38 @@ const parts = (names: Names): Parts => ({
       graduationYear: optional(fc.integer({ min: 1980, max: 2026 })),
       unitId: names.units,
       unitName: optional(text),
+      earlier: fc.option(names.careers, { nil: null, freq: 1 }),
     }),
-    personal: arbitraryRecord({
-      number: arbitraryEmployeeNumber,
-      name: text,
-      titleBefore: optional(text),
-      titleAfter: optional(text),
-      birthDate: arbitraryLocalDateIn('1960-01-01', '2003-12-31'),
-    }),
+    personal: fc
+      .tuple(
+        arbitraryRecord({
+          number: arbitraryEmployeeNumber,
+          name: text,
+          titleBefore: optional(text),
+          titleAfter: optional(text),
+          birthDate: arbitraryLocalDateIn('1960-01-01', '2003-12-31'),
+        }),
+        optional(arbitraryEmployeeNumber),
+      )
+      .map(([known, earlierNumber]) => (earlierNumber === null ? known : { ...known, earlierNumber })),
   },
+  Confirmed: { data: arbitraryRecord({ decree }), personal: none },
+  TransferredIn: { data: arbitraryRecord({ from: text, decree }), personal: none },
+  Agreement: { data: arbitraryRecord({ decree, endsOn: arbitraryLocalDate }), personal: none },
+  DutyStatus: {
+    data: arbitraryRecord({ kind: arbitraryOneOf(DutyKind), endsOn: optional(arbitraryLocalDate), decree }),
+    personal: none,
+  },
+  EducationAttained: {
+    data: arbitraryRecord({
+      level: arbitraryOneOf(Education),
+      graduationYear: fc.integer({ min: 1980, max: 2026 }),
+      diploma: optional(text),
+    }),
+    personal: none,
+  },
+  ExamPassed: { data: arbitraryRecord({ level: arbitraryOneOf(ExamLevel), number: text }), personal: none },
+  CreditDecided: { data: arbitraryRecord({ thousandths: fc.nat({ max: 500_000 }), number: text }), personal: none },
   Enrolled: { data: arbitraryRecord({ cohort: names.cohorts }), personal: none },
   Withdrew: { data: arbitraryRecord({ cohort: names.cohorts, reason: arbitraryOneOf(AbsenceReason) }), personal: none },
   Attended: {
@@ -155,10 +191,15 @@ const parts = (names: Names): Parts => ({
     personal: arbitraryRecord({ comment: optional(text) }),
   },
   Mentored: {
-    data: arbitraryRecord({ pair: arbitraryCode, mentor: names.careers, minutes: fc.integer({ min: 1, max: 300 }) }),
+    data: arbitraryRecord({
+      pair: arbitraryCode,
+      mentor: names.careers,
+      minutes: fc.integer({ min: 1, max: 300 }),
+      session: fc.integer({ min: 1, max: 9 }),
+    }),
     personal: arbitraryRecord({ topic: optional(text), followUp: optional(text) }),
   },
-  Appraised: { data: appraisal(names.careers), personal: none },
+  Appraised: { data: appraisal(names.careers), personal: optional(arbitraryRecord({ appraiserName: optional(text) })) },
   CompetenceAssessed: {
     data: arbitraryRecord({
       competence: arbitraryOneOf(Competence),
@@ -179,6 +220,7 @@ const parts = (names: Names): Parts => ({
       unitId: names.units,
       assignment: arbitraryOneOf(Assignment),
       decree,
+      family: mostly('lain', PositionFamily),
     }),
     personal: none,
   },
@@ -254,6 +296,9 @@ const parts = (names: Names): Parts => ({
       level: arbitraryOneOf(Level),
       needed: count,
       key: fc.boolean(),
+      retirementAge: optional(fc.integer({ min: 50, max: 70 })),
+      from: optional(arbitraryLocalDate),
+      until: fc.option(arbitraryLocalDate, { nil: null, freq: 1 }),
     }),
     personal: none,
   },
@@ -265,11 +310,28 @@ const parts = (names: Names): Parts => ({
     personal: none,
   },
   ForumHeld: {
-    data: arbitraryRecord({ code: arbitraryCode, topic: text, attended: count, inputs: count, followedUp: count }),
+    data: arbitraryRecord({
+      code: arbitraryCode,
+      topic: text,
+      attended: count,
+      inputs: count,
+      followedUp: count,
+      kind: mostly('warga', ForumKind),
+    }),
     personal: none,
   },
+  InputReceived: { data: arbitraryRecord(input(names)), personal: arbitraryRecord({ text }) },
+  InputAnswered: {
+    data: arbitraryRecord({ ...input(names), answeredOn: arbitraryLocalDate }),
+    personal: arbitraryRecord({ text, answer: text }),
+  },
   SurveyTaken: {
-    data: arbitraryRecord({ unitId: names.units, respondents: count, satisfactionHundredths: fc.integer({ min: 100, max: 500 }) }),
+    data: arbitraryRecord({
+      unitId: names.units,
+      respondents: count,
+      satisfactionHundredths: fc.integer({ min: 100, max: 500 }),
+      kind: mostly('masyarakat', SurveyKind),
+    }),
     personal: none,
   },
   Imported: {
@@ -303,6 +365,13 @@ const makeFacts = (names: Names): FactArbitraries => {
   const p = parts(names)
   return {
     Appointed: whole('Appointed', p.Appointed),
+    Confirmed: whole('Confirmed', p.Confirmed),
+    TransferredIn: whole('TransferredIn', p.TransferredIn),
+    Agreement: whole('Agreement', p.Agreement),
+    DutyStatus: whole('DutyStatus', p.DutyStatus),
+    EducationAttained: whole('EducationAttained', p.EducationAttained),
+    ExamPassed: whole('ExamPassed', p.ExamPassed),
+    CreditDecided: whole('CreditDecided', p.CreditDecided),
     Enrolled: whole('Enrolled', p.Enrolled),
     Withdrew: whole('Withdrew', p.Withdrew),
     Attended: whole('Attended', p.Attended),
@@ -330,6 +399,8 @@ const makeFacts = (names: Names): FactArbitraries => {
     PostDefined: whole('PostDefined', p.PostDefined),
     PolicyAdopted: whole('PolicyAdopted', p.PolicyAdopted),
     ForumHeld: whole('ForumHeld', p.ForumHeld),
+    InputReceived: whole('InputReceived', p.InputReceived),
+    InputAnswered: whole('InputAnswered', p.InputAnswered),
     SurveyTaken: whole('SurveyTaken', p.SurveyTaken),
     Imported: whole('Imported', p.Imported),
   }

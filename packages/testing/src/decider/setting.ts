@@ -12,6 +12,8 @@ import {
   type Context,
   careerId,
   careerStream,
+  complete,
+  type DataAsSaid,
   type DataOf,
   type EmployeeNumber,
   type EventDraft,
@@ -83,8 +85,12 @@ export const happened = (n: number, on: string | null, fact: WholeFact, agency: 
   return { ...base, ...fact, ground: { kind: 'noted', actor } }
 }
 
-/** A whole fact from its parts. */
-export const fact = <K extends FactType>(type: K, data: DataOf<K>, personal: PersonalOf<K>) => ({ type, data, personal })
+/** A whole fact from its parts; fields that have a default may be left out. */
+export const fact = <K extends FactType>(
+  type: K,
+  data: DataAsSaid<K>,
+  personal: PersonalOf<K>,
+): { readonly type: K; readonly data: DataOf<K>; readonly personal: PersonalOf<K> } => ({ type, data: complete(type, data), personal })
 
 /** The history of these drafts, recorded in this order in the stream. */
 export const historyOf = (drafts: ReadonlyArray<EventDraft>, stream = setting().stream): History.History =>

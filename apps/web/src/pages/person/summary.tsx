@@ -55,7 +55,20 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
         name(word(data, 'level')),
         unit(word(data, 'unitId')),
         data['assignment'] === 'D' ? '' : name(word(data, 'assignment')),
+        name(word(data, 'family')),
       )
+    case 'TransferredIn':
+      return word(data, 'from')
+    case 'Agreement':
+      return `${words.until} ${format.shortDay(word(data, 'endsOn'))}`
+    case 'DutyStatus':
+      return joined(name(word(data, 'kind')), data['endsOn'] === null ? '' : `${words.until} ${format.shortDay(word(data, 'endsOn'))}`)
+    case 'EducationAttained':
+      return joined(name(word(data, 'level')), word(data, 'graduationYear'))
+    case 'ExamPassed':
+      return joined(word(data, 'level'), word(data, 'number'))
+    case 'CreditDecided':
+      return joined(format.number(Number(data['thousandths']) / 1000), word(data, 'number'))
     case 'Attended':
       return joined(
         words.hoursOf(format.number(Number(data['hours']))),
@@ -84,10 +97,12 @@ const say = (type: string, data: Data, personal: Data | null, { name, format, wo
       const expectation = (key: (typeof EXPECTATIONS)[number]): string => (key === '' ? NOTHING : words[key])
       return joined(
         word(data, 'year'),
+        name(word(data, 'kind')),
         name(word(data, 'predicate')),
         `${words.resultOf} ${expectation(result)}`,
         `${words.behaviourOf} ${expectation(behaviour)}`,
         data['acting'] === true ? name('PLT') : '',
+        personal === null ? '' : word(personal, 'appraiserName'),
       )
     }
     case 'CompetenceAssessed':

@@ -1,6 +1,7 @@
 /** Appoint: a person enters the agency (TMT CPNS, or start of the first agreement). */
 import * as t from 'io-ts'
 import { LocalDate } from '../../date/LocalDate.js'
+import { dataAsSaid } from '../../fact/defaults.js'
 import { FACTS } from '../../fact/Fact.js'
 import { metUnless } from '../../rules/Rule.js'
 import { claim, type FactRule } from '../Context.js'
@@ -8,7 +9,7 @@ import { command } from '../defineCommand.js'
 import { base, decideBy, noted } from '../draft.js'
 import { mayEnter, rule } from '../service.js'
 
-const Appoint = t.strict({ type: t.literal('Appoint'), on: LocalDate, data: FACTS.Appointed.data, personal: FACTS.Appointed.personal })
+const Appoint = t.strict({ type: t.literal('Appoint'), on: LocalDate, data: dataAsSaid('Appointed'), personal: FACTS.Appointed.personal })
 
 export const APPOINTED_RULES: ReadonlyArray<FactRule<'Appointed'>> = mayEnter()
 

@@ -39,7 +39,9 @@ export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [
   ...ofAppraisal,
   rule('DUPLICATE_APPRAISAL', ({ employment, data }) => {
     const same =
-      employment?.appraisals.filter((held) => held.data.periodStart === data.periodStart && held.data.acting === data.acting) ?? []
+      employment?.appraisals.filter(
+        (held) => held.data.kind === data.kind && held.data.periodStart === data.periodStart && held.data.acting === data.acting,
+      ) ?? []
     return metUnless(same.length > 0, ...same.map(({ by }) => by))
   }),
 ]
@@ -54,6 +56,7 @@ export const appraise = command(Appraise, (context, command, state) => {
   const { parameters } = policyOn(context.catalogue, 'performance-predicate', lastDayOfYear(year))
   const data: DataOf<'Appraised'> = {
     ...command.data,
+    kind: 'tahunan',
     predicate: predicateOf(result, behaviour, parameters),
     sourcePredicate: null,
   }
@@ -63,6 +66,6 @@ export const appraise = command(Appraise, (context, command, state) => {
     type: 'Appraised',
     data,
     personal: null,
-    ground: taken(context, state, outcomes, [data.appraiser]),
+    ground: taken(context, state, outcomes, [command.data.appraiser]),
   }))
 })

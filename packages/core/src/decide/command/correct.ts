@@ -49,7 +49,7 @@ const keepsVersion = ({ root, fact }: Correct): ReadonlyArray<Rule<RejectionCode
       ]
 
 const othersOf = (fact: WholeFact): ReadonlyArray<CareerId> =>
-  fact.type === 'Mentored' ? [fact.data.mentor] : fact.type === 'Appraised' ? [fact.data.appraiser] : []
+  fact.type === 'Mentored' ? [fact.data.mentor] : fact.type === 'Appraised' && fact.data.appraiser !== null ? [fact.data.appraiser] : []
 
 export const correct = command(Correct, (context, command, state) => {
   const target = targetOf(context, state, command.root, command.saw)

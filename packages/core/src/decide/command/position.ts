@@ -2,7 +2,7 @@
 
 import { effectiveOn } from '../../career/Employment.js'
 import { positionOn } from '../../career/standing.js'
-import { FACTS } from '../../fact/Fact.js'
+import { dataAsSaid } from '../../fact/defaults.js'
 import { met, metUnless } from '../../rules/Rule.js'
 import { rulesOfFact } from '../../rules/service/rulesOfFacts.js'
 import { claim, type FactRule } from '../Context.js'
@@ -11,7 +11,7 @@ import { base, decideBy, taken } from '../draft.js'
 import { DECISION_RULES } from '../ground.js'
 import { notErased, rule } from '../service.js'
 
-const Position = dated('Position', FACTS.Positioned.data)
+const Position = dated('Position', dataAsSaid('Positioned'))
 
 export const POSITIONED_RULES: ReadonlyArray<FactRule<'Positioned'>> = [
   notErased(),

@@ -7,20 +7,22 @@ import { met, metUnless, notMet, type Rule, unknown } from '../Rule.js'
 import type { ServiceOf } from './mentoring.js'
 import { eventsOf } from './service.js'
 
-export const SELF_APPRAISAL: Rule<'SELF_APPRAISAL', { readonly appraiser: string; readonly appraised: string | null }> = {
+export const SELF_APPRAISAL: Rule<'SELF_APPRAISAL', { readonly appraiser: string | null; readonly appraised: string | null }> = {
   code: 'SELF_APPRAISAL',
   basis: LAW.appraisal,
   mark: 'verified',
   text: { id: 'Penilai dan yang dinilai orang yang sama', en: 'The appraiser and the appraised are one person' },
-  judge: ({ appraiser, appraised }) => metUnless(appraiser === appraised),
+  judge: ({ appraiser, appraised }) => metUnless(appraiser !== null && appraiser === appraised),
 }
 
-export const APPRAISER_UNKNOWN: Rule<'APPRAISER_UNKNOWN', { readonly appraiser: string; readonly appraiserService: ServiceOf }> = {
+/** Met where an official without a number appraised. */
+export const APPRAISER_UNKNOWN: Rule<'APPRAISER_UNKNOWN', { readonly appraiser: string | null; readonly appraiserService: ServiceOf }> = {
   code: 'APPRAISER_UNKNOWN',
   basis: LAW.appraisal,
   mark: 'verified',
   text: { id: 'Penilai tidak dikenal di instansi ini', en: 'The appraiser is not known in this agency' },
   judge: ({ appraiser, appraiserService }) => {
+    if (appraiser === null) return met()
     if (appraiserService === undefined) return unknown(appraiser)
     const [appointment] = appraiserService?.appointments ?? []
     return appointment === undefined ? notMet() : met(...eventsOf([appointment]))

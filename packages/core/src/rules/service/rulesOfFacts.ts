@@ -110,9 +110,10 @@ const RULES_OF_FACTS = {
       askedOf(({ data }: FactInPlace<'Appraised'>) => ({ start: data.periodStart, end: data.periodEnd }))(ENDS_BEFORE_START),
       askedOf(({ data }: FactInPlace<'Appraised'>) => data)(PERIOD_OUTSIDE_YEAR),
       askedOf(({ career, data }: FactInPlace<'Appraised'>) => ({ appraiser: data.appraiser, appraised: career }))(SELF_APPRAISAL),
-      askedOf(({ serviceOf, data: { appraiser } }: FactInPlace<'Appraised'>) => ({ appraiser, appraiserService: serviceOf(appraiser) }))(
-        APPRAISER_UNKNOWN,
-      ),
+      askedOf(({ serviceOf, data: { appraiser } }: FactInPlace<'Appraised'>) => ({
+        appraiser,
+        appraiserService: appraiser === null ? null : serviceOf(appraiser),
+      }))(APPRAISER_UNKNOWN),
     ],
     should: [
       askedOf(({ catalogue, data }: FactInPlace<'Appraised'>) => ({
