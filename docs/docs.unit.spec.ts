@@ -135,8 +135,8 @@ describe('the documents', () => {
     expect(listed).toEqual(
       FILES.flatMap(({ name, columns }) =>
         columns.flatMap((column) => {
-          const [, values] = column.cell.advice?.en.match(/^Use a value of the list: (.+)\.$/) ?? []
-          return values === undefined ? [] : [[`${name}.${column.name}`, values]]
+          const { values } = column.cell
+          return values === undefined ? [] : [[`${name}.${column.name}`, values.join(', ')]]
         }),
       ),
     )

@@ -14,6 +14,8 @@ export interface Cell {
   readonly tidy: (raw: string) => string
   /** Reads a tidied cell that is not empty. */
   readonly read: (tidied: string) => CellRead
+  /** The list of which it takes a value, where it does. */
+  readonly values?: ReadonlyArray<string>
   /** What may stand in it, as advice to whoever wrote something else; the advice of the code where there is none. */
   readonly advice?: { readonly id: string; readonly en: string }
 }

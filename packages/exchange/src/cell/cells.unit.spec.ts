@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest'
 import type { Cell } from './Cell.js'
 import { codes } from './codes.js'
 import { date } from './date.js'
-import { decimal, hundredths } from './decimal.js'
+import { decimal, hundredths, thousandths } from './decimal.js'
 import { grade } from './grade.js'
 import { oneOf } from './list.js'
+import { education, servantStatus, sex, yesNo } from './lists.js'
 import { nip } from './nip.js'
 import { rupiah } from './rupiah.js'
 import { code, MAX_CODE, MAX_TEXT, text } from './text.js'
+import { isBlank } from './tidy.js'
 import { MAX_COUNT, whole } from './whole.js'
 
 /** The normal form, `''` for an empty cell, or the fault. */
@@ -30,18 +32,47 @@ describe('a date', () => {
     ['12-04-85', 'DATE_INVALID'],
     ['04/13/1985', 'DATE_INVALID'],
     ['12-04/1985', 'DATE_INVALID'],
+    ['1.2.2014', '2014-02-01'],
+    ['1/2/2014', '2014-02-01'],
+    ['2014-12-01 00:00:00', '2014-12-01'],
+    ['2014-12-01 07:30:00', 'DATE_INVALID'],
+    ['1 Desember 2014', '2014-12-01'],
+    ['1-Des-2014', '2014-12-01'],
+    ['01 NOP 2014', '2014-11-01'],
+    ['1 Pebruari 2014', '2014-02-01'],
+    ['1-Peb-2014', '2014-02-01'],
+    ['1 Sept 2014', '2014-09-01'],
+    ['1 Agt 2014', '2014-08-01'],
+    ['1-ags-2014', '2014-08-01'],
+    ['31 Juni 2014', 'DATE_INVALID'],
+    ['1 Dec 2014', 'DATE_INVALID'],
+    ['1 Desember 14', 'DATE_INVALID'],
+    ['1-Des 2014', 'DATE_INVALID'],
+    ['Desember 2014', 'DATE_INVALID'],
+    ['2014-2-1', 'DATE_INVALID'],
     ['1985/04/12', 'DATE_INVALID'],
     ['31122020', 'DATE_INVALID'],
   ])('%s is %s', (raw, normal) => expect(read(date, raw)).toBe(normal))
 
-  test('reads back the three forms of every day', () => {
+  const MONTHS = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' ')
+  const short = (name: string): string => name.slice(0, 3)
+
+  test('every form of a day says that day', () => {
     const days = fc
       .date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
       .map((day) => day.toISOString().slice(0, 10))
     fc.assert(
       fc.property(days, (day) => {
         const [year = '', month = '', dayOfMonth = ''] = day.split('-')
-        for (const form of [day, `${dayOfMonth}-${month}-${year}`, `${dayOfMonth}/${month}/${year}`]) expect(read(date, form)).toBe(day)
+        const name = MONTHS[Number(month) - 1] ?? ''
+        const forms = [day, `${day} 00:00:00`]
+        for (const written of [dayOfMonth, String(Number(dayOfMonth))]) {
+          for (const sign of ['-', '/', '.'])
+            forms.push(`${written}${sign}${month}${sign}${year}`, `${written}${sign}${Number(month)}${sign}${year}`)
+          for (const word of [name, short(name), name.toUpperCase(), short(name).toLowerCase()])
+            forms.push(`${written} ${word} ${year}`, `${written}-${word}-${year}`)
+        }
+        expect(forms.filter((form) => read(date, form) !== day)).toEqual([])
       }),
     )
   })
@@ -69,13 +100,35 @@ describe('a grade', () => {
     ['3b', 'III/b'],
     ['iii/B', 'III/b'],
     ['IV/e', 'IV/e'],
+    ['III-b', 'III/b'],
+    ['Penata Tk. I, III/d', 'III/d'],
+    ['Penata Muda Tingkat I III/b', 'III/b'],
+    ['PENATA MUDA TK.I,III/b', 'III/b'],
+    ['Pembina Utama Muda , 4c', 'IV/c'],
+    ['Pembina, III/d', 'III/d'],
+    ['Penata', 'VALUE_INVALID'],
+    ['Penata Muda Utama, III/a', 'VALUE_INVALID'],
+    ['PenataIII/c', 'VALUE_INVALID'],
+    ['Kolonel, III/c', 'VALUE_INVALID'],
     ['III/e', 'VALUE_INVALID'],
     ['V/a', 'VALUE_INVALID'],
     ['IIII/a', 'VALUE_INVALID'],
   ])('%s is %s', (raw, normal) => expect(read(grade, raw)).toBe(normal))
 
-  test('every grade is its own normal form', () => {
-    for (const each of GRADES) expect(read(grade, each)).toBe(each)
+  // domain.md 3.1, in the order of the grades.
+  const RANKS = ['Juru', 'Pengatur', 'Penata'].flatMap((name) => [`${name} Muda`, `${name} Muda Tingkat I`, name, `${name} Tingkat I`])
+  const LAST = ['Pembina', 'Pembina Tingkat I', 'Pembina Utama Muda', 'Pembina Utama Madya', 'Pembina Utama']
+
+  test('every form of a grade says that grade', () => {
+    for (const [place, each] of GRADES.entries()) {
+      const [roman = '', letter = ''] = each.split('/')
+      const forms = ['/', '.', ' ', '-'].map((sign) => `${roman}${sign}${letter}`)
+      const digit = ['I', 'II', 'III', 'IV'].indexOf(roman) + 1
+      const name = [...RANKS, ...LAST][place] ?? ''
+      const names = [name, name.replace('Tingkat', 'Tk.'), name.replace('Tingkat I', 'Tk.I'), name.toUpperCase()]
+      const all = [...forms, `${digit}${letter}`, ...names.flatMap((rank) => [' ', ',', ', '].map((sign) => `${rank}${sign}${each}`))]
+      expect(all.filter((form) => read(grade, form) !== each)).toEqual([])
+    }
   })
 })
 
@@ -145,6 +198,89 @@ describe('numbers', () => {
     ['5.60', 'VALUE_INVALID'],
     ['0.99', 'VALUE_INVALID'],
   ])('hundredths: %s is %s', (raw, normal) => expect(read(hundredths(1, 5), raw)).toBe(normal))
+})
+
+describe('thousandths', () => {
+  test.each([
+    ['12,5', '12500'],
+    ['12.5', '12500'],
+    ['100', '100000'],
+    ['0,125', '125'],
+    ['0,1250', '125'],
+    ['0,1255', 'VALUE_INVALID'],
+    ['9999', '9999000'],
+    ['9999,001', 'VALUE_INVALID'],
+    ['-1', 'VALUE_INVALID'],
+  ])('%s is %s', (raw, normal) => expect(read(thousandths(0, 9999), raw)).toBe(normal))
+})
+
+describe('lists of which offices use other words', () => {
+  test.each([
+    [sex, 'Laki-laki', 'L'],
+    [sex, 'PEREMPUAN', 'P'],
+    [sex, 'p', 'P'],
+    [servantStatus, 'p3k', 'PPPK'],
+    [yesNo, 'Ya', 'Y'],
+    [yesNo, 'tidak', 'T'],
+    [education, 'SMA', 'SLTA'],
+    [education, 'SMK', 'SLTA'],
+    [education, 'MA', 'SLTA'],
+    [education, 'smp', 'SLTP'],
+    [education, 'MTs', 'SLTP'],
+    [education, 'MI', 'SD'],
+    [education, 'S 1', 'VALUE_INVALID'],
+    [education, 'S-4', 'VALUE_INVALID'],
+    [education, 'D-5', 'VALUE_INVALID'],
+  ])('%#: %s is %s', (cell, raw, normal) => expect(read(cell, raw)).toBe(normal))
+
+  test('every form of a degree says that degree', () => {
+    for (const level of ['D1', 'D2', 'D3', 'D4', 'S1', 'S2', 'S3']) {
+      const [letter = '', digit = ''] = level
+      const roman = ['I', 'II', 'III', 'IV'][Number(digit) - 1] ?? ''
+      for (const sign of ['', '-', '.'])
+        for (const number of [digit, roman]) expect(read(education, `${letter}${sign}${number}`.toLowerCase())).toBe(level)
+    }
+  })
+
+  test('the advice names what is accepted', () => {
+    expect(sex.advice?.id).toBe('Pakai nilai dari daftar: L (Laki-laki), P (Perempuan).')
+    expect(education.advice?.en).toContain('SLTA (SMA, SMK, MA), D1 (D-I)')
+    expect(education.advice?.en).toContain('S3 (S-III)')
+  })
+})
+
+describe('characters that nobody sees', () => {
+  const INVISIBLE = ['\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff']
+  const CELLS: ReadonlyArray<readonly [Cell, string]> = [
+    [text, 'Siti Contoh'],
+    [code, 'U.02'],
+    [codes, 'A;B'],
+    [date, '1 Desember 2014'],
+    [grade, 'Penata, III/c'],
+    [nip, '19850412 201003 2 901'],
+    [sex, 'Laki-laki'],
+    [rupiah, 'Rp 1.500.000'],
+    [whole(), '12'],
+    [decimal(0, 100), '79,5'],
+  ]
+
+  test('change nothing, wherever they stand', () => {
+    const places = fc.array(fc.tuple(fc.nat(40), fc.constantFrom(...INVISIBLE)), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.constantFrom(...CELLS), places, ([cell, written], inserted) => {
+        const spoilt = inserted.reduce((so, [place, sign]) => so.slice(0, place) + sign + so.slice(place), written)
+        expect(read(cell, spoilt)).toBe(read(cell, written))
+      }),
+    )
+  })
+
+  test('are alone an empty cell, and a no-break blank is a blank', () => {
+    expect(INVISIBLE.every(isBlank)).toBe(true)
+    for (const [cell, written] of CELLS) {
+      expect(read(cell, INVISIBLE.join(' '))).toBe('')
+      for (const blank of ['\u00a0', '\u202f', '\u2007']) expect(read(cell, written.replaceAll(' ', blank))).toBe(read(cell, written))
+    }
+  })
 })
 
 describe('text and lists', () => {

@@ -2,14 +2,24 @@
 import { type Cell, fault, value } from './Cell.js'
 import { tidyText } from './tidy.js'
 
-export const oneOf = (...values: ReadonlyArray<string>): Cell => {
-  const byLowerCase = new Map(values.map((each) => [each.toLowerCase(), each]))
+/** Other words for values of a list, as offices write them. */
+export type Words = Readonly<Record<string, ReadonlyArray<string>>>
+
+/** A list whose values also go by `words`; `shown` are those that the advice names. */
+export const listOf = (values: ReadonlyArray<string>, words: Words, shown: Words = words): Cell => {
+  const byLowerCase = new Map(
+    values.flatMap((each) => [each, ...(words[each] ?? [])].map((word): [string, string] => [word.toLowerCase(), each])),
+  )
+  const named = values.map((each) => (shown[each] === undefined ? each : `${each} (${shown[each].join(', ')})`)).join(', ')
   return {
     tidy: tidyText,
-    advice: { id: `Pakai nilai dari daftar: ${values.join(', ')}.`, en: `Use a value of the list: ${values.join(', ')}.` },
+    values,
+    advice: { id: `Pakai nilai dari daftar: ${named}.`, en: `Use a value of the list: ${named}.` },
     read: (text) => {
       const found = byLowerCase.get(text.toLowerCase())
       return found === undefined ? fault('VALUE_INVALID') : value(found)
     },
   }
 }
+
+export const oneOf = (...values: ReadonlyArray<string>): Cell => listOf(values, {})

@@ -24,7 +24,10 @@ const write = (text: string | Uint8Array): string => {
 /** A column's name as a sheet might spell it. */
 const spelt = (name: string) =>
   fc
-    .array(fc.tuple(fc.boolean(), fc.constantFrom('', '', ' ', '_', '.', '. ')), { minLength: name.length, maxLength: name.length })
+    .array(fc.tuple(fc.boolean(), fc.constantFrom('', '', ' ', '_', '.', '. ', '\u200b', '\u00a0', '\u00ad')), {
+      minLength: name.length,
+      maxLength: name.length,
+    })
     .map((changes) => [...name].map((char, i) => (changes[i]?.[0] ? char.toUpperCase() : char) + (changes[i]?.[1] ?? '')).join(''))
 
 test('columns are found by name, in any order and spelling, below any titles', async () => {

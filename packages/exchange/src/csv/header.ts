@@ -1,5 +1,6 @@
 /** Finds the header of a file: the first of its first 20 rows that holds every required column. */
 import * as E from 'fp-ts/lib/Either.js'
+import { isBlank, tidyText, visible } from '../cell/tidy.js'
 import type { FileDef } from '../file/FileDef.js'
 import { type FileFault, readRecords } from './readRecords.js'
 
@@ -23,10 +24,10 @@ export type HeaderFault =
 
 /** A column's name without what does not matter: case, blanks, `_`, `.`. */
 const nameOf = (written: string): string =>
-  written
+  visible(written)
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[\s_.\u00A0\uFEFF]+/gu, '')
+    .replace(/[\s_.]+/gu, '')
 
 /** Columns that Jejak adds to rejected rows; a file that comes back with them is read as if it had none of them. */
 export const ADDED = ['baris', 'kode', 'kolom', 'nilai', 'saran', 'pemilik'] as const
@@ -41,7 +42,7 @@ const placesIn = (def: FileDef, record: ReadonlyArray<string>): { readonly place
   record.forEach((written, place) => {
     const column = byName.get(nameOf(written))
     if (column !== undefined && !places.has(column)) places.set(column, place)
-    else if (written.trim() !== '' && !isAdded(written)) unknown.push(written.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    else if (!isBlank(written) && !isAdded(written)) unknown.push(tidyText(written))
   })
   return { places, unknown }
 }

@@ -1,5 +1,6 @@
 /** The data rows below a header: rows of empty cells are none, the others are numbered from 1. */
 import * as E from 'fp-ts/lib/Either.js'
+import { isBlank } from '../cell/tidy.js'
 import type { FileDef } from '../file/FileDef.js'
 import type { Header } from './header.js'
 import { type FileFault, readRecords } from './readRecords.js'
@@ -22,7 +23,7 @@ export async function* readRows(
     const rows: DataRow[] = []
     for (const cells of batch.right) {
       record++
-      if (record <= header.index || cells.every((cell) => cell.trim() === '')) continue
+      if (record <= header.index || cells.every(isBlank)) continue
       row++
       rows.push({ row, cells })
     }

@@ -1,7 +1,6 @@
 /** People and their entry into the agency: `Appointed`. */
-import { Education, namesOf, ServantStatus, Sex } from '@jejak/core'
 import { date } from '../cell/date.js'
-import { oneOf } from '../cell/list.js'
+import { education, servantStatus, sex } from '../cell/lists.js'
 import { nip } from '../cell/nip.js'
 import { code, text } from '../cell/text.js'
 import { year } from '../cell/whole.js'
@@ -16,10 +15,10 @@ export const pegawai: FileDef = {
     optional('gelar_depan', text),
     optional('gelar_belakang', text),
     required('tanggal_lahir', date),
-    required('jenis_kelamin', oneOf(...namesOf(Sex))),
-    required('jenis_pegawai', oneOf(...namesOf(ServantStatus))),
+    required('jenis_kelamin', sex),
+    required('jenis_pegawai', servantStatus),
     required('tmt_masuk', date),
-    required('pendidikan', oneOf(...namesOf(Education))),
+    required('pendidikan', education),
     optional('tahun_lulus', year),
     required('unor_id', code),
     optional('unor_nama', text),

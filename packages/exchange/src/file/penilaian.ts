@@ -2,6 +2,7 @@
 import { type Adopted, Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
+import { yesNo } from '../cell/lists.js'
 import { nip } from '../cell/nip.js'
 import { whole, year } from '../cell/whole.js'
 import { at, type Cells, type FileDef, optional, required } from './FileDef.js'
@@ -33,7 +34,7 @@ export const penilaian: FileDef = {
     optional('predikat', oneOf(...namesOf(Predicate))),
     required('nip_penilai', nip),
     required('tanggal_dinilai', date),
-    optional('plt', oneOf('Y', 'T'), 'T'),
+    optional('plt', yesNo, 'T'),
   ],
   key: ['nip', 'periode_awal', 'plt'],
   dated: { column: 'periode_akhir' },

@@ -1,6 +1,7 @@
 /** The establishment (*peta jabatan*): `PostDefined`. */
 import { LEVELS } from '@jejak/core'
 import { oneOf } from '../cell/list.js'
+import { yesNo } from '../cell/lists.js'
 import { code, text } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
 import { at, type FileDef, required } from './FileDef.js'
@@ -14,7 +15,7 @@ export const petaJabatan: FileDef = {
     required('jabatan_nama', text),
     required('jenjang', oneOf(...LEVELS)),
     required('kebutuhan', whole()),
-    required('kunci', oneOf('Y', 'T')),
+    required('kunci', yesNo),
   ],
   key: ['unor_id', 'jabatan_id'],
   dated: null,

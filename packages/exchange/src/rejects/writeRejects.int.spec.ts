@@ -24,7 +24,7 @@ test('rejected rows come back in their own template with row, code, column, valu
   )
   expect(rejects('golongan')).toBe(
     '\uFEFFNIP;Golongan;TMT Golongan;Nomor SK;Tanggal SK;Catatan;baris;kode;kolom;nilai;saran;pemilik\r\n' +
-      `'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;'=1+1;1;DATE_INVALID;tmt_golongan;31-02-2010;Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.;bkpsdm\r\n`,
+      `'19850412 201003 2 901;III/a;31-02-2010;"SK;1";01-02-2010;'=1+1;1;DATE_INVALID;tmt_golongan;31-02-2010;Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt, hh.bb.tttt, tttt-bb-hh, 1 Desember 2014 atau 1-Des-2014, tahun empat angka.;bkpsdm\r\n`,
   )
 })
 
@@ -85,10 +85,12 @@ test('a value that is none of its list gets the list as advice, one that another
   }
   await office.hand(files, into())
   const advice = (name: string, line = 1) => rejects(name).split('\r\n')[line]
-  expect(advice('pegawai')).toContain('VALUE_INVALID,jenis_kelamin,Pria,"Pakai nilai dari daftar: L, P.",bkpsdm')
+  expect(advice('pegawai')).toContain('VALUE_INVALID,jenis_kelamin,Pria,"Pakai nilai dari daftar: L (Laki-laki), P (Perempuan).",bkpsdm')
   expect(advice('program')).toContain('VALUE_INVALID,jp,banyak,Pakai bilangan bulat dari 1 sampai 1000000000.,bkpsdm')
   expect(advice('program', 2)).toContain('VALUE_INVALID,tingkat,III,Pakai nilai dari daftar atau angka dalam batasnya.,bkpsdm')
-  expect(advice('golongan')).toContain('VALUE_INVALID,golongan,IX,"Pakai golongan ruang PNS, I/a sampai IV/e.",bkpsdm')
+  expect(advice('golongan')).toContain(
+    'VALUE_INVALID,golongan,IX,"Pakai golongan ruang PNS, I/a sampai IV/e, boleh setelah nama pangkat (Penata Tk. I, III/d).",bkpsdm',
+  )
 })
 
 test('a folder of rejected rows needs no pegawai to be sent back, a copy of its files does', async () => {

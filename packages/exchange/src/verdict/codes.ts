@@ -24,8 +24,8 @@ export const CODES = define({
   NIP_INVALID: rejected('bkpsdm', 'Periksa NIP: 18 angka menurut aturannya.', 'Check the number: 18 digits by its rules.'),
   DATE_INVALID: rejected(
     'bkpsdm',
-    'Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt atau tttt-bb-hh, tahun empat angka.',
-    'Write a day that exists as dd-mm-yyyy, dd/mm/yyyy or yyyy-mm-dd, with a year of four digits.',
+    'Tulis tanggal yang ada sebagai hh-bb-tttt, hh/bb/tttt, hh.bb.tttt, tttt-bb-hh, 1 Desember 2014 atau 1-Des-2014, tahun empat angka.',
+    'Write a day that exists as dd-mm-yyyy, dd/mm/yyyy, dd.mm.yyyy, yyyy-mm-dd, 1 Desember 2014 or 1-Des-2014, with a year of four digits.',
   ),
   VALUE_INVALID: rejected(
     'bkpsdm',

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { nip } from '../cell/nip.js'
 import { rupiah } from '../cell/rupiah.js'
+import { isBlank } from '../cell/tidy.js'
 import { HEADER_ROWS, type Header, type HeaderFault, headerIn } from '../csv/header.js'
 import type { DataRow } from '../csv/readRows.js'
 import type { FileDef } from '../file/FileDef.js'
@@ -71,7 +72,7 @@ async function* readRows(
       for (const { row, cells } of rows) {
         if (row <= header.index) continue
         const texts = cells.map((cell, place) => (readings.get(place) ?? asText)(cell))
-        if (texts.some((text) => text.trim() !== '')) data.push({ row: ++count, cells: texts })
+        if (!texts.every(isBlank)) data.push({ row: ++count, cells: texts })
       }
       if (data.length > 0) yield E.right(data)
     }
