@@ -9,6 +9,7 @@ import {
   actor as readActor,
   agencyCode as readAgencyCode,
 } from '@jejak/core'
+import { FILES, type FileName } from '@jejak/exchange'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -48,6 +49,14 @@ export const whole =
     if (value >= from && value <= to) return value
     throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
   }
+
+/** Import files by name, joined by commas. */
+export const files = (text: string): ReadonlyArray<FileName> =>
+  [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))].map((name) => {
+    const known = FILES.find((def) => def.name === name)
+    if (known !== undefined) return known.name
+    throw new InvalidArgumentError(`It takes import files by name, joined by commas: ${FILES.map((def) => def.name).join(', ')}.`)
+  })
 
 /** The option of every command that records: the clock is held against the log first. */
 export const ACCEPT_CLOCK = [

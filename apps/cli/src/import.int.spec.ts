@@ -21,10 +21,10 @@ describe('jejak import', () => {
     expect(JSON.parse(first.out)).toEqual({
       agency: 'uji',
       files: {
-        pegawai: { rows: 3, accepted: 3, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
-        program: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
-        angkatan: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, rejected: 0, codes: {} },
-        peserta: { rows: 5, accepted: 4, warned: 0, known: 0, correction: 0, rejected: 1, codes: { PERSON_UNKNOWN: 1 } },
+        pegawai: { rows: 3, accepted: 3, warned: 0, known: 0, correction: 0, withdrawn: 0, rejected: 0, codes: {} },
+        program: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, withdrawn: 0, rejected: 0, codes: {} },
+        angkatan: { rows: 2, accepted: 2, warned: 0, known: 0, correction: 0, withdrawn: 0, rejected: 0, codes: {} },
+        peserta: { rows: 5, accepted: 4, warned: 0, known: 0, correction: 0, withdrawn: 0, rejected: 1, codes: { PERSON_UNKNOWN: 1 } },
       },
       events: 11,
       position: expect.any(Number),
@@ -90,7 +90,7 @@ describe('jejak import', () => {
   it('refuses a broken file as a whole in one line', async () => {
     const broken = writeBroken(join(dir, 'broken'))
     const { code, out, err } = await here(['import', broken, '--agency', 'uji', '--format', 'json', '--home', join(dir, 'b')])
-    expect(JSON.parse(out)).toMatchObject({ files: { pegawai: { rows: 0, missing: ['pendidikan', 'unor_id'] } }, events: 0 })
+    expect(JSON.parse(out)).toMatchObject({ files: { pegawai: { rows: 0, missingColumns: ['pendidikan', 'unor_id'] } }, events: 0 })
     expect(err).toMatch(/^jejak: [^\n]*pendidikan[^\n]+\n$/)
     expect(code).toBe(1)
   })

@@ -1,8 +1,9 @@
 /** The commands, their options and their help. Parsing only chooses what to do; nothing runs here. */
 import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
+import type { FileName } from '@jejak/exchange'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, knownAt, period, position, unit, whole, year } from './arguments.js'
+import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, files, knownAt, period, position, unit, whole, year } from './arguments.js'
 import type { Chosen } from './Chosen.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
@@ -25,6 +26,9 @@ interface ImportFlags extends ClockFlag {
   readonly agency: AgencyCode
   readonly dryRun?: boolean
   readonly reason?: string
+  readonly complete?: ReadonlyArray<FileName>
+  readonly withdraw?: boolean
+  readonly expect?: number
   readonly rejects?: string
   readonly rows?: boolean
   readonly format: 'text' | 'json'
@@ -85,6 +89,13 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
     .requiredOption('--agency <code>', 'agency the files are of', agencyCode)
     .option('--dry-run', 'give the same verdicts and write nothing')
     .option('--reason <text>', 'why rows may change what is already in; without it they are rejected')
+    .option(
+      '--complete <files>',
+      'these files (golongan,peserta) are the whole list of the agency: name what is in and in none of their rows',
+      files,
+    )
+    .option('--withdraw', 'take out what these lists lack (with --reason; never people)')
+    .option('--expect <n>', 'how many facts are to be taken out so; asked for where they are many', whole(0, 9_999_999_999))
     .option(...ACCEPT_CLOCK)
     .option('--rejects <dir>', 'write rejected and warned rows there, with code, column, value, advice and who mends them')
     .option('--rows', 'list rejected and warned rows with what stands in them (may be personal)')
@@ -95,9 +106,10 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
         'import ./files --agency sawahlunto --dry-run',
         'import ./files --agency sawahlunto --rejects ./mend',
         'import ./later --agency sawahlunto --reason "letter of correction 12/2026"',
+        'import ./whole --agency sawahlunto --complete golongan,peserta --dry-run --rows --format json',
       ),
     )
-    .action((dir: string, { agency, dryRun, reason, rejects, rows, acceptClock, format }: ImportFlags) =>
+    .action((dir: string, { agency, dryRun, reason, complete = [], withdraw, expect, rejects, rows, acceptClock, format }: ImportFlags) =>
       choose((context) =>
         importCommand(context, {
           dir,
@@ -105,6 +117,9 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
           dryRun: dryRun === true,
           acceptClock: acceptClock === true,
           reason: reason ?? null,
+          complete,
+          withdraw: withdraw === true,
+          expect: expect ?? null,
           rejects: rejects ?? null,
           rows: rows === true,
           format,

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Deployment, Fault, ImportedIntoHome, ImportRequest } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
-import { FILE_FAULTS } from '@jejak/exchange'
+import { FILE_FAULTS, type FileName } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, type Outcome, ofFault, refused, type Stop } from '../Stop.js'
+import { done, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
 import { type Progress, progressOn } from '../show/progress.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 import { importText } from './importText.js'
@@ -18,6 +18,9 @@ export interface ImportOptions extends RecordingFlags {
   readonly agency: AgencyCode
   readonly dryRun: boolean
   readonly reason: string | null
+  readonly complete: ReadonlyArray<FileName>
+  readonly withdraw: boolean
+  readonly expect: number | null
   readonly rejects: string | null
   /** Whether rows are listed with what stands in them, which may be personal. */
   readonly rows: boolean
@@ -45,7 +48,7 @@ export const importInto = async (
 /** The files that were refused as a whole, and why. */
 const refusals = (result: ImportedIntoHome): ReadonlyArray<string> =>
   Object.entries(result.files).flatMap(([file, counts]) => {
-    if (counts.missing !== undefined) return [`${file}: no column ${counts.missing.join(', ')}`]
+    if (counts.missingColumns !== undefined) return [`${file}: no column ${counts.missingColumns.join(', ')}`]
     if (counts.refused === undefined) return []
     const { code, line } = counts.refused
     return [`${file}: ${code}${line === null ? '' : ` in line ${line}`} (${FILE_FAULTS[code]})`]
@@ -58,7 +61,17 @@ const homeFor = (context: Context, options: ImportOptions): { readonly context: 
   return { context: { ...context, home }, forget: () => rmSync(home, { recursive: true, force: true }) }
 }
 
+/** What options of whole lists lack to mean something. */
+const lacking = ({ complete, withdraw, expect }: ImportOptions): string | null =>
+  withdraw && complete.length === 0
+    ? '--withdraw takes out what a whole list lacks: name the lists with --complete'
+    : expect !== null && !withdraw
+      ? '--expect says how many facts --withdraw takes out: give both'
+      : null
+
 export const importCommand = async (given: Context, options: ImportOptions): Outcome => {
+  const unusable = lacking(options)
+  if (unusable !== null) return E.left(usage(unusable))
   boundHeap()
   const { context, forget } = homeFor(given, options)
   const { io } = context
@@ -72,10 +85,11 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
     return await withDeployment(context, { instruments: instrumentsFor(silent) }, async (deployment) => {
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
-      const { agency, dryRun, reason } = options
+      const { agency, dryRun, reason, complete, withdraw, expect } = options
       const json = options.rows && options.format === 'json' ? verdictJson(io) : null
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
-      const run = () => importInto(deployment, { dir, agency, dryRun, reason, rejectsDir: rejects, ...listing }, progressOn(io))
+      const request = { dir, agency, dryRun, reason, complete, withdraw, expect, rejectsDir: rejects, ...listing }
+      const run = () => importInto(deployment, request, progressOn(io))
       const result = await (dryRun ? run() : recording(context, deployment.records, options, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right

@@ -1,26 +1,54 @@
 /** What an import did, for a reader at a terminal: counts by file, then what to mend and who can. */
 
 import type { ImportedIntoHome } from '@jejak/application'
-import { CODES, type ImportResult } from '@jejak/exchange'
+import { CODES, type FileResult, type ImportResult } from '@jejak/exchange'
 import { oneLine } from '../Stop.js'
 import { drawTable } from '../show/table.js'
 import { verdictText } from './verdictLines.js'
 
-const NUMBERS = new Set([1, 2, 3, 4, 5, 6])
+/** What the text depends on besides the result. */
+interface Asked {
+  readonly rejects: string | null
+  readonly rows: boolean
+  readonly withdraw?: boolean
+  readonly reason?: string | null
+}
 
-const counts = (result: ImportResult, columns: number | null): string =>
-  drawTable(
+interface CountColumn {
+  readonly title: string
+  readonly of: (counts: FileResult) => number | undefined
+  /** Shown only where a file has such a count: most imports take nothing out. */
+  readonly ifAny?: true
+}
+
+const COUNTS: ReadonlyArray<CountColumn> = [
+  { title: 'Rows', of: ({ rows }) => rows },
+  { title: 'Accepted', of: ({ accepted }) => accepted },
+  { title: 'Warned', of: ({ warned }) => warned },
+  { title: 'Known', of: ({ known }) => known },
+  { title: 'Corrections', of: ({ correction }) => correction },
+  { title: 'Withdrawn', of: ({ withdrawn }) => (withdrawn === 0 ? undefined : withdrawn), ifAny: true },
+  { title: 'Rejected', of: ({ rejected }) => rejected },
+  { title: 'Missing', of: ({ missing }) => missing, ifAny: true },
+]
+
+const isRefused = ({ missingColumns, refused }: FileResult): boolean => missingColumns !== undefined || refused !== undefined
+
+const counts = (result: ImportResult, columns: number | null): string => {
+  const files = Object.entries(result.files)
+  const shown = COUNTS.filter(({ of, ifAny }) => ifAny !== true || files.some(([, file]) => of(file) !== undefined))
+  return drawTable(
     {
-      headers: ['File', 'Rows', 'Accepted', 'Warned', 'Known', 'Corrections', 'Rejected'],
-      right: NUMBERS,
-      rows: Object.entries(result.files).map(([file, c]) =>
-        c.missing !== undefined || c.refused !== undefined
-          ? [file, 'refused', '', '', '', '', '']
-          : [file, ...[c.rows, c.accepted, c.warned, c.known, c.correction, c.rejected].map(String)],
-      ),
+      headers: ['File', ...shown.map(({ title }) => title)],
+      right: new Set(shown.map((_, place) => place + 1)),
+      rows: files.map(([file, each]) => [
+        file,
+        ...(isRefused(each) ? shown.map((_, place) => (place === 0 ? 'refused' : '')) : shown.map(({ of }) => String(of(each) ?? ''))),
+      ]),
     },
     columns,
   )
+}
 
 const isCode = (code: string): code is keyof typeof CODES => Object.hasOwn(CODES, code)
 
@@ -56,6 +84,19 @@ const newUnits = ({ newUnits: units }: ImportResult): string => {
 
 const counted = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`
 
+/** What whole lists lack, and what became of it. */
+const missing = (result: ImportResult, { withdraw = false, reason = null }: Pick<Asked, 'withdraw' | 'reason'>): string => {
+  const found = Object.values(result.files).reduce((sum, file) => sum + (file.missing ?? 0), 0)
+  if (found === 0) return ''
+  const facts = found === 1 ? '1 fact is' : `${found} facts are`
+  const advice = !withdraw
+    ? 'what is in stays in; --rows --format json lists it, --withdraw with --reason takes it out'
+    : reason === null
+      ? 'what is in stays in, since nothing is taken out without --reason'
+      : 'it is taken out, but people, and what was decided or corrected here, stay in'
+  return `${facts} in no row of the whole lists: ${advice}.\n`
+}
+
 /** What was written, and what to do about the rows that were not. */
 const ending = (result: ImportedIntoHome, rejects: string | null): string => {
   const { events, agency, position } = result
@@ -71,16 +112,13 @@ const ending = (result: ImportedIntoHome, rejects: string | null): string => {
 }
 
 /** The whole text, with a line end at the end. */
-export const importText = (
-  result: ImportedIntoHome,
-  { rejects, rows }: { readonly rejects: string | null; readonly rows: boolean },
-  columns: number | null,
-): string =>
+export const importText = (result: ImportedIntoHome, asked: Asked, columns: number | null): string =>
   [
     counts(result, columns),
     codes(result, columns),
-    verdictText(result.notable, findings(result), rows, rejects),
+    verdictText(result.notable, findings(result), asked.rows, asked.rejects),
+    missing(result, asked),
     unknownColumns(result),
     newUnits(result),
-    `${ending(result, rejects)}\n`,
+    `${ending(result, asked.rejects)}\n`,
   ].join('')

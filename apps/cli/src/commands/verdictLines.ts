@@ -39,14 +39,21 @@ export const verdictText = (found: ReadonlyArray<RowVerdict>, total: number, who
   return `Rows to look at (the first below the header is row 1):\n${[...shown, ...rest].join('\n')}\n`
 }
 
-const isListed = ({ verdict }: RowVerdict): boolean => verdict === 'warned' || verdict === 'rejected'
+const isListed = ({ verdict, codes }: RowVerdict): boolean => codes.length > 0 || verdict === 'withdrawn' || verdict === 'missing'
 
-const jsonOf = ({ file, row, verdict, codes, columns, values }: RowVerdict): ReadonlyArray<string> =>
-  codes.map((code, n) => {
+/** A fact without a row is named by its key. */
+const placeOf = ({ file, row, key }: RowVerdict) => (row === null ? { file, key } : { file, row })
+
+const jsonOf = (found: RowVerdict): ReadonlyArray<string> => {
+  const { file, verdict, codes, columns, values } = found
+  const place = placeOf(found)
+  if (codes.length === 0) return [JSON.stringify({ ...place, verdict, code: null, column: null, value: null, advice: null, owner: null })]
+  return codes.map((code, n) => {
     const { owner } = CODES[code]
     const [column, value] = [columns[n] ?? null, values[n] ?? null]
-    return JSON.stringify({ file, row, verdict, code, column, value, advice: adviceOn(code, file, column, value).en, owner })
+    return JSON.stringify({ ...place, verdict, code, column, value, advice: adviceOn(code, file, column, value).en, owner })
   })
+}
 
 export interface VerdictJson {
   readonly add: (verdict: RowVerdict) => void

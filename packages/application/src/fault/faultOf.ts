@@ -81,6 +81,8 @@ export const ofImport = (error: ImportError): Fault => {
     case 'FolderUnreadable':
     case 'PegawaiMissing':
     case 'FileTwice':
+    case 'ListUnusable':
+    case 'ManyLeaving':
       return refusal('importFolder', error.reason)
     case 'ImportRunning':
       return refusal('importRunning', error.reason)

@@ -1,7 +1,7 @@
 /** Imports an office's folder into an open home: the one way in for command line, simulator and benchmarks. */
 import { randomUUID } from 'node:crypto'
 import type { AgencyCode, LogPosition } from '@jejak/core'
-import { type ImportError, type ImportProgress, type ImportResult, importFolder, type RowVerdict } from '@jejak/exchange'
+import { type FileName, type ImportError, type ImportProgress, type ImportResult, importFolder, type RowVerdict } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Records } from '../home/Home.js'
@@ -14,6 +14,12 @@ export interface ImportRequest {
   readonly dryRun?: boolean
   /** Why rows may change what is already in; left out, such rows are rejected. */
   readonly reason?: string | null
+  /** Files that are the whole list of the agency: what is in and in none of their rows is said to be missing. */
+  readonly complete?: ReadonlyArray<FileName>
+  /** Whether what is missing is taken out; needs a reason, and never takes out people. */
+  readonly withdraw?: boolean
+  /** How many facts are to be taken out so; needed where they are many. */
+  readonly expect?: number | null
   /** Where rejected rows are written, as a full path. */
   readonly rejectsDir?: string | null
   /** Told every row that was not simply accepted, with the values its codes speak of: personal, for the office alone. */
@@ -32,12 +38,26 @@ const actorOf = (agency: AgencyCode): string => `import:${agency}`
 export const importIntoHome =
   (home: Records, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
   async () => {
-    const { dir, agency, dryRun = false, reason = null, rejectsDir = null, onProgress, onVerdict } = request
+    const {
+      dir,
+      agency,
+      dryRun = false,
+      reason = null,
+      rejectsDir = null,
+      complete = [],
+      withdraw = false,
+      expect = null,
+      onProgress,
+      onVerdict,
+    } = request
     const result = await importFolder({
       dir,
       agency,
       dryRun,
       reason,
+      complete,
+      withdraw,
+      expect,
       rejectsDir,
       events: home.events,
       vault: home.vault,

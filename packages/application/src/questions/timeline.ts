@@ -67,7 +67,7 @@ const empty = (event: RecordedEvent): Omit<Entry, 'does' | 'type' | 'effectiveOn
   source:
     event.meta.source === undefined
       ? null
-      : { file: event.meta.source.file, row: event.meta.source.row, importId: event.meta.source.importId },
+      : { file: event.meta.source.file, row: event.meta.source.row ?? null, importId: event.meta.source.importId },
   personal: null,
   reason: null,
   closed: null,

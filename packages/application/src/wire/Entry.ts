@@ -24,7 +24,7 @@ export const Entry = t.intersection([
     recordedAt: t.string,
     ground: Ground,
     reason: orNone(t.string),
-    source: orNone(t.type({ file: t.string, row: t.number, importId: t.string })),
+    source: orNone(t.type({ file: t.string, row: orNone(t.number), importId: t.string })),
     data: Data,
     /** The opened personal part; `null` where there is none or it stays closed. */
     personal: orNone(Data),

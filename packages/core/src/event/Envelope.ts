@@ -10,9 +10,12 @@ import { nullable, Positive } from '../fact/values.js'
 import { AgencyCode, EventId, type LogPosition, type StreamName } from '../identity/ids.js'
 import { type DecisionGround, Ground, type Noted } from './Ground.js'
 
-/** Where an imported event was read: file and row (from 1), and HMAC digests of row key and content. */
+/**
+ * Where an imported event was read: file and row (from 1), and HMAC digests of row key
+ * and content. A fact that was taken out because a whole list lacks it stands in no row.
+ */
 export const Source = t.readonly(
-  t.strict({ importId: t.string, file: t.string, row: Positive, key: t.string, content: t.string }),
+  t.intersection([t.strict({ importId: t.string, file: t.string, key: t.string, content: t.string }), t.partial({ row: Positive })]),
   'Source',
 )
 export type Source = t.TypeOf<typeof Source>

@@ -1,6 +1,7 @@
 /** Finds the header of a file: the first of its first 20 rows that holds every required column. */
 import * as E from 'fp-ts/lib/Either.js'
 import { isBlank, tidyText, visible } from '../cell/tidy.js'
+import { columnsOf } from '../file/batal.js'
 import type { FileDef } from '../file/FileDef.js'
 import { type FileFault, readRecords } from './readRecords.js'
 
@@ -36,7 +37,7 @@ export const ADDED = ['baris', 'kode', 'kolom', 'nilai', 'saran', 'pemilik'] as 
 export const isAdded = (written: string): boolean => ADDED.some((name) => name === nameOf(written))
 
 const placesIn = (def: FileDef, record: ReadonlyArray<string>): { readonly places: Map<string, number>; readonly unknown: string[] } => {
-  const byName = new Map(def.columns.map(({ name }) => [nameOf(name), name]))
+  const byName = new Map(columnsOf(def).map(({ name }) => [nameOf(name), name]))
   const places = new Map<string, number>()
   const unknown: string[] = []
   record.forEach((written, place) => {

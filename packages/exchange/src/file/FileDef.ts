@@ -90,6 +90,9 @@ export interface FileDef {
   readonly toFact: (cells: Cells, naming: Naming, adopted: Adopted) => RawFact
 }
 
+/** Whether a fact can move to another person's career: its key does not say whose it is. */
+export const canMove = (def: FileDef): boolean => def.phase === 4
+
 export const required = (name: string, cell: Cell): Column => ({ name, required: true, cell })
 export const optional = (name: string, cell: Cell, whenEmpty?: string): Column => ({
   name,

@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Adopted, type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, SCHEMA, TABLES } from './foldEvent.js'
+import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, HOLDING, SCHEMA, TABLES } from './foldEvent.js'
 import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
 
 /** What holds for a row key. `content` is `null` where no row said what holds. */
@@ -17,6 +17,19 @@ export interface HeldRow {
   readonly entry: EventId
   readonly content: string | null
   readonly annulled: boolean
+}
+
+type HoldingBy = 'import' | 'here' | 'gone'
+const isHoldingBy = (text: string): text is HoldingBy => text === 'import' || text === 'here' || text === 'gone'
+
+/** A fact that holds by a row of an import, under the group and the digest of its key. */
+export interface HoldingRow {
+  readonly group: string
+  readonly key: string
+  readonly stream: StreamName
+  readonly root: EventId
+  /** `import`: a row says what holds; `here`: it was corrected here; `gone`: it was taken out for want of a row. */
+  readonly by: HoldingBy
 }
 
 /** When a person's service in an agency began and ended, as far as it is known. */
@@ -115,6 +128,7 @@ export class RowIndex {
   /** Adds events that are in no log; for a dry run on a copy. */
   pretend(events: ReadonlyArray<Foldable>): void {
     this.#transaction('BEGIN IMMEDIATE', () => {
+      this.#folder.begin()
       for (const event of events) this.#folder.fold(event)
     })
   }
@@ -141,10 +155,28 @@ export class RowIndex {
           root,
           entry,
           content: textOrNull(row, 'content'),
-          annulled: numberOf(row, 'annulled') === 1,
+          annulled: numberOf(row, 'annulled') !== 0,
         })
     }
     return held
+  }
+
+  /** All that holds by the rows of a file, and what was taken out for want of a row, in an order of their groups. To be read to its end before anything is folded. */
+  *holding(agency: AgencyCode, file: string): Generator<HoldingRow> {
+    const rows: Iterable<SqlRow> = this.#statements.holding.iterate(agency, file)
+    for (const row of rows) {
+      const stream = textOf(row, 'stream')
+      const root = idOf(textOf(row, 'root'))
+      const by = textOf(row, 'by')
+      if (StreamName.is(stream) && EventId.is(root) && isHoldingBy(by))
+        yield { group: textOf(row, 'grp'), key: textOf(row, 'key'), stream, root, by }
+    }
+  }
+
+  /** What of a person's state rests on a fact. */
+  stateOf(stream: StreamName, root: EventId): ReadonlyArray<{ readonly kind: string; readonly a: string }> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.stateOf.all(stream, root)
+    return rows.map((row) => ({ kind: textOf(row, 'kind'), a: textOf(row, 'a') }))
   }
 
   service(agency: AgencyCode, stream: StreamName): Service {
@@ -201,6 +233,7 @@ export class RowIndex {
   #commit(from: LogPosition, page: ReadonlyArray<Foldable>, position: LogPosition, id: EventId): boolean {
     return this.#transaction('BEGIN IMMEDIATE', () => {
       if (this.#checkpoint() !== from) return false
+      this.#folder.begin()
       for (const event of page) this.#folder.fold(event)
       this.#statements.setMeta.run('checkpoint', String(position))
       this.#statements.setMeta.run('checkpointId', id)
@@ -248,6 +281,8 @@ const statementsOf = (db: DatabaseSync) => ({
   meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
   setMeta: db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)'),
   held: db.prepare(HELD),
+  holding: db.prepare(HOLDING),
+  stateOf: db.prepare(`SELECT kind, a FROM state WHERE stream = ? AND root = unhex(?, '-')`),
   service: db.prepare(
     `SELECT min(a) FILTER (WHERE kind = 'entry') AS entry, min(a) FILTER (WHERE kind = 'exit') AS exit
      FROM state WHERE stream = ? AND kind IN ('entry', 'exit') AND agency = ?`,

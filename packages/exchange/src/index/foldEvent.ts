@@ -23,6 +23,7 @@ import {
   type Source,
   type StreamName,
 } from '@jejak/core'
+import { numberOf, type SqlRow } from './sqlite.js'
 
 /** The part of a recorded event, or of a draft, that the index is made of. */
 export interface Foldable {
@@ -36,10 +37,11 @@ export interface Foldable {
 
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS held (
-    grp TEXT NOT NULL, key BLOB NOT NULL, root BLOB NOT NULL, content BLOB, entry BLOB, stream TEXT, annulled INTEGER NOT NULL,
+    grp TEXT NOT NULL, key BLOB NOT NULL, root BLOB NOT NULL, content BLOB, entry BLOB, stream TEXT, annulled INTEGER NOT NULL, origin INTEGER NOT NULL,
     PRIMARY KEY (grp, key)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS held_moving ON held (stream, root) WHERE stream IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS origin (id INTEGER PRIMARY KEY, agency TEXT NOT NULL, file TEXT NOT NULL, UNIQUE (agency, file));
   CREATE TABLE IF NOT EXISTS state (
     stream TEXT NOT NULL, kind TEXT NOT NULL, root BLOB NOT NULL, agency TEXT NOT NULL, a TEXT, b TEXT,
     PRIMARY KEY (stream, kind, root)
@@ -51,10 +53,14 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS unit (agency TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (agency, code)) WITHOUT ROWID;
 `
-export const TABLES = ['held', 'state', 'referable', 'erased', 'unit'] as const
+export const TABLES = ['held', 'origin', 'state', 'referable', 'erased', 'unit'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 3
+export const FOLD_VERSION = 4
+
+/** In the column `annulled`: by a row or a command, and for want of a row in a whole list. */
+const ANNULLED = 1
+const UNLISTED = 2
 
 /** An id as its 16 bytes. */
 const idBytes = (at: string): string => `unhex(${at}, '-')`
@@ -67,6 +73,14 @@ export const HELD = `
   SELECT ${digestText('key')} AS key, coalesce(stream, grp) AS stream, lower(hex(root)) AS root, lower(hex(coalesce(entry, root))) AS entry,
     ${digestText('content')} AS content, annulled
   FROM held WHERE grp = ?`
+
+/** Asks for all that holds by the rows of a file, group by group; not for what is known of people who were erased. */
+export const HOLDING = `
+  SELECT grp, ${digestText('key')} AS key, coalesce(held.stream, grp) AS stream, lower(hex(root)) AS root,
+    CASE WHEN annulled = ${UNLISTED} THEN 'gone' WHEN content IS NULL THEN 'here' ELSE 'import' END AS by
+  FROM held LEFT JOIN erased ON erased.stream = coalesce(held.stream, grp)
+  WHERE origin = (SELECT id FROM origin WHERE agency = ? AND file = ?) AND annulled <> ${ANNULLED} AND erased.stream IS NULL
+  ORDER BY grp, held.key`
 
 interface State {
   /** Whether rows of other streams may refer to it. */
@@ -106,27 +120,42 @@ const stateOf = (fact: Fact, on: LocalDate | null): State | null => {
  * key): the stream the fact stands in, or, for facts that can move to another
  * career, the digest again.
  */
-export const groupOfKey = (moves: boolean, stream: StreamName, key: string): string => (moves ? key : stream)
+export const groupOfKey = (moves: boolean, stream: () => StreamName, key: string): string => (moves ? key : stream())
 
 /** The files whose facts can move to another career. */
 const MOVING: ReadonlySet<string> = new Set(['mentoring'])
 
 export interface Folder {
+  /** To be called in each transaction, before the first event: another process may have made the tables anew since the last. */
+  readonly begin: () => void
   readonly fold: (event: Foldable) => void
 }
 
 export const folder = (db: DatabaseSync): Folder => {
   const putHeld: StatementSync = db.prepare(
-    `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled)
-     VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0)`,
+    `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled, origin)
+     VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0, ?6)`,
   )
+  const putOrigin = db.prepare('INSERT OR IGNORE INTO origin (agency, file) VALUES (?, ?)')
+  const getOrigin = db.prepare('SELECT id FROM origin WHERE agency = ? AND file = ?')
+  let origins = new Map<string, number>()
+  const originOf = (agency: AgencyCode, file: string): number => {
+    const name = `${agency} ${file}`
+    const present = origins.get(name)
+    if (present !== undefined) return present
+    putOrigin.run(agency, file)
+    const row: SqlRow = getOrigin.get(agency, file) ?? {}
+    const id = numberOf(row, 'id')
+    origins.set(name, id)
+    return id
+  }
   // One of the two finds the row: by the stream as its group, or by the stream it moved to.
   const change = (values: string): readonly [StatementSync, StatementSync] => [
     db.prepare(`UPDATE held SET ${values} WHERE grp = ?2 AND root = ${idBytes('?3')} AND stream IS NULL`),
     db.prepare(`UPDATE held SET ${values} WHERE stream = ?2 AND root = ${idBytes('?3')}`),
   ]
   const correctHeld = change(`entry = ${idBytes('?1')}, content = ${digestBytes('?4')}, annulled = 0`)
-  const annulHeld = change(`entry = ${idBytes('?1')}, content = NULL, annulled = 1`)
+  const annulHeld = change(`entry = ${idBytes('?1')}, content = NULL, annulled = ?4`)
   const putState = db.prepare(
     `INSERT OR REPLACE INTO state (stream, root, agency, kind, a, b) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6)`,
   )
@@ -153,6 +182,9 @@ export const folder = (db: DatabaseSync): Folder => {
   }
 
   return {
+    begin: () => {
+      origins = new Map()
+    },
     fold: (event) => {
       const { source } = event.meta
       if (event.type === 'Corrected') {
@@ -164,14 +196,15 @@ export const folder = (db: DatabaseSync): Folder => {
         say(event, root, fact.type, fact.schema, fact.data)
       } else if (event.type === 'Annulled') {
         if (!AnnulledData.is(event.data)) return
-        for (const statement of annulHeld) statement.run(event.id, event.stream, event.data.root)
+        for (const statement of annulHeld)
+          statement.run(event.id, event.stream, event.data.root, source !== undefined && source.row === undefined ? UNLISTED : ANNULLED)
         drop(event.stream, event.data.root)
       } else if (event.type === 'PersonErased') {
         putErased.run(event.stream)
       } else {
         if (source !== undefined) {
-          const group = groupOfKey(MOVING.has(source.file), event.stream, source.key)
-          putHeld.run(group, source.key, event.id, source.content, event.stream)
+          const group = groupOfKey(MOVING.has(source.file), () => event.stream, source.key)
+          putHeld.run(group, source.key, event.id, source.content, event.stream, originOf(event.meta.agency, source.file))
         }
         say(event, event.id, event.type, event.schema, event.data)
       }

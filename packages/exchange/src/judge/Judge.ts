@@ -1,6 +1,6 @@
 /** Judges a batch of rows against the index, and plans the events of those that stand. */
-import { type AgencyCode, FACTS, LocalDate, type StreamName } from '@jejak/core'
-import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
+import { type AgencyCode, careerOf, FACTS, LocalDate, StreamName } from '@jejak/core'
+import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { HeldRow, References, RowIndex } from '../index/RowIndex.js'
 import type { Staged } from '../stage/Stage.js'
@@ -8,6 +8,7 @@ import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
 import { draftsOf, type ImportFrame, type Planned } from './drafts.js'
 import { effectiveOn, judgeRow } from './judgeRow.js'
 import { Person, type Shut } from './Person.js'
+import { judgeTakeOut, takingOut } from './takeOut.js'
 import { wholeFact } from './wholeFact.js'
 
 export interface Judged {
@@ -42,7 +43,12 @@ export class Judge {
     const careers = new Set<StreamName>()
     for (const row of rows) {
       const def = FILES[row.file]
-      if (def === undefined || def.people.length === 0) continue
+      if (def === undefined) continue
+      if (row.asks !== 'state') {
+        const stream = this.#heldIn(def, row)
+        if (stream !== null && careerOf(stream) !== null) careers.add(stream)
+        continue
+      }
       for (const column of def.people) careers.add(this.#naming.careerStream(at(row.cells, column)))
     }
     return careers
@@ -54,12 +60,18 @@ export class Judge {
     for (const row of rows) {
       const def = FILES[row.file]
       if (def === undefined) continue
-      streams.add(def.stream(row.cells, this.#naming))
+      if (row.asks === 'state') streams.add(def.stream(row.cells, this.#naming))
       // A fact that may move between careers can stand in another one.
-      const held = def.phase === 4 ? this.#index.held(row.group, row.key) : null
-      if (held !== null) streams.add(held.stream)
+      const held = row.asks !== 'state' || canMove(def) ? this.#heldIn(def, row) : null
+      if (held !== null) streams.add(held)
     }
     return streams
+  }
+
+  /** Where the fact of a row's key stands: for all that cannot move, the group says it. */
+  #heldIn(def: FileDef, { group, key }: Staged): StreamName | null {
+    if (canMove(def)) return this.#index.held(group, key)?.stream ?? null
+    return StreamName.is(group) ? group : null
   }
 
   /** Rows of one key must come in order, whole groups together. */
@@ -70,11 +82,12 @@ export class Judge {
     before: Kept | null,
   ): { readonly judged: ReadonlyArray<Judged>; readonly kept: Kept | null } {
     const people = new Map<string, Person>()
-    const person = (nip: string): Person => {
-      const stream = this.#naming.careerStream(nip)
+    const shutOf = (stream: StreamName): Shut | null => (this.#index.erased(stream) ? 'erased' : (shut.get(stream) ?? null))
+    const person = (nip: string): Person => personIn(this.#naming.careerStream(nip))
+    const personIn = (stream: StreamName): Person => {
       let found = people.get(stream)
       if (found === undefined) {
-        found = new Person(this.#index, this.#agency, stream, this.#index.erased(stream) ? 'erased' : (shut.get(stream) ?? null))
+        found = new Person(this.#index, this.#agency, stream, shutOf(stream))
         people.set(stream, found)
       }
       return found
@@ -87,6 +100,13 @@ export class Judge {
       const held = this.#index.held(row.group, row.key)
       const earlier = kept !== null && kept.file === row.file && kept.key === row.key ? kept.content : null
       const hasReason = this.#frame.reason !== null
+      if (row.asks !== 'state') {
+        const verdict = judgeTakeOut(row, def.key[0] ?? null, { held, earlier, hasReason, shut: shutOf })
+        if (verdict.verdict !== 'rejected' && earlier === null) kept = { file: row.file, key: row.key, content: row.content }
+        if (verdict.verdict !== 'withdrawn' || held === null) return { row, verdict, first: null, next: null }
+        if (careerOf(held.stream) !== null) personIn(held.stream).forget(held.root)
+        return { row, verdict, first: takingOut(this.#frame, def.name, row, held), next: null }
+      }
       const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason })
       if (verdict.verdict === 'rejected') return { row, verdict, first: null, next: null }
       const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references, held) : null

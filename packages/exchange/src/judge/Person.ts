@@ -1,5 +1,5 @@
 /** What the codes ask about a person in one agency, read once a batch and kept up with the rows judged in it. */
-import type { AgencyCode, StreamName } from '@jejak/core'
+import type { AgencyCode, EventId, StreamName } from '@jejak/core'
 import type { RowIndex } from '../index/RowIndex.js'
 
 /** What has become of a person's key: destroyed with an erasure, or altered so that it does not open. */
@@ -30,6 +30,15 @@ export class Person {
   get ranks(): Map<string, string> {
     this.#ranks ??= this.#index.ranks(this.#agency, this.stream)
     return this.#ranks
+  }
+
+  /** A fact of the person is taken out: what rested on it alone counts no more for the rows after it. */
+  forget(root: EventId): void {
+    for (const { kind, a } of this.#index.stateOf(this.stream, root)) {
+      if (kind === 'entry') this.entry = null
+      else if (kind === 'rank') this.ranks.delete(a)
+      else if (kind === 'attended') this.attended.delete(a)
+    }
   }
 
   get attended(): Set<string> {

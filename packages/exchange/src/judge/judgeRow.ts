@@ -5,6 +5,7 @@ import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
 import type { Person } from './Person.js'
 import { type Row, refusedBy, warnedBy } from './serviceRules.js'
+import { SHUT_CODES } from './takeOut.js'
 
 /** What a row is judged against. */
 export interface Against {
@@ -48,8 +49,8 @@ const rowOf = (def: FileDef, cells: Cells, { references, person }: Against): Row
 const refusal = (def: FileDef, cells: Cells, content: string, against: Against): { code: Code; column: string | null } | null => {
   const { references, person, earlier } = against
   const people = def.people.map((column) => ({ column, person: person(at(cells, column)) }))
-  const shut = people.find((each) => each.person.shut !== null)
-  if (shut !== undefined) return { code: shut.person.shut === 'erased' ? 'PERSON_ERASED' : 'PERSON_KEY_DAMAGED', column: shut.column }
+  const [shut] = people.flatMap(({ column, person: { shut: why } }) => (why === null ? [] : [{ code: SHUT_CODES[why], column }]))
+  if (shut !== undefined) return { code: shut.code, column: shut.column }
   const unknown = def.name === 'pegawai' ? undefined : people.find((each) => each.person.entry === null)
   if (unknown !== undefined) return { code: 'PERSON_UNKNOWN', column: unknown.column }
   const reference = unknownReference(def, cells, references)

@@ -22,6 +22,12 @@ export interface ImportOptions {
   readonly dryRun: boolean
   /** Why rows may change what is already in; `null` refuses such rows. */
   readonly reason: string | null
+  /** Files that are the whole list of the agency: what is in by earlier imports and in none of their rows is `missing`. */
+  readonly complete?: ReadonlyArray<FileName>
+  /** Whether what is missing is taken out; needs a reason too, and never takes out people. */
+  readonly withdraw?: boolean
+  /** How many facts are expected to be taken out so; needed where they are many. */
+  readonly expect?: number | null
   /** Where rejected rows go, to be mended and sent back. */
   readonly rejectsDir: string | null
   readonly events: EventStore
@@ -41,17 +47,20 @@ export interface ImportOptions {
   readonly values?: boolean
 }
 
-/** The counts of one file. `missing` or `refused` say that the file was refused before its first row. */
+/** The counts of one file. `missingColumns` or `refused` say that the file was refused before its first row. */
 export interface FileResult {
   readonly rows: number
   readonly accepted: number
   readonly warned: number
   readonly known: number
   readonly correction: number
+  readonly withdrawn: number
   readonly rejected: number
+  /** Facts that are in and in none of its rows; only where the file was said to be the whole list. */
+  readonly missing?: number
   readonly codes: Readonly<Partial<Record<Code, number>>>
   readonly unknownColumns?: ReadonlyArray<string>
-  readonly missing?: ReadonlyArray<string>
+  readonly missingColumns?: ReadonlyArray<string>
   /** The file could not be read as CSV in UTF-8, or as a workbook; `line` is the line or row where it went wrong. */
   readonly refused?: { readonly code: FileFault['code']; readonly line: number | null }
 }
@@ -59,7 +68,7 @@ export interface FileResult {
 export interface ImportResult {
   readonly agency: string
   readonly files: Readonly<Partial<Record<FileName, FileResult>>>
-  /** Rows that became an event. */
+  /** Rows, and facts taken out, that became an event. */
   readonly events: number
   /** Files of the folder that no reader took, by name. */
   readonly unread: ReadonlyArray<string>
@@ -80,6 +89,10 @@ export type ImportError =
   /** A file is there twice, as CSV and as XLSX or in names that differ in case: which of them counts is not for us to guess. */
   | { readonly tag: 'FileTwice'; readonly reason: string }
   | { readonly tag: 'ImportRunning'; readonly reason: string }
+  /** A file that was said to be the whole list is not there, was refused, or is empty. */
+  | { readonly tag: 'ListUnusable'; readonly reason: string }
+  /** More facts would be taken out than anyone takes out unawares. */
+  | { readonly tag: 'ManyLeaving'; readonly reason: string }
   /** The keys are not those of the log: everybody would be recorded a second time. */
   | { readonly tag: 'KeysOfAnotherLog'; readonly reason: string }
   | { readonly tag: 'StoreFailed'; readonly reason: string }

@@ -31,13 +31,15 @@ test('files without a reader are named', async () => {
 
 test('a header that lacks a required column refuses the file, and what it lacks is sorted', async () => {
   const { result } = await office.hand({ pegawai: people, golongan: 'laporan\n\nTMT_Golongan;N.I.P;x\n' })
-  expect(result.files.golongan).toMatchObject({ rows: 0, missing: ['golongan', 'nomor_sk', 'tanggal_sk'] })
+  expect(result.files.golongan).toMatchObject({ rows: 0, missingColumns: ['golongan', 'nomor_sk', 'tanggal_sk'] })
 })
 
 test('the header is found below titles, up to row 20', async () => {
   const rows = `${GOOD_HEADER}${ANI},III/a,2010-03-01,SK,2010-02-01\n`
   expect((await office.hand({ pegawai: people, golongan: 'judul\n'.repeat(19) + rows })).result.files.golongan?.accepted).toBe(1)
-  expect((await office.hand({ pegawai: people, golongan: 'judul\n'.repeat(20) + rows })).result.files.golongan?.missing?.length).toBe(5)
+  expect(
+    (await office.hand({ pegawai: people, golongan: 'judul\n'.repeat(20) + rows })).result.files.golongan?.missingColumns?.length,
+  ).toBe(5)
 })
 
 test('a quote that is never closed refuses the file and names the line; the other files go in', async () => {
@@ -86,7 +88,7 @@ test('empty files, short rows, long rows', async () => {
     jabatan: '',
     golongan: `${GOOD_HEADER}\n ,,\n${ANI},III/a\n${ANI},III/a,2010-03-01,SK,2010-02-01,,,lebih\n`,
   })
-  expect(result.files.jabatan?.missing?.length).toBe(8)
+  expect(result.files.jabatan?.missingColumns?.length).toBe(8)
   expect(result.files.golongan?.rows).toBe(2)
   expect(verdicts).toEqual({ 'golongan 1': 'rejected REQUIRED_EMPTY tmt_golongan' })
 })

@@ -35,6 +35,7 @@ import { checkRejectsFolder } from '../rejects/rejectsFolder.js'
 import { writeRejects } from '../rejects/writeRejects.js'
 import { Stage } from '../stage/Stage.js'
 import { makesEvent } from '../verdict/Verdict.js'
+import { absentKeys } from './absentKeys.js'
 import { adoptedBy } from './adoptedBy.js'
 import { Failure } from './Failure.js'
 import { lookInto } from './folder.js'
@@ -43,6 +44,7 @@ import { judgeRows } from './judgeRows.js'
 import { readFiles } from './readFiles.js'
 import { resultOf } from './resultOf.js'
 import { drySink, type Sink, storeSink } from './Sink.js'
+import { checkLeaving, checkLists, listsIn } from './wholeLists.js'
 
 /** A UUID names an import where it stands beside event ids; other names are folded into one. */
 const importIdOf = (id: string): EventId => {
@@ -159,7 +161,11 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     stage = new Stage(options.rejectsDir !== null || options.values === true)
     const naming = namingOf(agency, vault)
     const onProgress = options.onProgress ?? (() => undefined)
-    const read = await readFiles(folder, { stage, naming, digest: vault.digest, onProgress, alive })
+    const complete = listsIn(folder, options.complete ?? [])
+    const withdraw = options.withdraw === true && options.reason !== null
+    const read = await readFiles(folder, { stage, naming, digest: vault.digest, index, complete, withdraw, onProgress, alive })
+    checkLists(complete, read)
+    checkLeaving(read, options.expect ?? null)
 
     // 3. Judge and write.
     const frame: ImportFrame = { agency, importId, actor, reason: options.reason, eventId: vault.eventId }
@@ -191,7 +197,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       },
       onJudged: (rows: ReadonlyArray<Judged>) => {
         for (const { row, verdict } of rows) {
-          done.set(row.file, (done.get(row.file) ?? 0) + 1)
+          if (row.asks !== 'absent') done.set(row.file, (done.get(row.file) ?? 0) + 1)
           const name = FILES[row.file]?.name
           if (name !== undefined && makesEvent(verdict.verdict)) made.set(name, (made.get(name) ?? 0) + 1)
         }
@@ -223,7 +229,9 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     // 5. Give back what was rejected, and answer.
     if (options.rejectsDir !== null) await writeRejects(options.rejectsDir, read, stage, dryRun ? '' : 'the events are in, but ')
     const newUnits = [...index.units(agency)].filter((unit) => !unitsBefore.has(unit))
-    return { ...resultOf(agency, read, folder.unread, stage, options.onVerdict ?? (() => undefined), options.values === true), newUnits }
+    const onVerdict = options.onVerdict ?? (() => undefined)
+    const keyOf = absentKeys(events, vault)
+    return { ...(await resultOf(agency, read, folder.unread, stage, onVerdict, options.values === true, keyOf)), newUnits }
   } finally {
     stage?.close()
     release()

@@ -2,15 +2,25 @@
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DataRow } from '../csv/readRows.js'
-import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
+import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
-import { readRow } from '../file/readRow.js'
+import { readKey, readRow, type Written } from '../file/readRow.js'
 import { groupOfKey } from '../index/foldEvent.js'
+import type { RowIndex } from '../index/RowIndex.js'
 import type { Stage } from '../stage/Stage.js'
 import { reject } from '../verdict/Verdict.js'
 import type { Folder } from './folder.js'
 import type { FileResult, ImportProgress } from './ImportOptions.js'
 import { openFile } from './openFile.js'
+
+/** Of the facts that hold by a file: how many there are, are in none of its rows, and are to be taken out for that. */
+interface Lacks {
+  readonly facts: number
+  readonly missing: number
+  readonly leaving: number
+  /** Taken out for that before. */
+  readonly gone: number
+}
 
 /** What is known of a file once it is read. */
 export interface ReadFile {
@@ -19,28 +29,32 @@ export interface ReadFile {
   readonly delimiter: ',' | ';'
   /** Place of each known column that is there. */
   readonly places: ReadonlyMap<string, number>
-  readonly notes: Pick<FileResult, 'unknownColumns' | 'missing' | 'refused'>
+  readonly notes: Pick<FileResult, 'unknownColumns' | 'missingColumns' | 'refused' | 'missing'>
+  /** What a whole list lacks; `null` for a file that is no whole list. */
+  readonly lacks: Lacks | null
 }
 
-/** Facts of two people are judged key by key, all others stream by stream. */
+/** Facts of two people are judged key by key, all others stream by stream, which their key names. */
 const groupOf = (def: FileDef, cells: Cells, key: string, naming: Naming): string =>
-  groupOfKey(def.phase === 4, def.stream(cells, naming), key)
+  groupOfKey(canMove(def), () => def.stream(cells, naming), key)
 
 /** Digest of a row's key, and of its content in its normal form, under the lookup key. */
-const digestsOf = (
-  def: FileDef,
-  cells: Cells,
-  agency: string,
-  digest: Vault['digest'],
-): { readonly key: string; readonly content: string } => ({
-  key: digest('row key', agency, def.name, ...def.key.map((column) => at(cells, column))),
-  content: digest('row content', def.name, ...def.columns.map(({ name }) => at(cells, name))),
-})
+const keyDigest = (def: FileDef, cells: Cells, agency: string, digest: Vault['digest']): string =>
+  digest('row key', agency, def.name, ...def.key.map((column) => at(cells, column)))
+const contentDigest = (def: FileDef, cells: Cells, digest: Vault['digest']): string =>
+  digest('row content', def.name, ...def.columns.map(({ name }) => at(cells, name)))
+/** What a row with `batal` says of its key: nothing that a row with content can say. */
+const withdrawalDigest = (def: FileDef, digest: Vault['digest']): string => digest('row withdrawn', def.name)
 
 export interface Reading {
   readonly stage: Stage
   readonly naming: Naming
   readonly digest: Vault['digest']
+  readonly index: RowIndex
+  /** Files that are whole lists, by place in FILES. */
+  readonly complete: ReadonlySet<number>
+  /** Whether what they lack is taken out. */
+  readonly withdraw: boolean
   readonly onProgress: (progress: ImportProgress) => void
   /** Called often: room for a sign of life. */
   readonly alive: () => void
@@ -53,18 +67,26 @@ const stageRow = (
   places: ReadonlyMap<string, number>,
   reading: Reading,
 ): void => {
-  const { stage, naming } = reading
-  const read = readRow(def, (column) => {
+  const { stage, naming, digest } = reading
+  const isComplete = reading.complete.has(file)
+  const written: Written = (column) => {
     const place = places.get(column)
     return place === undefined ? undefined : raw[place]
-  })
+  }
+  const read = readRow(def, written)
   if (!read.ok) {
     stage.addJudged(file, row, raw, reject(read.code, read.column))
+    // Its fact is named all the same, if that much can be read.
+    const named = isComplete ? readKey(def, written) : read
+    if (named.ok) stage.name(file, keyDigest(def, named.cells, naming.agency, digest))
     return
   }
-  const { key, content } = digestsOf(def, read.cells, naming.agency, reading.digest)
+  const key = keyDigest(def, read.cells, naming.agency, digest)
+  if (isComplete) stage.name(file, key)
+  const content = read.withdraws ? withdrawalDigest(def, digest) : contentDigest(def, read.cells, digest)
   stage.add(file, row, raw, {
     phase: def.phase,
+    asks: read.withdraws ? 'withdraw' : 'state',
     group: groupOf(def, read.cells, key, naming),
     // Ranks are compared with the one before them, so they are judged in order of TMT (which is part of their key).
     sort: def.name === 'golongan' ? at(read.cells, 'tmt_golongan') : '',
@@ -74,12 +96,36 @@ const stageRow = (
   })
 }
 
+/** What holds by earlier imports and is in no row of a whole list, is put behind its rows. */
+const stageAbsent = (def: FileDef, file: number, { stage, index, naming, digest, withdraw }: Reading): Lacks => {
+  let [facts, missing, leaving, gone] = [0, 0, 0, 0]
+  const content = withdrawalDigest(def, digest)
+  for (const { group, key, stream, root, by } of index.holding(naming.agency, def.name)) {
+    if (by !== 'gone') facts++
+    if (stage.isNamed(file, key)) continue
+    if (by === 'gone') {
+      gone++
+      continue
+    }
+    missing++
+    // Who is gone from the list of people may have left; only a row says that someone never was here.
+    const leaves = withdraw && by === 'import' && def.name !== 'pegawai'
+    if (leaves) leaving++
+    stage.addAbsent(
+      file,
+      { stream, root },
+      leaves ? { phase: def.phase, asks: 'absent', group, sort: '', key, content, cells: '[]' } : null,
+    )
+  }
+  return { facts, missing, leaving, gone }
+}
+
 const readFile = async (def: FileDef, file: number, path: string, reading: Reading): Promise<ReadFile> => {
-  const nothing = { rows: 0, header: [], delimiter: ',', places: new Map<string, number>() } as const
+  const nothing = { rows: 0, header: [], delimiter: ',', places: new Map<string, number>(), lacks: null } as const
   const opened = await openFile(def, path, reading.alive)
   if (E.isLeft(opened))
     return opened.left.tag === 'missing'
-      ? { ...nothing, notes: { missing: opened.left.columns } }
+      ? { ...nothing, notes: { missingColumns: opened.left.columns } }
       : { ...nothing, notes: { refused: opened.left.fault } }
   const { places, unknown, written, delimiter } = opened.right.header
   let rows = 0
@@ -93,7 +139,12 @@ const readFile = async (def: FileDef, file: number, path: string, reading: Readi
     reading.alive()
     reading.onProgress({ step: 'read', file: def.name, done: rows, total: null })
   }
-  return { rows, header: written, delimiter, places, notes: unknown.length > 0 ? { unknownColumns: unknown } : {} }
+  const lacks = reading.complete.has(file) && rows > 0 ? stageAbsent(def, file, reading) : null
+  const notes = {
+    ...(unknown.length > 0 ? { unknownColumns: unknown } : {}),
+    ...(lacks === null ? {} : { missing: lacks.missing }),
+  }
+  return { rows, header: written, delimiter, places, notes, lacks }
 }
 
 export const readFiles = async (folder: Folder, reading: Reading): Promise<ReadonlyMap<number, ReadFile>> => {

@@ -7,6 +7,7 @@
  * where they are asked for (rejects), and verdicts only of rows that were not simply accepted.
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { EventId, StreamName } from '@jejak/core'
 import { type Cells, PHASES, type Phase } from '../file/FileDef.js'
 import { openTemporary } from '../index/openIndex.js'
 import { numberOf, type SqlRow, textOf } from '../index/sqlite.js'
@@ -15,11 +16,19 @@ import { CODES, type Code } from '../verdict/codes.js'
 import type { Verdict, VerdictKind } from '../verdict/Verdict.js'
 import { cellsOf } from './cellsOf.js'
 
-/** A row that is to be judged. */
+/**
+ * What a row asks for: that its fact stands, that the fact of its key is taken out
+ * (`batal`), or, for no row at all, that a fact is taken out which a whole list lacks.
+ */
+const ASKS = ['state', 'withdraw', 'absent'] as const
+type Asks = (typeof ASKS)[number]
+
+/** A row that is to be judged, or a fact without a row (`row` is 0). */
 export interface Staged {
   readonly id: number
   readonly file: number
   readonly row: number
+  readonly asks: Asks
   readonly group: string
   readonly key: string
   readonly content: string
@@ -29,12 +38,31 @@ export interface Staged {
 /** Where a row goes to be judged. `cells` are the normal forms in order of the template, as JSON. */
 export interface Place {
   readonly phase: Phase
+  readonly asks: Asks
   readonly group: string
   readonly sort: string
   readonly key: string
   readonly content: string
   readonly cells: string
 }
+
+/** A fact that no row of its file names. */
+export interface AbsentFact {
+  readonly stream: StreamName
+  readonly root: EventId
+}
+
+/** The verdict on a row, or on a fact without one. */
+export interface Told extends Verdict {
+  readonly row: number
+  readonly raw: string
+  readonly absent: AbsentFact | null
+}
+
+/** Stands for the row of a fact that is in none; rows are counted from 1. */
+const NO_ROW = 0
+
+const MISSING: Verdict = { verdict: 'missing', codes: [], columns: [] }
 
 /** How many rows of a file got one verdict with these codes. */
 export interface Count {
@@ -45,11 +73,13 @@ export interface Count {
 
 const SCHEMA = `
   CREATE TABLE written (id INTEGER PRIMARY KEY, raw TEXT NOT NULL);
+  CREATE TABLE named (file INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (file, key)) WITHOUT ROWID;
+  CREATE TABLE absent (id INTEGER PRIMARY KEY, stream TEXT NOT NULL, root TEXT NOT NULL);
   CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT NOT NULL);
   ${PHASES.map(
     (phase) => `
   CREATE TABLE todo${phase} (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL, asks INTEGER NOT NULL,
     grp TEXT NOT NULL, sort TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, cells TEXT NOT NULL
   );`,
   ).join('')}
@@ -58,7 +88,7 @@ const SCHEMA = `
 /** Memory of the sort, beyond which it goes to disk, and of the pages of the file, in KiB. */
 const CACHE = 16_384
 
-const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'correction', 'rejected'])
+const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'correction', 'withdrawn', 'rejected', 'missing'])
 const isKind = (text: string): text is VerdictKind => KINDS.has(text)
 const isCode = (text: string): text is Code => Object.hasOwn(CODES, text)
 const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(isCode)
@@ -72,6 +102,9 @@ export class Stage {
   readonly #write
   readonly #todo
   readonly #judged
+  readonly #name
+  readonly #isNamed
+  readonly #absent
   #last = 0
 
   /** `keepsWritten` says whether the cells of rows as they were written are asked for later. */
@@ -80,14 +113,37 @@ export class Stage {
     this.#db.exec(SCHEMA)
     this.#keepsWritten = keepsWritten
     this.#write = this.#db.prepare('INSERT INTO written VALUES (?, ?)')
-    this.#todo = PHASES.map((phase) => this.#db.prepare(`INSERT INTO todo${phase} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`))
+    this.#todo = PHASES.map((phase) => this.#db.prepare(`INSERT INTO todo${phase} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`))
     this.#judged = this.#db.prepare('INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)')
+    this.#name = this.#db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
+    this.#isNamed = this.#db.prepare('SELECT 1 FROM named WHERE file = ? AND key = ?')
+    this.#absent = this.#db.prepare('INSERT INTO absent VALUES (?, ?, ?)')
     this.#db.exec('BEGIN')
   }
 
   add(file: number, row: number, raw: ReadonlyArray<string>, place: Place): void {
-    const { phase, group, sort, key, content, cells } = place
-    this.#todo[phase]?.run(this.#next(file, raw), file, row, group, sort, key, content, cells)
+    this.#place(this.#next(file, raw), file, row, place)
+  }
+
+  #place(id: number, file: number, row: number, { phase, asks, group, sort, key, content, cells }: Place): void {
+    this.#todo[phase]?.run(id, file, row, ASKS.indexOf(asks), group, sort, key, content, cells)
+  }
+
+  /** Notes a key that a row of a whole list names, whatever becomes of the row. */
+  name(file: number, key: string): void {
+    this.#name.run(file, key)
+  }
+
+  isNamed(file: number, key: string): boolean {
+    return this.#isNamed.get(file, key) !== undefined
+  }
+
+  /** Adds a fact that no row of its file names; `place` where it is to be taken out. To be called before the next file is read. */
+  addAbsent(file: number, { stream, root }: AbsentFact, place: Place | null): void {
+    const id = this.#next(file, null)
+    this.#absent.run(id, stream, root)
+    if (place === null) this.judge({ id, file, row: NO_ROW }, MISSING)
+    else this.#place(id, file, NO_ROW, place)
   }
 
   addJudged(file: number, row: number, raw: ReadonlyArray<string>, verdict: Verdict): void {
@@ -97,20 +153,23 @@ export class Stage {
   /** Takes back all rows of a file that turned out to be unreadable. */
   drop(file: number): void {
     const range = this.#range(file)
-    for (const table of ['written', 'judged', ...PHASES.map((phase) => `todo${phase}`)])
+    for (const table of ['written', 'judged', 'absent', ...PHASES.map((phase) => `todo${phase}`)])
       this.#db.prepare(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(...range)
+    this.#db.prepare('DELETE FROM named WHERE file = ?').run(file)
     this.#ranges.delete(file)
     this.#counts.delete(file)
   }
 
   /** The rows of a phase in the order in which they are judged: key by key within a group, the first row of a key first. */
   *inOrder(phase: Phase): Generator<Staged> {
-    const sorted = this.#db.prepare(`SELECT id, file, row, grp, key, content, cells FROM todo${phase} ORDER BY grp, file, sort, key, row`)
+    const sorted = this.#db.prepare(
+      `SELECT id, file, row, asks, grp, key, content, cells FROM todo${phase} ORDER BY grp, file, row = ${NO_ROW}, sort, key, row`,
+    )
     // Arrays: no names of columns are made for each row.
     sorted.setReturnArrays(true)
-    for (const columns of unsafeRows<readonly [number, number, number, string, string, string, string]>(sorted.iterate())) {
-      const [id, file, row, group, key, content, cells] = columns
-      yield { id, file, row, group, key, content, cells: cellsOf(file, cells) }
+    for (const columns of unsafeRows<readonly [number, number, number, number, string, string, string, string]>(sorted.iterate())) {
+      const [id, file, row, asks, group, key, content, cells] = columns
+      yield { id, file, row, asks: ASKS[asks] ?? 'state', group, key, content, cells: cellsOf(file, cells) }
     }
   }
 
@@ -137,12 +196,12 @@ export class Stage {
     return range === undefined ? [0, -1] : [range.from, range.to]
   }
 
-  #next(file: number, raw: ReadonlyArray<string>): number {
+  #next(file: number, raw: ReadonlyArray<string> | null): number {
     this.#last += 1
     const range = this.#ranges.get(file)
     if (range === undefined) this.#ranges.set(file, { from: this.#last, to: this.#last })
     else range.to = this.#last
-    if (this.#keepsWritten) this.#write.run(this.#last, JSON.stringify(raw))
+    if (this.#keepsWritten && raw !== null) this.#write.run(this.#last, JSON.stringify(raw))
     return this.#last
   }
 
@@ -151,18 +210,25 @@ export class Stage {
     return [...(this.#counts.get(file)?.values() ?? [])]
   }
 
-  /** The rows of a file that were not simply accepted, in order; `raw` is empty where written cells were not kept. */
-  *verdicts(file: number): Generator<Verdict & { readonly row: number; readonly raw: string }> {
+  /**
+   * The rows of a file that were not simply accepted, in order, then the facts without
+   * a row; `raw` is empty where written cells were not kept.
+   */
+  *verdicts(file: number): Generator<Told> {
     const found: Iterable<SqlRow> = this.#db
       .prepare(
-        'SELECT row, verdict, codes, col, raw FROM judged LEFT JOIN written ON written.id = judged.id WHERE judged.id BETWEEN ? AND ? ORDER BY judged.id',
+        `SELECT row, verdict, codes, col, raw, stream, root FROM judged LEFT JOIN written ON written.id = judged.id
+         LEFT JOIN absent ON absent.id = judged.id WHERE judged.id BETWEEN ? AND ? ORDER BY judged.id`,
       )
       .iterate(...this.#range(file))
     for (const row of found) {
       const verdict = textOf(row, 'verdict')
+      const stream = textOf(row, 'stream')
+      const root = textOf(row, 'root')
       if (isKind(verdict))
         yield {
           row: numberOf(row, 'row'),
+          absent: StreamName.is(stream) && EventId.is(root) ? { stream, root } : null,
           verdict,
           codes: codesOf(textOf(row, 'codes')),
           columns: columnsOf(textOf(row, 'col')),

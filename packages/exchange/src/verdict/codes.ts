@@ -57,6 +57,11 @@ export const CODES = define({
     'Baris sebelumnya dengan kunci yang sama berisi lain. Sisakan satu baris yang benar.',
     'An earlier row with the same key says something else. Leave the one that is right.',
   ),
+  NOTHING_TO_WITHDRAW: rejected(
+    'bkpsdm',
+    'Tidak ada data dengan kunci ini yang dapat dibatalkan. Periksa kolom kuncinya, atau keluarkan barisnya.',
+    'There is nothing under this key to take out. Check the cells of its key, or leave the row out.',
+  ),
   BEFORE_APPOINTMENT: rejected(
     'bkpsdm',
     'Tanggalnya sebelum TMT masuk di instansi ini. Periksa tanggal atau TMT masuk.',

@@ -61,6 +61,10 @@ const State = (props: RowProps) => {
   )
 }
 
+/** Where it was read; what was taken out because a whole list lacks it stands in no row. */
+const sourceOf = ({ source }: Entry, { words, format }: RowProps['speech']): string =>
+  source === null ? NOTHING : source.row === null ? source.file : words.sourceRow(source.file, format.count(source.row))
+
 const Row = (props: RowProps) => {
   const { entry, page, scope, speech } = props
   const { words, format, name } = speech
@@ -100,7 +104,7 @@ const Row = (props: RowProps) => {
     ],
     [words.reason, entry.reason ?? NOTHING],
     [words.basis, basisOf(entry, speech)],
-    [words.source, entry.source === null ? NOTHING : words.sourceRow(entry.source.file, format.count(entry.source.row))],
+    [words.source, sourceOf(entry, speech)],
     [words.state, <State {...props} key="state" />],
   ]
   return (
