@@ -31,6 +31,8 @@ export interface Health {
 
 /** Figures with the facts of reference they are finished with, all of one position. */
 export interface Snapshot {
+  /** All up to it is in; with a cut of the log, up to the cut. */
+  readonly position: LogPosition
   readonly figures: ReadonlyArray<Figure>
   readonly catalogue: Catalogue.Catalogue
   readonly agencyFacts: ReadonlyArray<AgencyFact>
@@ -45,9 +47,8 @@ export interface Figures {
   readonly catalogue: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Catalogue.Catalogue>
   readonly agencyFacts: (agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, ReadonlyArray<AgencyFact>>
   /**
-   * Figures of several views, the catalogue and the agency facts of one position: that of
-   * the figures. What others commit while it is read is in none of the three that did not
-   * hold it before. Whoever finishes a figure asks this, and not the three one by one.
+   * Figures of several views (or none), the catalogue and the agency facts of one position.
+   * What others commit while it is read is in none of the three that did not hold it before. Whoever finishes a figure asks this, and not the three one by one.
    */
   readonly snapshot: (views: ReadonlyArray<View>, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Snapshot>
   readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>

@@ -18,7 +18,7 @@ import type { ReadingOptions } from './ReadingOptions.js'
 const PAGE = 200
 
 /** The last position a cut of the log can speak of. */
-const upTo = (position: LogPosition, known: AsKnownAt | undefined): LogPosition =>
+export const upTo = (position: LogPosition, known: AsKnownAt | undefined): LogPosition =>
   known !== undefined && known.before - 1 < position ? unsafeBrand(Math.max(0, known.before - 1)) : position
 
 /** The latest appointment, dated ones before undated. */

@@ -1,5 +1,6 @@
 /** A reader is told of one position, though others commit between its reads. */
 import { type Catalogue, LogPosition, lastDayOfYear, type RecordedEvent } from '@jejak/core'
+import type { Figure } from '@jejak/core/measure'
 import { arbitraryLog, growingLog, testViews, WORLD } from '@jejak/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -62,4 +63,56 @@ describe('a snapshot', () => {
     // Some runs did overlap, else nothing was tried.
     expect(differing).toBeGreaterThan(0)
   })
+
+  it.each([
+    ['once', 1],
+    ['again and again', 9],
+  ])('holds figures of one position, where events are committed %s between sums and rows', async (_, times) => {
+    let overlapped = 0
+    await fc.assert(
+      fc.asyncProperty(arbitraryLog({ maxSteps: 30 }), async (log) => {
+        const growing = growingLog(log)
+        const start = Math.ceil(log.length / 2)
+        growing.growTo(start)
+        const store = memoryViewStore()
+        const open = (views: ViewStore) => get(openReadModels({ events: growing.events, views, standing: testViews, today: () => DAY }))
+        const writer = await open(store)
+        await get(writer.catchUp())
+        let left = times
+        let length = start
+        const raced: ViewStore = {
+          ...store,
+          rows:
+            (...asked) =>
+            async () => {
+              if (left > 0 && length < log.length) {
+                left--
+                length++
+                growing.growTo(length)
+                await get(writer.catchUp())
+              }
+              return store.rows(...asked)()
+            },
+        }
+        const reader = await open(raced)
+        await get(reader.health())
+        for (const agency of WORLD.agencies) {
+          const before = length
+          const { figures, position } = await get(reader.snapshot(testViews(DAY), agency))
+          if (length > before) overlapped++
+          expect(new Set(figures.map((figure) => figure.position))).toEqual(new Set([position]))
+          const behind = position + 1
+          if (!LogPosition.is(behind)) throw new Error('no position')
+          const then = await get(writer.figures(testViews(DAY), agency, { before: behind }))
+          expect(figures.map(contents)).toEqual(then.map(contents))
+        }
+      }),
+      { numRuns: 25 },
+    )
+    expect(overlapped).toBeGreaterThan(0)
+  })
 })
+
+/** What a figure says, without where names are sealed, which only documents tell. */
+const contents = (figure: Figure) =>
+  figure.kind === 'sums' ? [...figure.sums].sort() : figure.rows.map(({ career, row }) => ({ career, row }))
