@@ -104,6 +104,15 @@ export const refusal = (code: FaultCode<'Refused'>, detail: string): Fault => ({
 export const unavailable = (code: FaultCode<'Unavailable'>, detail: string): Fault => ({ tag: 'Unavailable', code, detail })
 export const damaged = (code: FaultCode<'Damaged'>, detail: string): Fault => ({ tag: 'Damaged', code, detail })
 
+/** @param position up to where all is in */
+export const notYet = (position: number, waitedFor: number): Fault => ({
+  tag: 'NotYet',
+  code: 'position',
+  detail: `all up to @${position} is in, not yet up to @${waitedFor}; ask again, or see that the position is of this log`,
+  position,
+  waitedFor,
+})
+
 /** @param near what may have been meant, if anything */
 export const unknown = (code: FaultCode<'Unknown'>, name: string, near: string | null = null, known?: ReadonlyArray<string>): Fault => ({
   tag: 'Unknown',

@@ -5,9 +5,9 @@ import type { ImportError } from '@jejak/exchange'
 import type { EngineError } from '@jejak/projection'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { HomeError } from '../home/Home.js'
-import type { AnswerError } from '../house/answerReport.js'
+import type { AnswerError } from '../house/AnswerError.js'
 import { nearest, nearestFew } from '../house/nearest.js'
-import { badRequest, damaged, type Fault, type Field, refusal, unavailable, unknown, unknownUnit } from './Fault.js'
+import { badRequest, damaged, type Fault, type Field, notYet, refusal, unavailable, unknown, unknownUnit } from './Fault.js'
 
 /** Of an opened deployment: its folder, its settings, its stores. */
 export const ofHome = (error: HomeError): Fault =>
@@ -63,11 +63,8 @@ export const ofAnswer = (error: AnswerError): Fault => {
       return ofUnknownUnit(error.unit, error.known)
     case 'UnknownAgency':
       return unknown('agency', error.agency, null, error.known)
-    case 'NotYet': {
-      const { position, waitedFor } = error
-      const detail = `all up to @${position} is in, not yet up to @${waitedFor}; ask again, or see that the position is of this log`
-      return { tag: 'NotYet', code: 'position', detail, position, waitedFor }
-    }
+    case 'NotYet':
+      return notYet(error.position, error.waitedFor)
     default:
       return ofStore(error)
   }

@@ -61,7 +61,7 @@ const staffView = (day: LocalDate): View | null => {
 }
 
 /** People of a cohort: all on its list, who attended, who did not come, who withdrew. */
-interface Turnout {
+export interface Turnout {
   readonly enrolled: number
   readonly attended: number
   readonly absent: number
@@ -84,7 +84,16 @@ export interface Lookups {
   readonly unitNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
   /** Names of positions by id, found like those of units. */
   readonly positionNames: (agency: AgencyCode, ids?: ReadonlyArray<string>) => Answered<ReadonlyMap<string, string>>
-  readonly turnout: (agency: AgencyCode) => Answered<ReadonlyMap<string, Turnout>>
+  /** Who came to each cohort: read along with what else a page says, since it takes a pass over all documents. */
+  readonly turnout: {
+    readonly view: () => View
+    /** What is kept of an agency, if that is of this position; of any position without one. */
+    readonly at: (agency: AgencyCode, position?: LogPosition) => ReadonlyMap<string, Turnout> | null
+    /** Reads the figure of the view, and keeps what it says. */
+    readonly take: (agency: AgencyCode, figure: Figure) => ReadonlyMap<string, Turnout>
+    /** Reads the figure of the view as it was known at a moment: kept nowhere. */
+    readonly read: (figure: Figure) => ReadonlyMap<string, Turnout>
+  }
   readonly staff: (agency: AgencyCode, day: LocalDate) => Answered<Staff>
 }
 
@@ -165,10 +174,8 @@ export const openLookups = (house: Pick<Source, 'readModels'>, today: () => Loca
     figure((answered) => namesIn(sumsOf(answered))),
     now,
   )
-  const turnouts = keep(
-    figure((answered) => turnoutIn(sumsOf(answered))),
-    now,
-  )
+  const turnouts = new Map<AgencyCode, Made<ReadonlyMap<string, Turnout>> & { readonly view: string }>()
+  const turnoutOf = (answered: Figure): ReadonlyMap<string, Turnout> => turnoutIn(sumsOf(answered))
   const staff = keep<Staff>(
     figure((answered) => ({ rows: answered.kind === 'table' ? answered.rows : [], position: answered.position })),
     now,
@@ -202,7 +209,20 @@ export const openLookups = (house: Pick<Source, 'readModels'>, today: () => Loca
   return {
     unitNames: (agency, ids = []) => unitNames(agency, unitNamesView(today()), ids),
     positionNames: (agency, ids = []) => positionNames(agency, positionNamesView(today()), ids),
-    turnout: (agency) => current(turnouts, agency, turnoutView(today())),
+    turnout: {
+      view: () => turnoutView(today()),
+      at: (agency, position) => {
+        const kept = turnouts.get(agency)
+        const isOf = kept?.view === turnoutView(today()).key && (position === undefined || kept.position === position)
+        return kept !== undefined && isOf ? kept.value : null
+      },
+      take: (agency, answered) => {
+        const value = turnoutOf(answered)
+        turnouts.set(agency, { value, position: answered.position, view: turnoutView(today()).key })
+        return value
+      },
+      read: turnoutOf,
+    },
     staff: async (agency, day) => {
       const view = staffView(day)
       return view === null ? E.left(unknown('report', 'staff-list')) : current(staff, agency, view)

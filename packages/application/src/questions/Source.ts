@@ -9,6 +9,7 @@ import type { Fault } from '../fault/Fault.js'
 import { ofAnswer, ofStore } from '../fault/faultOf.js'
 import type { Home } from '../home/Home.js'
 import { answerReport } from '../house/answerReport.js'
+import { type Answered, answerReports, type Questions } from '../house/answerReports.js'
 import { type LiveState, liveState } from '../house/liveState.js'
 import { peopleOf } from '../house/people.js'
 import { answerOfService } from '../house/serviceState.js'
@@ -17,7 +18,9 @@ import type { OverviewRequest } from '../wire/requests.js'
 export interface Source {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
-  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot'>
+  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot' | 'waitFor'>
+  /** Answers reports of one agency from one reading, with views beside them. */
+  readonly answers: (questions: Questions, when: Pick<OverviewRequest, 'knownAt' | 'waitFor'>) => TE.TaskEither<Fault, Answered>
   /** Answers a report; with `who` the people behind that cell. */
   readonly answer: (report: string, asked: OverviewRequest, who?: string | null) => TE.TaskEither<Fault, Answer>
   /** The report of the service itself, as things are. */
@@ -36,6 +39,8 @@ export const sourceOf = (home: Home, live: boolean, figures: Figures = home.read
   events: home.events,
   vault: home.vault,
   readModels: { ...figures, retryParked: home.readModels.retryParked },
+  answers: (questions, { knownAt = null, waitFor = null }) =>
+    pipe(answerReports(home, questions, { catchUp: !live, knownAt, waitFor }), TE.mapLeft(ofAnswer)),
   answer: (report, { knownAt, waitFor, ...asked }, who = null) =>
     pipe(
       answerReport(home, report, asked, { catchUp: !live, cell: who, knownAt: knownAt ?? null, waitFor: waitFor ?? null }),

@@ -9,7 +9,10 @@ import {
   careerStream,
   type EmployeeNumber,
   History,
+  LOG_START,
   type LocalDate,
+  LogPosition,
+  type RecordedEvent,
   readEmployments,
   standingOn,
   toEntry,
@@ -18,7 +21,7 @@ import {
 } from '@jejak/core'
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Fault, noSuch } from '../fault/Fault.js'
+import { type Fault, noSuch, notYet, unavailable } from '../fault/Fault.js'
 import { ofCatalogueMissing, ofStore } from '../fault/faultOf.js'
 import type { Entry } from '../wire/Entry.js'
 import type { Named, PersonPage } from '../wire/PersonPage.js'
@@ -63,43 +66,75 @@ const unitsNamed = (entries: ReadonlyArray<Entry>, names: ReadonlyMap<string, Re
     }),
   )
 
-/** Reads the events themselves: the page is as new as the log. */
+/** Longest wait for read models that do not hold yet what is recorded of the person, in milliseconds. */
+const WAIT_MS = 1_000
+
+/** What is recorded of a person, with the catalogues of all agencies that recorded it, of one position. */
+interface Reading {
+  readonly events: ReadonlyArray<RecordedEvent>
+  readonly catalogues: ReadonlyMap<AgencyCode, Catalogue.Catalogue>
+}
+
+const last = (events: ReadonlyArray<RecordedEvent>): LogPosition => events.at(-1)?.position ?? LOG_START
+
+/**
+ * The log is ahead of the read models for a moment: they are waited for. Whoever keeps them
+ * up may be away; then what they do not hold is left out, as figures leave it out.
+ *
+ * 1. Reads the stream, and waits until the read models hold it.
+ * 2. Reads up to which position they hold all, and cuts stream and catalogues there.
+ */
+const readPerson = async ({ events, readModels }: Source, career: CareerId): Promise<E.Either<Fault, Reading>> => {
+  const read = await events.read(careerStream(career))()
+  if (E.isLeft(read)) return E.left(ofStore(read.left))
+  if (read.right.length === 0) return E.left(noSuch('person'))
+  const waited = await readModels.waitFor(last(read.right), WAIT_MS)()
+  if (E.isLeft(waited)) return E.left(ofStore(waited.left))
+  const { position } = waited.right
+  const behind = position + 1
+  if (!LogPosition.is(behind)) return E.left(unavailable('views', 'the read models name no position'))
+  const known = read.right.filter((event) => event.position <= position)
+  if (known.length === 0) return E.left(notYet(position, last(read.right)))
+  const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+  for (const agency of agenciesOf(known)) {
+    const snapshot = await readModels.snapshot([], agency, { before: behind })()
+    if (E.isLeft(snapshot)) return E.left(ofStore(snapshot.left))
+    catalogues.set(agency, snapshot.right.catalogue)
+  }
+  return E.right({ events: known, catalogues })
+}
+
+/** The page is as new as the log, where somebody keeps the read models up with it. */
 export const personPage = async (
   house: Source,
   lookups: Lookups,
   career: CareerId,
   today: LocalDate,
 ): Promise<E.Either<Fault, PersonPage>> => {
-  const stream = careerStream(career)
-  const [events, keys] = await Promise.all([house.events.read(stream)(), house.vault.load([stream])()])
-  if (E.isLeft(events)) return E.left(ofStore(events.left))
+  const [reading, keys] = await Promise.all([readPerson(house, career), house.vault.load([careerStream(career)])()])
+  if (E.isLeft(reading)) return reading
   if (E.isLeft(keys)) return E.left(ofStore(keys.left))
-  if (events.right.length === 0) return E.left(noSuch('person'))
-
-  const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+  const { events, catalogues } = reading.right
   const unitNames = new Map<AgencyCode, ReadonlyMap<string, string>>()
-  for (const agency of agenciesOf(events.right)) {
-    const catalogue = await house.readModels.catalogue(agency)()
-    if (E.isLeft(catalogue)) return E.left(ofStore(catalogue.left))
-    catalogues.set(agency, catalogue.right)
+  for (const agency of catalogues.keys()) {
     const names = await lookups.unitNames(agency)
     if (E.isLeft(names)) return names
     unitNames.set(agency, names.right)
   }
-  const timeline = timelineOf(events.right, { vault: house.vault, catalogues })
+  const timeline = timelineOf(events, { vault: house.vault, catalogues })
   if (E.isLeft(timeline)) return E.left(ofCatalogueMissing(timeline.left))
   const entries = timeline.right
   const others = peopleNamed(entries).flatMap((id) => (CareerId.is(id) ? [id] : []))
   const people = await house.people([career, ...others])()
   if (E.isLeft(people)) return people
 
-  const history = History.fromEntries(events.right.map(toEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
+  const history = History.fromEntries(events.map(toEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
   const held = readEmployments(history, catalogues)
   if (E.isLeft(held)) return E.left(ofCatalogueMissing(held.left))
   return E.right({
     career,
     asOf: today,
-    position: events.right.at(-1)?.position ?? 0,
+    position: last(events),
     base: {},
     person: named(people.right.get(career)),
     employments: held.right.flatMap((employment) => {

@@ -1,11 +1,10 @@
 /** A report as JSON in the very form the command line prints. */
 
-import { jsonOf } from '@jejak/reports'
+import { type Answer, jsonOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { type Fault, unavailable } from '../fault/Fault.js'
-import type { OverviewRequest } from '../wire/requests.js'
-import type { Source } from './Source.js'
 
 const Row = t.UnknownRecord
 const ReportJson = t.intersection([
@@ -15,9 +14,8 @@ const ReportJson = t.intersection([
 export type ReportJson = t.TypeOf<typeof ReportJson> & Readonly<Record<string, unknown>>
 
 /** The answer with its numbers rounded as they are printed, so that a page shows the very numbers a file holds. */
-export const reportJson = async (house: Source, report: string, asked: OverviewRequest): Promise<E.Either<Fault, ReportJson>> => {
-  const answer = await house.answer(report, asked)()
-  if (E.isLeft(answer)) return answer
-  const decoded = ReportJson.decode(jsonOf(answer.right))
-  return E.isRight(decoded) ? decoded : E.left(unavailable('store', `the report ${report} has not the form of a report`))
-}
+export const reportJson = (answer: Answer): E.Either<Fault, ReportJson> =>
+  pipe(
+    ReportJson.decode(jsonOf(answer)),
+    E.mapLeft(() => unavailable('store', `the report ${answer.report} has not the form of a report`)),
+  )

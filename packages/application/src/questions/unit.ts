@@ -1,6 +1,6 @@
 /** The people of a unit: its part of the staff list, each with the id that opens the person's page, in pages. */
 
-import type { CareerId, LocalDate } from '@jejak/core'
+import { type CareerId, type LocalDate, LogPosition } from '@jejak/core'
 import type { PersonRow } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Fault } from '../fault/Fault.js'
@@ -93,7 +93,8 @@ export const unitPage = async (house: Source, lookups: Lookups, asked: UnitReque
   if (E.isLeft(names)) return names
   const rows = staff.right.rows.filter(({ row }) => row['unitId'] === unit)
   if (rows.length === 0 && !names.right.has(unit)) {
-    const units = await knownUnits(house.readModels, agency)()
+    const behind = staff.right.position + 1
+    const units = await knownUnits(house.readModels, agency, LogPosition.is(behind) ? { before: behind } : undefined)()
     if (E.isLeft(units)) return E.left(ofStore(units.left))
     if (!units.right.has(unit)) return E.left(ofUnknownUnit(unit, units.right))
   }

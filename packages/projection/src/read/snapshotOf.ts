@@ -64,8 +64,8 @@ export const snapshotOf = async (
   const refreshed = await live.refresh()
   if (E.isLeft(refreshed)) return refreshed
   const { reference } = live
-  const behind = position.right + 1
-  const cut = known?.before ?? (reference.loaded > position.right && LogPosition.is(behind) ? behind : null)
+  const behind = known?.before ?? position.right + 1
+  const cut = reference.loaded >= behind && LogPosition.is(behind) ? behind : null
   return E.right({
     position: position.right,
     figures: figures.right,

@@ -1,0 +1,225 @@
+/** Questions to the reports of a home, answered from one reading: arguments, figures, names, headings. */
+import { type AgencyCode, type CareerId, type Catalogue, LOG_START, LogPosition } from '@jejak/core'
+import type { AgencyFact, Figure, View } from '@jejak/core/measure'
+import type { AsKnownAt, Figures } from '@jejak/projection'
+import {
+  type Answer,
+  type Arguments,
+  type Asked,
+  cellsOf,
+  peopleIn,
+  peopleList,
+  REPORTS,
+  type Report,
+  toAnswer,
+  unknownFactsIn,
+  unknownFactsView,
+  viewOf,
+} from '@jejak/reports'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Home } from '../home/Home.js'
+import type { AnswerError } from './AnswerError.js'
+import { behindBy } from './currentModels.js'
+import { cutOf } from './knownAt.js'
+import { knownUnits } from './knownUnits.js'
+import { makeReady, type ReadyOptions } from './makeReady.js'
+import { nearest } from './nearest.js'
+import { type ClosedName, closedLine, peopleOf } from './people.js'
+
+export interface AnswerOptions extends ReadyOptions {
+  /** A moment with its zone, or `@POSITION`; left out: now. */
+  readonly knownAt?: string | null
+  /** Hears, in one line, that figures lag or were not made the usual way, and why. */
+  readonly onNotice?: (line: string) => void
+}
+
+/** A report by its name, and what is asked of it. */
+interface ReportQuestion {
+  readonly report: string
+  readonly asked: Omit<Asked, 'agency'>
+  /** The people behind this cell, instead of the figures. */
+  readonly cell?: string | null
+}
+
+/** Questions about one agency, answered from one reading. */
+export interface Questions {
+  readonly agency: AgencyCode
+  readonly questions: ReadonlyArray<ReportQuestion>
+  /** Views whose figures are read along with theirs. */
+  readonly beside?: ReadonlyArray<View>
+}
+
+/** Answers with what they rest on, all of one position. */
+export interface Answered {
+  /** In the order of the questions. */
+  readonly answers: ReadonlyArray<Answer>
+  /** In the order of the views beside. */
+  readonly beside: ReadonlyArray<Figure>
+  readonly catalogue: Catalogue.Catalogue
+  readonly position: LogPosition
+}
+
+/** A question whose report is there and whose arguments are in order. */
+interface Checked {
+  readonly name: string
+  readonly report: Report
+  readonly args: Arguments
+}
+
+const check =
+  (home: Home, agency: AgencyCode) =>
+  ({ report: name, asked, cell = null }: ReportQuestion): E.Either<AnswerError, Checked> => {
+    const named = REPORTS.get(name)
+    if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
+    const report = cell === null ? named : peopleList(named, cell)
+    if (report === null) return E.left({ tag: 'UnknownCell', cell: cell ?? '', known: cellsOf(named) })
+    return pipe(
+      report.check({ ...asked, agency }, home.today()),
+      E.bimap(
+        (faults): AnswerError => ({ tag: 'BadArguments', faults }),
+        (args): Checked => ({ name, report, args }),
+      ),
+    )
+  }
+
+/** Where the names of a table's people are sealed, as far as the figure says. */
+const appointmentsIn = (figure: Figure): ReadonlyMap<CareerId, number> =>
+  new Map(
+    figure.kind === 'table'
+      ? figure.rows.flatMap(({ career, appointment }) => (appointment === undefined ? [] : [[career, appointment] as const]))
+      : [],
+  )
+
+/** What was read for all questions at once. */
+interface Reading {
+  readonly figures: ReadonlyMap<string, Figure>
+  readonly catalogue: Catalogue.Catalogue
+  readonly agencyFacts: ReadonlyArray<AgencyFact>
+  readonly position: LogPosition
+  readonly knownAt: string
+  readonly known: AsKnownAt | undefined
+  readonly behind: number
+  readonly lost: number
+}
+
+const REPLACED: AnswerError = { tag: 'ViewsUnavailable', reason: 'the figure was replaced while it was read: ask again' }
+
+/** Opens the names that a figure needs, and finishes it. */
+const finish = async (
+  home: Home,
+  { name, report, args }: Checked,
+  reading: Reading,
+  closed: ClosedName[],
+): Promise<E.Either<AnswerError, Answer>> => {
+  const figure = reading.figures.get(viewOf(report, args).key)
+  const unknown = reading.figures.get(unknownFactsView(args.asOf).key)
+  if (figure === undefined || unknown === undefined) return E.left(REPLACED)
+  const { catalogue, agencyFacts, behind, lost, knownAt, known, position } = reading
+  const people = await peopleOf(home, peopleIn(figure, report), {
+    agency: args.agency,
+    known,
+    appointments: appointmentsIn(figure),
+    onClosed: (each) => closed.push(each),
+  })()
+  if (E.isLeft(people)) return people
+  const unknownFacts = unknownFactsIn(unknown, agencyFacts, args.asOf)
+  return pipe(
+    toAnswer({ report, args, figure, behind, lost, unknownFacts, catalogue, agencyFacts, people: people.right, knownAt }),
+    E.bimap(
+      // `people` has everyone whom the figure names, if only to say that the key is destroyed.
+      ({ tag }): AnswerError => ({ tag: 'Unavailable', reason: `the report could not be finished (${tag})` }),
+      (answer): Answer => ({ ...answer, report: name, position }),
+    ),
+  )
+}
+
+/** Refuses a unit that an answer has no row of and the agency does not have. */
+const unitThere = async (
+  models: Figures,
+  { unit, agency }: Arguments,
+  { rows = [] }: Answer,
+  { known, position }: Reading,
+): Promise<E.Either<AnswerError, void>> => {
+  if (unit === null || rows.length > 0) return E.right(undefined)
+  const behind = position + 1
+  const units = await knownUnits(models, agency, known ?? (LogPosition.is(behind) ? { before: behind } : undefined))()
+  if (E.isLeft(units)) return units
+  return units.right.has(unit) ? E.right(undefined) : E.left({ tag: 'UnknownUnit', unit, known: units.right })
+}
+
+/**
+ * Answers questions about one agency from a home.
+ *
+ * 1. Check the arguments. 2. Bring the read models up to date, or wait until they are
+ * as far as the caller asks. 3. Find where the log is cut for `knownAt`. 4. Figures,
+ * catalogue and agency facts of one position, at that cut. 5. Open the names `finish`
+ * needs. 6. Finish and head the answers. 7. Where one has no row of the unit asked for, see
+ * whether the agency has such a unit.
+ *
+ * Without a cut, all up to the `position` in the heading is in, and what others
+ * append meanwhile may be. Where the figures lack events that were in the log when they
+ * were asked for, `base.behind` counts them.
+ */
+export const answerReports =
+  (home: Home, { agency, questions, beside = [] }: Questions, options: AnswerOptions = {}): TaskEither<AnswerError, Answered> =>
+  async () => {
+    const checked = pipe(questions, RA.traverse(E.Applicative)(check(home, agency)))
+    if (E.isLeft(checked)) return checked
+
+    const ready = await makeReady(home, options)
+    if (E.isLeft(ready)) return ready
+    const { models, notice } = ready.right
+    if (notice !== null) options.onNotice?.(notice)
+    const agencies = await models.agencies()()
+    if (E.isLeft(agencies)) return agencies
+    if (!agencies.right.includes(agency)) return E.left({ tag: 'UnknownAgency', agency, known: agencies.right })
+
+    const cut = await cutOf(home.events, options.knownAt ?? null)()
+    if (E.isLeft(cut)) return cut
+    const known = cut.right.tag === 'before' ? cut.right.known : undefined
+    // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
+    const isCurrent = notice === null && options.catchUp !== false
+    const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
+    const views = new Map(
+      [...checked.right.flatMap(({ report, args }) => [viewOf(report, args), unknownFactsView(args.asOf)]), ...beside].map(
+        (view) => [view.key, view] as const,
+      ),
+    )
+    const snapshot = await models.snapshot([...views.values()], agency, known)()
+    if (E.isLeft(snapshot)) return snapshot
+    const { catalogue, agencyFacts } = snapshot.right
+    // Where the log cannot be asked, figures are given as they are, and the notice says why.
+    const lost = (await home.events.lost?.()()) ?? E.right(0)
+    const heading = cut.right.tag === 'before' ? cut.right : { position: snapshot.right.position, knownAt: `@${snapshot.right.position}` }
+    const reading: Reading = {
+      ...heading,
+      known,
+      catalogue,
+      agencyFacts,
+      figures: new Map(
+        [...views.keys()].flatMap((key, i) => (snapshot.right.figures[i] === undefined ? [] : [[key, snapshot.right.figures[i]] as const])),
+      ),
+      behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, snapshot.right.position, wanted.right),
+      lost: E.isRight(lost) ? lost.right : 0,
+    }
+
+    const answers: Answer[] = []
+    const closed: ClosedName[] = []
+    for (const question of checked.right) {
+      const answer = await finish(home, question, reading, closed)
+      if (E.isLeft(answer)) return answer
+      answers.push(answer.right)
+    }
+    const line = closedLine(closed)
+    if (line !== null) options.onNotice?.(line)
+    for (const [i, { args }] of checked.right.entries()) {
+      const answer = answers[i]
+      const there = answer === undefined ? E.left(REPLACED) : await unitThere(models, args, answer, reading)
+      if (E.isLeft(there)) return there
+    }
+    const figures = beside.flatMap(({ key }) => reading.figures.get(key) ?? [])
+    return E.right({ answers, beside: figures, catalogue, position: heading.position })
+  }
