@@ -148,7 +148,7 @@ export interface CellOfSums {
   /** What a list says of each of them besides number, name and unit. */
   readonly columns: ReadonlyArray<Column>
   /** What one entry of a person's measure adds to the cell. */
-  readonly adds: (key: string, vector: ReadonlyArray<number>) => number
+  readonly adds: (key: string, vector: ReadonlyArray<number>, args: ViewArguments) => number
   /** Asked of those who add something: a row for each thing they are counted for, with `unitId`, the unit that counts it. */
   readonly rows: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => ReadonlyArray<TableRow>
 }

@@ -231,6 +231,51 @@ describe('outreach', () => {
   })
 })
 
+describe('forums', () => {
+  const held = (code: string, on: string, kind: string): Told => [
+    'ForumHeld',
+    on,
+    { code, topic: 'x', attended: 40, inputs: 12, followedUp: 5, kind },
+  ]
+  const input = (forum: string, number: number, answeredOn: string | null = null): Told => [
+    answeredOn === null ? 'InputReceived' : 'InputAnswered',
+    null,
+    { forum, number, unitId: null, ...(answeredOn === null ? {} : { answeredOn }) },
+  ]
+
+  it('are told apart by kind', () => {
+    const reference = [held('A', '2025-02-01', 'warga'), held('B', '2025-02-01', 'diskusi_peserta'), held('C', '2024-02-01', 'warga')]
+    expect(jsonFor('outreach', { year: 2025 }, { people: {}, reference })).toMatchObject({
+      forums: { held: 2, people: 80 },
+      byKind: { warga: { held: 1, followUpRate: 0.4167 }, dialog_pimpinan: { held: 0, followUpRate: null }, diskusi_peserta: { held: 1 } },
+    })
+  })
+
+  it('leave inputs open until they are answered, of earlier years too', () => {
+    const reference = [
+      held('A', '2025-03-01', 'warga'),
+      held('B', '2024-12-01', 'warga'),
+      held('C', '2026-02-01', 'warga'),
+      input('A', 1),
+      input('A', 2, '2026-01-10'),
+      input('A', 3, '2025-03-01'),
+      input('A', 4, '2025-03-11'),
+      input('B', 1),
+      input('B', 2, '2024-12-31'),
+      input('C', 1),
+      input('D', 1),
+    ]
+    expect(jsonFor('outreach', { year: 2025 }, { people: {}, reference })).toMatchObject({
+      open: { inputs: 3, oldestDays: 395 },
+      answered: { inputs: 2, medianDays: 5 },
+    })
+    expect(jsonFor('outreach', { year: 2023 }, { people: {}, reference })).toMatchObject({
+      open: { inputs: 0, oldestDays: null },
+      answered: { inputs: 0, medianDays: null },
+    })
+  })
+})
+
 describe('public', () => {
   it('hides what speaks of fewer than five, and a second cell where one alone could be worked out', () => {
     const column = (counts: Readonly<Record<string, number>>) =>

@@ -7,6 +7,7 @@ import {
   type Agency,
   absent,
   agencyOf,
+  agreed,
   answerOf,
   appointed,
   appraised,
@@ -56,6 +57,10 @@ const beside =
   (path: string): FigureIn =>
   ({ more = {} }) =>
     cellAt(more, path)
+const inBase =
+  (name: string): FigureIn =>
+  ({ base = {} }) =>
+    base[name]
 const inRow =
   (key: string, value: string, path: string): FigureIn =>
   ({ rows = [] }) =>
@@ -87,10 +92,21 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, FigureIn>>>> = {
     // One of the months in which people of the arbitrary agency retire.
     '2030-05': inRow('month', '2030-05', 'people'),
   },
+  agreements: {
+    all: inBase('people'),
+    none: inBase('none'),
+    lapsed: inBase('lapsed'),
+    '2030-05': inRow('month', '2030-05', 'people'),
+  },
+  'position-map': {
+    'U1/P1': ({ rows = [] }) => cellAt(rows.find(({ unitId, positionId }) => unitId === 'U1' && positionId === 'P1') ?? {}, 'filled') ?? 0,
+  },
   'promotion-eligibility': each(['eligible', 'notEligible', 'insufficientData'], inTotals),
 }
 /** Of a table nobody knows in which month, or box, the erased would stand. */
-const TABLES = new Set(['retirements', 'promotion-eligibility'])
+const TABLES = new Set(['retirements', 'promotion-eligibility', 'position-map'])
+/** A cell of each form that stands for many. */
+const OPEN: Readonly<Record<string, string>> = { 'yyyy-mm': '2030-05', 'UNIT/POSITION': 'U1/P1' }
 
 const NAMES = [...REPORTS.keys()]
 
@@ -125,6 +141,7 @@ const fact: fc.Arbitrary<Told> = fc.oneof(
     .map(([c, level, d]) => assessed(c, d, { level })),
   fc.tuple(unit, arbitraryDay).map(([u, d]) => nominated(u, 'P1', d)),
   arbitraryDay.map(left),
+  fc.tuple(arbitraryDay, fc.constantFrom('2025-12-01', '2030-05-31')).map(([on, endsOn]) => agreed(on, endsOn)),
 )
 
 const person: fc.Arbitrary<ReadonlyArray<Told>> = fc
@@ -204,7 +221,7 @@ describe.each(NAMES)('%s', (name) => {
     const { report } = questionOf(name, questionFor(name))
     expect(
       cellsOf(report)
-        .map((cell) => (cell === 'yyyy-mm' ? '2030-05' : cell))
+        .map((cell) => OPEN[cell] ?? cell)
         .sort(),
     ).toEqual(Object.keys(FIGURES[name] ?? {}).sort())
     fc.assert(

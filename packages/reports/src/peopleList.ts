@@ -33,7 +33,7 @@ const ofSums = (report: SumReport, { columns, adds, rows }: CellOfSums): Listing
   columns,
   row: (subject, catalogue, args) => {
     for (const [key, vector] of report.measure(subject, catalogue, args))
-      if (adds(key, vector) !== 0) return { listed: rows(subject, catalogue, args) }
+      if (adds(key, vector, args) !== 0) return { listed: rows(subject, catalogue, args) }
     return null
   },
   lines: ({ listed }) => (isRows(listed) ? listed : []),

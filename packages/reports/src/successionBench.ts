@@ -4,6 +4,7 @@ import { type Catalogue, Level, type LocalDate, pensionFrom, policyOn, type Reti
 import type { Body, FinishInput, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nominationsOn } from './shared/bench.js'
+import { isTexts } from './shared/cell.js'
 import { byText, keyOf, partsOf } from './shared/key.js'
 import { maximumMatching } from './shared/matching.js'
 import { bigRatio, ratio } from './shared/round.js'
@@ -35,8 +36,6 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
   if (list === undefined) map.set(key, [item])
   else list.push(item)
 }
-
-const isTexts = (cell: Rows[number]['row'][string] | undefined): cell is ReadonlyArray<string> => Array.isArray(cell)
 
 const gather = (rows: Rows, personOf: FinishInput['personOf'], ages: RetirementAgeParameters): Bench => {
   const holders = new Map<string, Incumbent[]>()

@@ -18,7 +18,7 @@ const FAULTS = [
   'roll the read models back',
 ] as const
 
-export type FaultName = (typeof FAULTS)[number]
+type FaultName = (typeof FAULTS)[number]
 
 export interface PlannedFault {
   readonly name: FaultName

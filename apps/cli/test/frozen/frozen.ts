@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, wr
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
+import Papa from 'papaparse'
 
 const FROZEN = fileURLToPath(new URL('.', import.meta.url))
 
@@ -30,6 +31,17 @@ interface Difference {
   readonly reason: string
 }
 
+/** What answers have gained since, because a contract asks for more: it is taken out before they are compared. */
+interface Addition {
+  /** How the question begins. */
+  readonly ask: string
+  /** Members of JSON objects, and parts of the lines that a CSV ends with. */
+  readonly keys: ReadonlyArray<string>
+  /** Headers of columns of a CSV. */
+  readonly columns?: ReadonlyArray<string>
+  readonly reason: string
+}
+
 export const FOLDERS: ReadonlyArray<string> = readdirSync(FROZEN, { withFileTypes: true }).flatMap((each) =>
   each.isDirectory() ? [each.name] : [],
 )
@@ -40,6 +52,8 @@ export const answersIn = (folder: string): Answers => JSON.parse(read(folder, 'a
 
 export const DIFFERENCES: ReadonlyArray<Difference> = JSON.parse(read('differences.json'))
 
+const ADDITIONS: ReadonlyArray<Addition> = JSON.parse(read('additions.json'))
+
 export const questionOf = (step: Step): string => ('get' in step ? step.get : step.ask.join(' '))
 
 /** The frozen answer with what may differ in it, and which differences those were. */
@@ -48,6 +62,35 @@ export const expectedOf = (folder: string, step: Step): { readonly out: string; 
     (each) => (each.folder === '*' || each.folder === folder) && questionOf(step).startsWith(each.ask) && step.out.includes(each.from),
   )
   return { out: used.reduce((text, { from, to }) => text.replaceAll(from, to), step.out), used }
+}
+
+const withoutKeys = (value: unknown, keys: ReadonlySet<string>): unknown => {
+  if (Array.isArray(value)) return value.map((each) => withoutKeys(each, keys))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => (keys.has(key) ? [] : [[key, withoutKeys(each, keys)]])))
+}
+
+const CRLF = '\r\n'
+
+const withoutColumns = (csv: string, { keys, columns = [] }: Addition): string => {
+  const [header = '', ...lines] = csv.split(CRLF)
+  const dropped = new Set((Papa.parse<string[]>(header).data[0] ?? []).flatMap((name, i) => (columns.includes(name) ? [i] : [])))
+  const part = new RegExp(`(?:; )?\\b(?:${keys.join('|')})(?:=[^;"]*|: [^;"]*(?:; [^;"]*)*)`, 'g')
+  const rest = (line: string): string => {
+    if (/^"?#/.test(line)) return keys.length === 0 ? line : line.replace(part, '')
+    const cells = Papa.parse<string[]>(line).data[0] ?? []
+    return dropped.size === 0 || line === '' ? line : Papa.unparse([cells.filter((_, i) => !dropped.has(i))])
+  }
+  return [header, ...lines].map(rest).join(CRLF)
+}
+
+/** An answer of today without what it has gained since; JSON as plain JSON. */
+export const withoutAdditions = (step: Step, answer: string): string => {
+  const additions = ADDITIONS.filter(({ ask }) => questionOf(step).startsWith(ask))
+  if (additions.length === 0) return answer
+  if (answer.startsWith('{'))
+    return JSON.stringify(withoutKeys(JSON.parse(answer), new Set(additions.flatMap(({ keys }) => keys))))
+  return answer.includes(CRLF) ? additions.reduce(withoutColumns, answer) : answer
 }
 
 /** Lays a folder out as the older build left it, closed to others as a data folder must be. */

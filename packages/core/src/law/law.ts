@@ -12,6 +12,7 @@ export const LAW = {
   dataProtection: 'UU 27/2022',
   careerOfPermanent: 'PP 11/2017',
   trainingOfPermanent: 'PP 11/2017 jo. PP 17/2020 Ps 203(4)',
+  contract: 'PP 49/2018',
   trainingOfContract: 'PP 49/2018 Ps 40',
   rank: 'PP 99/2000 jo. PP 12/2002',
   /** Without its amendment, as titles cite it. */
