@@ -130,7 +130,8 @@ describe('leader-support', () => {
       { cohort: 'A', answeredOn, approved: reason === null, reason },
     ]
     const people = { 1: [appointed('U1'), asked('2025-01-01', '2025-01-02', null), asked('2025-02-01', '2025-02-05', 'anggaran')] }
-    expect(jsonFor('leader-support', { year: 2025 }, { people })['rows']).toMatchObject([
+    const reference = [program('T'), cohort('T', 'A', '2025-05-03')]
+    expect(jsonFor('leader-support', { year: 2025 }, { people, reference })['rows']).toMatchObject([
       { unitId: 'U1', requested: 2, approved: 1, rejected: 1, reasons: { anggaran: 1, waktu: 0 }, medianDays: 2.5 },
     ])
   })

@@ -24,7 +24,7 @@ const figures = (v: ReadonlyArray<number>, days: ReadonlyMap<number, number>): O
 export const leaderSupport: SumReport = {
   kind: 'sums',
   name: 'leader-support',
-  version: 1,
+  version: 2,
   title: { id: 'Dukungan pimpinan', en: 'Support of leaders' },
   meaning: {
     id: 'Permohonan waktu belajar menurut unit pemohon pada hari pengajuan: disetujui, ditolak dengan alasannya, dan median hari sampai putusan.',
@@ -45,11 +45,12 @@ export const leaderSupport: SumReport = {
   ],
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
-  measure: ({ employment }, _catalogue, args) => {
+  measure: ({ employment }, catalogue, args) => {
     const year = yearOfQuestion(args)
     const sums = new Sums.SumsBuilder()
     for (const { on, data } of employment.studyTimes) {
-      if (on === null || !inYear(on, year)) continue
+      // A request has a day of its own; it counts while there is a cohort that it is for.
+      if (on === null || !inYear(on, year) || !catalogue.cohorts.has(data.cohort)) continue
       const unit = standingOn(employment, on)?.unitId
       if (unit === undefined) continue
       const vector = [1, data.approved ? 1 : 0, data.approved ? 0 : 1, 0, 0, 0, 0]

@@ -1,6 +1,6 @@
 /** Views: what the engine keeps or computes for a report and its arguments. */
-import { type LocalDate, yearOf } from '@jejak/core'
-import type { View } from '@jejak/core/measure'
+import { type FactType, type LocalDate, yearOf } from '@jejak/core'
+import { type Subject, Sums, type View } from '@jejak/core/measure'
 import type { Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
 import { unknownFactsView } from './unknownFacts.js'
@@ -17,6 +17,12 @@ const keyOfView = (report: Report, args: ViewArguments): string => {
   return `${report.name}?${parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])).join('&')}`
 }
 
+/** Whose appointment was taken out counts nowhere: what rests on it stays in, and waits for it to come back. */
+const isHere = ({ employment }: Subject): boolean => employment.appointments.length > 0
+
+/** So every report that reads careers reads appointments. */
+const readsOf = ({ reads }: Report): ReadonlySet<FactType> => new Set(reads.length === 0 ? reads : [...reads, 'Appointed'])
+
 /**
  * The view of a report. Neither agency nor unit is part of it: the engine keeps
  * sums by agency, and `finish` keeps one unit's part.
@@ -30,10 +36,14 @@ const keyOfView = (report: Report, args: ViewArguments): string => {
  * view.key // => 'training-hours?year=2025&asOf=2026-01-31'
  */
 export const viewOf = (report: Report, args: ViewArguments): View => {
-  const common = { key: keyOfView(report, args), version: report.version, asOf: args.asOf, reads: new Set(report.reads) }
+  const common = { key: keyOfView(report, args), version: report.version, asOf: args.asOf, reads: readsOf(report) }
   return report.kind === 'sums'
-    ? { ...common, kind: 'sums', measure: (subject, catalogue) => report.measure(subject, catalogue, args) }
-    : { ...common, kind: 'table', row: (subject, catalogue) => report.row(subject, catalogue, args) }
+    ? {
+        ...common,
+        kind: 'sums',
+        measure: (subject, catalogue) => (isHere(subject) ? report.measure(subject, catalogue, args) : Sums.empty),
+      }
+    : { ...common, kind: 'table', row: (subject, catalogue) => (isHere(subject) ? report.row(subject, catalogue, args) : null) }
 }
 
 /** A year's arguments on a day, of all units. */

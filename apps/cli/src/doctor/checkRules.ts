@@ -33,7 +33,8 @@ import { type Finding, facts, note, ok, problem } from './Finding.js'
 /** How many facts of a rule are named; of more only the count is said. */
 const NAMED = 5
 
-const ADVICE = 'correct or annul them, or what they rest on; figures count them as they stand'
+const ADVICE =
+  'correct or annul them, or what they rest on; figures count them as they stand, and not at all while their person or cohort is out'
 
 type OnStream = (stream: StreamName, history: History.History) => void
 
