@@ -5,6 +5,7 @@ import * as History from './history/index.js'
 export { asOf, type Employment, type Held, type ListName } from './career/Employment.js'
 export { type CatalogueMissing, employmentIn, employments, readEmployments } from './career/employments.js'
 export { gradeIndex, nextGrade } from './career/grade.js'
+export { type Individual, individuals, type UnderNumber } from './career/individuals.js'
 export { type EmploymentOn, on } from './career/on.js'
 export { appointmentOn, isActiveOn, isPermanent, positionOn, rankOn, type Standing, standingOn } from './career/standing.js'
 export {

@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../date/LocalDate.js'
 import { type DataOf, FACTS, type FactType } from '../fact/Fact.js'
-import type { AgencyCode, EventId } from '../identity/ids.js'
+import type { AgencyCode, CareerId, EventId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
 
 /** A fact that holds, with the event that says so. */
@@ -16,6 +16,8 @@ export interface Held<K extends FactType> {
   /** Day from which it is effective; for facts of a cohort the cohort's end, `null` while that is unknown. */
   readonly on: LocalDate | null
   readonly data: DataOf<K>
+  /** Under which of a person's numbers the fact stands; left out where there is only one. */
+  readonly under?: CareerId
 }
 
 /** Names of the lists, from the table of facts. */
@@ -81,4 +83,11 @@ export const asOf = (employment: Employment, day: LocalDate): Employment => {
     cut[name] = kept
   }
   return cut === null ? employment : unsafeLists(cut)
+}
+
+/** The order of facts in a list. */
+export const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
+  if (a.on !== b.on) return a.on === null ? 1 : b.on === null ? -1 : a.on < b.on ? -1 : 1
+  // Two streams of one person may hold the same revision.
+  return a.revision - b.revision || (a.root < b.root ? -1 : 1)
 }

@@ -13,7 +13,7 @@ import * as History from '../history/History.js'
 import { type Said, takeIn, wordOn } from '../history/lastWords.js'
 import { type AgencyCode, Code, type EventId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
-import { type Employment, type Held, LIST_NAMES, type ListName, listOf } from './Employment.js'
+import { type Employment, type Held, inOrder, LIST_NAMES, type ListName, listOf } from './Employment.js'
 
 type Lists = { readonly [N in ListName]: Held<FactType>[] }
 
@@ -21,12 +21,6 @@ const noFacts = (): Lists => {
   const lists: { [N in ListName]?: Held<FactType>[] } = {}
   for (const name of LIST_NAMES) lists[name] = []
   return unsafeLists(lists)
-}
-
-const inOrder = (a: Held<FactType>, b: Held<FactType>): number => {
-  if (a.on !== b.on) return a.on === null ? 1 : b.on === null ? -1 : a.on < b.on ? -1 : 1
-  // Two streams of one person may hold the same revision.
-  return a.revision - b.revision || (a.root < b.root ? -1 : 1)
 }
 
 /** The end of the cohort that a fact of others names, if it names one. */
