@@ -166,25 +166,65 @@ describe('a deployment opened for reading only', () => {
     expect(await faultOf(openDeployment({ home, readOnly: true }))).toMatchObject({ tag: 'Refused', code: 'newerLayout' })
   })
 
-  it('answers somebody who may write neither the files nor their folder', async () => {
-    const home = join(dir, 'sealed')
+  it.each([
+    ['', () => undefined],
+    [', without read models', (home: string) => ['', '-wal', '-shm'].map((end) => rmSync(join(home, `views.db${end}`), { force: true }))],
+  ])('answers somebody who may write neither the files nor their folder%s', async (how, prepare) => {
+    const home = join(dir, `sealed${how.replaceAll(' ', '-')}`)
     cpSync(join(dir, 'home'), home, { recursive: true })
+    prepare(home)
     for (const name of readdirSync(home)) chmodSync(join(home, name), 0o444)
     chmodSync(home, 0o555)
+    const before = readdirSync(home)
     // Root may write what nobody may: it is asked as somebody else.
     const program = `
       import { openDeployment } from '@jejak/application'
-      const opened = await openDeployment({ home: process.argv[1], readOnly: true })()
-      if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left))
-      const answer = await opened.right.report({ report: 'training-hours', year: 2025 })()
-      process.stdout.write(JSON.stringify(answer))
-      await opened.right.close()`
+      const must = (answer) => {
+        if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))
+        return answer.right
+      }
+      const [home, agency, number, service] = process.argv.slice(1)
+      const deployment = must(await openDeployment({ home, readOnly: true })())
+      const request = { report: 'training-hours', agency, year: 2025 }
+      const career = must(await deployment.careerByNumber(number)())
+      const answers = {
+        report: deployment.report(request),
+        staff: deployment.report({ report: 'staff-list' }),
+        before: deployment.report({ ...request, knownAt: '@1' }),
+        // How spare read models are says nothing of the service.
+        ...(service === '' ? { service: deployment.report({ report: 'service-health' }) } : {}),
+        peopleBehind: deployment.peopleBehind(request, 'reached'),
+        catalogue: deployment.catalogue(agency),
+        person: deployment.person(career),
+        overview: deployment.overview({ agency, year: 2025 }),
+        program: deployment.program({ code: 'P-1', agency, year: 2025 }),
+        unit: deployment.unit({ agency, unit: 'UJI.1' }),
+        agencies: deployment.agencies,
+        policies: deployment.policies(agency),
+        health: deployment.health,
+      }
+      const shown = {}
+      for (const [name, ask] of Object.entries(answers)) shown[name] = must(await ask())
+      process.stdout.write(JSON.stringify(shown))
+      await deployment.close()`
     chmodSync(dir, 0o755)
-    const asked = execFileSync(process.execPath, ['--input-type=module', '-e', program, home], {
+    const asked = execFileSync(process.execPath, ['--input-type=module', '-e', program, home, AGENCY, FIRST, how], {
       cwd: import.meta.dirname,
       encoding: 'utf8',
       ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
     })
-    expect(JSON.parse(asked)).toMatchObject({ right: { totals: { pns: { people: 2, hours: 32 } } } })
+    expect(JSON.parse(asked)).toMatchObject({
+      report: { totals: { pns: { people: 2, hours: 32 } } },
+      staff: { base: { people: 3 } },
+      before: { base: { people: 0 } },
+      ...(how === '' ? { service: { report: 'service-health' } } : {}),
+      peopleBehind: { rows: [{ nip: FIRST }] },
+      person: { person: { number: FIRST } },
+      overview: { reports: { trainingHours: { totals: { pns: { hours: 32 } } } } },
+      program: { cohorts: [{ code: 'A-1', turnout: { attended: 2 } }] },
+      unit: { people: [{ nip: FIRST }, { nip: SECOND }] },
+      health: { behind: 0 },
+    })
+    expect(readdirSync(home)).toEqual(before)
   })
 })
