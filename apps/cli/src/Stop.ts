@@ -53,6 +53,8 @@ const ofBadRequest = ({ code, fields, detail }: FaultOf<'BadRequest'>): Stop => 
       return usage(fields.map(fieldText).join('; '))
     case 'agencyNeeded':
       return usage(`this home holds several agencies; name one with --agency: ${fields.map((field) => field.detail).join()}`)
+    case 'address':
+      return usage(fields.map((field) => `--${field.field}: ${field.detail}`).join('; '))
     default:
       return usage(detail)
   }
@@ -64,6 +66,8 @@ const ofDamaged = ({ code, detail }: FaultOf<'Damaged'>): Stop => {
       return fault(
         `${detail}; the new read models were not put to use: run jejak rebuild --with-parked to leave out what waits in such streams`,
       )
+    case 'log':
+      return fault(`${detail}, jejak doctor says what to do`)
     case 'unequal':
       return fault(`${detail}; run jejak doctor, then jejak rebuild again; if it stays so, report it`)
     case 'events':

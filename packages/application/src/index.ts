@@ -1,9 +1,16 @@
 /** What can be done with a deployment: opens its stores, answers questions of it, imports into it. */
 
+export type { Copied } from '@jejak/eventstore'
+export type { Rebuilt } from '@jejak/projection'
+export { type CopyFault, copyEvents } from './copy/copyEvents.js'
+export { type Place, placeOf } from './copy/Place.js'
 export type { Deployment } from './deployment/Deployment.js'
 export { type DeploymentOptions, openDeployment } from './deployment/openDeployment.js'
 export type { AdoptionInForce } from './deployment/policies.js'
 export { checkReportRequest, type Hearing } from './deployment/report.js'
+export { checkFolder } from './doctor/checkFolder.js'
+export type { ExamineStep } from './doctor/examine.js'
+export type { Finding } from './doctor/Finding.js'
 export * from './fault/Fault.js'
 export * as faultOf from './fault/faultOf.js'
 export * from './home/addresses.js'

@@ -1,9 +1,7 @@
 /** `jejak copy --from ADDRESS --to ADDRESS`: the events of one store into another, as they are. */
-import { existsSync } from 'node:fs'
-import { type Copied, type CopyError, copyLog } from '@jejak/eventstore'
+import { type Copied, type CopyFault, copyEvents, type Place, placeOf } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { openPlace, type Place, placeOf, samePlace } from '../copy/openPlace.js'
-import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { done, fault, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import type { Context } from './Context.js'
 
@@ -12,8 +10,14 @@ export interface CopyOptions {
   readonly to: string
 }
 
-const ofCopy = (error: CopyError, from: Place, to: Place): Stop => {
+const ofCopy = (error: CopyFault, from: Place, to: Place): Stop => {
   switch (error.tag) {
+    case 'OneStore':
+      return usage('--from and --to name one store; name two')
+    case 'NoFile':
+      return refused(`--from: there is no file ${error.path}; name the events.db of a data folder`)
+    case 'NotOpened':
+      return fault(`--${error.side}: ${error.reason}`)
     case 'SourceFailed':
       return fault(`--from ${from.shown}: ${error.error.reason}`)
     case 'TargetFailed':
@@ -40,37 +44,21 @@ const textOf = ({ events, streams, before }: Copied): string =>
   ].join('\n')
 
 export const copyCommand = async ({ io, base }: Context, options: CopyOptions): Outcome => {
-  const from = placeOf('--from', options.from, base)
-  if (E.isLeft(from)) return from
-  const to = placeOf('--to', options.to, base)
-  if (E.isLeft(to)) return to
-  if (samePlace(from.right, to.right)) return E.left(usage('--from and --to name one store; name two'))
-  if (from.right.kind === 'sqlite' && !existsSync(from.right.path))
-    return E.left(refused(`--from: there is no file ${from.right.path}; name the events.db of a data folder`))
-
-  const source = await openPlace(from.right)
-  if (E.isLeft(source)) return E.left(fault(`--from: ${source.left.reason}`))
-  const target = await openPlace(to.right)
-  if (E.isLeft(target)) {
-    await source.right.close()
-    return E.left(fault(`--to: ${target.left.reason}`))
-  }
+  const from = placeOf('from', options.from, base)
+  if (E.isLeft(from)) return E.left(ofFault(from.left))
+  const to = placeOf('to', options.to, base)
+  if (E.isLeft(to)) return E.left(ofFault(to.left))
   const stopListening = io.onStop(() => {
     io.err('jejak: stopped; nothing is lost, the same copy again goes on from there\n')
     process.exit(130)
   })
   const progress = progressOn(io)
-  try {
-    const copied = await copyLog(source.right, target.right, ({ step, done: at, total }) => progress.at(step, at, total))()
-    progress.end()
-    if (E.isLeft(copied)) return E.left(ofCopy(copied.left, from.right, to.right))
-    io.out(textOf(copied.right))
-    return copied.right.grew
-      ? E.left(refused(`--from ${from.right.shown} was written to meanwhile; stop what writes there, and run the same again`))
-      : done
-  } finally {
-    stopListening()
-    await source.right.close()
-    await target.right.close()
-  }
+  const copied = await copyEvents(from.right, to.right, ({ step, done: at, total }) => progress.at(step, at, total))()
+  progress.end()
+  stopListening()
+  if (E.isLeft(copied)) return E.left(ofCopy(copied.left, from.right, to.right))
+  io.out(textOf(copied.right))
+  return copied.right.grew
+    ? E.left(refused(`--from ${from.right.shown} was written to meanwhile; stop what writes there, and run the same again`))
+    : done
 }

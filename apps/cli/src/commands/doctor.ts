@@ -1,17 +1,10 @@
-/** `jejak doctor`: looks over a data folder and says what to do about what it finds. Names streams, never people. */
+/** `jejak doctor`: looks over a data folder and says what to do about what it finds. */
+import { checkFolder, type ExamineStep, type Finding } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { checkClock } from '../doctor/checkClock.js'
-import { checkEvents } from '../doctor/checkEvents.js'
-import { checkFigures } from '../doctor/checkFigures.js'
-import { checkFolder } from '../doctor/checkFolder.js'
-import { checkParked, retryParked } from '../doctor/checkParked.js'
-import { checkReadModels } from '../doctor/checkReadModels.js'
-import { checkRules } from '../doctor/checkRules.js'
-import { checkServer } from '../doctor/checkServer.js'
-import { type Finding, lineOf } from '../doctor/Finding.js'
-import { done, type Outcome, refused } from '../Stop.js'
+import { done, type Outcome, ofFault, refused } from '../Stop.js'
+import { findingLine } from '../show/findingLine.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, withDeployment } from './Context.js'
 
 export interface DoctorFlags {
   /** Read parked streams again first. */
@@ -22,39 +15,31 @@ export interface DoctorFlags {
   readonly fromServer: boolean
 }
 
-export const doctorCommand = async (context: Context, { retry, quick, fromServer }: DoctorFlags): Outcome => {
+const STEPS: Readonly<Record<ExamineStep, string>> = {
+  parked: 'reading parked streams again',
+  server: 'reading the server',
+  log: 'checking every stream',
+  figures: 'counting figures again',
+  rules: 'holding facts against the rules',
+}
+
+export const doctorCommand = async (context: Context, flags: DoctorFlags): Outcome => {
   const { io } = context
-  let problems = 0
-  const say = (findings: ReadonlyArray<Finding>): void => {
-    for (const finding of findings) {
-      if (finding.kind === 'problem') problems++
-      io.out(`${lineOf(finding)}\n`)
-    }
+  const progress = progressOn(io)
+  const say = (finding: Finding): void => {
+    progress.end()
+    io.out(`${findingLine(finding)}\n`)
   }
-  say(checkFolder(context.home))
-  const looked = await withHome(context, { readOnly: true, anyLog: true }, async (home) => {
-    say(await checkClock(home))
-    const progress = progressOn(io)
-    if (retry) say(await retryParked(home, (at, total) => progress.at('reading parked streams again', at, total)))
+  // Said also where nothing can be opened.
+  const ofFolder = checkFolder(context.home)
+  for (const finding of ofFolder) say(finding)
+  const looked = await withDeployment(context, { readOnly: true, anyLog: true }, async ({ examine }) => {
+    const examined = await examine({ ...flags, onFinding: say, onProgress: (step, at, total) => progress.at(STEPS[step], at, total) })()
     progress.end()
-    say(await checkReadModels(home))
-    say(await checkParked(home))
-    const server = await checkServer(home, { fromServer, onProgress: (at, total) => progress.at('reading the server', at, total) })
-    progress.end()
-    say(server)
-    const log = await checkEvents(home, (at, total) => progress.at('checking every stream', at, total))
-    progress.end()
-    say(log)
-    if (quick) return done
-    const figures = await checkFigures(home, (at, total) => progress.at('counting figures again', at, total))
-    progress.end()
-    say(figures)
-    const unfit = await checkRules(home, (at, total) => progress.at('holding facts against the rules', at, total))
-    progress.end()
-    say(unfit)
-    return done
+    return E.mapLeft(ofFault)(examined)
   })
   if (E.isLeft(looked)) return looked
+  const problems = looked.right.problems + ofFolder.filter(({ kind }) => kind === 'problem').length
   return problems === 0
     ? done
     : E.left(refused(`${problems} ${problems === 1 ? 'problem' : 'problems'} found; the lines above say what to do`))

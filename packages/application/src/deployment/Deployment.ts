@@ -1,9 +1,10 @@
 /** What can be done with an opened deployment. Every answer is a value; nothing is thrown. */
 import type { AgencyCode, CareerId, Catalogue, EmployeeNumber } from '@jejak/core'
-import type { RebuildOptions, Rebuilt } from '@jejak/projection'
+import type { RebuildPlan, Rebuilt } from '@jejak/projection'
 import type { Answer } from '@jejak/reports'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Examined, ExamineRequest } from '../doctor/examine.js'
 import type { Fault } from '../fault/Fault.js'
 import type { Home, Records } from '../home/Home.js'
 import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
@@ -16,6 +17,7 @@ import type { OverviewRequest, ProgramRequest, UnitRequest } from '../wire/reque
 import type { Submission, Submitted } from '../wire/Submission.js'
 import type { UnitPage } from '../wire/UnitPage.js'
 import type { AdoptionInForce } from './policies.js'
+import type { RebuildRequest, Swapped } from './rebuild.js'
 import type { Hearing } from './report.js'
 
 export interface Deployment {
@@ -45,8 +47,14 @@ export interface Deployment {
   readonly importFolder: (request: ImportRequest) => TaskEither<Fault, ImportedIntoHome>
   /** How far figures are behind the log, and what is under way. */
   readonly health: TaskEither<Fault, LiveState>
-  /** Makes read models anew beside those in use, and puts them in their place. */
-  readonly rebuild: (options?: RebuildOptions) => TaskEither<Fault, Rebuilt>
+  /** Makes read models anew beside those in use, of a log that was checked first, and puts them in their place. */
+  readonly rebuild: (request?: RebuildRequest) => TaskEither<Fault, Rebuilt>
+  /** What a rebuild would go through, and about how long it takes; writes nothing. */
+  readonly planRebuild: TaskEither<Fault, RebuildPlan>
+  /** Puts the read models before the last rebuild back to use; refused where none are kept. */
+  readonly rollBack: TaskEither<Fault, Swapped>
+  /** Looks over log, keys, read models and facts, and says what to do about what it finds. */
+  readonly examine: (request: ExamineRequest) => TaskEither<Fault, Examined>
   /** Lets go of all that was opened; never fails. */
   readonly close: Task<void>
   /** Log and keys, for processes that look after a deployment (doctor, worker); no question needs them. */

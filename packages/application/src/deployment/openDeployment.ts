@@ -3,6 +3,7 @@ import type { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { examine } from '../doctor/examine.js'
 import { type Fault, refusal, unknown } from '../fault/Fault.js'
 import { ofAnswer, ofHome, ofImport, ofStore } from '../fault/faultOf.js'
 import type { Environment } from '../home/addresses.js'
@@ -18,6 +19,7 @@ import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
 import { pages } from './pages.js'
 import { policies } from './policies.js'
+import { planRebuild, rebuild, rollBack } from './rebuild.js'
 import { report } from './report.js'
 import { type CatalogueOf, submit } from './submit.js'
 
@@ -126,12 +128,19 @@ export const openDeployment =
         home,
         TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
       ),
-      rebuild: (how) =>
+      rebuild: (request) =>
         writing(
           pipe(
             home,
-            TE.chain((all) => pipe(all.readModels.rebuild(how), TE.mapLeft(ofStore))),
+            TE.chain((all) => rebuild(all)(request)),
           ),
+        ),
+      planRebuild: pipe(home, TE.chain(planRebuild)),
+      rollBack: writing(pipe(home, TE.chain(rollBack))),
+      examine: (request) =>
+        pipe(
+          home,
+          TE.chain((all) => examine(all)(request)),
         ),
       close: async () => {
         const all = opening === null ? null : await opening

@@ -24,7 +24,7 @@ const Unknown = t.intersection([
 /** The question itself makes no sense: `fields` says what to ask otherwise. */
 const BadRequest = t.strict({
   tag: t.literal('BadRequest'),
-  code: t.keyof({ arguments: null, agencyNeeded: null, request: null, policyFile: null }),
+  code: t.keyof({ arguments: null, agencyNeeded: null, request: null, policyFile: null, address: null }),
   detail: t.string,
   fields: t.readonlyArray(Field),
 })
@@ -78,7 +78,7 @@ const Unavailable = t.strict({
 /** What is kept is not what was written, or cannot be read: restore, or use the program that wrote it. */
 const Damaged = t.strict({
   tag: t.literal('Damaged'),
-  code: t.keyof({ events: null, event: null, parked: null, unequal: null, keyDestroyed: null }),
+  code: t.keyof({ events: null, event: null, log: null, parked: null, unequal: null, keyDestroyed: null }),
   detail: t.string,
 })
 

@@ -1,7 +1,7 @@
 /** Streams parked at an event that cannot be read: named by stream, revision and reason, never by what they hold. */
 import type { Figures, Upkeep } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import { ofEngine } from '../Stop.js'
+import { ofStore } from '../fault/faultOf.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 /** Streams named one by one; of more only the count is said. */
@@ -30,7 +30,7 @@ export const retryParked = async (
   const retried = await home.readModels.retryParked(({ done, total }) => onProgress(done, total))()
   // The check of read models says so, and what to do.
   if (E.isLeft(retried) && retried.left.tag === 'OtherLog') return []
-  if (E.isLeft(retried)) return [problem(ofEngine(retried.left).line, 'jejak rebuild makes the read models again')]
+  if (E.isLeft(retried)) return [problem(ofStore(retried.left).detail, 'jejak rebuild makes the read models again')]
   const { released } = retried.right
   return [ok(released.length === 1 ? '1 parked stream was released' : `${released.length} parked streams were released`)]
 }

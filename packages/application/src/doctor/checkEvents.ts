@@ -1,7 +1,8 @@
 /** The log, event by event, and whether a key opens what is sealed under it. */
-import type { Home } from '@jejak/application'
+
 import { checkLog } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, ok, problem } from './Finding.js'
 import { KeyCheck } from './KeyCheck.js'
 import { logFinding } from './logFinding.js'

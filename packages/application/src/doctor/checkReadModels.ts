@@ -1,8 +1,9 @@
 /** The read models against the log. */
-import type { Home } from '@jejak/application'
+
 import type { Figures, GenerationStore } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import { ofEngine, oneLine } from '../Stop.js'
+import { ofStore } from '../fault/faultOf.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
 interface ReadHome extends Pick<Home, 'viewsFault'> {
@@ -12,11 +13,11 @@ interface ReadHome extends Pick<Home, 'viewsFault'> {
 
 export const checkReadModels = async (home: ReadHome): Promise<ReadonlyArray<Finding>> => {
   if (home.viewsFault !== null)
-    return [problem(oneLine(home.viewsFault), 'until that is mended, reports are made from the log itself, which takes longer')]
+    return [problem(home.viewsFault, 'until that is mended, reports are made from the log itself, which takes longer')]
   const health = await home.readModels.health()()
   if (E.isLeft(health) && health.left.tag === 'OtherLog')
     return [problem(`read models: ${health.left.reason}`, 'until then no figure is answered')]
-  if (E.isLeft(health)) return [problem(ofEngine(health.left).line, 'jejak rebuild makes the read models again')]
+  if (E.isLeft(health)) return [problem(ofStore(health.left).detail, 'jejak rebuild makes the read models again')]
   const { generation, day, position, head, dirty, builtAt } = health.right
   const state = `read models: generation ${generation} for ${day}, built ${builtAt}, up to @${position} of @${head}`
   if (position > head)

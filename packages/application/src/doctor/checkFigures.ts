@@ -1,8 +1,9 @@
 /** The live read models against a recount from the log. */
-import type { Home } from '@jejak/application'
+
 import type { Difference, DifferenceCode, Differences, Figures, Following, Upkeep } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
-import { ofEngine } from '../Stop.js'
+import { ofStore } from '../fault/faultOf.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
 const SAID: Readonly<Record<DifferenceCode, readonly [one: string, many: string]>> = {
@@ -48,7 +49,7 @@ export const checkFigures = async (
   if (health.right.dirty > 0) await home.readModels.catchUp()()
   const counted = await home.readModels.recount(({ done, total }) => onProgress(done, total))()
   if (E.isLeft(counted))
-    return [problem(ofEngine(counted.left).line, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]
+    return [problem(ofStore(counted.left).detail, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]
   const { documents, position, differences, moving } = counted.right
   const found = differences.map(findingOf)
   if (moving > 0)

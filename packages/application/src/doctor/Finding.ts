@@ -27,9 +27,3 @@ export const note = (what: string, advice: string, more: More = {}): Finding => 
 export const problem = (what: string, advice: string, more: More = {}): Finding => finding('problem', what, advice, more)
 /** Facts that are in and break a rule: nothing is damaged, and doctor does not fail. */
 export const facts = (what: string, advice: string, more: More = {}): Finding => finding('facts', what, advice, more)
-
-const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', facts: 'FACTS  ', problem: 'PROBLEM' }
-
-/** A finding as one line. What other parts say may end with a point. */
-export const lineOf = ({ kind, what, where, advice }: Finding): string =>
-  `${LABELS[kind]} ${advice === null ? what : what.replace(/\.$/, '')}${where === null ? '' : `: ${where}`}${advice === null ? '' : `; ${advice}`}`

@@ -1,8 +1,9 @@
 /** Whether each key is there and opens a sealed part of its owner. A key that was destroyed is an erasure, no fault. */
-import type { Home } from '@jejak/application'
+
 import type { RecordedEvent } from '@jejak/core'
 import type { KeyOwner } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, problem } from './Finding.js'
 
 /** How many owners a finding names. */

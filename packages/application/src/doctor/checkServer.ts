@@ -1,6 +1,7 @@
 /** The copy of a server's log against its own total, against what others did to the server, and, if asked, against the server itself. */
-import type { Home } from '@jejak/application'
+
 import * as E from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 /** Streams named one by one; of more only the count is said. */

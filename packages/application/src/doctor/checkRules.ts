@@ -4,7 +4,6 @@
  * read twice, once for what facts are held against, once for the facts.
  */
 
-import type { Home } from '@jejak/application'
 import {
   type AgencyCode,
   type CareerId,
@@ -28,6 +27,7 @@ import {
   unfitIn,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
 import { type Finding, facts, note, ok, problem } from './Finding.js'
 
 /** How many facts of a rule are named; of more only the count is said. */

@@ -1,8 +1,9 @@
 /** The clock of this machine against the newest event. */
 
-import { type Home, judgeClock } from '@jejak/application'
 import { LOG_START, LogPosition, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Home } from '../home/Home.js'
+import { judgeClock } from '../house/clockFault.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 /** How far behind the newest event a clock may be, in milliseconds. */
