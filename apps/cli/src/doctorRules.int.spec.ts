@@ -86,3 +86,20 @@ it('names rule, stream and event of a rating without attendance, a rank after re
   expect(code).toBe(0)
   expect(out).not.toMatch(/Contoh|\d{18}\b/)
 })
+
+it('lists what rests on a fact that was taken out, and on a person who was', async () => {
+  const out = await hand(
+    'out',
+    {
+      pegawai: [`${PEGAWAI},batal`, `${TWO},,,,,,,,Y`],
+      angkatan: ['kode_program,kode_angkatan,mulai,selesai,batal', ',A1,,,Y'],
+      program: ['kode_program,nama,jenis,jp,batal', 'P,,,,Y'],
+    },
+    '--reason',
+    'surat ralat',
+  )
+  expect([out.err, out.code]).toEqual(['', 0])
+  const { facts, code } = await doctor()
+  expect(code).toBe(0)
+  expect(facts.map((line) => line.split(' ')[3])).toEqual(expect.arrayContaining(['NOT_APPOINTED', 'UNKNOWN_COHORT']))
+})

@@ -4,6 +4,10 @@
  * now. Findings, not damage: nothing is changed, and figures count such facts as
  * the reports say.
  */
+import * as N from 'fp-ts/lib/number.js'
+import * as Ord from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as S from 'fp-ts/lib/string.js'
 import { type Employment, type Held, type ListName, listOf } from '../../career/Employment.js'
 import { employments } from '../../career/employments.js'
 import { isActiveOn, positionOn } from '../../career/standing.js'
@@ -16,12 +20,13 @@ import { careerOf, careerStream } from '../../identity/streams.js'
 import type { RuleText } from '../Rule.js'
 import type { FactInPlace } from './FactInPlace.js'
 import { POST_OVERFILLED } from './post.js'
+import { withoutGround } from './resting.js'
 import { type RulesOfFact, rulesOfFact, type ServiceCode } from './rulesOfFacts.js'
 import type { Service } from './service.js'
 
 /** A fact that breaks a rule: which one, what is wrong, and the event that says so. Names no person. */
 export interface Unfit {
-  readonly rule: ServiceCode | 'POST_OVERFILLED'
+  readonly rule: ServiceCode | 'POST_OVERFILLED' | 'UNKNOWN_POST' | 'UNKNOWN_FORUM'
   readonly text: RuleText
   readonly agency: AgencyCode
   readonly stream: StreamName
@@ -84,6 +89,20 @@ const unfitOf = (stream: StreamName, employment: Employment, around: Surrounding
   return found
 }
 
+/** As they stand in their stream, whatever the order in which they arrived. */
+type Holding = ReturnType<typeof History.holding>[number]
+const inOrder = [Ord.contramap(({ entry }: Holding) => entry.revision)(N.Ord), Ord.contramap(({ entry }: Holding) => entry.id)(S.Ord)]
+
+/** Facts that name what is not there, or no more. Forums stand in the stream of what was said in them. */
+const groundlessIn = (stream: StreamName, history: History.History, { catalogueOf }: Surroundings): ReadonlyArray<Unfit> => {
+  const holding = RA.sortBy(inOrder)(History.holding(history))
+  const forums = new Set(holding.flatMap(({ fact }) => (fact.type === 'ForumHeld' ? [fact.data.code] : [])))
+  return holding.flatMap(({ fact, entry: { id, agency } }) => {
+    const rule = withoutGround(fact, { catalogue: catalogueOf(agency), forums })
+    return rule === null ? [] : [{ rule: rule.code, text: rule.text, agency, stream, event: id }]
+  })
+}
+
 /** Nothing more is asked of an erased person. */
 const isErased = (history: History.History): boolean => History.holding(history).some(({ fact }) => fact.type === 'PersonErased')
 
@@ -96,8 +115,13 @@ const isErased = (history: History.History): boolean => History.holding(history)
  */
 export const unfitIn = (stream: StreamName, history: History.History, around: Surroundings): ReadonlyArray<Unfit> => {
   if (careerOf(stream) !== null)
-    return isErased(history) ? [] : employments(history, around.catalogueOf).flatMap((employment) => unfitOf(stream, employment, around))
-  return History.holding(history).flatMap(({ fact, entry }) => {
+    return isErased(history)
+      ? []
+      : [
+          ...employments(history, around.catalogueOf).flatMap((employment) => unfitOf(stream, employment, around)),
+          ...groundlessIn(stream, history, around),
+        ]
+  const misfits = History.holding(history).flatMap(({ fact, entry }) => {
     if (fact.type !== 'CohortScheduled') return []
     const { agency } = entry
     const place = {
@@ -110,6 +134,7 @@ export const unfitIn = (stream: StreamName, history: History.History, around: Su
     }
     return breaches(rulesOfFact('CohortScheduled'), place).map((broken): Unfit => ({ ...broken, agency, stream, event: entry.id }))
   })
+  return [...misfits, ...groundlessIn(stream, history, around)]
 }
 
 /** A post that somebody in service holds definitively. */

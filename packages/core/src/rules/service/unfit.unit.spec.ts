@@ -6,7 +6,7 @@ import { employmentHere } from '../../decide/Context.js'
 import { appointed, attended, catalogue, decree, promoted, retired } from '../../decide/samples.spec.js'
 import type { EventDraft } from '../../event/Envelope.js'
 import * as History from '../../history/History.js'
-import { careerStream } from '../../identity/streams.js'
+import { agencyStream, careerStream } from '../../identity/streams.js'
 import { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, unfitIn } from './unfit.js'
 
 const ONE = careerStream(person(1))
@@ -60,6 +60,40 @@ describe('facts that do not fit any more', () => {
       ['HOURS_ABOVE_PROGRAM', eventId(2)],
       ['UNKNOWN_COHORT', eventId(3)],
     ])
+  })
+
+  it('what names a run, a program, a post or a forum that was taken out', () => {
+    const requested = happened(
+      2,
+      '2024-02-01',
+      fact('StudyTimeAnswered', { cohort: code('A-9'), answeredOn: day('2024-02-05'), approved: true, reason: null }, null),
+    )
+    const named = (n: number, unit: string) =>
+      happened(
+        n,
+        '2024-02-01',
+        fact('Nominated', { unitId: code(unit), positionId: code('J.01'), readiness: 'siap_kini', status: 'diusulkan', basis: null }, null),
+      )
+    expect(unfit(appointed(1), requested, named(3, 'U.99'))).toEqual([
+      ['UNKNOWN_COHORT', eventId(2)],
+      ['UNKNOWN_POST', eventId(3)],
+    ])
+    const agencyWide = (...drafts: ReadonlyArray<EventDraft>) =>
+      unfitIn(agencyStream(AGENCY), historyOf(drafts, agencyStream(AGENCY)), around).map(({ rule, event }) => [rule, event])
+    const forum = happened(
+      1,
+      '2025-03-01',
+      fact('ForumHeld', { code: code('F-1'), topic: 'Layanan', attended: 10, inputs: 1, followedUp: 0, kind: 'warga' }, null),
+    )
+    const input = happened(2, '2025-03-01', fact('InputReceived', { forum: code('F-1'), number: 1, unitId: null }, { text: 'Antrean' }))
+    expect(agencyWide(forum, input)).toEqual([])
+    expect(agencyWide(forum, input, annulled(3, 1))).toEqual([['UNKNOWN_FORUM', eventId(2)]])
+    const changed = happened(
+      4,
+      '2025-03-01',
+      fact('CurriculumChanged', { program: code('P-9'), version: '2', findingsFrom: [] }, { change: 'a', because: 'b', by: null }),
+    )
+    expect(agencyWide(changed)).toEqual([['UNKNOWN_PROGRAM', eventId(4)]])
   })
 
   it('a session of a mentor who was not in service, or entered later; nothing where the mentor was not read', () => {
