@@ -2,14 +2,21 @@
  * An import file as a value: its columns, its key, what its rows are dated by and
  * refer to, and the fact a row becomes. The codes of import.md are read off this.
  */
-import type { Adopted, AgencyCode, CareerId, FactType, StreamName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, Fact, FactType, LocalDate, StreamName } from '@jejak/core'
 import type { Cell } from '../cell/Cell.js'
 
 export type FileName =
   | 'pegawai'
+  | 'mutasi_masuk'
   | 'pemberhentian'
+  | 'pengangkatan'
+  | 'perjanjian'
+  | 'kedudukan'
+  | 'pendidikan'
   | 'golongan'
   | 'jabatan'
+  | 'ujian_dinas'
+  | 'angka_kredit'
   | 'peta_jabatan'
   | 'program'
   | 'kurikulum'
@@ -24,6 +31,7 @@ export type FileName =
   | 'suksesi'
   | 'anggaran'
   | 'forum'
+  | 'masukan'
   | 'survei'
 
 /** The normal forms of a row's cells, by column; empty text where there is none. */
@@ -35,6 +43,17 @@ export interface Column {
   readonly cell: Cell
   /** What an empty cell means, where it means something. */
   readonly whenEmpty?: string
+  /** It came with the second version of the import: no digest knows it where it is empty or says what an empty cell means. */
+  readonly added?: true
+}
+
+/** A key of fewer columns, under which the first version stored facts. */
+export interface EarlierKey {
+  readonly columns: ReadonlyArray<string>
+  /** The column by which the key was widened. */
+  readonly widened: string
+  /** What a fact says in that column, of those whose key may be an earlier one; `null` for others. */
+  readonly saidBy: (fact: Fact, on: LocalDate | null, schema: number) => string | null
 }
 
 /** A fact before its codec has seen it. */
@@ -57,8 +76,8 @@ export interface Naming {
 
 /**
  * Rows are judged phase by phase, so that what a row refers to stands before it:
- * 0 programs and posts, 1 what hangs on programs and the agency, 2 who is here and
- * who left, 3 the other facts of a person, 4 facts of two people.
+ * 0 programs and posts, 1 what hangs on programs and the agency, 2 who came here and
+ * who left, 3 the other facts of a person and of a forum, 4 facts of two people.
  */
 export const PHASES = [0, 1, 2, 3, 4] as const
 export type Phase = (typeof PHASES)[number]
@@ -68,19 +87,29 @@ export interface FileDef {
   readonly phase: Phase
   readonly columns: ReadonlyArray<Column>
   readonly key: ReadonlyArray<string>
+  readonly earlierKey?: EarlierKey
+  /** Required columns whose cell may be empty because of another cell of this row. */
+  readonly mayBeEmpty?: (cells: Cells) => ReadonlyArray<string>
   /** Columns required because of another cell of this row. */
   readonly alsoRequired?: (cells: Cells) => ReadonlyArray<string>
   /** Columns whose value another cell of this row forbids. */
   readonly forbidden?: (cells: Cells) => ReadonlyArray<string>
-  /** Column that dates the row, `cohort` for the end of its cohort, `null` where it always holds. */
-  readonly dated: { readonly column: string } | 'cohort' | null
-  /** Columns naming people of the agency. */
+  /** Column that dates the row, `cohort` for the end of its cohort, `forum` for the day of its forum, `null` where it always holds. */
+  readonly dated: { readonly column: string } | 'cohort' | 'forum' | null
+  /** Columns naming people of the agency; the cell of one that is not required may be empty. */
   readonly people: ReadonlyArray<string>
   /** Those of them whose fact this is: it must lie within their service. */
   readonly subjects: ReadonlyArray<string>
-  readonly exemptFromExit?: true
-  readonly refersTo?: { readonly kind: 'program' | 'cohort'; readonly column: string } | { readonly kind: 'post'; readonly column: string }
-  /** Pairs of a start and an end. */
+  /**
+   * What of the service of its subjects the fact is held to: facts of a career travel along from the
+   * appointment to the last exit, those of the agency need a day in service there; transfers and exits
+   * make the service itself.
+   */
+  readonly heldTo?: 'career' | 'agency' | 'transferIn' | 'exit'
+  /** Of people who tell it by where they are: the column counts only on a day on which the person of `while` serves here. */
+  readonly peopleHere?: { readonly column: string; readonly while: string }
+  readonly refersTo?: { readonly kind: 'program' | 'cohort' | 'forum' | 'post'; readonly column: string }
+  /** Pairs of a start and an end; `dated` is the day on which the row is effective. */
   readonly spans?: ReadonlyArray<{ readonly start: string; readonly end: string }>
   /** Where the fact stands. */
   readonly stream: (cells: Cells, naming: Naming) => StreamName
@@ -100,6 +129,9 @@ export const optional = (name: string, cell: Cell, whenEmpty?: string): Column =
   cell,
   ...(whenEmpty === undefined ? {} : { whenEmpty }),
 })
+
+/** A column that came with the second version. */
+export const added = (name: string, cell: Cell, whenEmpty?: string): Column => ({ ...optional(name, cell, whenEmpty), added: true })
 
 /** The cell of a column; empty text for a column that is not there. */
 export const at = (cells: Cells, column: string): string => cells[column] ?? ''

@@ -16,9 +16,14 @@ export const anggaran: FileDef = {
     required('tanggal', date),
     required('jenis', oneOf(...namesOf(BudgetKind))),
     required('rupiah', rupiah),
-    optional('bukti', text),
+    optional('bukti', text, ''),
   ],
-  key: ['tahun', 'kode_program', 'tanggal', 'jenis'],
+  key: ['tahun', 'kode_program', 'tanggal', 'jenis', 'bukti'],
+  earlierKey: {
+    columns: ['tahun', 'kode_program', 'tanggal', 'jenis'],
+    widened: 'bukti',
+    saidBy: (fact) => (fact.type === 'BudgetLine' ? (fact.data.evidence ?? '') : null),
+  },
   forbidden: (cells) =>
     at(cells, 'jenis') !== '' && at(cells, 'jenis') !== 'revisi' && at(cells, 'rupiah').startsWith('-') ? ['rupiah'] : [],
   dated: { column: 'tanggal' },

@@ -27,6 +27,7 @@ export const asesmen: FileDef = {
   dated: { column: 'tanggal' },
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'career',
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   toFact: (cells) => ({
     type: 'CompetenceAssessed',

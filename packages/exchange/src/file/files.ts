@@ -1,5 +1,6 @@
 /** Every import file, in the order in which files are read. */
 import { anggaran } from './anggaran.js'
+import { angkaKredit } from './angkaKredit.js'
 import { angkatan } from './angkatan.js'
 import { asesmen } from './asesmen.js'
 import type { FileDef } from './FileDef.js'
@@ -8,23 +9,37 @@ import { golongan } from './golongan.js'
 import { hukdis } from './hukdis.js'
 import { izin } from './izin.js'
 import { jabatan } from './jabatan.js'
+import { kedudukan } from './kedudukan.js'
 import { kurikulum } from './kurikulum.js'
+import { masukan } from './masukan.js'
 import { mentoring } from './mentoring.js'
+import { mutasiMasuk } from './mutasiMasuk.js'
 import { pegawai } from './pegawai.js'
 import { pemberhentian } from './pemberhentian.js'
+import { pendidikan } from './pendidikan.js'
+import { pengangkatan } from './pengangkatan.js'
 import { penilaian } from './penilaian.js'
+import { perjanjian } from './perjanjian.js'
 import { peserta } from './peserta.js'
 import { petaJabatan } from './petaJabatan.js'
 import { program } from './program.js'
 import { rating } from './rating.js'
 import { suksesi } from './suksesi.js'
 import { survei } from './survei.js'
+import { ujianDinas } from './ujianDinas.js'
 
 export const FILES: ReadonlyArray<FileDef> = [
   pegawai,
+  mutasiMasuk,
   pemberhentian,
+  pengangkatan,
+  perjanjian,
+  kedudukan,
+  pendidikan,
   golongan,
   jabatan,
+  ujianDinas,
+  angkaKredit,
   petaJabatan,
   program,
   kurikulum,
@@ -39,5 +54,6 @@ export const FILES: ReadonlyArray<FileDef> = [
   suksesi,
   anggaran,
   forum,
+  masukan,
   survei,
 ]

@@ -1,8 +1,10 @@
-/** Forums with citizens: `ForumHeld`. */
+/** Forums with citizens, staff or participants: `ForumHeld`. */
+import { ForumKind, namesOf } from '@jejak/core'
 import { date } from '../cell/date.js'
+import { oneOf } from '../cell/list.js'
 import { code, text } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
-import { at, type FileDef, required } from './FileDef.js'
+import { added, at, type FileDef, required } from './FileDef.js'
 
 export const forum: FileDef = {
   name: 'forum',
@@ -14,6 +16,7 @@ export const forum: FileDef = {
     required('hadir', whole()),
     required('masukan', whole()),
     required('ditindaklanjuti', whole()),
+    added('jenis', oneOf(...namesOf(ForumKind)), 'warga'),
   ],
   key: ['kode_forum'],
   dated: { column: 'tanggal' },
@@ -28,7 +31,7 @@ export const forum: FileDef = {
       attended: Number(at(cells, 'hadir')),
       inputs: Number(at(cells, 'masukan')),
       followedUp: Number(at(cells, 'ditindaklanjuti')),
-      kind: 'warga',
+      kind: at(cells, 'jenis'),
     },
     personal: null,
   }),

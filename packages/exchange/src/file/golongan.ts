@@ -22,6 +22,7 @@ export const golongan: FileDef = {
   dated: { column: 'tmt_golongan' },
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'career',
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   basis: (cells) => at(cells, 'nomor_sk'),
   toFact: (cells) => ({

@@ -22,6 +22,7 @@ export const hukdis: FileDef = {
   dated: { column: 'mulai' },
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'career',
   spans: [{ start: 'mulai', end: 'akhir' }],
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   basis: (cells) => at(cells, 'nomor_sk'),

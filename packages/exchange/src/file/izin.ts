@@ -22,6 +22,7 @@ export const izin: FileDef = {
   dated: { column: 'tanggal_ajukan' },
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'agency',
   refersTo: { kind: 'cohort', column: 'kode_angkatan' },
   spans: [{ start: 'tanggal_ajukan', end: 'tanggal_putus' }],
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),

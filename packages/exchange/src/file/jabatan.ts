@@ -1,10 +1,10 @@
 /** History of positions (*riwayat jabatan*): `Positioned`. */
-import { Assignment, LEVELS, namesOf } from '@jejak/core'
+import { Assignment, LEVELS, namesOf, PositionFamily } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { nip } from '../cell/nip.js'
 import { code, text } from '../cell/text.js'
-import { at, decree, type FileDef, optional, required } from './FileDef.js'
+import { added, at, decree, type FileDef, optional, required } from './FileDef.js'
 
 export const jabatan: FileDef = {
   name: 'jabatan',
@@ -19,11 +19,19 @@ export const jabatan: FileDef = {
     required('nomor_sk', text),
     required('tanggal_sk', date),
     optional('penugasan', oneOf(...namesOf(Assignment)), 'D'),
+    added('rumpun', oneOf(...namesOf(PositionFamily)), 'lain'),
   ],
-  key: ['nip', 'jabatan_id', 'tmt_jabatan'],
+  key: ['nip', 'unor_id', 'jabatan_id', 'tmt_jabatan'],
+  earlierKey: {
+    columns: ['nip', 'jabatan_id', 'tmt_jabatan'],
+    widened: 'unor_id',
+    // Positions are many; those of the second version have a schema of their own, and no earlier key.
+    saidBy: (fact, _, schema) => (fact.type === 'Positioned' && schema === 1 ? fact.data.unitId : null),
+  },
   dated: { column: 'tmt_jabatan' },
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'career',
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   basis: (cells) => at(cells, 'nomor_sk'),
   toFact: (cells) => ({
@@ -35,7 +43,7 @@ export const jabatan: FileDef = {
       unitId: at(cells, 'unor_id'),
       assignment: at(cells, 'penugasan'),
       decree: decree(cells),
-      family: 'lain',
+      family: at(cells, 'rumpun'),
     },
     personal: null,
   }),

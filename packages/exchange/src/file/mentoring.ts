@@ -3,7 +3,7 @@ import { date } from '../cell/date.js'
 import { nip } from '../cell/nip.js'
 import { code, text } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
-import { at, type FileDef, optional, orNull, required } from './FileDef.js'
+import { added, at, type FileDef, optional, orNull, required } from './FileDef.js'
 
 export const mentoring: FileDef = {
   name: 'mentoring',
@@ -16,11 +16,13 @@ export const mentoring: FileDef = {
     required('menit', whole(1)),
     optional('topik', text),
     optional('tindak_lanjut', text),
+    added('sesi', whole(1, 9), '1'),
   ],
-  key: ['pasangan_id', 'tanggal'],
+  key: ['pasangan_id', 'tanggal', 'sesi'],
   dated: { column: 'tanggal' },
   people: ['nip_mentor', 'nip_mentee'],
   subjects: ['nip_mentor', 'nip_mentee'],
+  heldTo: 'agency',
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip_mentee')),
   toFact: (cells, naming) => ({
     type: 'Mentored',
@@ -28,7 +30,7 @@ export const mentoring: FileDef = {
       pair: at(cells, 'pasangan_id'),
       mentor: naming.career(at(cells, 'nip_mentor')),
       minutes: Number(at(cells, 'menit')),
-      session: 1,
+      session: Number(at(cells, 'sesi')),
     },
     personal: { topic: orNull(at(cells, 'topik')), followUp: orNull(at(cells, 'tindak_lanjut')) },
   }),

@@ -4,7 +4,7 @@ import { education, servantStatus, sex } from '../cell/lists.js'
 import { nip } from '../cell/nip.js'
 import { code, text } from '../cell/text.js'
 import { year } from '../cell/whole.js'
-import { at, type FileDef, numberOrNull, optional, orNull, required } from './FileDef.js'
+import { added, at, type FileDef, numberOrNull, optional, orNull, required } from './FileDef.js'
 
 export const pegawai: FileDef = {
   name: 'pegawai',
@@ -22,6 +22,7 @@ export const pegawai: FileDef = {
     optional('tahun_lulus', year),
     required('unor_id', code),
     optional('unor_nama', text),
+    added('nip_lama', nip),
   ],
   key: ['nip'],
   dated: { column: 'tmt_masuk' },
@@ -29,7 +30,7 @@ export const pegawai: FileDef = {
   // The entry is what service is measured from; it is not itself held against it.
   subjects: [],
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
-  toFact: (cells) => ({
+  toFact: (cells, naming) => ({
     type: 'Appointed',
     data: {
       status: at(cells, 'jenis_pegawai'),
@@ -38,7 +39,7 @@ export const pegawai: FileDef = {
       graduationYear: numberOrNull(at(cells, 'tahun_lulus')),
       unitId: at(cells, 'unor_id'),
       unitName: orNull(at(cells, 'unor_nama')),
-      earlier: null,
+      earlier: at(cells, 'nip_lama') === '' ? null : naming.career(at(cells, 'nip_lama')),
     },
     personal: {
       number: at(cells, 'nip'),
@@ -46,6 +47,7 @@ export const pegawai: FileDef = {
       titleBefore: orNull(at(cells, 'gelar_depan')),
       titleAfter: orNull(at(cells, 'gelar_belakang')),
       birthDate: at(cells, 'tanggal_lahir'),
+      ...(at(cells, 'nip_lama') === '' ? {} : { earlierNumber: at(cells, 'nip_lama') }),
     },
   }),
 }

@@ -18,11 +18,16 @@ export const pemberhentian: FileDef = {
     required('nomor_sk', text),
     required('tanggal_sk', date),
   ],
-  key: ['nip'],
+  key: ['nip', 'nomor_sk'],
+  earlierKey: {
+    columns: ['nip'],
+    widened: 'nomor_sk',
+    saidBy: (fact) => (fact.type === 'Retired' || fact.type === 'Left' ? fact.data.decree.number : null),
+  },
   dated: { column: 'tmt' },
   people: ['nip'],
   subjects: ['nip'],
-  exemptFromExit: true,
+  heldTo: 'exit',
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   basis: (cells) => at(cells, 'nomor_sk'),
   toFact: (cells) => ({

@@ -1,11 +1,12 @@
 /** Appraisals: `Appraised`, with the predicate of the matrix (PermenPANRB 6/2022). */
-import { type Adopted, Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
+import { type Adopted, AppraisalKind, Expectation, namesOf, Predicate, predicateOf } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { yesNo } from '../cell/lists.js'
 import { nip } from '../cell/nip.js'
+import { text } from '../cell/text.js'
 import { whole, year } from '../cell/whole.js'
-import { at, type Cells, type FileDef, optional, required } from './FileDef.js'
+import { added, at, type Cells, type FileDef, optional, required } from './FileDef.js'
 import { predicateMatrix } from './predicateMatrix.js'
 
 /** By the matrix of the agency; what the source said stands beside it where it said something else. */
@@ -35,11 +36,17 @@ export const penilaian: FileDef = {
     required('nip_penilai', nip),
     required('tanggal_dinilai', date),
     optional('plt', yesNo, 'T'),
+    added('penilai', text),
+    added('jenis', oneOf(...namesOf(AppraisalKind)), 'tahunan'),
   ],
-  key: ['nip', 'periode_awal', 'plt'],
+  key: ['nip', 'jenis', 'periode_awal', 'plt'],
+  // The mayor has no number, and is named.
+  mayBeEmpty: (cells) => (at(cells, 'penilai') === '' ? [] : ['nip_penilai']),
   dated: { column: 'periode_akhir' },
   people: ['nip', 'nip_penilai'],
   subjects: ['nip'],
+  heldTo: 'career',
+  peopleHere: { column: 'nip_penilai', while: 'nip' },
   spans: [{ start: 'periode_awal', end: 'periode_akhir' }],
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   toFact: (cells, naming, adopted) => ({
@@ -51,11 +58,11 @@ export const penilaian: FileDef = {
       result: Number(at(cells, 'hasil_kerja')),
       behaviour: Number(at(cells, 'perilaku_kerja')),
       ...predicatesOf(cells, adopted),
-      appraiser: naming.career(at(cells, 'nip_penilai')),
+      appraiser: at(cells, 'nip_penilai') === '' ? null : naming.career(at(cells, 'nip_penilai')),
       appraisedOn: at(cells, 'tanggal_dinilai'),
       acting: at(cells, 'plt') === 'Y',
-      kind: 'tahunan',
+      kind: at(cells, 'jenis'),
     },
-    personal: null,
+    personal: at(cells, 'penilai') === '' ? null : { appraiserName: at(cells, 'penilai') },
   }),
 }

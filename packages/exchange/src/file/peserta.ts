@@ -28,6 +28,7 @@ export const peserta: FileDef = {
   dated: 'cohort',
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'agency',
   refersTo: { kind: 'cohort', column: 'kode_angkatan' },
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   toFact: (cells) => {

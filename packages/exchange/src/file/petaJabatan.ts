@@ -1,10 +1,11 @@
 /** The establishment (*peta jabatan*): `PostDefined`. */
 import { LEVELS } from '@jejak/core'
+import { date } from '../cell/date.js'
 import { oneOf } from '../cell/list.js'
 import { yesNo } from '../cell/lists.js'
 import { code, text } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
-import { at, type FileDef, required } from './FileDef.js'
+import { added, at, type FileDef, numberOrNull, orNull, required } from './FileDef.js'
 
 export const petaJabatan: FileDef = {
   name: 'peta_jabatan',
@@ -16,11 +17,15 @@ export const petaJabatan: FileDef = {
     required('jenjang', oneOf(...LEVELS)),
     required('kebutuhan', whole()),
     required('kunci', yesNo),
+    added('bup', whole(50, 70)),
+    added('berlaku', date, ''),
+    added('sampai', date),
   ],
-  key: ['unor_id', 'jabatan_id'],
+  key: ['unor_id', 'jabatan_id', 'berlaku'],
   dated: null,
   people: [],
   subjects: [],
+  spans: [{ start: 'berlaku', end: 'sampai' }],
   stream: (cells, naming) => naming.positionStream(at(cells, 'unor_id'), at(cells, 'jabatan_id')),
   toFact: (cells) => ({
     type: 'PostDefined',
@@ -31,9 +36,9 @@ export const petaJabatan: FileDef = {
       level: at(cells, 'jenjang'),
       needed: Number(at(cells, 'kebutuhan')),
       key: at(cells, 'kunci') === 'Y',
-      retirementAge: null,
-      from: null,
-      until: null,
+      retirementAge: numberOrNull(at(cells, 'bup')),
+      from: orNull(at(cells, 'berlaku')),
+      until: orNull(at(cells, 'sampai')),
     },
     personal: null,
   }),

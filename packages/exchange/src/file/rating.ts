@@ -23,6 +23,7 @@ export const rating: FileDef = {
   dated: 'cohort',
   people: ['nip'],
   subjects: ['nip'],
+  heldTo: 'agency',
   refersTo: { kind: 'cohort', column: 'kode_angkatan' },
   stream: (cells, naming) => naming.careerStream(at(cells, 'nip')),
   toFact: (cells) => ({

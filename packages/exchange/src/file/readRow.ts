@@ -27,7 +27,7 @@ const readCell = ({ name, cell }: Column, written: Written): CellRead | null => 
 const readColumns = (
   columns: ReadonlyArray<Column>,
   written: Written,
-  { alsoRequired, forbidden }: Pick<FileDef, 'alsoRequired' | 'forbidden'>,
+  { alsoRequired, mayBeEmpty, forbidden }: Pick<FileDef, 'alsoRequired' | 'mayBeEmpty' | 'forbidden'>,
 ): { readonly ok: true; readonly cells: Cells } | Refused => {
   // 1. Read every cell that is not empty; a cell that cannot be read counts as not said for the rules of other cells.
   const cells: Record<string, string> = {}
@@ -39,8 +39,10 @@ const readColumns = (
   }
   // 2. Required cells, also those another cell asks for.
   const also = alsoRequired?.(cells) ?? []
+  const empty = mayBeEmpty?.(cells) ?? []
   for (const { name, required } of columns)
-    if (reads.get(name) === null && (required || also.includes(name))) return { ok: false, code: 'REQUIRED_EMPTY', column: name }
+    if (reads.get(name) === null && ((required && !empty.includes(name)) || also.includes(name)))
+      return { ok: false, code: 'REQUIRED_EMPTY', column: name }
   // 3. Each code on all columns before the next code.
   const never = forbidden?.(cells) ?? []
   for (const code of FAULTS)

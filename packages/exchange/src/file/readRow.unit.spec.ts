@@ -87,9 +87,16 @@ test('keys, dates, people and references name columns that exist', () => {
       ...def.key,
       ...def.people,
       ...def.subjects,
-      ...(def.spans ?? []).flatMap(({ start, end }) => [start, end]),
+      ...(def.spans ?? []).flatMap(({ start, end }) => [...(start === 'dated' ? [] : [start]), end]),
+      ...(def.earlierKey === undefined ? [] : [...def.earlierKey.columns, def.earlierKey.widened]),
       ...(def.refersTo === undefined ? [] : [def.refersTo.column]),
-      ...(def.dated === null ? [] : def.dated === 'cohort' ? ['kode_angkatan'] : [def.dated.column]),
+      ...(def.dated === null
+        ? []
+        : def.dated === 'cohort'
+          ? ['kode_angkatan']
+          : def.dated === 'forum'
+            ? ['kode_forum']
+            : [def.dated.column]),
     ]
     expect(named.filter((column) => !columns.has(column))).toEqual([])
     for (const column of def.key)

@@ -1,15 +1,23 @@
-/** Surveys among a unit's clients: `SurveyTaken`. */
+/** Surveys among a unit's clients or its staff: `SurveyTaken`. */
+import { namesOf, SurveyKind } from '@jejak/core'
 import { date } from '../cell/date.js'
 import { hundredths } from '../cell/decimal.js'
+import { oneOf } from '../cell/list.js'
 import { code } from '../cell/text.js'
 import { whole } from '../cell/whole.js'
-import { at, type FileDef, required } from './FileDef.js'
+import { added, at, type FileDef, required } from './FileDef.js'
 
 export const survei: FileDef = {
   name: 'survei',
   phase: 1,
-  columns: [required('unor_id', code), required('tanggal', date), required('responden', whole()), required('kepuasan', hundredths(1, 5))],
-  key: ['unor_id', 'tanggal'],
+  columns: [
+    required('unor_id', code),
+    required('tanggal', date),
+    required('responden', whole()),
+    required('kepuasan', hundredths(1, 5)),
+    added('jenis', oneOf(...namesOf(SurveyKind)), 'masyarakat'),
+  ],
+  key: ['unor_id', 'tanggal', 'jenis'],
   dated: { column: 'tanggal' },
   people: [],
   subjects: [],
@@ -20,7 +28,7 @@ export const survei: FileDef = {
       unitId: at(cells, 'unor_id'),
       respondents: Number(at(cells, 'responden')),
       satisfactionHundredths: Number(at(cells, 'kepuasan')),
-      kind: 'masyarakat',
+      kind: at(cells, 'jenis'),
     },
     personal: null,
   }),

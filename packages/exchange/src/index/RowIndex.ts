@@ -26,16 +26,33 @@ const isHoldingBy = (text: string): text is HoldingBy => text === 'import' || te
 export interface HoldingRow {
   readonly group: string
   readonly key: string
+  /** What it says in the column by which its key was widened, where it may be one of the first version. */
+  readonly widened: string | null
   readonly stream: StreamName
   readonly root: EventId
   /** `import`: a row says what holds; `here`: it was corrected here; `gone`: it was taken out for want of a row. */
   readonly by: HoldingBy
 }
 
-/** When a person's service in an agency began and ended, as far as it is known. */
-export interface Service {
+/** A row key of a person, or of a program, that may be one of the first version. */
+interface EarlierRow {
+  readonly held: HeldRow
+  readonly widened: string
+}
+
+interface Group {
+  readonly name: string
+  readonly held: ReadonlyMap<string, HeldRow>
+  readonly earlier: ReadonlyMap<string, EarlierRow>
+}
+
+/** What is known of a person's service in an agency. */
+export interface Served {
+  /** TMT of the appointment, and the kind of servant it says. */
   readonly entry: string | null
-  readonly exit: string | null
+  readonly status: string | null
+  readonly comings: ReadonlyArray<string>
+  readonly exits: ReadonlyArray<string>
 }
 
 /** What rows may refer to, and the policies of the agency that facts rest on. */
@@ -43,6 +60,8 @@ export interface References extends Adopted {
   readonly programs: ReadonlyMap<string, number>
   readonly cohorts: ReadonlyMap<string, { readonly program: string; readonly ends: string }>
   readonly posts: ReadonlySet<string>
+  /** Day of each forum. */
+  readonly forums: ReadonlyMap<string, string>
 }
 
 /** The tables of an index. */
@@ -53,7 +72,7 @@ const PAGE = 1_000
 export class RowIndex {
   readonly #db: DatabaseSync
   readonly #folder: Folder
-  #group: { readonly name: string; readonly held: ReadonlyMap<string, HeldRow> } | null = null
+  #group: Group | null = null
   #isReading = false
   readonly #statements: ReturnType<typeof statementsOf>
 
@@ -138,27 +157,37 @@ export class RowIndex {
    * so a group is read once, and kept as long as what `reading` sees does not change.
    */
   held(group: string, key: string): HeldRow | null {
-    if (this.#group?.name !== group || !this.#isReading) this.#group = { name: group, held: this.#heldIn(group) }
-    return this.#group.held.get(key) ?? null
+    return this.#read(group).held.get(key) ?? null
   }
 
-  #heldIn(group: string): ReadonlyMap<string, HeldRow> {
+  /** What holds under a key of the first version, if it says this in the column by which the key was widened. */
+  heldEarlier(group: string, key: () => string | null, widened: string): HeldRow | null {
+    const { earlier } = this.#read(group)
+    const row = earlier.size === 0 ? undefined : earlier.get(key() ?? '')
+    return row?.widened === widened ? row.held : null
+  }
+
+  #read(group: string): Group {
+    if (this.#group?.name !== group || !this.#isReading) this.#group = this.#groupOf(group)
+    return this.#group
+  }
+
+  #groupOf(group: string): Group {
     const held = new Map<string, HeldRow>()
+    const earlier = new Map<string, EarlierRow>()
     const rows: ReadonlyArray<SqlRow> = this.#statements.held.all(group)
     for (const row of rows) {
       const stream = textOf(row, 'stream')
       const root = idOf(textOf(row, 'root'))
       const entry = idOf(textOf(row, 'entry'))
-      if (StreamName.is(stream) && EventId.is(root) && EventId.is(entry))
-        held.set(textOf(row, 'key'), {
-          stream,
-          root,
-          entry,
-          content: textOrNull(row, 'content'),
-          annulled: numberOf(row, 'annulled') !== 0,
-        })
+      if (!StreamName.is(stream) || !EventId.is(root) || !EventId.is(entry)) continue
+      const key = textOf(row, 'key')
+      const widened = textOrNull(row, 'widened')
+      const found = { stream, root, entry, content: textOrNull(row, 'content'), annulled: numberOf(row, 'annulled') !== 0 }
+      held.set(key, found)
+      if (widened !== null) earlier.set(key, { held: found, widened })
     }
-    return held
+    return { name: group, held, earlier }
   }
 
   /** All that holds by the rows of a file, and what was taken out for want of a row, in an order of their groups. To be read to its end before anything is folded. */
@@ -169,7 +198,7 @@ export class RowIndex {
       const root = idOf(textOf(row, 'root'))
       const by = textOf(row, 'by')
       if (StreamName.is(stream) && EventId.is(root) && isHoldingBy(by))
-        yield { group: textOf(row, 'grp'), key: textOf(row, 'key'), stream, root, by }
+        yield { group: textOf(row, 'grp'), key: textOf(row, 'key'), widened: textOrNull(row, 'widened'), stream, root, by }
     }
   }
 
@@ -179,9 +208,17 @@ export class RowIndex {
     return rows.map((row) => ({ kind: textOf(row, 'kind'), a: textOf(row, 'a') }))
   }
 
-  service(agency: AgencyCode, stream: StreamName): Service {
-    const row: SqlRow = this.#statements.service.get(stream, agency) ?? {}
-    return { entry: textOrNull(row, 'entry'), exit: textOrNull(row, 'exit') }
+  served(agency: AgencyCode, stream: StreamName): Served {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.served.all(stream, agency)
+    const days = (kind: string): ReadonlyArray<string> =>
+      rows.flatMap((row) => (textOf(row, 'kind') === kind && textOf(row, 'a') !== '' ? [textOf(row, 'a')] : []))
+    const entry = rows.find((row) => textOf(row, 'kind') === 'entry')
+    return {
+      entry: entry === undefined ? null : textOrNull(entry, 'a'),
+      status: entry === undefined ? null : textOrNull(entry, 'b'),
+      comings: days('coming'),
+      exits: days('exit'),
+    }
   }
 
   /** Grades by TMT. */
@@ -216,6 +253,7 @@ export class RowIndex {
       programs: new Map(rows('program').map((row) => [textOf(row, 'a'), Number(textOf(row, 'b'))])),
       cohorts: new Map(rows('cohort').map((row) => [textOf(row, 'a'), { program: textOf(row, 'b'), ends: textOf(row, 'c') }])),
       posts: new Set(rows('post').map((row) => postKey(textOf(row, 'a'), textOf(row, 'b')))),
+      forums: new Map(rows('forum').map((row) => [textOf(row, 'a'), textOf(row, 'b')])),
     }
   }
 
@@ -283,10 +321,7 @@ const statementsOf = (db: DatabaseSync) => ({
   held: db.prepare(HELD),
   holding: db.prepare(HOLDING),
   stateOf: db.prepare(`SELECT kind, a FROM state WHERE stream = ? AND root = unhex(?, '-')`),
-  service: db.prepare(
-    `SELECT min(a) FILTER (WHERE kind = 'entry') AS entry, min(a) FILTER (WHERE kind = 'exit') AS exit
-     FROM state WHERE stream = ? AND kind IN ('entry', 'exit') AND agency = ?`,
-  ),
+  served: db.prepare("SELECT kind, a, b FROM state WHERE stream = ? AND kind IN ('entry', 'coming', 'exit') AND agency = ? ORDER BY a"),
   ofStream: db.prepare('SELECT a, b FROM state WHERE stream = ? AND kind = ? AND agency = ? ORDER BY a, b'),
   ofKind: db.prepare('SELECT a, b, c FROM referable WHERE agency = ? AND kind = ?'),
   units: db.prepare('SELECT code FROM unit WHERE agency = ? ORDER BY code'),

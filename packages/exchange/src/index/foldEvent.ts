@@ -2,11 +2,14 @@
  * How one event changes the row index. Made of clear data alone; nothing is opened.
  *
  * `held` says what holds for a row key; `state` says, of the facts that hold, what
- * the codes of later rows ask for: who is here since when, who left, ranks,
- * cohorts attended, programs, cohorts, posts; `unit` which codes of units were ever
+ * the codes of later rows ask for: who is here since when, who came and left, ranks,
+ * cohorts attended, programs, cohorts, posts, forums; `unit` which codes of units were ever
  * named. The first two are clustered by stream, since
  * rows are judged stream by stream: digests alone would scatter every batch over the
  * whole file. What rows of all streams refer to is a small table of its own.
+ *
+ * `widened` is what a fact says in the column by which its key was widened, where it may
+ * stand under an earlier key (`EarlierKey`).
  *
  * Ids and digests are stored as bytes, and a stream or an entry only where it is
  * another than the group or the root: an import is bound by the bytes it writes here.
@@ -23,6 +26,8 @@ import {
   type Source,
   type StreamName,
 } from '@jejak/core'
+import type { EarlierKey } from '../file/FileDef.js'
+import { FILES } from '../file/files.js'
 import { numberOf, type SqlRow } from './sqlite.js'
 
 /** The part of a recorded event, or of a draft, that the index is made of. */
@@ -37,7 +42,8 @@ export interface Foldable {
 
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS held (
-    grp TEXT NOT NULL, key BLOB NOT NULL, root BLOB NOT NULL, content BLOB, entry BLOB, stream TEXT, annulled INTEGER NOT NULL, origin INTEGER NOT NULL,
+    grp TEXT NOT NULL, key BLOB NOT NULL, root BLOB NOT NULL, content BLOB, entry BLOB, stream TEXT, annulled INTEGER NOT NULL,
+    origin INTEGER NOT NULL, widened TEXT,
     PRIMARY KEY (grp, key)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS held_moving ON held (stream, root) WHERE stream IS NOT NULL;
@@ -56,7 +62,7 @@ export const SCHEMA = `
 export const TABLES = ['held', 'origin', 'state', 'referable', 'erased', 'unit'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 4
+export const FOLD_VERSION = 5
 
 /** In the column `annulled`: by a row or a command, and for want of a row in a whole list. */
 const ANNULLED = 1
@@ -71,12 +77,12 @@ const digestText = (column: string): string => `CASE typeof(${column}) WHEN 'blo
 /** Asks for all row keys of a group. Ids come as 32 digits. */
 export const HELD = `
   SELECT ${digestText('key')} AS key, coalesce(stream, grp) AS stream, lower(hex(root)) AS root, lower(hex(coalesce(entry, root))) AS entry,
-    ${digestText('content')} AS content, annulled
+    ${digestText('content')} AS content, annulled, widened
   FROM held WHERE grp = ?`
 
 /** Asks for all that holds by the rows of a file, group by group; not for what is known of people who were erased. */
 export const HOLDING = `
-  SELECT grp, ${digestText('key')} AS key, coalesce(held.stream, grp) AS stream, lower(hex(root)) AS root,
+  SELECT grp, ${digestText('key')} AS key, coalesce(held.stream, grp) AS stream, lower(hex(root)) AS root, widened,
     CASE WHEN annulled = ${UNLISTED} THEN 'gone' WHEN content IS NULL THEN 'here' ELSE 'import' END AS by
   FROM held LEFT JOIN erased ON erased.stream = coalesce(held.stream, grp)
   WHERE origin = (SELECT id FROM origin WHERE agency = ? AND file = ?) AND annulled <> ${ANNULLED} AND erased.stream IS NULL
@@ -94,7 +100,9 @@ interface State {
 const stateOf = (fact: Fact, on: LocalDate | null): State | null => {
   switch (fact.type) {
     case 'Appointed':
-      return { kind: 'entry', a: on }
+      return { kind: 'entry', a: on, b: fact.data.status }
+    case 'TransferredIn':
+      return { kind: 'coming', a: on }
     case 'Retired':
     case 'Left':
       return { kind: 'exit', a: on }
@@ -108,6 +116,8 @@ const stateOf = (fact: Fact, on: LocalDate | null): State | null => {
       return { referable: true, kind: 'cohort', a: fact.data.code, b: fact.data.program, c: fact.data.ends }
     case 'PostDefined':
       return { referable: true, kind: 'post', a: fact.data.unitId, b: fact.data.positionId }
+    case 'ForumHeld':
+      return { referable: true, kind: 'forum', a: fact.data.code, b: on }
     case 'PolicyAdopted':
       return { referable: true, kind: 'policy', a: fact.data.policy }
     default:
@@ -125,6 +135,14 @@ export const groupOfKey = (moves: boolean, stream: () => StreamName, key: string
 /** The files whose facts can move to another career. */
 const MOVING: ReadonlySet<string> = new Set(['mentoring'])
 
+const EARLIER_KEYS: ReadonlyMap<string, EarlierKey> = new Map(
+  FILES.flatMap(({ name, earlierKey }) => (earlierKey === undefined ? [] : [[name, earlierKey] as const])),
+)
+const FIRST_SCHEMA = 1
+
+const widenedBy = (file: string, read: ReturnType<typeof readFact>, on: LocalDate | null, schema: number): string | null =>
+  read._tag === 'Left' ? null : (EARLIER_KEYS.get(file)?.saidBy(read.right, on, schema) ?? null)
+
 export interface Folder {
   /** To be called in each transaction, before the first event: another process may have made the tables anew since the last. */
   readonly begin: () => void
@@ -133,8 +151,8 @@ export interface Folder {
 
 export const folder = (db: DatabaseSync): Folder => {
   const putHeld: StatementSync = db.prepare(
-    `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled, origin)
-     VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0, ?6)`,
+    `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled, origin, widened)
+     VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0, ?6, ?7)`,
   )
   const putOrigin = db.prepare('INSERT OR IGNORE INTO origin (agency, file) VALUES (?, ?)')
   const getOrigin = db.prepare('SELECT id FROM origin WHERE agency = ? AND file = ?')
@@ -156,6 +174,7 @@ export const folder = (db: DatabaseSync): Folder => {
   ]
   const correctHeld = change(`entry = ${idBytes('?1')}, content = ${digestBytes('?4')}, annulled = 0`)
   const annulHeld = change(`entry = ${idBytes('?1')}, content = NULL, annulled = ?4`)
+  const widenHeld = db.prepare(`UPDATE held SET widened = ?3 WHERE grp = ?1 AND root = ${idBytes('?2')} AND widened IS NOT NULL`)
   const putState = db.prepare(
     `INSERT OR REPLACE INTO state (stream, root, agency, kind, a, b) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6)`,
   )
@@ -169,9 +188,8 @@ export const folder = (db: DatabaseSync): Folder => {
     for (const statement of drops) statement.run(stream, root)
   }
 
-  const say = (event: Foldable, root: EventId, type: string, schema: number, data: Readonly<Record<string, unknown>>): void => {
+  const say = (event: Foldable, root: EventId, read: ReturnType<typeof readFact>): void => {
     // An event this program cannot read is no fact it could test a row against.
-    const read = readFact(type, schema, data)
     if (read._tag === 'Left') return
     if ('unitId' in read.right.data && read.right.data.unitId !== null) putUnit.run(event.meta.agency, read.right.data.unitId)
     const state = stateOf(read.right, event.meta.effectiveOn ?? null)
@@ -193,7 +211,11 @@ export const folder = (db: DatabaseSync): Folder => {
         // A correction by command has no source: no row's content is what holds.
         for (const statement of correctHeld) statement.run(event.id, event.stream, root, source?.content ?? null)
         drop(event.stream, root)
-        say(event, root, fact.type, fact.schema, fact.data)
+        const read = readFact(fact.type, fact.schema, fact.data)
+        // By a row: what a command says since then is not what its row said, by which the fact is found.
+        const widened = source === undefined ? null : widenedBy(source.file, read, event.meta.effectiveOn ?? null, FIRST_SCHEMA)
+        if (widened !== null) widenHeld.run(event.stream, root, widened)
+        say(event, root, read)
       } else if (event.type === 'Annulled') {
         if (!AnnulledData.is(event.data)) return
         for (const statement of annulHeld)
@@ -202,11 +224,14 @@ export const folder = (db: DatabaseSync): Folder => {
       } else if (event.type === 'PersonErased') {
         putErased.run(event.stream)
       } else {
+        const read = readFact(event.type, event.schema, event.data)
         if (source !== undefined) {
           const group = groupOfKey(MOVING.has(source.file), () => event.stream, source.key)
-          putHeld.run(group, source.key, event.id, source.content, event.stream, originOf(event.meta.agency, source.file))
+          const origin = originOf(event.meta.agency, source.file)
+          const widened = widenedBy(source.file, read, event.meta.effectiveOn ?? null, event.schema)
+          putHeld.run(group, source.key, event.id, source.content, event.stream, origin, widened)
         }
-        say(event, event.id, event.type, event.schema, event.data)
+        say(event, event.id, read)
       }
     },
   }

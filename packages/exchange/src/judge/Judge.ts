@@ -1,5 +1,6 @@
 /** Judges a batch of rows against the index, and plans the events of those that stand. */
 import { type AgencyCode, careerOf, FACTS, LocalDate, StreamName } from '@jejak/core'
+import { type Digest, earlierKeyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { HeldRow, References, RowIndex } from '../index/RowIndex.js'
@@ -30,12 +31,14 @@ export class Judge {
   readonly #naming: Naming
   readonly #frame: ImportFrame
   readonly #agency: AgencyCode
+  readonly #digest: Digest
 
-  constructor(index: RowIndex, naming: Naming, frame: ImportFrame) {
+  constructor(index: RowIndex, naming: Naming, frame: ImportFrame, digest: Digest) {
     this.#index = index
     this.#naming = naming
     this.#frame = frame
     this.#agency = frame.agency
+    this.#digest = digest
   }
 
   /** The careers that rows name: their keys must be known before the rows are judged. */
@@ -49,7 +52,10 @@ export class Judge {
         if (stream !== null && careerOf(stream) !== null) careers.add(stream)
         continue
       }
-      for (const column of def.people) careers.add(this.#naming.careerStream(at(row.cells, column)))
+      for (const column of def.people) {
+        const nip = at(row.cells, column)
+        if (nip !== '') careers.add(this.#naming.careerStream(nip))
+      }
     }
     return careers
   }
@@ -97,7 +103,7 @@ export class Judge {
       const def = FILES[row.file]
       if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
       const { cells } = row
-      const held = this.#index.held(row.group, row.key)
+      const held = this.#held(def, row)
       const earlier = kept !== null && kept.file === row.file && kept.key === row.key ? kept.content : null
       const hasReason = this.#frame.reason !== null
       if (row.asks !== 'state') {
@@ -116,6 +122,14 @@ export class Judge {
       return { row, verdict, first: planned?.first ?? null, next: planned?.next ?? null }
     })
     return { judged, kept }
+  }
+
+  /** Under its key, or under the one the first version had for it. */
+  #held(def: FileDef, row: Staged): HeldRow | null {
+    const held = this.#index.held(row.group, row.key)
+    if (held !== null || def.earlierKey === undefined) return held
+    const key = () => earlierKeyDigest(def, row.cells, this.#agency, this.#digest)
+    return this.#index.heldEarlier(row.group, key, at(row.cells, def.earlierKey.widened))
   }
 
   #plan(def: FileDef, cells: Cells, row: Staged, references: References, held: HeldRow | null) {
@@ -140,8 +154,11 @@ export class Judge {
 
   /** What this row says counts for the rows after it in the batch. */
   #remember(def: FileDef, cells: Cells, person: (nip: string) => Person): void {
-    if (def.name === 'pegawai') person(at(cells, 'nip')).entry = at(cells, 'tmt_masuk')
-    else if (def.name === 'golongan') person(at(cells, 'nip')).ranks.set(at(cells, 'tmt_golongan'), at(cells, 'golongan'))
+    if (def.name === 'pegawai') {
+      const appointed = person(at(cells, 'nip'))
+      appointed.entry = at(cells, 'tmt_masuk')
+      appointed.status = at(cells, 'jenis_pegawai')
+    } else if (def.name === 'golongan') person(at(cells, 'nip')).ranks.set(at(cells, 'tmt_golongan'), at(cells, 'golongan'))
     else if (def.name === 'peserta') {
       const { attended } = person(at(cells, 'nip'))
       if (at(cells, 'status') === 'hadir') attended.add(at(cells, 'kode_angkatan'))

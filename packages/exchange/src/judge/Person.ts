@@ -1,6 +1,7 @@
 /** What the codes ask about a person in one agency, read once a batch and kept up with the rows judged in it. */
 import type { AgencyCode, EventId, StreamName } from '@jejak/core'
 import type { RowIndex } from '../index/RowIndex.js'
+import type { Service } from './spells.js'
 
 /** What has become of a person's key: destroyed with an erasure, or altered so that it does not open. */
 export type Shut = 'erased' | 'damaged'
@@ -12,7 +13,10 @@ export class Person {
   /** Why nothing can be sealed for this person; `null` where it can. */
   readonly shut: Shut | null
   entry: string | null
-  exit: string | null
+  /** Kind of servant. */
+  status: string | null
+  readonly #comings: ReadonlyArray<string>
+  readonly #exits: ReadonlyArray<string>
   #ranks: Map<string, string> | null = null
   #attended: Set<string> | null = null
 
@@ -21,9 +25,16 @@ export class Person {
     this.#agency = agency
     this.stream = stream
     this.shut = shut
-    const { entry, exit } = index.service(agency, stream)
+    const { entry, status, comings, exits } = index.served(agency, stream)
     this.entry = entry
-    this.exit = exit
+    this.status = status
+    this.#comings = comings
+    this.#exits = exits
+  }
+
+  /** `null` for somebody whose appointment is not known. */
+  get service(): Service | null {
+    return this.entry === null ? null : { entry: this.entry, comings: this.#comings, exits: this.#exits }
   }
 
   /** Grades by TMT. */

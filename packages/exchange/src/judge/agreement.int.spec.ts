@@ -110,7 +110,7 @@ const factOf = (def: FileDef, table: Table, row: number, naming: Naming) => {
   if (!read.ok) return expect.fail(`${def.name} ${row}: ${read.code}`)
   const fact = wholeFact(def.toFact(read.cells, naming, { policies: [] }))
   if (fact === null) return expect.fail(`${def.name} ${row} is no fact`)
-  const column = def.dated === null || def.dated === 'cohort' ? '' : def.dated.column
+  const column = def.dated === null || typeof def.dated === 'string' ? '' : def.dated.column
   const on = at(read.cells, column)
   return { fact, stream: def.stream(read.cells, naming), on: LocalDate.is(on) ? on : null }
 }

@@ -5,6 +5,7 @@ import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
 import type { Person } from './Person.js'
 import { type Row, refusedBy, warnedBy } from './serviceRules.js'
+import { servesOn } from './spells.js'
 import { SHUT_CODES } from './takeOut.js'
 
 /** What a row is judged against. */
@@ -17,9 +18,10 @@ export interface Against {
   readonly hasReason: boolean
 }
 
-/** The day a row is effective on; `null` where it always holds or its cohort is unknown. */
+/** The day a row is effective on; `null` where it always holds, or its cohort or forum is unknown. */
 export const effectiveOn = (def: FileDef, cells: Cells, references: References): string | null => {
   if (def.dated === null) return null
+  if (def.dated === 'forum') return references.forums.get(at(cells, 'kode_forum')) ?? null
   if (def.dated === 'cohort') return references.cohorts.get(at(cells, 'kode_angkatan'))?.ends ?? null
   return at(cells, def.dated.column)
 }
@@ -32,7 +34,9 @@ const unknownReference = (def: FileDef, cells: Cells, references: References): s
       ? references.programs.has(at(cells, column))
       : kind === 'cohort'
         ? references.cohorts.has(at(cells, column))
-        : references.posts.has(postKey(at(cells, 'unor_id'), at(cells, 'jabatan_id')))
+        : kind === 'forum'
+          ? references.forums.has(at(cells, column))
+          : references.posts.has(postKey(at(cells, 'unor_id'), at(cells, 'jabatan_id')))
   return known ? null : column
 }
 
@@ -45,13 +49,22 @@ const rowOf = (def: FileDef, cells: Cells, { references, person }: Against): Row
   person,
 })
 
+/** Of somebody who appraised elsewhere, the form of the number alone is asked. */
+const mustBeKnown = (def: FileDef, cells: Cells, column: string, { references, person }: Against): boolean => {
+  if (def.peopleHere?.column !== column) return true
+  const service = person(at(cells, def.peopleHere.while)).service
+  const day = effectiveOn(def, cells, references)
+  return service !== null && day !== null && servesOn(service, day)
+}
+
 /** The first rejecting code and its column, up to the question whether the key is taken. */
 const refusal = (def: FileDef, cells: Cells, content: string, against: Against): { code: Code; column: string | null } | null => {
   const { references, person, earlier } = against
-  const people = def.people.map((column) => ({ column, person: person(at(cells, column)) }))
+  const people = def.people.flatMap((column) => (at(cells, column) === '' ? [] : [{ column, person: person(at(cells, column)) }]))
   const [shut] = people.flatMap(({ column, person: { shut: why } }) => (why === null ? [] : [{ code: SHUT_CODES[why], column }]))
   if (shut !== undefined) return { code: shut.code, column: shut.column }
-  const unknown = def.name === 'pegawai' ? undefined : people.find((each) => each.person.entry === null)
+  const unknown =
+    def.name === 'pegawai' ? undefined : people.find((each) => each.person.entry === null && mustBeKnown(def, cells, each.column, against))
   if (unknown !== undefined) return { code: 'PERSON_UNKNOWN', column: unknown.column }
   const reference = unknownReference(def, cells, references)
   if (reference !== null) return { code: 'REFERENCE_UNKNOWN', column: reference }

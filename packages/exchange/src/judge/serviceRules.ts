@@ -4,11 +4,8 @@
  * to act, says the table of codes.
  */
 import {
-  AFTER_EXIT,
   AGE_AT_ENTRY,
-  BEFORE_APPOINTMENT,
   BIRTHDATE_DIFFERS,
-  type DatedFact,
   EmployeeNumber,
   ENDS_BEFORE_START,
   ENTRY_AGES,
@@ -19,6 +16,7 @@ import {
   NOT_ATTENDED,
   PREDICATE_DIFFERS,
   Predicate,
+  PromotionKind,
   RANK_NOT_RISING,
   type Rule,
   SELF_MENTORING,
@@ -32,6 +30,17 @@ import { predicateMatrix } from '../file/predicateMatrix.js'
 import type { References } from '../index/RowIndex.js'
 import { CODES, type Code } from '../verdict/codes.js'
 import type { Person } from './Person.js'
+import {
+  AFTER_EXIT,
+  APPRAISED_EARLY,
+  BEFORE_APPOINTMENT,
+  NOT_FOR_PNS,
+  NOT_FOR_PPPK,
+  NUMBER_OF_OTHER_KIND,
+  PERIOD_OUTSIDE_YEAR,
+  SELF_APPRAISAL,
+  TMT_NOT_FIRST,
+} from './pending.js'
 
 /** A row, and what is known about those it names. */
 export interface Row {
@@ -65,17 +74,16 @@ const ask = <C extends Code, F>(rule: Rule<C, F>, file: FileName | null, of: (ro
 
 const dayOf = (text: string | null): LocalDate | null => (LocalDate.is(text) ? text : null)
 
-/** A fact that no event is known of: it stands in the index, or in the same file. */
-const dated = (day: string | null): ReadonlyArray<DatedFact> => {
-  const on = dayOf(day)
-  return on === null ? [] : [{ on, by: null }]
-}
+const serviceOf = ({ def: { heldTo, subjects }, cells, day, person }: Row) =>
+  heldTo === undefined
+    ? []
+    : subjects.map((column) => ({ column, facts: { on: dayOf(day), heldTo, service: person(at(cells, column)).service } }))
 
-const serviceOf = ({ def, cells, day, person }: Row) =>
-  def.subjects.map((column) => {
-    const { entry, exit } = person(at(cells, column))
-    return { column, facts: { on: dayOf(day), appointments: dated(entry), exits: dated(exit) } }
-  })
+/** As what the number of the row was appointed. */
+const appointedAs = ({ cells, person }: Row) => {
+  const { status } = person(at(cells, 'nip'))
+  return [{ column: 'nip', facts: { appointment: ServantStatus.is(status) ? { status, by: null } : null } }]
+}
 
 const personalOf = (cells: Cells): { readonly number: EmployeeNumber; readonly birthDate: LocalDate } | null => {
   const number = at(cells, 'nip')
@@ -86,7 +94,9 @@ const personalOf = (cells: Cells): { readonly number: EmployeeNumber; readonly b
 /** In the order of import.md; a code is asked of all its columns before the next code. */
 const ASKED: ReadonlyArray<Ask> = [
   ask(BEFORE_APPOINTMENT, null, serviceOf),
-  ask(AFTER_EXIT, null, (row) => (row.def.exemptFromExit ? [] : serviceOf(row))),
+  ask(AFTER_EXIT, null, (row) => (row.def.heldTo === 'career' || row.def.heldTo === 'agency' ? serviceOf(row) : [])),
+  ...(['golongan', 'pengangkatan', 'ujian_dinas', 'mutasi_masuk'] as const).map((file) => ask(NOT_FOR_PPPK, file, appointedAs)),
+  ask(NOT_FOR_PNS, 'perjanjian', appointedAs),
   ask(HOURS_ABOVE_PROGRAM, 'peserta', ({ cells, references }) => {
     if (at(cells, 'status') !== 'hadir') return []
     const program = references.cohorts.get(at(cells, 'kode_angkatan'))?.program
@@ -103,10 +113,23 @@ const ASKED: ReadonlyArray<Ask> = [
       facts: { mentor: person(at(cells, 'nip_mentor')).stream, mentee: person(at(cells, 'nip_mentee')).stream },
     },
   ]),
-  ask(ENDS_BEFORE_START, null, ({ def, cells }) =>
+  ask(SELF_APPRAISAL, 'penilaian', ({ cells, person }) => {
+    const appraiser = at(cells, 'nip_penilai')
+    return appraiser === ''
+      ? []
+      : [{ column: 'nip_penilai', facts: { appraiser: person(appraiser).stream, appraised: person(at(cells, 'nip')).stream } }]
+  }),
+  // Asked of each end of the period, so that the one that is wrong is named.
+  ask(PERIOD_OUTSIDE_YEAR, 'penilaian', ({ cells }) =>
+    ['periode_awal', 'periode_akhir'].flatMap((column) => {
+      const day = dayOf(at(cells, column))
+      return day === null ? [] : [{ column, facts: { year: Number(at(cells, 'tahun')), periodStart: day, periodEnd: day } }]
+    }),
+  ),
+  ask(ENDS_BEFORE_START, null, ({ def, cells, day }) =>
     (def.spans ?? []).map(({ start, end }) => ({
       column: end,
-      facts: { start: dayOf(at(cells, start)), end: dayOf(at(cells, end)) },
+      facts: { start: dayOf(start === 'dated' ? day : at(cells, start)), end: dayOf(at(cells, end)) },
     })),
   ),
   ask(BIRTHDATE_DIFFERS, 'pegawai', ({ cells }) => [{ column: 'tanggal_lahir', facts: { personal: personalOf(cells) } }]),
@@ -135,6 +158,20 @@ const ASKED: ReadonlyArray<Ask> = [
     )
     return [{ column: 'golongan', facts: { on: dayOf(day), grade, ranks } }]
   }),
+  ask(NUMBER_OF_OTHER_KIND, 'pegawai', ({ cells }) => {
+    const status = at(cells, 'jenis_pegawai')
+    return ServantStatus.is(status) ? [{ column: 'jenis_pegawai', facts: { status, personal: personalOf(cells) } }] : []
+  }),
+  ask(TMT_NOT_FIRST, 'golongan', ({ cells, day }) => {
+    const kind = at(cells, 'jenis_kp')
+    return [{ column: 'tmt_golongan', facts: { on: dayOf(day), kind: PromotionKind.is(kind) ? kind : null } }]
+  }),
+  ask(APPRAISED_EARLY, 'penilaian', ({ cells }) => [
+    {
+      column: 'tanggal_dinilai',
+      facts: { appraisedOn: dayOf(at(cells, 'tanggal_dinilai')), periodEnd: dayOf(at(cells, 'periode_akhir')) },
+    },
+  ]),
   ask(SENIORITY_OF_MENTOR, 'mentoring', ({ cells, person }) => [
     {
       column: 'nip_mentor',

@@ -98,6 +98,7 @@ test('BEFORE_APPOINTMENT and AFTER_EXIT: entry counts in, exit counts out, mento
   expect(verdicts).toEqual({
     'pemberhentian 2': 'rejected BEFORE_APPOINTMENT nip',
     'golongan 1': 'rejected BEFORE_APPOINTMENT nip',
+    'golongan 3': 'warned TMT_NOT_FIRST',
     'golongan 4': 'rejected AFTER_EXIT nip',
     'peserta 1': 'rejected AFTER_EXIT nip',
     'peserta 2': 'rejected BEFORE_APPOINTMENT nip',

@@ -177,7 +177,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       damaged: new Map(),
       stage,
       index,
-      judge: new Judge(index, naming, frame),
+      judge: new Judge(index, naming, frame, vault.digest),
       sink,
       alive,
       references: () => ({ ...index.references(agency), policies }),

@@ -2,6 +2,7 @@
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DataRow } from '../csv/readRows.js'
+import { contentDigest, earlierKeyDigest, keyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { readKey, readRow, type Written } from '../file/readRow.js'
@@ -38,13 +39,18 @@ export interface ReadFile {
 const groupOf = (def: FileDef, cells: Cells, key: string, naming: Naming): string =>
   groupOfKey(canMove(def), () => def.stream(cells, naming), key)
 
-/** Digest of a row's key, and of its content in its normal form, under the lookup key. */
-const keyDigest = (def: FileDef, cells: Cells, agency: string, digest: Vault['digest']): string =>
-  digest('row key', agency, def.name, ...def.key.map((column) => at(cells, column)))
-const contentDigest = (def: FileDef, cells: Cells, digest: Vault['digest']): string =>
-  digest('row content', def.name, ...def.columns.map(({ name }) => at(cells, name)))
 /** What a row with `batal` says of its key: nothing that a row with content can say. */
 const withdrawalDigest = (def: FileDef, digest: Vault['digest']): string => digest('row withdrawn', def.name)
+
+/** A key of the first version, and what tells apart the facts that may stand under it. */
+const earlierName = (key: string, widened: string): string => `${key} ${widened}`
+
+/** Notes which facts a row of a whole list names, under the keys of both versions. */
+const nameFact = (def: FileDef, file: number, cells: Cells, key: string, { stage, naming, digest }: Reading): void => {
+  stage.name(file, key)
+  const earlier = earlierKeyDigest(def, cells, naming.agency, digest)
+  if (earlier !== null && def.earlierKey !== undefined) stage.name(file, earlierName(earlier, at(cells, def.earlierKey.widened)))
+}
 
 export interface Reading {
   readonly stage: Stage
@@ -78,11 +84,11 @@ const stageRow = (
     stage.addJudged(file, row, raw, reject(read.code, read.column))
     // Its fact is named all the same, if that much can be read.
     const named = isComplete ? readKey(def, written) : read
-    if (named.ok) stage.name(file, keyDigest(def, named.cells, naming.agency, digest))
+    if (named.ok) nameFact(def, file, named.cells, keyDigest(def, named.cells, naming.agency, digest), reading)
     return
   }
   const key = keyDigest(def, read.cells, naming.agency, digest)
-  if (isComplete) stage.name(file, key)
+  if (isComplete) nameFact(def, file, read.cells, key, reading)
   const content = read.withdraws ? withdrawalDigest(def, digest) : contentDigest(def, read.cells, digest)
   stage.add(file, row, raw, {
     phase: def.phase,
@@ -100,9 +106,9 @@ const stageRow = (
 const stageAbsent = (def: FileDef, file: number, { stage, index, naming, digest, withdraw }: Reading): Lacks => {
   let [facts, missing, leaving, gone] = [0, 0, 0, 0]
   const content = withdrawalDigest(def, digest)
-  for (const { group, key, stream, root, by } of index.holding(naming.agency, def.name)) {
+  for (const { group, key, widened, stream, root, by } of index.holding(naming.agency, def.name)) {
     if (by !== 'gone') facts++
-    if (stage.isNamed(file, key)) continue
+    if (stage.isNamed(file, key) || (widened !== null && stage.isNamed(file, earlierName(key, widened)))) continue
     if (by === 'gone') {
       gone++
       continue

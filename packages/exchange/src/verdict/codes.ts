@@ -49,8 +49,8 @@ export const CODES = define({
   ),
   REFERENCE_UNKNOWN: rejected(
     'bkpsdm',
-    'Masukkan dahulu program, angkatan atau jabatan yang dirujuk, atau perbaiki kodenya.',
-    'Enter the program, cohort or post it refers to first, or mend its code.',
+    'Masukkan dahulu program, angkatan, forum atau jabatan yang dirujuk, atau perbaiki kodenya.',
+    'Enter the program, cohort, forum or post it refers to first, or mend its code.',
   ),
   DUPLICATE_IN_FILE: rejected(
     'bkpsdm',
@@ -64,13 +64,23 @@ export const CODES = define({
   ),
   BEFORE_APPOINTMENT: rejected(
     'bkpsdm',
-    'Tanggalnya sebelum TMT masuk di instansi ini. Periksa tanggal atau TMT masuk.',
-    'It is dated before the entry into this agency. Check the date or the entry.',
+    'Tanggalnya sebelum TMT masuk, atau sebelum bertugas di instansi ini. Periksa tanggal, TMT masuk atau mutasi_masuk.',
+    'It is dated before the entry into service, or before service in this agency began. Check the date, the entry or mutasi_masuk.',
   ),
   AFTER_EXIT: rejected(
     'bkpsdm',
-    'Tanggalnya pada atau setelah berhenti dari instansi ini. Periksa tanggal atau pemberhentian.',
-    'It is dated on or after the exit from this agency. Check the date or the exit.',
+    'Tanggalnya pada atau setelah berhenti dari instansi ini. Periksa tanggal, pemberhentian atau mutasi_masuk.',
+    'It is dated on or after the exit from this agency. Check the date, the exit or mutasi_masuk.',
+  ),
+  NOT_FOR_PPPK: rejected(
+    'bkpsdm',
+    'Tidak berlaku bagi PPPK. Keluarkan barisnya, atau periksa jenis_pegawai.',
+    'Not for a servant on agreement (PPPK). Take the row out, or check jenis_pegawai.',
+  ),
+  NOT_FOR_PNS: rejected(
+    'bkpsdm',
+    'Perjanjian kerja hanya bagi PPPK. Keluarkan barisnya, atau periksa jenis_pegawai.',
+    'Agreements are of PPPK alone. Take the row out, or check jenis_pegawai.',
   ),
   HOURS_ABOVE_PROGRAM: rejected(
     'bkpsdm',
@@ -82,6 +92,16 @@ export const CODES = define({
     'atasan',
     'Mentor dan mentee orang yang sama. Tunjuk mentor lain.',
     'Mentor and mentee are one person. Name another mentor.',
+  ),
+  SELF_APPRAISAL: rejected(
+    'atasan',
+    'Penilai dan yang dinilai orang yang sama. Tunjuk penilai lain.',
+    'Appraiser and appraised are one person. Name another appraiser.',
+  ),
+  PERIOD_OUTSIDE_YEAR: rejected(
+    'bkpsdm',
+    'Periode tidak dalam tahun penilaian. Periksa tahun dan periode.',
+    'The period does not lie in the year of the appraisal. Check year and period.',
   ),
   ENDS_BEFORE_START: rejected('bkpsdm', 'Akhirnya sebelum awalnya. Periksa kedua tanggal.', 'It ends before it starts. Check both dates.'),
   REASON_MISSING: rejected(
@@ -109,6 +129,21 @@ export const CODES = define({
     'bkpsdm',
     'Golongan tidak di atas golongan sebelumnya. Periksa riwayat.',
     'The grade is not above the one before. Check the history.',
+  ),
+  NUMBER_OF_OTHER_KIND: warned(
+    'bkn',
+    'Bentuk NIP bukan untuk jenis pegawai ini. Minta BKN memeriksa.',
+    'The number has not the form for this kind of servant. Have BKN check it.',
+  ),
+  TMT_NOT_FIRST: warned(
+    'bkpsdm',
+    'TMT golongan bukan tanggal 1. Periksa SK.',
+    'The TMT of the rank is not the first of a month. Check the decree.',
+  ),
+  APPRAISED_EARLY: warned(
+    'atasan',
+    'Dinilai sebelum periode berakhir. Periksa tanggal_dinilai.',
+    'Appraised before the period ended. Check tanggal_dinilai.',
   ),
   SENIORITY_OF_MENTOR: warned('atasan', 'Mentor masuk lebih akhir daripada mentee.', 'The mentor entered service later than the mentee.'),
 })
