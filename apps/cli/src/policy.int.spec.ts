@@ -33,10 +33,16 @@ describe('jejak policy', () => {
   it('lists what comes with Jejak, and what the first import adopted', async () => {
     const shipped = await here(['policy', 'list', '--format', 'json'])
     const own = await policy('list', '--agency', 'uji', '--format', 'json')
-    const names = (text: string): unknown => JSON.parse(text).map((row: { readonly policy: string }) => row.policy)
+    const names = (text: string): unknown => [...new Set(JSON.parse(text).map((row: { readonly policy: string }) => row.policy))]
     expect(names(own.out)).toEqual(names(shipped.out))
     expect(JSON.parse(own.out)[0]).toMatchObject({ policy: 'training-hours', version: 'national-1', from: null, inForce: true })
     expect((await policy('list', '--agency', 'uji')).out).toContain('retirement-age')
+    const versions = (text: string): unknown =>
+      JSON.parse(text)
+        .filter((row: { readonly policy: string }) => row.policy === 'rank-promotion')
+        .map((row: { readonly version: string }) => row.version)
+    expect(versions(shipped.out)).toEqual(['national-1', 'national-2'])
+    expect(versions(own.out)).toEqual(['national-2'])
   })
 
   it('shows a version as a file that can be adopted under another name', async () => {
@@ -45,7 +51,7 @@ describe('jejak policy', () => {
     const path = join(dir, 'same.json')
     writeFileSync(path, JSON.stringify({ ...JSON.parse(shown.out), version: 'uji-same' }))
     const tried = await adopt(path, '2026-01-01', '--dry-run', '--format', 'json')
-    expect(JSON.parse(tried.out)).toMatchObject({ policy: 'ip-asn', insteadOf: 'national-1', changes: [], position: null })
+    expect(JSON.parse(tried.out)).toMatchObject({ policy: 'ip-asn', insteadOf: 'national-2', changes: [], position: null })
     expect((await here(['policy', 'show', 'ip-asn'])).out).toContain('recalled')
   })
 

@@ -157,14 +157,46 @@ export { COMPETENCE_STANDARD, type CompetenceStandardParameters } from './policy
 export { CREDIT_POINTS, type CreditPointsParameters, type FunctionalLevel, isFunctional } from './policy/creditPoints.js'
 export { type Adopted, type Adoption, type InForce, inForce, parametersOf, policyInForce, policyOn } from './policy/inForce.js'
 export { IP_ASN, type IpAsnParameters, ipAsnClass } from './policy/ipAsn.js'
-export { MENTORING, type MentoringParameters } from './policy/mentoring.js'
-export { draftNationalDefaults, type NationalDefault, nationalDefaults } from './policy/nationalDefaults.js'
-export { Mark, NATIONAL, type Parameter, type Policy, type PolicyVersion } from './policy/Parameter.js'
+export { type Lift, liftedParameters, liftFrom } from './policy/lifts.js'
+export { hoursOfSession, MENTORING, type MentoringParameters } from './policy/mentoring.js'
+export {
+  asAdopted,
+  draftNationalDefaults,
+  missingDefaults,
+  type NationalDefault,
+  nationalAdoptions,
+  nationalDefaults,
+} from './policy/nationalDefaults.js'
+export { AS_BEFORE, asBefore, Mark, NATIONAL, type Parameter, type Policy, type PolicyVersion } from './policy/Parameter.js'
 export { type PolicyFile, readPolicyFile } from './policy/PolicyFile.js'
 export { PERFORMANCE_PREDICATE, type PredicateParameters, predicateOf } from './policy/performancePredicate.js'
-export { isPolicyName, type ParametersOf, POLICIES, POLICY_NAMES, type PolicyName, shippedParameters } from './policy/policies.js'
-export { RANK_PROMOTION, type RankPromotionParameters } from './policy/rankPromotion.js'
-export { pensionFrom, RETIREMENT_AGE, type RetirementAgeParameters } from './policy/retirementAge.js'
+export {
+  currentVersion,
+  isPolicyName,
+  type ParametersOf,
+  POLICIES,
+  POLICY_NAMES,
+  type PolicyName,
+  shippedParameters,
+  shippedVersions,
+  wholeParameters,
+} from './policy/policies.js'
+export {
+  isPromotionPeriod,
+  RANK_PROMOTION,
+  RANK_PROMOTION_KINDS,
+  type RankPromotionKind,
+  type RankPromotionParameters,
+  rankPromotionKind,
+} from './policy/rankPromotion.js'
+export {
+  pensionFrom,
+  pensionOn,
+  RETIREMENT_AGE,
+  type RetirementAgeParameters,
+  type RetirementBasis,
+  retirementAgeOf,
+} from './policy/retirementAge.js'
 export { SMALL_COUNTS, type SmallCountsParameters } from './policy/smallCounts.js'
 export { potentialOf, TALENT_GRID, type TalentGridParameters, talentBox } from './policy/talentGrid.js'
 export { TRAINING_HOURS, type TrainingHoursParameters } from './policy/trainingHours.js'

@@ -54,8 +54,8 @@ const competenceOf = (training: Training, level: Level, { competence, competence
     return (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
   }
   const points = competence.value
-  const track = courses.value[level]
-  const course = track === undefined ? training.functional : training.tracks.has(track)
+  const tracks = courses.value[level]
+  const course = tracks === undefined ? training.functional : tracks.some((track) => training.tracks.has(track))
   return (course ? points.course : 0) + (training.technical ? points.technical : 0) + (training.seminar ? points.seminar : 0)
 }
 

@@ -4,8 +4,11 @@ import { type AdoptionInForce, type FaultOf, nearest, unknown } from '@jejak/app
 import {
   type Actor,
   type AgencyCode,
+  asAdopted,
+  currentVersion,
   inForce,
   type LocalDate,
+  missingDefaults,
   NATIONAL,
   POLICIES,
   POLICY_NAMES,
@@ -13,6 +16,7 @@ import {
   parametersOf,
   policyOn,
   shippedParameters,
+  shippedVersions,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -64,19 +68,22 @@ export const policyListCommand = async (
   const { own, today } = found.right
   const { io } = context
   if (today === null) {
-    const shipped = POLICY_NAMES.map((policy) => ({
-      policy,
-      version: NATIONAL,
-      about: POLICIES[policy].about,
-      basis: POLICIES[policy].basis,
-    }))
+    const shipped = POLICY_NAMES.flatMap((policy) =>
+      shippedVersions(policy).map((version) => ({
+        policy,
+        version,
+        current: version === currentVersion(policy),
+        about: POLICIES[policy].about,
+        basis: POLICIES[policy].basis,
+      })),
+    )
     if (options.format === 'json') io.out(json(shipped))
     else
       io.out(
         drawTable(
           {
-            headers: ['Policy', 'Version', 'About', 'Basis'],
-            rows: shipped.map(({ policy, version, about, basis }) => [policy, version, about, basis]),
+            headers: ['Policy', 'Version', 'Adopted now', 'About', 'Basis'],
+            rows: shipped.map(({ policy, version, current, about, basis }) => [policy, version, current ? 'yes' : '', about, basis]),
           },
           io.columns,
         ),
@@ -156,7 +163,12 @@ export const policyShowCommand = async (context: Context, { name, version, on, a
   const { own, today } = found.right
   const day = on ?? today
   const holding = version !== null || day === null ? null : inForce(own, policy.right, day)
-  const shown = versionOf(own, policy.right, version ?? holding?.data.version ?? NATIONAL, agency)
+  const shown = versionOf(
+    own,
+    policy.right,
+    version ?? holding?.data.version ?? (agency === null ? currentVersion(policy.right) : NATIONAL),
+    agency,
+  )
   if (E.isLeft(shown)) return shown
   const { io } = context
   if (format === 'json') {
@@ -230,7 +242,8 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
     const { policy, version, parameters } = file.right
     const own = await policies(agency)()
     if (E.isLeft(own)) return E.left(ofFault(own.left))
-    const before = policyOn({ policies: own.right }, policy, from)
+    // The adoption is a write: national defaults that are missing come into force before it.
+    const before = policyOn({ policies: [...own.right, ...asAdopted(missingDefaults({ policies: own.right }))] }, policy, from)
     const { actor, reason, basis } = options
     const onBehalfOf = options.onBehalfOf ?? `PPK ${agency}`
     const command = { type: 'AdoptPolicy' as const, policy, version, from, parameters }

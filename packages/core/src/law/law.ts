@@ -17,6 +17,9 @@ export const LAW = {
   rank: 'PP 99/2000 jo. PP 12/2002',
   /** Without its amendment, as titles cite it. */
   rankFirst: 'PP 99/2000',
+  rankRanges: 'PP 13/2002',
+  promotionPeriods: 'PerBKN 4/2025',
+  promotionPeriodsBefore: 'PerBKN 4/2023',
   appraisal: 'PP 30/2019',
   performance: 'PermenPANRB 6/2022',
   creditPoints: 'PermenPANRB 1/2023',
@@ -29,5 +32,7 @@ export const LAW = {
   discipline: 'PP 94/2021',
   employeeNumber: 'Perka BKN 22/2007',
   retirementByLevel: 'UU 20/2023 Ps 55',
+  retirementOfTeachers: 'UU 14/2005',
+  retirementByOwnLaw: 'PP 11/2017 Ps 240',
   retirementOfPermanent: 'PP 11/2017 Ps 239',
 } as const

@@ -3,15 +3,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { LocalDate } from '../date/LocalDate.js'
 import { nullable } from '../fact/values.js'
-import { isPolicyName, POLICIES, shippedParameters } from './policies.js'
+import { isPolicyName, POLICIES, shippedParameters, wholeParameters } from './policies.js'
 
 const Parts = t.strict({ policy: t.string, version: t.string, from: nullable(LocalDate), parameters: nullable(t.UnknownRecord) })
 type Parts = t.TypeOf<typeof Parts>
 
-/** Parameters that fit the policy; none where the program ships the version. Of a policy this program does not know anything is kept. */
+/** Parameters that fit the policy, in the form of today or an earlier one; none where the program ships the version. Of a policy this program does not know anything is kept. */
 const fits = ({ policy, version, parameters }: Parts): boolean => {
   if (!isPolicyName(policy)) return true
-  return parameters === null ? shippedParameters(policy, version) !== null : POLICIES[policy].parameters.is(parameters)
+  return parameters === null
+    ? shippedParameters(policy, version) !== null
+    : POLICIES[policy].parameters.is(wholeParameters(policy, parameters))
 }
 
 /**

@@ -3,11 +3,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import * as t from 'io-ts'
 import { exactly, faultsOf, Words } from './codecs.js'
-import { isPolicyName, POLICIES, type PolicyName } from './policies.js'
+import { isPolicyName, POLICIES, type PolicyName, wholeParameters } from './policies.js'
 
 const Parts = exactly('policy, version and parameters', { policy: Words, version: Words, parameters: t.UnknownRecord })
 
-/** Its parameters are those of the policy, each with value, article and mark. */
+/** Its parameters are those of the policy, each with value, article and mark; a file of an earlier form is lifted. */
 export interface PolicyFile {
   readonly policy: PolicyName
   readonly version: string
@@ -33,9 +33,11 @@ export const readPolicyFile = (value: unknown): E.Either<NonEmptyArray<string>, 
   const [first, ...rest] = [
     ...faults,
     ...(typeof policy === 'string' && known === null ? [`file.policy: expected one of ${Object.keys(POLICIES).join(', ')}`] : []),
-    ...(known !== null && t.UnknownRecord.is(parameters) ? faultsOf(POLICIES[known].parameters, parameters, 'file.parameters') : []),
+    ...(known !== null && t.UnknownRecord.is(parameters)
+      ? faultsOf(POLICIES[known].parameters, wholeParameters(known, parameters), 'file.parameters')
+      : []),
   ]
   if (first !== undefined) return E.left([first, ...rest])
   if (!Parts.is(value) || known === null) return E.left(['file: expected policy, version and parameters'])
-  return E.right({ policy: known, version: value.version, parameters: value.parameters })
+  return E.right({ policy: known, version: value.version, parameters: wholeParameters(known, value.parameters) })
 }

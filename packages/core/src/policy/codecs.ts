@@ -108,6 +108,23 @@ export const isFalling = <K extends string>(keys: ReadonlyArray<K>, values: Read
     return before === undefined || values[key] <= values[before]
   })
 
+/**
+ * A value, or `null` where there is none.
+ *
+ * @example
+ * orNone(whole(0, 9)).is(null) // => true
+ */
+export const orNone = <A>(value: t.Type<A, A, unknown>): t.Type<A | null, A | null, unknown> => t.union([value, t.null])
+
+/**
+ * A month, as `2026-01`.
+ *
+ * @example
+ * Month.is('2026-01') // => true
+ * Month.is('2026-13') // => false
+ */
+export const Month: t.Type<string, string, unknown> = such(t.string, (text) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text), 'a month as yyyy-mm')
+
 /** Text that says something. */
 export const Words: t.Type<string, string, unknown> = such(
   t.string,

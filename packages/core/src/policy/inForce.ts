@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import { unsafeBrand } from '../unsafe.js'
 import { NATIONAL, type PolicyVersion } from './Parameter.js'
-import { type ParametersOf, POLICIES, type PolicyName, shippedParameters } from './policies.js'
+import { type ParametersOf, POLICIES, type PolicyName, shippedParameters, wholeParameters } from './policies.js'
 
 /** An adoption, as it stands in the catalogue. */
 export interface Adoption {
@@ -55,7 +55,8 @@ export const inForce = <A extends { readonly data: PolicyVersion & { readonly fr
 }
 
 /**
- * The parameters an adoption brings: its own, or those of the shipped version it names; `null` where this program knows neither.
+ * The parameters an adoption brings, in the present form of its policy: its own, or
+ * those of the shipped version it names; `null` where this program knows neither.
  *
  * @example
  * const adoption = { effectiveOn: null, data: { policy: 'mentoring', version: 'national-1', from: null, parameters: null } }
@@ -63,7 +64,8 @@ export const inForce = <A extends { readonly data: PolicyVersion & { readonly fr
  */
 export const parametersOf = <N extends PolicyName>(name: N, { data }: Adoption): ParametersOf<N> | null => {
   if (data.parameters === null) return shippedParameters(name, data.version)
-  return POLICIES[name].parameters.is(data.parameters) ? unsafeBrand<ParametersOf<N>>(data.parameters) : null
+  const whole = wholeParameters(name, data.parameters)
+  return POLICIES[name].parameters.is(whole) ? unsafeBrand<ParametersOf<N>>(whole) : null
 }
 
 /**
@@ -99,7 +101,7 @@ const known = new WeakMap<ReadonlyArray<Adoption>, Map<PolicyName, Resolved>>()
 
 /**
  * The version of a policy in force on a day, with its parameters: the adopted one,
- * or the national default where none was adopted by then.
+ * or the first national one where none was adopted by then.
  *
  * @example
  * policyOn(sampleCatalogue, 'training-hours', day('2024-12-31')).parameters.floorOfPermanent.value // => 20

@@ -4,8 +4,9 @@ import { unsafeBrand } from '../unsafe.js'
 import { COMPETENCE_STANDARD } from './competenceStandard.js'
 import { CREDIT_POINTS } from './creditPoints.js'
 import { IP_ASN } from './ipAsn.js'
+import { type Lift, liftedParameters } from './lifts.js'
 import { MENTORING } from './mentoring.js'
-import type { Policy } from './Parameter.js'
+import { NATIONAL } from './Parameter.js'
 import { PERFORMANCE_PREDICATE } from './performancePredicate.js'
 import { RANK_PROMOTION } from './rankPromotion.js'
 import { RETIREMENT_AGE } from './retirementAge.js'
@@ -52,8 +53,39 @@ export const POLICY_NAMES: ReadonlyArray<PolicyName> = Object.keys(POLICIES).fil
  * shippedParameters('mentoring', 'kota-1') // => null
  */
 export const shippedParameters = <N extends PolicyName>(name: N, version: string): ParametersOf<N> | null => {
-  const { versions }: Pick<Policy<string, never>, 'versions'> | { readonly versions: Readonly<Record<string, unknown>> } = POLICIES[name]
-  return Object.hasOwn(versions, version)
-    ? unsafeBrand<ParametersOf<N>>(Object.entries(versions).find(([key]) => key === version)?.[1])
-    : null
+  const { versions }: { readonly versions: Readonly<Record<string, unknown>> } = POLICIES[name]
+  return Object.hasOwn(versions, version) ? unsafeBrand<ParametersOf<N>>(versions[version]) : null
+}
+
+/**
+ * The shipped version that agencies adopt today.
+ *
+ * @example
+ * currentVersion('retirement-age') // => 'national-2'
+ */
+export const currentVersion = (name: PolicyName): string => {
+  const { current = NATIONAL }: { readonly current?: string } = POLICIES[name]
+  return current
+}
+
+/**
+ * Names of the versions this program ships, in the order in which they came.
+ *
+ * @example
+ * shippedVersions('mentoring') // => ['national-1', 'national-2']
+ */
+export const shippedVersions = (name: PolicyName): ReadonlyArray<string> => Object.keys(POLICIES[name].versions)
+
+/**
+ * The parameters of a version in the present form of its policy: those that came
+ * later have the value that keeps the earlier answer. What is of no form that this
+ * program knows is given back as it is.
+ *
+ * @example
+ * const { minutesPerHour: _, ...first } = MENTORING.versions['national-2']
+ * Object.keys(wholeParameters('mentoring', first)).length // => 4
+ */
+export const wholeParameters = (name: PolicyName, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const { lifts = [] }: { readonly lifts?: ReadonlyArray<Lift> } = POLICIES[name]
+  return liftedParameters(lifts, parameters)
 }

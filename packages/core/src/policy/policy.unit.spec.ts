@@ -11,12 +11,17 @@ import { IP_ASN, ipAsnClass } from './ipAsn.js'
 import { MENTORING } from './mentoring.js'
 import { draftNationalDefaults, nationalDefaults } from './nationalDefaults.js'
 import { NATIONAL } from './Parameter.js'
-import { POLICIES, POLICY_NAMES, shippedParameters } from './policies.js'
+import { currentVersion, POLICIES, POLICY_NAMES, shippedParameters, shippedVersions, wholeParameters } from './policies.js'
 import { SMALL_COUNTS } from './smallCounts.js'
 import { potentialOf, talentBox } from './talentGrid.js'
 import { TRAINING_HOURS } from './trainingHours.js'
 
-const drafts = draftNationalDefaults(AGENCY, (policy) => eventId(nationalDefaults.findIndex((d) => d.policy === policy)), eventId(99))
+const drafts = draftNationalDefaults(
+  nationalDefaults,
+  AGENCY,
+  (policy) => eventId(nationalDefaults.findIndex((d) => d.policy === policy)),
+  eventId(99),
+)
 
 describe('national defaults', () => {
   it('are the numbers of the regulations', () => {
@@ -33,6 +38,12 @@ describe('national defaults', () => {
     expect(Object.values(national).every(({ article }) => article !== '')).toBe(true)
     expect(shippedParameters(name, NATIONAL)).toEqual(national)
     expect(shippedParameters(name, 'national-0')).toBeNull()
+    for (const version of shippedVersions(name)) {
+      const shipped = shippedParameters(name, version)
+      expect(faultsOf(POLICIES[name].parameters, JSON.parse(JSON.stringify(shipped)), 'parameters')).toEqual([])
+      expect(wholeParameters(name, { ...shipped })).toEqual(shipped)
+    }
+    expect(shippedVersions(name)).toContain(currentVersion(name))
   })
 
   it('are adopted one event a policy, by Jejak, on the basis of their regulation, without a date', () => {
@@ -148,7 +159,7 @@ describe('the version in force', () => {
       hours(203, 'kota-3', '2027-01-01', 28),
     ])
     expect(['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map((on) => floorOn(catalogue, on))).toEqual([20, 24, 24, 28])
-    expect(policyOn(catalogue, 'mentoring', day('2030-01-01')).version).toBe(NATIONAL)
+    expect(policyOn(catalogue, 'mentoring', day('2030-01-01')).version).toBe(currentVersion('mentoring'))
     expect(policyOn(catalogue, 'training-hours', day('2026-01-01'))).toBe(policyOn(catalogue, 'training-hours', day('2026-01-01')))
   })
 })

@@ -9,6 +9,7 @@ import {
   type AgencyCode,
   agencyCode,
   agencyStream,
+  asAdopted,
   type CareerId,
   Code,
   careerStream,
@@ -18,6 +19,7 @@ import {
   instantOfMillis,
   JAKARTA_OFFSET_MINUTES,
   localDateAt,
+  missingDefaults,
   type StreamName,
 } from '@jejak/core'
 import { cohortStream, type Expected, keysOfLog, ownerOf, positionStream, programStream, type Vault } from '@jejak/eventstore'
@@ -92,11 +94,11 @@ const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
 }
 
 /** Appends to the agency's stream what `planned` finds missing there, whoever else may be writing. */
-const appendToAgency = async (sink: Sink, stream: StreamName, planned: () => ReadonlyArray<Planned>): Promise<void> => {
+const appendToAgency = async (sink: Sink, stream: StreamName, planned: () => Promise<ReadonlyArray<Planned>>): Promise<void> => {
   for (let attempt = 0; attempt < 50; attempt++) {
     const ends = new Map<StreamName, Expected>(await sink.ends(new Set([stream])))
     await sink.catchUp()
-    const missing = planned()
+    const missing = await planned()
     if (missing.length === 0) return
     const refused = await sink.write(missing, ends)
     if (refused.streams.size === 0) return
@@ -155,7 +157,11 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const sink = dryRun ? drySink(events, vault, index) : sinkOfStore
     const unitsBefore = index.units(agency)
     // As of the beginning of the import: an adoption meanwhile counts for the next one.
-    const policies = index.hasPolicies(agency) ? await adoptedBy(events, agency) : []
+    const adopted = async () => (index.hasPolicies(agency) ? await adoptedBy(events, agency) : [])
+    const held = await adopted()
+    const missing = missingDefaults({ policies: held })
+    // The national defaults that its first event brings hold of what it judges.
+    const policies = [...held, ...asAdopted(missing)]
 
     // 2. All files, onto disk, in the order in which rows are judged.
     stage = new Stage(options.rejectsDir !== null || options.values === true)
@@ -172,7 +178,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const made = new Map<FileName, number>()
     const done = new Map<number, number>()
     const agencyName = agencyStream(agency)
-    let adopted = dryRun
+    let isAdopted = dryRun || missing.length === 0
     await judgeRows({
       damaged: new Map(),
       stage,
@@ -182,18 +188,16 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       alive,
       references: () => ({ ...index.references(agency), policies }),
       beforeFirst: async () => {
-        if (adopted) return
-        await appendToAgency(sink, agencyName, () =>
-          index.hasPolicies(agency)
-            ? []
-            : draftNationalDefaults(agency, (policy, version) => vault.eventId(agency, 'policy', policy, version), importId).map(
-                (draft) => ({
-                  stream: agencyName,
-                  draft,
-                }),
-              ),
+        if (isAdopted) return
+        await appendToAgency(sink, agencyName, async () =>
+          draftNationalDefaults(
+            missingDefaults({ policies: await adopted() }),
+            agency,
+            (policy, version) => vault.eventId(agency, 'policy', policy, version),
+            importId,
+          ).map((draft) => ({ stream: agencyName, draft })),
         )
-        adopted = true
+        isAdopted = true
       },
       onJudged: (rows: ReadonlyArray<Judged>) => {
         for (const { row, verdict } of rows) {
@@ -223,7 +227,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
         data: { importId, events: [...made.values()].reduce((sum, count) => sum + count, 0), files: Object.fromEntries(made) },
         personal: null,
       }
-      await appendToAgency(sink, agencyName, () => [{ stream: agencyName, draft }])
+      await appendToAgency(sink, agencyName, async () => [{ stream: agencyName, draft }])
     }
 
     // 5. Give back what was rejected, and answer.

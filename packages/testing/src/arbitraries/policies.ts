@@ -22,9 +22,12 @@ export const arbitraryTrainingHours: fc.Arbitrary<TrainingHoursParameters> = fc
   .tuple(of(fc.integer({ min: 0, max: 60 })), of(fc.integer({ min: 0, max: 60 })))
   .map(([floorOfPermanent, ceilingOfContract]) => ({ floorOfPermanent, ceilingOfContract }))
 
-export const arbitraryMentoring: fc.Arbitrary<MentoringParameters> = fc
-  .tuple(of(fc.integer({ min: 0, max: 8 })), of(fc.integer({ min: 0, max: 8 })), of(fc.integer({ min: 1, max: 400 })))
-  .map(([hoursPerSession, sessionsPerMonth, stalledAfterDays]) => ({ hoursPerSession, sessionsPerMonth, stalledAfterDays }))
+export const arbitraryMentoring: fc.Arbitrary<MentoringParameters> = fc.record({
+  hoursPerSession: of(fc.integer({ min: 0, max: 8 })),
+  minutesPerHour: of(fc.option(fc.integer({ min: 1, max: 90 }))),
+  sessionsPerMonth: of(fc.integer({ min: 0, max: 8 })),
+  stalledAfterDays: of(fc.integer({ min: 1, max: 400 })),
+})
 
 export const arbitrarySmallCounts: fc.Arbitrary<SmallCountsParameters> = of(fc.integer({ min: 2, max: 12 })).map((fewest) => ({ fewest }))
 

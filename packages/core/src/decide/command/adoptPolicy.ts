@@ -8,7 +8,7 @@ import { LocalDate } from '../../date/LocalDate.js'
 import type { DataOf } from '../../fact/Fact.js'
 import * as History from '../../history/History.js'
 import { faultsOf } from '../../policy/codecs.js'
-import { isPolicyName, POLICIES, shippedParameters } from '../../policy/policies.js'
+import { isPolicyName, POLICIES, shippedParameters, wholeParameters } from '../../policy/policies.js'
 import { type Finding, met, metUnless, notMet } from '../../rules/Rule.js'
 import { claim, type FactRule } from '../Context.js'
 import { command } from '../defineCommand.js'
@@ -28,20 +28,24 @@ const AdoptPolicy = t.strict({
 
 type Adopted = DataOf<'PolicyAdopted'>
 
+/** Parameters as they are read: a version written before its policy gained a parameter is the same as one that says the value it is read with. */
+const whole = ({ policy, parameters }: Pick<Adopted, 'policy' | 'parameters'>): Adopted['parameters'] =>
+  isPolicyName(policy) && parameters !== null ? wholeParameters(policy, parameters) : parameters
+
 /** Whether one of the entries says other parameters of the same version; versions the program ships have rules of their own. */
 export const otherContent = (entries: Iterable<History.Entry>, { policy, version, parameters }: Adopted): Finding => {
   for (const { id, says } of entries) {
     if (says.kind === 'annulled' || says.fact.type !== 'PolicyAdopted') continue
     const { data } = says.fact
     if (data.parameters === null) continue
-    if (data.policy === policy && data.version === version && !same(data.parameters, parameters)) return notMet(id)
+    if (data.policy === policy && data.version === version && !same(whole(data), whole({ policy, parameters }))) return notMet(id)
   }
   return met()
 }
 
 const fits = ({ policy, parameters }: Adopted): Finding => {
   if (!isPolicyName(policy) || parameters === null) return met()
-  const faults = faultsOf(POLICIES[policy].parameters, parameters, 'parameters')
+  const faults = faultsOf(POLICIES[policy].parameters, wholeParameters(policy, parameters), 'parameters')
   return faults.length === 0 ? met() : { ...notMet(), missing: faults }
 }
 
