@@ -45,7 +45,11 @@ const at = (moment) => {
 }
 
 const { run } = await part('apps/cli/dist/index.js')
-const { importIntoHome, openHome } = await part('packages/application/dist/index.js', 'apps/worker/dist/index.js')
+const { importIntoHome, openHome } = await part(
+  'packages/application/dist/operator/index.js',
+  'packages/application/dist/index.js',
+  'apps/worker/dist/index.js',
+)
 const { openOperations } = await part('apps/worker/dist/operations/index.js')
 const { startServer } = await part('apps/server/dist/index.js')
 const { REPORTS } = await part('packages/reports/dist/index.js')

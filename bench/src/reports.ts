@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { answerReport, type Home, importIntoHome, openHome } from '@jejak/application'
+import { answerReport, type Home, importIntoHome, openHome } from '@jejak/application/operator'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { simulateAgency } from '@jejak/simulator'

@@ -1,5 +1,6 @@
 /** How a command ends when it does not end well: an exit code and one line that says what to do. */
-import { type Fault, type FaultOf, faultOf } from '@jejak/application'
+import type { Fault, FaultOf } from '@jejak/application'
+import { faultOf } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import { flow } from 'fp-ts/lib/function.js'
 import { fieldText } from './show/reportFlags.js'

@@ -4,7 +4,7 @@
  * they are what the log alone gives, byte for byte.
  */
 import { join } from 'node:path'
-import { type Home, importIntoHome, openHome } from '@jejak/application'
+import { type Home, importIntoHome, openHome } from '@jejak/application/operator'
 import { careerOf, LOG_START } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'

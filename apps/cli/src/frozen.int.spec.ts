@@ -1,7 +1,7 @@
 /** What an older build recorded is read as it read it: its folders, its questions, its answers byte by byte. */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { openHome } from '@jejak/application'
+import { openHome } from '@jejak/application/operator'
 import { startServer } from '@jejak/server'
 import { openOperations } from '@jejak/worker/operations'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'

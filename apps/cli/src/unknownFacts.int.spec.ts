@@ -1,6 +1,6 @@
 /** A log with facts of types that nobody here knows: of an extension that is not loaded, or of a newer program. */
 import { join } from 'node:path'
-import { openRecords } from '@jejak/application'
+import { openRecords } from '@jejak/application/operator'
 import { LOG_START, type RecordedEvent } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 /** What a home answers to every report. */
 
-import { answerReport, openHome } from '@jejak/application'
+import { answerReport, openHome } from '@jejak/application/operator'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { mustRun } from '@jejak/testing'

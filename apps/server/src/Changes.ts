@@ -2,17 +2,9 @@
  * Tells open pages that figures have changed, as the engine tells it: by the work of
  * this process where it follows the log, or by that of others.
  */
-import type { AgencyCode, LogPosition } from '@jejak/core'
-import type { EngineError } from '@jejak/projection'
+import type { Change, Fault } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import type { House } from './House.js'
-
-interface Change {
-  /** All up to it is in. */
-  readonly position: LogPosition
-  /** Whose figures changed. */
-  readonly agencies: ReadonlyArray<AgencyCode>
-}
+import type { Served } from './Served.js'
 
 export interface Changes {
   /** Calls back after each change; returns how to stop. */
@@ -45,7 +37,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 /**
  * @param onFault hears why following stopped; it is tried again
  */
-export const watchChanges = (house: Pick<House, 'follow'>, onFault: (error: EngineError) => void): Changes => {
+export const watchChanges = (served: Pick<Served, 'follow'>, onFault: (fault: Fault) => void): Changes => {
   const listeners = new Set<(change: Change) => void>()
   const stop = new AbortController()
   let pending: Change | null = null
@@ -63,7 +55,7 @@ export const watchChanges = (house: Pick<House, 'follow'>, onFault: (error: Engi
 
   const follow = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      const ended = await house.follow(stop.signal, tell)
+      const ended = await served.follow(stop.signal, tell)()
       if (E.isLeft(ended)) onFault(ended.left)
       if (!stop.signal.aborted) await pause(RETRY_MS, stop.signal)
     }

@@ -1,27 +1,16 @@
 /** The questions of the dashboard and of programs, each with its address. */
 import {
-  agencyList,
   decodeRequest,
   type Fault,
   FindPersonRequest,
-  faultOf,
-  findPerson,
-  type Lookups,
   OverviewRequest,
-  overview,
   PageRequest,
   PersonRequest,
   ProgramRequest,
-  parkedStreams,
-  personPage,
-  programPage,
-  retriedStreams,
   UnitRequest,
-  unitPage,
   unknown,
 } from '@jejak/application'
-import { type LocalDate, yearOf } from '@jejak/core'
-import { jsonText, LISTED, toJson, wordedForNobody } from '@jejak/reports'
+import { jsonText, LISTED, toJson } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -29,15 +18,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { answerNamed } from './answerNamed.js'
 import type { Changes } from './Changes.js'
-import type { House } from './House.js'
 import { problemOf, sendProblem } from './problem.js'
+import type { Served } from './Served.js'
 import { streamChanges } from './streamChanges.js'
 
 export interface Answering {
-  readonly house: House
-  readonly lookups: Lookups
+  readonly served: Served
   readonly changes: Changes
-  readonly today: () => LocalDate
 }
 
 const send = <A>(reply: FastifyReply, answer: E.Either<Fault, A>): FastifyReply =>
@@ -55,24 +42,9 @@ const together = (query: unknown, params: unknown): Readonly<Record<string, unkn
   ...(t.UnknownRecord.is(params) ? params : {}),
 })
 
-export const answerQuestions = (api: FastifyInstance, { house, lookups, changes, today }: Answering): void => {
-  api.get('/api/agencies', async (_request, reply) => {
-    return send(reply, await agencyList(house, today()))
-  })
-
-  api.get('/api/reports', async (_request, reply) => {
-    const health = await house.readModels.health()()
-    if (E.isLeft(health)) return send(reply, E.left(faultOf.ofStore(health.left)))
-    const reports = [...LISTED.values()].map(wordedForNobody).map(({ name, title, meaning, takes, columns, policy }) => ({
-      name,
-      title,
-      meaning,
-      takes,
-      columns,
-      policy,
-    }))
-    return send(reply, E.right({ asOf: today(), position: health.right.position, base: {}, reports }))
-  })
+export const answerQuestions = (api: FastifyInstance, { served, changes }: Answering): void => {
+  api.get('/api/agencies', async (_request, reply) => send(reply, await served.agencies()))
+  api.get('/api/reports', async (_request, reply) => send(reply, await served.reports()))
 
   api.get<{ Params: { readonly code: string } }>('/api/report/:code', async ({ params, query }, reply) => {
     const answer = await pipe(
@@ -81,44 +53,32 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
         (code) => LISTED.has(code),
         (code) => unknown('report', code),
       ),
-      TE.chain((code) => answerNamed(house, code, query)),
+      TE.chain((code) => answerNamed(served, code, query)),
     )()
     return E.isLeft(answer) ? send(reply, answer) : reply.type('application/json; charset=utf-8').send(toJson(answer.right))
   })
 
-  api.get('/api/state', async (_request, reply) => send(reply, await house.state()))
+  api.get('/api/state', async (_request, reply) => send(reply, await served.health()))
 
   /** Reads a request by its codec, and sends what comes of it. */
   const answer = async <A, B>(
     reply: FastifyReply,
     codec: t.Decoder<unknown, A>,
     given: unknown,
-    make: (request: A) => Promise<E.Either<Fault, B>>,
-  ): Promise<FastifyReply> =>
-    send(
-      reply,
-      await pipe(
-        decodeRequest(codec, given),
-        TE.fromEither,
-        TE.chain((request) => () => make(request)),
-      )(),
-    )
+    make: (request: A) => TE.TaskEither<Fault, B>,
+  ): Promise<FastifyReply> => send(reply, await pipe(decodeRequest(codec, given), TE.fromEither, TE.chain(make))())
 
-  api.get('/api/parked', ({ query }, reply) => answer(reply, PageRequest, query, (page) => parkedStreams(house, page)))
-  api.post('/api/parked/retry', async (_request, reply) => send(reply, await retriedStreams(house)))
+  api.get('/api/parked', ({ query }, reply) => answer(reply, PageRequest, query, served.parked))
+  api.post('/api/parked/retry', async (_request, reply) => send(reply, await served.retryParked()))
 
-  api.get('/api/overview', ({ query }, reply) =>
-    answer(reply, OverviewRequest, query, (asked) => overview(house, lookups, asked, asked.year ?? yearOf(today()))),
-  )
+  api.get('/api/overview', ({ query }, reply) => answer(reply, OverviewRequest, query, served.overview))
 
   // A code may be anything, also what no path can hold (`..`): the query takes every one.
-  const program = (reply: FastifyReply, given: unknown): Promise<FastifyReply> =>
-    answer(reply, ProgramRequest, given, (asked) => programPage(house, lookups, asked, asked.year ?? yearOf(today())))
+  const program = (reply: FastifyReply, given: unknown): Promise<FastifyReply> => answer(reply, ProgramRequest, given, served.program)
   api.get('/api/program', ({ query }, reply) => program(reply, query))
   api.get('/api/program/:code', ({ query, params }, reply) => program(reply, together(query, params)))
 
-  const people = (reply: FastifyReply, given: unknown): Promise<FastifyReply> =>
-    answer(reply, UnitRequest, given, (asked) => unitPage(house, lookups, asked, asked.asOf ?? today()))
+  const people = (reply: FastifyReply, given: unknown): Promise<FastifyReply> => answer(reply, UnitRequest, given, served.unit)
   api.get('/api/unit/people', ({ query }, reply) => people(reply, withoutSearch(query)))
   api.get<{ Params: { readonly code: string } }>('/api/unit/:code/people', ({ query, params }, reply) =>
     people(reply, { ...withoutSearch(query), unit: params.code }),
@@ -126,12 +86,17 @@ export const answerQuestions = (api: FastifyInstance, { house, lookups, changes,
   // Names and numbers that are looked for are in the body: addresses end up in logs and histories.
   api.post('/api/unit/people', ({ body }, reply) => people(reply, body))
 
-  api.get('/api/person/:career', ({ params }, reply) =>
-    answer(reply, PersonRequest, params, ({ career }) => personPage(house, lookups, career, today())),
-  )
+  api.get('/api/person/:career', ({ params }, reply) => answer(reply, PersonRequest, params, ({ career }) => served.person(career)))
 
   // The number is in the body: addresses end up in logs and histories.
-  api.post('/api/find-person', ({ body }, reply) => answer(reply, FindPersonRequest, body, ({ number }) => findPerson(house, number)))
+  api.post('/api/find-person', ({ body }, reply) =>
+    answer(reply, FindPersonRequest, body, ({ number }) =>
+      pipe(
+        served.careerByNumber(number),
+        TE.map((career) => ({ career })),
+      ),
+    ),
+  )
 
   streamChanges(api, changes)
 }

@@ -1,6 +1,6 @@
 /** The API over a real data folder. */
 import { randomUUID } from 'node:crypto'
-import { openHome } from '@jejak/application'
+import { openHome } from '@jejak/application/operator'
 import {
   AgencyList,
   FoundPerson,
@@ -23,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AGENCY, another, BUDI, CORRECTION, FIRST, type Office, openOffice, quiet, RINA, right, SITI, valid } from '../test/office.js'
 import { buildApp } from './app.js'
 import { watchChanges } from './Changes.js'
-import { houseOf } from './houseOf.js'
+import { servedOf } from './Served.js'
 import { startServer } from './startServer.js'
 
 const logged: string[] = []
@@ -32,9 +32,9 @@ const HOST = { host: 'localhost:4000' }
 const openApp = (home: Office['home']) => {
   const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
   const operations = openOperations({ logLevel: 'trace', readyLag: 60 }, logger)
-  const house = houseOf(home, operations)
-  const changes = watchChanges(house, () => undefined)
-  const app = buildApp({ house, changes, webRoot: '/nowhere', today: home.today, logger, metrics: operations.metrics })
+  const served = servedOf(home, operations)
+  const changes = watchChanges(served, () => undefined)
+  const app = buildApp({ served, changes, webRoot: '/nowhere', logger, metrics: operations.metrics })
   return {
     get: async (url: string) => {
       const reply = await app.inject({ method: 'GET', url, headers: HOST })

@@ -1,28 +1,28 @@
 /** The HTTP application: routes, their inputs and their answers. Listens to nothing by itself. */
 import { existsSync } from 'node:fs'
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
-import { openLookups } from '@jejak/application'
-import type { LocalDate } from '@jejak/core'
+import { decodeRequest, OverviewRequest } from '@jejak/application'
 import type { Metrics } from '@jejak/worker/operations'
 import Fastify, { type FastifyInstance } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Logger } from 'pino'
 import { answerQuestions } from './answerQuestions.js'
 import type { Board } from './board.js'
 import type { Changes } from './Changes.js'
 import { compress } from './compress.js'
-import type { House } from './House.js'
 import { observeRequests } from './observeRequests.js'
 import { answerProbes } from './probes.js'
 import { sendProblem } from './problem.js'
+import type { Served } from './Served.js'
 import { secure } from './security.js'
 
 export interface AppOptions {
-  readonly house: House
+  readonly served: Served
   readonly changes: Changes
   /** Folder of the built dashboard. */
   readonly webRoot: string
-  readonly today: () => LocalDate
   readonly logger: Logger
   readonly metrics: Metrics
   /** The queues to show; no board without it. */
@@ -44,7 +44,7 @@ const cacheByName: NonNullable<FastifyStaticOptions['setHeaders']> = (reply, pat
   reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
-export const buildApp = ({ house, changes, webRoot, today, logger, metrics, board }: AppOptions): FastifyInstance => {
+export const buildApp = ({ served, changes, webRoot, logger, metrics, board }: AppOptions): FastifyInstance => {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -52,7 +52,6 @@ export const buildApp = ({ house, changes, webRoot, today, logger, metrics, boar
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
   })
-  const lookups = openLookups(house, today, Date.now)
   observeRequests(app, logger, metrics)
   secure(app)
 
@@ -66,17 +65,19 @@ export const buildApp = ({ house, changes, webRoot, today, logger, metrics, boar
     })
   })
 
-  answerProbes(app, house)
+  answerProbes(app, served)
   compress(app)
   // A child, so that what compresses is there before the routes are.
-  void app.register(async (api) => answerQuestions(api, { house, lookups, changes, today }))
+  void app.register(async (api) => answerQuestions(api, { served, changes }))
   // Loaded only where it is shown.
   if (board !== undefined) void app.register(async (scope) => (await import('./board.js')).showBoard(scope, board), { prefix: BOARD_PATH })
 
   // The first page need not wait for what takes a pass over all documents.
   const warm = async (): Promise<void> => {
-    const agencies = await house.readModels.agencies()()
-    if (E.isRight(agencies)) for (const agency of agencies.right) await lookups.unitNames(agency)
+    const all = await served.agencies()
+    if (E.isRight(all))
+      for (const { code, latest } of all.right.agencies)
+        await pipe(decodeRequest(OverviewRequest, { agency: code, year: latest }), TE.fromEither, TE.chain(served.overview))()
   }
   app.addHook('onListen', (done) => {
     void warm()

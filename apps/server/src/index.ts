@@ -1,3 +1,3 @@
 /** HTTP API and live updates; serves the dashboard. */
-export * from './House.js'
+export type { Served } from './Served.js'
 export * from './startServer.js'

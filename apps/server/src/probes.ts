@@ -1,12 +1,12 @@
 /** `/health/live`, `/health/ready` and `/metrics`: for those who look after the service. */
 import { PROBES } from '@jejak/worker/operations'
 import type { FastifyInstance } from 'fastify'
-import type { House } from './House.js'
+import type { Served } from './Served.js'
 
-export const answerProbes = (app: FastifyInstance, house: Pick<House, 'probe'>): void => {
+export const answerProbes = (app: FastifyInstance, served: Pick<Served, 'probe'>): void => {
   for (const path of PROBES)
     app.get(path, async (_request, reply) => {
-      const { status, contentType, body } = await house.probe(path)
+      const { status, contentType, body } = await served.probe(path)
       return reply.code(status).type(contentType).header('cache-control', 'no-store').send(body)
     })
 }

@@ -1,8 +1,7 @@
 /** Starts the server on a loopback address, and stops it. */
 
-import type { Home } from '@jejak/application'
-import type { LocalDate } from '@jejak/core'
-import type { EngineError } from '@jejak/projection'
+import type { Fault } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import type { Metrics, Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -10,8 +9,7 @@ import type { Logger } from 'pino'
 import { buildApp } from './app.js'
 import type { Board } from './board.js'
 import { watchChanges } from './Changes.js'
-import type { House } from './House.js'
-import { houseOf } from './houseOf.js'
+import { type Served, servedOf } from './Served.js'
 import { unsafeErrorCode } from './unsafe.js'
 
 /** Why the server did not start; `message` is one line that says what to do. */
@@ -21,14 +19,13 @@ export type ServerError =
   | { readonly tag: 'CannotListen'; readonly port: number; readonly message: string }
 
 export interface ServerOptions {
-  readonly house: House
+  readonly served: Served
   /** 0 for any free one. */
   readonly port: number
   /** A loopback address: there is no sign-in. */
   readonly host?: '127.0.0.1' | '::1'
   /** Folder of the built dashboard. */
   readonly webRoot: string
-  readonly today: () => LocalDate
   readonly logger: Logger
   readonly metrics: Metrics
   /** The queues to show; no board without it. */
@@ -55,12 +52,12 @@ const errorOf = (error: unknown, port: number): ServerError => {
 /** The same trouble is told once in so many milliseconds, however often it comes. */
 const TELL_AGAIN_MS = 60_000
 
-const sparing = (tell: (error: EngineError) => void): ((error: EngineError) => void) => {
-  let last = { reason: '', at: Number.NEGATIVE_INFINITY }
+const sparing = (tell: (error: Fault) => void): ((error: Fault) => void) => {
+  let last = { detail: '', at: Number.NEGATIVE_INFINITY }
   return (error) => {
     const at = performance.now()
-    if (error.reason === last.reason && at - last.at < TELL_AGAIN_MS) return
-    last = { reason: error.reason, at }
+    if (error.detail === last.detail && at - last.at < TELL_AGAIN_MS) return
+    last = { detail: error.detail, at }
     tell(error)
   }
 }
@@ -69,15 +66,15 @@ const sparing = (tell: (error: EngineError) => void): ((error: EngineError) => v
  * Serves API and dashboard; open pages hear of every change within a moment,
  * whichever process made it.
  */
-export const serveHouse =
-  ({ house, port, host = '127.0.0.1', webRoot, today, ...app }: ServerOptions): TaskEither<ServerError, RunningServer> =>
+export const serve =
+  ({ served, port, host = '127.0.0.1', webRoot, ...app }: ServerOptions): TaskEither<ServerError, RunningServer> =>
   async () => {
     const { logger } = app
     const changes = watchChanges(
-      house,
-      sparing(({ tag, reason }) => logger.warn({ tag, reason }, 'following the log stopped; trying again')),
+      served,
+      sparing(({ tag, detail: reason }) => logger.warn({ tag, reason }, 'following the log stopped; trying again')),
     )
-    const server = buildApp({ house, changes, webRoot, today, ...app })
+    const server = buildApp({ served, changes, webRoot, ...app })
     try {
       const url = await server.listen({ port, host })
       logger.info({ port: Number(new URL(url).port) }, 'serving')
@@ -94,18 +91,16 @@ export const serveHouse =
     }
   }
 
-/** `serveHouse` over an opened data folder. */
+/** `serve` over an opened data folder. */
 export const startServer = ({
   home,
   operations,
-  today = home.today,
   watchOnly = false,
   ...options
-}: Omit<ServerOptions, 'house' | 'today' | 'logger' | 'metrics'> & {
+}: Omit<ServerOptions, 'served' | 'logger' | 'metrics'> & {
   readonly home: Home
   readonly operations: Operations
-  readonly today?: () => LocalDate
   /** Workers on a queue keep the read models current: this process only looks. Otherwise it does so itself. */
   readonly watchOnly?: boolean
 }): TaskEither<ServerError, RunningServer> =>
-  serveHouse({ ...options, today, logger: operations.logger, metrics: operations.metrics, house: houseOf(home, operations, watchOnly) })
+  serve({ ...options, logger: operations.logger, metrics: operations.metrics, served: servedOf(home, operations, watchOnly) })

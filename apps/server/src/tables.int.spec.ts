@@ -6,19 +6,18 @@ import { LARGE, LARGE_PEOPLE, ODD, ODD_CODES } from '../test/oddOffice.js'
 import { AGENCY, CORRECTION, FIRST, type Office, openOffice, quiet, right } from '../test/office.js'
 import { buildApp } from './app.js'
 import { watchChanges } from './Changes.js'
-import { houseOf } from './houseOf.js'
+import { servedOf } from './Served.js'
 
 const HOST = { host: 'localhost:4000' }
 
 const serve = (home: Office['home'], watchOnly: boolean) => {
   const operations = quiet()
-  const house = houseOf(home, operations, watchOnly)
-  const changes = watchChanges(house, () => undefined)
+  const served = servedOf(home, operations, watchOnly)
+  const changes = watchChanges(served, () => undefined)
   const app = buildApp({
-    house,
+    served,
     changes,
     webRoot: '/nowhere',
-    today: home.today,
     logger: pino({ level: 'silent' }),
     metrics: operations.metrics,
   })

@@ -4,9 +4,8 @@
  * never what: the same functions of the engine find it, whoever calls them.
  */
 
-import type { Home } from '@jejak/application'
+import type { EngineError, Home, RebuildOptions, Rebuilt } from '@jejak/application/operator'
 import type { AgencyCode, LogPosition } from '@jejak/core'
-import type { EngineError, RebuildOptions, Rebuilt } from '@jejak/projection'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 

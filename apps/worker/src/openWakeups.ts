@@ -1,6 +1,7 @@
 /** Chooses what wakes the work: the queue that the environment names, or none. */
 
-import { type Environment, faulty, type HomeError, queueAddressOf } from '@jejak/application'
+import { type Environment, queueAddressOf } from '@jejak/application'
+import { faulty, type HomeError } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { embeddedWakeups, type Wakeups } from './Wakeups.js'

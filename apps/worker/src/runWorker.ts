@@ -1,8 +1,7 @@
 /** Keeps the read models of a home up with its log, whoever appends. */
 
-import type { Home } from '@jejak/application'
+import type { EngineError, Home, Progress } from '@jejak/application/operator'
 import type { LogPosition } from '@jejak/core'
-import type { EngineError, Progress } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { embeddedWakeups, type FollowListener, type Wakeups } from './Wakeups.js'
 

@@ -1,7 +1,7 @@
 /** What the read models of a home hold, as text: the same text, the same figures. */
 import { join } from 'node:path'
-import type { Home } from '@jejak/application'
-import { openHome } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
+import { openHome } from '@jejak/application/operator'
 import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'
 import { must } from './must.js'

@@ -1,6 +1,6 @@
 /** A process of its own for tests: appends to a home, or works on its queue. Runs what was built. */
 
-import { openHome } from '@jejak/application'
+import { openHome } from '@jejak/application/operator'
 import { encode, LOG_START } from '@jejak/core'
 import { noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'

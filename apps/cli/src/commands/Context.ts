@@ -1,13 +1,6 @@
 /** What every command is given, and how it gets at the data folder. */
-import {
-  clockFault,
-  type Deployment,
-  type DeploymentOptions,
-  figuresLag,
-  type Home,
-  openDeployment,
-  type Records,
-} from '@jejak/application'
+import { type Deployment, type DeploymentOptions, openDeployment } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import type { Wakeups } from '@jejak/worker'
 import { openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
@@ -39,7 +32,7 @@ export const withDeployment = async <A>(context: Context, options: Opening, use:
 /** The same, with its read models, for commands that look after them. */
 export const withHome = <A>(context: Context, options: Opening, use: (home: Home) => Outcome<A>): Outcome<A> =>
   withDeployment(context, options, async (deployment) => {
-    const home = await deployment.home()
+    const home = await deployment.operator.home()
     return E.isLeft(home) ? E.left(ofFault(home.left)) : use(home.right)
   })
 
@@ -63,14 +56,12 @@ export interface RecordingFlags {
  */
 export const recording = async <A>(
   context: Context,
-  records: Records,
-  { acceptClock }: RecordingFlags,
+  { prepareRecording }: Pick<Deployment, 'prepareRecording'>,
+  flags: RecordingFlags,
   record: () => Outcome<A>,
 ): Outcome<A> => {
-  const clock = acceptClock ? E.right(undefined) : await clockFault(records)()
-  if (E.isLeft(clock)) return E.left(ofHome(clock.left))
-  const views = await figuresLag(records)()
-  if (E.isLeft(views)) return E.left(ofHome(views.left))
+  const views = await prepareRecording(flags)()
+  if (E.isLeft(views)) return E.left(ofFault(views.left))
   const lag = views.right ?? (await queueLag(context))
   const recorded = await record()
   if (lag !== null)

@@ -90,7 +90,7 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
       const request = { dir, agency, dryRun, reason, complete, withdraw, expect, rejectsDir: rejects, ...listing }
       const run = () => importInto(deployment, request, progressOn(io))
-      const result = await (dryRun ? run() : recording(context, deployment.records, options, run))
+      const result = await (dryRun ? run() : recording(context, deployment, options, run))
       if (E.isLeft(result)) return result
       const { files, events, unread, position } = result.right
       const counts = { agency, files, events, ...(position === null ? {} : { position }) }

@@ -45,10 +45,10 @@ const adopted = async (
 ): Outcome<{ readonly own: ReadonlyArray<AdoptionInForce>; readonly today: LocalDate | null }> =>
   agency === null
     ? E.right({ own: [], today: null })
-    : withDeployment(context, { readOnly: true }, async ({ policies, records }) =>
+    : withDeployment(context, { readOnly: true }, async ({ policies, today }) =>
         pipe(
           await policies(agency)(),
-          E.bimap(ofFault, (own) => ({ own, today: records.today() })),
+          E.bimap(ofFault, (own) => ({ own, today: today() })),
         ),
       )
 
@@ -238,7 +238,7 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
   const { agency, from, format, dryRun } = options
   const file = readFile(resolve(context.base, options.file))
   if (E.isLeft(file)) return against(context, file.left, options.file)
-  return withDeployment(context, { create: false }, async ({ policies, records, submit }) => {
+  return withDeployment(context, { create: false }, async ({ policies, prepareRecording, submit }) => {
     const { policy, version, parameters } = file.right
     const own = await policies(agency)()
     if (E.isLeft(own)) return E.left(ofFault(own.left))
@@ -248,7 +248,9 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
     const onBehalfOf = options.onBehalfOf ?? `PPK ${agency}`
     const command = { type: 'AdoptPolicy' as const, policy, version, from, parameters }
     const run = () => submit({ agency, about: { kind: 'agency' }, command, actor, onBehalfOf, reason, basis }, { dryRun })()
-    const taken = await (dryRun ? E.right(await run()) : recording(context, records, options, async () => E.right(await run())))
+    const taken = await (dryRun
+      ? E.right(await run())
+      : recording(context, { prepareRecording }, options, async () => E.right(await run())))
     if (E.isLeft(taken)) return taken
     if (E.isLeft(taken.right)) {
       const because = taken.right.left

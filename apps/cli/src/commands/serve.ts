@@ -2,8 +2,8 @@
 
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Home, queueAddressOf } from '@jejak/application'
-import type { EngineError } from '@jejak/projection'
+import { queueAddressOf } from '@jejak/application'
+import type { EngineError, Home } from '@jejak/application/operator'
 import { type ServerError, startServer } from '@jejak/server'
 import { boundHeap } from '@jejak/worker'
 import type { Operations } from '@jejak/worker/operations'

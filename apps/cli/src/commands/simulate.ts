@@ -7,7 +7,6 @@ import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Io } from '../Io.js'
 import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
@@ -33,8 +32,8 @@ const ofFolder =
         )
 
 /** Writes the files and imports them into an open home. */
-export const simulateInto = async (io: Io, deployment: Deployment, options: SimulateOptions): Outcome<string> => {
-  const dir = options.out ?? join(deployment.records.dir, options.agency)
+export const simulateInto = async ({ io, home }: Context, deployment: Deployment, options: SimulateOptions): Outcome<string> => {
+  const dir = options.out ?? join(home, options.agency)
   const folder = await OwnFolder.open(dir)()
   if (E.isLeft(folder)) return E.left(ofFolder(dir)(folder.left))
   const progress = progressOn(io)
@@ -65,7 +64,7 @@ export const simulateInto = async (io: Io, deployment: Deployment, options: Simu
 export const simulateCommand = (context: Context, options: SimulateOptions & RecordingFlags): Outcome =>
   withDeployment(context, {}, async (deployment) => {
     const out = options.out === null ? null : resolve(context.base, options.out)
-    const text = await recording(context, deployment.records, options, () => simulateInto(context.io, deployment, { ...options, out }))
+    const text = await recording(context, deployment, options, () => simulateInto(context, deployment, { ...options, out }))
     if (E.isLeft(text)) return text
     context.io.out(text.right)
     return done

@@ -1,5 +1,5 @@
 /** `jejak worker`: keeps the read models up with the log until it is stopped. */
-import type { Home } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import { boundHeap, runWorker, type Wakeups } from '@jejak/worker'
 import { type ListenOptions, listenForProbes, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'

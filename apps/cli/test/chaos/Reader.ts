@@ -1,6 +1,6 @@
 /** Somebody who asks for figures all the time, and notes what was answered. */
 
-import type { Home } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import { standingViews } from '@jejak/reports'
 import { must } from '../answers.js'

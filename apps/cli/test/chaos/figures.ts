@@ -1,6 +1,6 @@
 /** What read models hold, as text, and whether it is what the log alone gives. */
 import { join } from 'node:path'
-import { type Home, openHome } from '@jejak/application'
+import { type Home, openHome } from '@jejak/application/operator'
 import { LOG_START } from '@jejak/core'
 import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'

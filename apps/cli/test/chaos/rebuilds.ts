@@ -1,5 +1,5 @@
 /** Rebuilds to be killed in the middle, as `jejak rebuild` does them. */
-import type { Home } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import fc from 'fast-check'
 import { must } from '../answers.js'
 import { type Ended, jejak, start } from '../jejak.js'

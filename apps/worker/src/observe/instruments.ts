@@ -1,5 +1,5 @@
 /** The instruments of a home that tell an observer. */
-import type { Instruments } from '@jejak/application'
+import type { Instruments } from '@jejak/application/operator'
 import { observeEvents } from './observeEvents.js'
 import { observeThreadPart, observeViews } from './observeViews.js'
 import type { Observer } from './Signal.js'

@@ -1,6 +1,6 @@
 /** What watches over a process: its log, its metrics, and the answers to those who look after it. */
 
-import type { Home, Instruments } from '@jejak/application'
+import type { Home, Instruments } from '@jejak/application/operator'
 import type { Logger } from 'pino'
 import { instrumentsFor } from '../observe/instruments.js'
 import { all } from '../observe/Signal.js'

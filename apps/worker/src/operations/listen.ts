@@ -1,6 +1,6 @@
 /** A small server for the probes of a worker. It tells counts and states, nothing of any person. */
 import { createServer } from 'node:http'
-import type { Home } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { answerProbe, type Operations, PROBES } from './Operations.js'

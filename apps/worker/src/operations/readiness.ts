@@ -3,8 +3,8 @@
  * definitions are live, and they are not too far behind the log.
  */
 
-import type { Home } from '@jejak/application'
-import { lagSeconds, rebuildIn, serviceState } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
+import { lagSeconds, rebuildIn, serviceState } from '@jejak/application/operator'
 import type { LogPosition } from '@jejak/core'
 import type { ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'

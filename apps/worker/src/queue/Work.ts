@@ -1,7 +1,6 @@
 /** What a job is given, and what it may come to. */
 
-import type { Home } from '@jejak/application'
-import type { Dispatching, EngineError, Figures, GenerationStore, RebuildingInParts } from '@jejak/projection'
+import type { Dispatching, EngineError, Figures, GenerationStore, Home, RebuildingInParts } from '@jejak/application/operator'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'

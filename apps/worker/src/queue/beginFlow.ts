@@ -1,6 +1,7 @@
 /** Begins a rebuild and hands its parts to the queue. */
+
 import { randomUUID } from 'node:crypto'
-import type { EngineError, RebuildingInParts } from '@jejak/projection'
+import type { EngineError, RebuildingInParts } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Flow, Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'

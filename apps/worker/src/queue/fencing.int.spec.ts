@@ -3,7 +3,7 @@
  * committing is refused although nothing that it has read has changed.
  */
 
-import type { Home } from '@jejak/application'
+import type { Home } from '@jejak/application/operator'
 import { CareerId, careerStream, encode, LOG_START, partitionOf } from '@jejak/core'
 import { type AppendRequest, noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'

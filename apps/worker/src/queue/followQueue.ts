@@ -1,7 +1,6 @@
 /** Follows a home by the jobs of a queue: the bell of the log adds wake-ups, whoever is free works. */
 
-import type { Home } from '@jejak/application'
-import type { EngineError } from '@jejak/projection'
+import type { EngineError, Home } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { FollowListener } from '../Wakeups.js'
 import type { QueueConnection } from './connectQueue.js'

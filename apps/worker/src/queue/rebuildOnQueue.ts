@@ -1,8 +1,7 @@
 /** A rebuild whose parts are jobs. This process begins it, works on it beside others, and waits for it. */
 
-import type { Home } from '@jejak/application'
+import type { EngineError, Home, RebuildOptions, Rebuilt } from '@jejak/application/operator'
 import { PARTITIONS } from '@jejak/core'
-import type { EngineError, RebuildOptions, Rebuilt } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { beginFlow } from './beginFlow.js'

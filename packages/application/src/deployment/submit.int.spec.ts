@@ -56,7 +56,7 @@ const faultOf = async (task: () => Promise<unknown>): Promise<unknown> => {
   const result = await task()
   return typeof result === 'object' && result !== null && 'left' in result ? result.left : result
 }
-const eventsOf = async (career: CareerId) => must(deployment.records.events.read(careerStream(career)))
+const eventsOf = async (career: CareerId) => must(deployment.operator.records.events.read(careerStream(career)))
 
 describe('submit', () => {
   it('records a decision under all that is known, with whose it is and what it rested on', async () => {
@@ -65,7 +65,7 @@ describe('submit', () => {
     const event = (await eventsOf(first)).at(-1)
     expect(event).toMatchObject({ type: 'Promoted', id: submitted?.event, meta: { agency: AGENCY } })
     expect(event?.meta.ground).toMatchObject({ kind: 'taken', actor: 'staff:17', verdict: { policy: { name: 'rank-promotion' } } })
-    const staff = await must(deployment.report({ report: 'staff-list', asOf: submitted === null ? null : deployment.records.today() }))
+    const staff = await must(deployment.report({ report: 'staff-list', asOf: submitted === null ? null : deployment.today() }))
     expect(staff.rows).toContainEqual(expect.objectContaining({ nip: FIRST, grade: 'III/b' }))
   })
 
@@ -145,7 +145,7 @@ describe('a submission with a key', () => {
   })
 
   it('is recorded once by two who submit it at the same moment', async () => {
-    const other = await must(openDeployment({ home: deployment.records.dir }))
+    const other = await must(openDeployment({ home: deployment.operator.records.dir }))
     const keyed = { ...mentoring(45), command: commandOf({ ...mentoring(45).command, on: '2025-06-01' }), key: 'a-4' }
     const before = (await eventsOf(first)).length
     const both = await Promise.all([deployment, other].map((each) => must(each.submit(keyed))))
@@ -156,7 +156,7 @@ describe('a submission with a key', () => {
   })
 
   it('is refused in a deployment opened for reading only', async () => {
-    const reader = await must(openDeployment({ home: deployment.records.dir, readOnly: true }))
+    const reader = await must(openDeployment({ home: deployment.operator.records.dir, readOnly: true }))
     expect(await faultOf(reader.submit(mentoring(15)))).toMatchObject({ tag: 'Refused', code: 'readOnly' })
     await reader.close()
   })

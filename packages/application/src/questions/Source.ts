@@ -2,17 +2,14 @@
 import type { CareerId } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { Figures, ReadModels } from '@jejak/projection'
-import type { Answer, Person } from '@jejak/reports'
+import type { Person } from '@jejak/reports'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofAnswer, ofStore } from '../fault/faultOf.js'
 import type { Home } from '../home/Home.js'
-import { answerReport } from '../house/answerReport.js'
 import { type Answered, answerReports, type Questions } from '../house/answerReports.js'
-import { type LiveState, liveState } from '../house/liveState.js'
 import { peopleOf } from '../house/people.js'
-import { answerOfService } from '../house/serviceState.js'
 import type { OverviewRequest } from '../wire/requests.js'
 
 export interface Source {
@@ -21,12 +18,6 @@ export interface Source {
   readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot' | 'waitFor'>
   /** Answers reports of one agency from one reading, with views beside them. */
   readonly answers: (questions: Questions, when: Pick<OverviewRequest, 'knownAt' | 'waitFor'>) => TE.TaskEither<Fault, Answered>
-  /** Answers a report; with `who` the people behind that cell. */
-  readonly answer: (report: string, asked: OverviewRequest, who?: string | null) => TE.TaskEither<Fault, Answer>
-  /** The report of the service itself, as things are. */
-  readonly serviceHealth: TE.TaskEither<Fault, Answer>
-  /** How far figures lag behind the log, and what is under way. */
-  readonly state: TE.TaskEither<Fault, LiveState>
   /** Numbers and names, many keys at a time; erased people are named so. Quicker where the revisions of their appointments are known. */
   readonly people: (
     careers: ReadonlyArray<CareerId>,
@@ -41,12 +32,5 @@ export const sourceOf = (home: Home, live: boolean, figures: Figures = home.read
   readModels: { ...figures, retryParked: home.readModels.retryParked },
   answers: (questions, { knownAt = null, waitFor = null }) =>
     pipe(answerReports(home, questions, { catchUp: !live, knownAt, waitFor }), TE.mapLeft(ofAnswer)),
-  answer: (report, { knownAt, waitFor, ...asked }, who = null) =>
-    pipe(
-      answerReport(home, report, asked, { catchUp: !live, cell: who, knownAt: knownAt ?? null, waitFor: waitFor ?? null }),
-      TE.mapLeft(ofAnswer),
-    ),
-  serviceHealth: pipe(answerOfService(home), TE.mapLeft(ofStore)),
-  state: pipe(liveState(home), TE.mapLeft(ofStore)),
   people: (careers, appointments) => pipe(peopleOf(home, careers, { appointments }), TE.mapLeft(ofStore)),
 })

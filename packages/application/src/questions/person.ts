@@ -7,7 +7,6 @@ import {
   type Catalogue,
   Code,
   careerStream,
-  type EmployeeNumber,
   History,
   LOG_START,
   type LocalDate,
@@ -164,12 +163,4 @@ export const personPage = async (
     cohorts: cohortsNamed(entries, catalogues),
     units: unitsNamed(entries, unitNames),
   })
-}
-
-/** The career of a number, if there is one. */
-export const findPerson = async (house: Source, number: EmployeeNumber): Promise<E.Either<Fault, { readonly career: CareerId }>> => {
-  const career = house.vault.careerId(number)
-  const events = await house.events.read(careerStream(career))()
-  if (E.isLeft(events)) return E.left(ofStore(events.left))
-  return events.right.length === 0 ? E.left(noSuch('person')) : E.right({ career })
 }

@@ -17,10 +17,33 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packages/esdb-double': [],
   'packages/application': ['core', 'eventstore', 'projection', 'reports', 'exchange'],
   'apps/worker': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange'],
-  'apps/server': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker'],
+  'apps/server': ['application', 'core', 'reports', 'exchange', 'worker'],
   'apps/web': ['application', 'core', 'reports'],
-  'apps/cli': ['application', 'core', 'eventstore', 'projection', 'reports', 'exchange', 'worker', 'server', 'simulator', 'esdb-double'],
+  'apps/cli': ['application', 'core', 'reports', 'exchange', 'worker', 'server', 'simulator', 'esdb-double'],
 }
+
+/** Files of apps that see a store or the engine, each with why. All others go through the door of the application. */
+const SEES_STORES: Readonly<Record<string, string>> = {
+  'apps/worker/src/observe/observeEvents.ts': 'an instrument stands between a store and whoever uses it: it is one itself',
+  'apps/worker/src/observe/observeViews.ts': 'the same, of the stores of read models',
+  'apps/worker/src/queue/connectQueue.ts':
+    'the queue is a Redis like those of keys and read models: one way to connect and to claim a database',
+  'apps/worker/src/queue/namespace.ts': 'jobs of one set of definitions must not meet those of another, and the engine names the set',
+}
+
+/** Files of apps that keep a deployment running, and so hold its stores and engine by the operator's port. */
+const OPERATES = (path: string): boolean =>
+  path.startsWith('apps/worker/src/') ||
+  [
+    // Made over a deployment that is open, with its probes.
+    'apps/server/src/Served.ts',
+    'apps/server/src/startServer.ts',
+    // Open one and hand it to worker or server; errors of both are worded in Stop.
+    'apps/cli/src/Stop.ts',
+    'apps/cli/src/commands/Context.ts',
+    'apps/cli/src/commands/serve.ts',
+    'apps/cli/src/commands/worker.ts',
+  ].includes(path)
 
 /** The room that a module of the house belongs to. */
 const roomOf = (module: string): string => module.split('/')[1] ?? ''
@@ -101,10 +124,18 @@ describe('the house', () => {
     expect(offences(({ room, test }, module) => room === 'apps/web' && !test && /^@jejak\/application(?!\/wire$)/.test(module))).toEqual([])
   })
 
-  it('no page, route or answer of HTTP sees a store of events', () => {
+  it('no app sees a store or the engine, but for what is an instrument of them', () => {
+    const seeing = sources.filter(
+      ({ room, test, imports }) =>
+        room.startsWith('apps/') && !test && imports.some((module) => /^@jejak\/(?:eventstore|projection)(?:\/|$)/.test(module)),
+    )
+    expect(seeing.map(({ path }) => path).sort()).toEqual(Object.keys(SEES_STORES).sort())
+  })
+
+  it('only what keeps a deployment running holds the port of its operator', () => {
     expect(
       offences(
-        ({ room, test }, module) => (room === 'apps/server' || room === 'apps/web') && !test && /^@jejak\/eventstore(?:\/|$)/.test(module),
+        ({ path, room, test }, module) => room.startsWith('apps/') && !test && module === '@jejak/application/operator' && !OPERATES(path),
       ),
     ).toEqual([])
   })

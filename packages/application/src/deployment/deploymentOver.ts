@@ -1,0 +1,170 @@
+/** The use cases of a deployment over its stores, which are opened by the first that needs them. */
+import type { AgencyCode } from '@jejak/core'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { examine } from '../doctor/examine.js'
+import { type Fault, refusal, unknown } from '../fault/Fault.js'
+import { ofAnswer, ofImport, ofStore } from '../fault/faultOf.js'
+import type { Home, Records } from '../home/Home.js'
+import { currentModels } from '../house/currentModels.js'
+import { importIntoHome } from '../house/importIntoHome.js'
+import { cutOf } from '../house/knownAt.js'
+import { liveState } from '../house/liveState.js'
+import { agencyList } from '../questions/agencies.js'
+import { parkedStreams, retriedStreams } from '../questions/parked.js'
+import { reportList } from '../questions/reports.js'
+import { sourceOf } from '../questions/Source.js'
+import { careerByNumber } from './careerByNumber.js'
+import type { Deployment } from './Deployment.js'
+import { pages } from './pages.js'
+import { policies } from './policies.js'
+import { prepareRecording } from './prepareRecording.js'
+import { planRebuild, rebuild, rollBack } from './rebuild.js'
+import { report } from './report.js'
+import { type CatalogueOf, submit } from './submit.js'
+
+export interface OverOptions {
+  /** Nothing is recorded, and no read model written that others keep. */
+  readonly readOnly?: boolean
+  /** Others keep the read models current: questions are answered from them as they stand. */
+  readonly live?: boolean
+}
+
+const READ_ONLY = refusal('readOnly', 'the deployment was opened for reading only')
+
+/** @param home opens the read models over the records, once */
+export const useCases = (
+  records: Records,
+  home: TE.TaskEither<Fault, Home>,
+  { readOnly = false, live = false }: OverOptions,
+): Omit<Deployment, 'close'> => {
+  const writing = <A>(work: TE.TaskEither<Fault, A>): TE.TaskEither<Fault, A> => (readOnly ? TE.left(READ_ONLY) : work)
+  /** Read models as current as they are to be for this process. */
+  const models = pipe(
+    home,
+    TE.chain((all) =>
+      live
+        ? TE.right(all.readModels)
+        : pipe(
+            currentModels(all),
+            TE.map((current) => current.models),
+            TE.mapLeft(ofStore),
+          ),
+    ),
+  )
+  const source = pipe(
+    TE.Do,
+    TE.bind('figures', () => models),
+    TE.bind('all', () => home),
+    TE.map(({ figures, all }) => sourceOf(all, live, figures)),
+  )
+  const codes = pipe(
+    models,
+    TE.chain((current) => pipe(current.agencies(), TE.mapLeft(ofStore))),
+  )
+  /** An agency of which nothing was imported has no catalogue. */
+  const there = (agency: AgencyCode): TE.TaskEither<Fault, ReadonlyArray<AgencyCode>> =>
+    pipe(
+      codes,
+      TE.filterOrElse(
+        (known) => known.includes(agency),
+        (known) => unknown('agency', agency, null, known),
+      ),
+    )
+  const catalogueNow: CatalogueOf = (agency) =>
+    pipe(
+      there(agency),
+      TE.chain(() => models),
+      TE.chain((current) =>
+        pipe(
+          TE.Do,
+          // The position first: what is read after it holds at least all up to there.
+          TE.bind('cataloguePosition', () =>
+            pipe(
+              current.health(),
+              TE.map(({ position }) => position),
+            ),
+          ),
+          TE.bind('catalogue', () => current.catalogue(agency)),
+          TE.mapLeft(ofStore),
+        ),
+      ),
+    )
+  const decide = submit(records, catalogueNow)
+  const ask = report(home, live)
+  return {
+    today: records.today,
+    operator: { records, home },
+    agencies: pipe(
+      source,
+      TE.chain((all) => () => agencyList(all, records.today())),
+    ),
+    reports: pipe(
+      source,
+      TE.chain((all) => () => reportList(all, records.today())),
+    ),
+    report: ask,
+    peopleBehind: (request, cell, hearing) => ask(request, hearing, cell),
+    careerByNumber: careerByNumber(records),
+    ...pages(source, records),
+    policies: policies(records),
+    catalogue: (agency, knownAt = null) =>
+      pipe(
+        TE.Do,
+        TE.bind('known', () => there(agency)),
+        TE.bind('cut', () => pipe(cutOf(records.events, knownAt), TE.mapLeft(ofAnswer))),
+        TE.bind('current', () => models),
+        TE.chain(({ cut, current }) => pipe(current.catalogue(agency, cut.tag === 'before' ? cut.known : undefined), TE.mapLeft(ofStore))),
+      ),
+    prepareRecording: (how) => prepareRecording(records, how),
+    submit: (submission, how) => writing(decide(submission, how)),
+    importFolder: (request) => writing(pipe(importIntoHome(records, request), TE.mapLeft(ofImport))),
+    health: pipe(
+      home,
+      TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
+    ),
+    parked: (request) =>
+      pipe(
+        source,
+        TE.chain((all) => () => parkedStreams(all, request)),
+      ),
+    retryParked: writing(
+      pipe(
+        source,
+        TE.chain((all) => () => retriedStreams(all)),
+      ),
+    ),
+    follow: (signal, onChange, { watchOnly = false } = {}) =>
+      pipe(
+        home,
+        TE.chain(({ readModels }) => pipe(() => (watchOnly ? readModels.watch : readModels.follow)(signal, onChange), TE.mapLeft(ofStore))),
+      ),
+    catchUp: (onProgress) =>
+      writing(
+        pipe(
+          home,
+          TE.chain(({ readModels }) => pipe(readModels.catchUp(onProgress), TE.mapLeft(ofStore))),
+        ),
+      ),
+    rebuild: (request) =>
+      writing(
+        pipe(
+          home,
+          TE.chain((all) => rebuild(all)(request)),
+        ),
+      ),
+    planRebuild: pipe(home, TE.chain(planRebuild)),
+    rollBack: writing(pipe(home, TE.chain(rollBack))),
+    examine: (request) =>
+      pipe(
+        home,
+        TE.chain((all) => examine(all)(request)),
+      ),
+  }
+}
+
+/** A deployment over stores that a process has opened for its own work; closing it closes them. */
+export const deploymentOver = (home: Home, options: OverOptions = {}): Deployment => ({
+  ...useCases(home, TE.right(home), options),
+  close: home.close,
+})
