@@ -7,6 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Adopted, type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import { isClearKey } from '../file/clearKey.js'
 import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, HOLDING, SCHEMA, TABLES } from './foldEvent.js'
 import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
 
@@ -44,6 +45,7 @@ interface Group {
   readonly name: string
   readonly held: ReadonlyMap<string, HeldRow>
   readonly earlier: ReadonlyMap<string, EarlierRow>
+  readonly hasDecided: boolean
 }
 
 /** What is known of a person's service in an agency. */
@@ -167,6 +169,11 @@ export class RowIndex {
     return row?.widened === widened ? row.held : null
   }
 
+  /** Whether a command decided or corrected something of the group. */
+  hasDecided(group: string): boolean {
+    return this.#read(group).hasDecided
+  }
+
   #read(group: string): Group {
     if (this.#group?.name !== group || !this.#isReading) this.#group = this.#groupOf(group)
     return this.#group
@@ -187,7 +194,7 @@ export class RowIndex {
       held.set(key, found)
       if (widened !== null) earlier.set(key, { held: found, widened })
     }
-    return { name: group, held, earlier }
+    return { name: group, held, earlier, hasDecided: [...held.keys()].some(isClearKey) }
   }
 
   /** All that holds by the rows of a file, and what was taken out for want of a row, in an order of their groups. To be read to its end before anything is folded. */

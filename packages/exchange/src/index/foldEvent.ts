@@ -26,6 +26,8 @@ import {
   type Source,
   type StreamName,
 } from '@jejak/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type ClearKey, clearKeyOfFact } from '../file/clearKey.js'
 import type { EarlierKey } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import { numberOf, type SqlRow } from './sqlite.js'
@@ -62,11 +64,14 @@ export const SCHEMA = `
 export const TABLES = ['held', 'origin', 'state', 'referable', 'erased', 'unit'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 5
+export const FOLD_VERSION = 6
 
 /** In the column `annulled`: by a row or a command, and for want of a row in a whole list. */
 const ANNULLED = 1
 const UNLISTED = 2
+
+/** In the column `origin`: a second key of a fact that is listed under another. */
+const ALIAS = 0
 
 /** An id as its 16 bytes. */
 const idBytes = (at: string): string => `unhex(${at}, '-')`
@@ -143,6 +148,10 @@ const FIRST_SCHEMA = 1
 const widenedBy = (file: string, read: ReturnType<typeof readFact>, on: LocalDate | null, schema: number): string | null =>
   read._tag === 'Left' ? null : (EARLIER_KEYS.get(file)?.saidBy(read.right, on, schema) ?? null)
 
+/** By what a fact that no row said is found; `null` where no row could say it. */
+const clearKeyIn = ({ meta }: Foldable, read: ReturnType<typeof readFact>): ClearKey | null =>
+  E.isLeft(read) ? null : clearKeyOfFact(read.right, meta.effectiveOn ?? null, meta.agency)
+
 export interface Folder {
   /** To be called in each transaction, before the first event: another process may have made the tables anew since the last. */
   readonly begin: () => void
@@ -154,6 +163,15 @@ export const folder = (db: DatabaseSync): Folder => {
     `INSERT OR REPLACE INTO held (grp, key, root, content, stream, annulled, origin, widened)
      VALUES (?1, ${digestBytes('?2')}, ${idBytes('?3')}, ${digestBytes('?4')}, nullif(?5, ?1), 0, ?6, ?7)`,
   )
+  // What a command corrects may come under another key than that of the row it came by.
+  const putAlias = db.prepare(
+    `INSERT OR IGNORE INTO held (grp, key, root, entry, stream, annulled, origin)
+     VALUES (?1, ?2, ${idBytes('?3')}, ${idBytes('?4')}, nullif(?5, ?1), 0, ${ALIAS})`,
+  )
+  const dropAliases = [
+    db.prepare(`DELETE FROM held WHERE grp = ?1 AND root = ${idBytes('?2')} AND origin = ${ALIAS} AND stream IS NULL`),
+    db.prepare(`DELETE FROM held WHERE stream = ?1 AND root = ${idBytes('?2')} AND origin = ${ALIAS}`),
+  ]
   const putOrigin = db.prepare('INSERT OR IGNORE INTO origin (agency, file) VALUES (?, ?)')
   const getOrigin = db.prepare('SELECT id FROM origin WHERE agency = ? AND file = ?')
   let origins = new Map<string, number>()
@@ -212,6 +230,17 @@ export const folder = (db: DatabaseSync): Folder => {
         for (const statement of correctHeld) statement.run(event.id, event.stream, root, source?.content ?? null)
         drop(event.stream, root)
         const read = readFact(fact.type, fact.schema, fact.data)
+        if (source === undefined) {
+          const clear = clearKeyIn(event, read)
+          if (clear !== null)
+            putAlias.run(
+              groupOfKey(clear.moves, () => event.stream, clear.key),
+              clear.key,
+              root,
+              event.id,
+              event.stream,
+            )
+        } else for (const statement of dropAliases) statement.run(event.stream, root)
         // By a row: what a command says since then is not what its row said, by which the fact is found.
         const widened = source === undefined ? null : widenedBy(source.file, read, event.meta.effectiveOn ?? null, FIRST_SCHEMA)
         if (widened !== null) widenHeld.run(event.stream, root, widened)
@@ -230,6 +259,12 @@ export const folder = (db: DatabaseSync): Folder => {
           const origin = originOf(event.meta.agency, source.file)
           const widened = widenedBy(source.file, read, event.meta.effectiveOn ?? null, event.schema)
           putHeld.run(group, source.key, event.id, source.content, event.stream, origin, widened)
+        } else {
+          const clear = clearKeyIn(event, read)
+          if (clear !== null) {
+            const group = groupOfKey(clear.moves, () => event.stream, clear.key)
+            putHeld.run(group, clear.key, event.id, null, event.stream, originOf(event.meta.agency, clear.file), null)
+          }
         }
         say(event, event.id, read)
       }

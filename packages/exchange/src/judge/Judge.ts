@@ -1,13 +1,15 @@
 /** Judges a batch of rows against the index, and plans the events of those that stand. */
-import { type AgencyCode, careerOf, FACTS, LocalDate, StreamName } from '@jejak/core'
+import { type AgencyCode, careerOf, FACTS, LocalDate, StreamName, type WholeFact } from '@jejak/core'
+import { clearKeyOf } from '../file/clearKey.js'
 import { type Digest, earlierKeyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { HeldRow, References, RowIndex } from '../index/RowIndex.js'
 import type { Staged } from '../stage/Stage.js'
 import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
+import { type Decided, type DecidedHere, isDecidedHere, saysTheSame, type Wanted } from './decided.js'
 import { draftsOf, type ImportFrame, type Planned } from './drafts.js'
-import { effectiveOn, judgeRow } from './judgeRow.js'
+import { type Decision, effectiveOn, judgeRow } from './judgeRow.js'
 import { Person, type Shut } from './Person.js'
 import { judgeTakeOut, takingOut } from './takeOut.js'
 import { wholeFact } from './wholeFact.js'
@@ -24,6 +26,13 @@ export interface Kept {
   readonly file: number
   readonly key: string
   readonly content: string
+}
+
+/** What became of a batch. `wanted` are decisions that were not handed in: with them it has to be judged again. */
+export interface Batch {
+  readonly judged: ReadonlyArray<Judged>
+  readonly kept: Kept | null
+  readonly wanted: ReadonlyArray<Wanted>
 }
 
 export class Judge {
@@ -75,9 +84,9 @@ export class Judge {
   }
 
   /** Where the fact of a row's key stands: for all that cannot move, the group says it. */
-  #heldIn(def: FileDef, { group, key }: Staged): StreamName | null {
-    if (canMove(def)) return this.#index.held(group, key)?.stream ?? null
-    return StreamName.is(group) ? group : null
+  #heldIn(def: FileDef, row: Staged): StreamName | null {
+    if (canMove(def)) return this.#held(def, row)?.stream ?? null
+    return StreamName.is(row.group) ? row.group : null
   }
 
   /** Rows of one key must come in order, whole groups together. */
@@ -86,7 +95,8 @@ export class Judge {
     references: References,
     shut: ReadonlyMap<string, Shut>,
     before: Kept | null,
-  ): { readonly judged: ReadonlyArray<Judged>; readonly kept: Kept | null } {
+    decided: DecidedHere,
+  ): Batch {
     const people = new Map<string, Person>()
     const shutOf = (stream: StreamName): Shut | null => (this.#index.erased(stream) ? 'erased' : (shut.get(stream) ?? null))
     const person = (nip: string): Person => personIn(this.#naming.careerStream(nip))
@@ -99,6 +109,7 @@ export class Judge {
       return found
     }
     let kept = before
+    const wanted: Wanted[] = []
     const judged = rows.map((row): Judged => {
       const def = FILES[row.file]
       if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
@@ -113,7 +124,11 @@ export class Judge {
         if (careerOf(held.stream) !== null) personIn(held.stream).forget(held.root)
         return { row, verdict, first: takingOut(this.#frame, def.name, row, held), next: null }
       }
-      const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason })
+      const isDecided = held !== null && isDecidedHere(held)
+      if (isDecided && !decided.has(held.entry)) wanted.push({ stream: held.stream, entry: held.entry })
+      const decision = (): Decision | null =>
+        isDecided ? this.#compare(def, cells, references, held.stream, decided.get(held.entry) ?? null) : null
+      const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason, decision })
       if (verdict.verdict === 'rejected') return { row, verdict, first: null, next: null }
       const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references, held) : null
       if (planned === 'impossible') return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
@@ -121,21 +136,45 @@ export class Judge {
       this.#remember(def, cells, person)
       return { row, verdict, first: planned?.first ?? null, next: planned?.next ?? null }
     })
-    return { judged, kept }
+    return { judged, kept, wanted }
   }
 
-  /** Under its key, or under the one the first version had for it. */
+  /** Under its key, under the one the first version had for it, or in clear. */
   #held(def: FileDef, row: Staged): HeldRow | null {
     const held = this.#index.held(row.group, row.key)
-    if (held !== null || def.earlierKey === undefined) return held
-    const key = () => earlierKeyDigest(def, row.cells, this.#agency, this.#digest)
-    return this.#index.heldEarlier(row.group, key, at(row.cells, def.earlierKey.widened))
+    if (held !== null || row.asks === 'absent') return held
+    return this.#heldEarlier(def, row) ?? this.#decided(def, row)
+  }
+
+  #heldEarlier(def: FileDef, { group, cells }: Staged): HeldRow | null {
+    if (def.earlierKey === undefined) return null
+    const key = () => earlierKeyDigest(def, cells, this.#agency, this.#digest)
+    return this.#index.heldEarlier(group, key, at(cells, def.earlierKey.widened))
+  }
+
+  /** By a command, which knows no digest of a key. */
+  #decided(def: FileDef, { group, cells }: Staged): HeldRow | null {
+    const key = () => clearKeyOf(def, cells, this.#agency)
+    if (canMove(def)) return this.#index.held(key(), key())
+    return this.#index.hasDecided(group) ? this.#index.held(group, key()) : null
+  }
+
+  /** The row against what was decided in this stream, which may be another person's than the row names. */
+  #compare(def: FileDef, cells: Cells, references: References, stream: StreamName, decided: Decided | null): Decision {
+    if (decided === null || stream !== def.stream(cells, this.#naming)) return 'other'
+    const fact = wholeFact(def.toFact(cells, this.#naming, references))
+    return fact !== null && saysTheSame(decided, fact, this.#dayOf(def, fact, cells, references)) ? 'same' : 'other'
+  }
+
+  /** The day a fact stores; `null` where its type is dated by something else. */
+  #dayOf(def: FileDef, { type }: WholeFact, cells: Cells, references: References): LocalDate | null {
+    const day = FACTS[type].dating === 'own' ? effectiveOn(def, cells, references) : null
+    return day !== null && LocalDate.is(day) ? day : null
   }
 
   #plan(def: FileDef, cells: Cells, row: Staged, references: References, held: HeldRow | null) {
     const fact = wholeFact(def.toFact(cells, this.#naming, references))
     if (fact === null) return 'impossible' as const
-    const day = FACTS[fact.type].dating === 'own' ? effectiveOn(def, cells, references) : null
     return draftsOf(
       this.#frame,
       {
@@ -144,7 +183,7 @@ export class Judge {
         key: row.key,
         content: row.content,
         stream: def.stream(cells, this.#naming),
-        effectiveOn: day !== null && LocalDate.is(day) ? day : null,
+        effectiveOn: this.#dayOf(def, fact, cells, references),
         basis: def.basis?.(cells) ?? '',
         fact,
       },

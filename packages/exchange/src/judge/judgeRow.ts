@@ -8,6 +8,9 @@ import { type Row, refusedBy, warnedBy } from './serviceRules.js'
 import { servesOn } from './spells.js'
 import { SHUT_CODES } from './takeOut.js'
 
+/** How a row compares with what was decided here. */
+export type Decision = 'same' | 'other'
+
 /** What a row is judged against. */
 export interface Against {
   readonly references: References
@@ -16,6 +19,8 @@ export interface Against {
   /** Content of an earlier row of this file with the same key that was not rejected. */
   readonly earlier: string | null
   readonly hasReason: boolean
+  /** Whether a command decided or corrected what holds for the key, and what the row says is that; `null` where none did. */
+  readonly decision: () => Decision | null
 }
 
 /** The day a row is effective on; `null` where it always holds, or its cohort or forum is unknown. */
@@ -69,6 +74,7 @@ const refusal = (def: FileDef, cells: Cells, content: string, against: Against):
   const reference = unknownReference(def, cells, references)
   if (reference !== null) return { code: 'REFERENCE_UNKNOWN', column: reference }
   if (earlier !== null && earlier !== content) return { code: 'DUPLICATE_IN_FILE', column: def.key[0] ?? null }
+  if (against.decision() === 'other') return { code: 'DECIDED_HERE', column: def.key[0] ?? null }
   return refusedBy(rowOf(def, cells, against))
 }
 
@@ -76,7 +82,7 @@ export const judgeRow = (def: FileDef, cells: Cells, content: string, against: A
   const refused = refusal(def, cells, content, against)
   if (refused !== null) return reject(refused.code, refused.column)
   const { held, earlier } = against
-  const known = earlier === content || (held !== null && !held.annulled && held.content === content)
+  const known = earlier === content || against.decision() === 'same' || (held !== null && !held.annulled && held.content === content)
   if (known) return { verdict: 'known', codes: [], columns: [] }
   if (held !== null && !against.hasReason) return reject('REASON_MISSING', def.key[0] ?? null)
   const warnings = warnedBy(rowOf(def, cells, against))

@@ -5,10 +5,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { Foldable } from '../index/foldEvent.js'
 import type { RowIndex } from '../index/RowIndex.js'
+import type { DecidedHere, Wanted } from '../judge/decided.js'
 import type { Planned } from '../judge/drafts.js'
 import type { Shut } from '../judge/Person.js'
 import { unsafeBrand } from '../unsafe.js'
 import { Failure } from './Failure.js'
+import { readDecided } from './readDecided.js'
 
 /** Streams to which nothing was written, since somebody else had written or their key cannot be used; and the owners of such keys. */
 interface Refused {
@@ -25,6 +27,8 @@ export interface Sink {
   readonly ends: (streams: ReadonlySet<StreamName>) => Promise<ReadonlyMap<StreamName, Expected>>
   /** Loads keys, making none; names the owners whose key cannot be used. */
   readonly shut: (owners: ReadonlySet<StreamName>) => Promise<ReadonlyMap<string, Shut>>
+  /** Reads what commands decided or corrected. */
+  readonly decided: (wanted: ReadonlyArray<Wanted>) => Promise<DecidedHere>
   /** Writes; streams in the order given, each all or nothing. `ends` is brought up to what was written. */
   readonly write: (planned: ReadonlyArray<Planned>, ends: Map<StreamName, Expected>) => Promise<Refused>
 }
@@ -132,6 +136,7 @@ export const storeSink = (
       if (E.isLeft(ends)) throw new Failure({ tag: 'StoreFailed', reason: ends.left.reason })
       return ends.right
     },
+    decided: (wanted) => readDecided(events, vault, ownerOf, wanted),
     shut: (owners) => (owners.size === 0 ? Promise.resolve(new Map<string, Shut>()) : keys(vault.load([...owners]))),
     write: async (planned, ends) => {
       const encoded = planned.map((each) => ({ ...each, encoded: encode(each.draft) }))
@@ -193,6 +198,7 @@ export const drySink = (events: EventStore, vault: Vault, index: RowIndex): Sink
     catchUp: () => Promise.resolve(),
     ends: () => Promise.resolve(new Map()),
     shut: real.shut,
+    decided: real.decided,
     write: (planned) => {
       index.pretend(planned.map(({ stream, draft }) => foldable(stream, draft)))
       return Promise.resolve(NONE)

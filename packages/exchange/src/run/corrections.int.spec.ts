@@ -1,8 +1,23 @@
 /** What happens to rows whose key is in already. */
 
-import { Actor, type AnnulledDraft, type EventDraft, encode, LocalDate, type RecordedEvent, type WholeFact } from '@jejak/core'
+import {
+  Actor,
+  AgencyCode,
+  type AnnulledDraft,
+  careerStream,
+  type EmployeeNumber,
+  type EventDraft,
+  employeeNumber,
+  encode,
+  isDecision,
+  LocalDate,
+  type RecordedEvent,
+  type StreamName,
+  type WholeFact,
+} from '@jejak/core'
 import { noStream, ownerOf } from '@jejak/eventstore'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { RawFact } from '../file/FileDef.js'
 import { wholeFact } from '../judge/wholeFact.js'
 import { makeVault, Office, right } from './office.spec.js'
 import * as R from './rows.spec.js'
@@ -15,6 +30,7 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const named = (name: string) => ({ pegawai: R.pegawai(R.person(ANI, { name })) })
+const AGENCY = right(AgencyCode.decode('uji'))
 const because = { reason: 'surat ralat' }
 
 /** Appends what a command would: an event about `target` that no row said. */
@@ -90,7 +106,7 @@ test('a correction can bring another type of fact', async () => {
   expect(verdicts['rating 1']).toBe('rejected NOT_ATTENDED nip')
 })
 
-test('what a command corrected is no row’s content: the row is a correction', async () => {
+test('what a command corrected stands: a row that says something else is rejected, one that says the same is known', async () => {
   await office.hand(named('Satu'))
   const [appointed] = await office.facts()
   if (appointed === undefined) throw new Error('nothing was imported')
@@ -102,9 +118,21 @@ test('what a command corrected is no row’s content: the row is a correction', 
   })
   if (fact === null) throw new Error('that is no fact')
   await command(appointed, { fact })
-  expect((await office.hand(named('Satu'))).verdicts).toEqual({ 'pegawai 1': 'rejected REASON_MISSING nip' })
-  expect((await office.hand(named('Satu'), because)).verdicts).toEqual({ 'pegawai 1': 'correction' })
-  expect((await office.hand(named('Satu'))).verdicts).toEqual({ 'pegawai 1': 'known' })
+  for (const options of [{}, because])
+    expect((await office.hand(named('Satu'), options)).verdicts).toEqual({ 'pegawai 1': 'rejected DECIDED_HERE nip' })
+  const [header = [], row = []] = named('Satu').pegawai
+  const mended = {
+    pegawai: [
+      [...header, 'unor_nama'],
+      [...row, 'Dinas Contoh'],
+    ],
+  }
+  for (const options of [{}, because]) expect((await office.hand(mended, options)).verdicts).toEqual({ 'pegawai 1': 'known' })
+  expect((await office.facts()).length).toBe(2)
+  // Both are in none of the rows of a whole list: they are told of, and stay.
+  const lists = { ...because, complete: ['pegawai', 'golongan'] as const, withdraw: true }
+  const other = { pegawai: R.pegawai(R.person(BUDI)), golongan: R.golongan(R.rank(BUDI, 'III/a', '2010-03-01')) }
+  expect((await office.hand(other, lists)).result.files).toMatchObject({ pegawai: { missing: 1 }, golongan: { missing: 0 } })
 })
 
 test('a row whose key stands annulled is a correction, and its person is unknown until then', async () => {
@@ -172,4 +200,87 @@ test('dates of corrections are days', async () => {
   await office.hand(named('Satu'))
   await office.hand(named('Dua'), because)
   for (const { meta } of await office.facts()) expect(LocalDate.is(meta.effectiveOn)).toBe(true)
+})
+
+/** Appends a fact that a command decided: no row said it. */
+const decide = async (stream: StreamName, on: string, raw: RawFact, because: string | null = null): Promise<void> => {
+  const id = office.vault.eventId('command', JSON.stringify([stream, on, raw]))
+  const fact = wholeFact(raw)
+  if (fact === null || !LocalDate.is(on)) throw new Error('that is no fact')
+  const common = { id, agency: AGENCY, effectiveOn: on, reason: because, source: null, correlationId: id, causationId: id }
+  const actor = right(Actor.decode('staff:1'))
+  const draft: EventDraft = isDecision(fact)
+    ? { ...common, ...fact, ground: { kind: 'imported', actor } }
+    : { ...common, ...fact, ground: { kind: 'noted', actor } }
+  right(await office.vault.ensure([ownerOf(stream, AGENCY)])())
+  const sealed = right(office.vault.seal(stream, id, encode(draft)))
+  const end = right(await office.events.ends([stream])()).get(stream) ?? noStream
+  right(await office.events.append(stream, end, [sealed])())
+}
+const careerOf = (nip: EmployeeNumber): StreamName => careerStream(office.vault.careerId(nip))
+const number = (text: string): EmployeeNumber => right(employeeNumber(text))
+const DECREE = { number: 'SK-1', date: '2010-02-01' }
+
+test('what was decided here is found by its key in clear: the same is known, another content rejected, batal takes it out', async () => {
+  const people = R.pegawai(R.person(ANI), R.person(BUDI), R.person(CICI))
+  await office.hand({ pegawai: people })
+  await decide(careerOf(number(ANI)), '2014-04-01', {
+    type: 'Promoted',
+    data: { grade: 'III/b', kind: null, decree: DECREE },
+    personal: null,
+  })
+  await decide(careerOf(number(BUDI)), '2024-01-05', {
+    type: 'Mentored',
+    data: { pair: 'M', mentor: office.vault.careerId(number(ANI)), minutes: 60, session: 1 },
+    personal: { topic: null, followUp: null },
+  })
+  const files = (grade: string, minutes: number, mentee = BUDI) => ({
+    pegawai: people,
+    golongan: R.golongan(R.rank(ANI, grade, '2014-04-01')),
+    mentoring: R.mentoring(`M|${ANI}|${mentee}|2024-01-05|${minutes}`),
+  })
+  const before = (await office.facts()).length
+  for (const options of [{}, because, { ...because, dryRun: true }]) {
+    expect((await office.hand(files('III/b', 60), options)).verdicts).toMatchObject({ 'golongan 1': 'known', 'mentoring 1': 'known' })
+    expect((await office.hand(files('III/c', 61), options)).verdicts).toMatchObject({
+      'golongan 1': 'rejected DECIDED_HERE nip',
+      'mentoring 1': 'rejected DECIDED_HERE pasangan_id',
+    })
+    expect((await office.hand(files('III/b', 60, CICI), options)).verdicts['mentoring 1']).toBe('rejected DECIDED_HERE pasangan_id')
+  }
+  expect((await office.facts()).length).toBe(before)
+  const lists = { ...because, complete: ['golongan', 'mentoring'] as const, withdraw: true }
+  const others = {
+    pegawai: people,
+    golongan: R.golongan(R.rank(ANI, 'III/a', '2010-03-01')),
+    mentoring: R.mentoring(`N|${ANI}|${BUDI}|2024-01-05|60`),
+  }
+  expect((await office.hand(others, lists)).result.files).toMatchObject({
+    golongan: { missing: 1, withdrawn: 0 },
+    mentoring: { missing: 1, withdrawn: 0 },
+  })
+  const out = {
+    pegawai: people,
+    golongan: [
+      ['nip', 'golongan', 'tmt_golongan', 'nomor_sk', 'tanggal_sk', 'batal'],
+      [ANI, '', '2014-04-01', '', '', 'Y'],
+    ],
+  }
+  expect((await office.hand(out, because)).verdicts['golongan 1']).toBe('withdrawn')
+  expect((await office.hand(files('III/c', 60), because)).verdicts['golongan 1']).toBe('correction')
+  expect((await office.hand(files('III/c', 60))).verdicts).toMatchObject({ 'golongan 1': 'known', 'mentoring 1': 'known' })
+})
+
+test('what a command moved to another day is found by that day', async () => {
+  const people = R.pegawai(R.person(ANI))
+  const rank = (grade: string, tmt: string) => ({ pegawai: people, golongan: R.golongan(R.rank(ANI, grade, tmt)) })
+  await office.hand(rank('III/b', '2014-04-01'))
+  const promoted = (await office.facts()).find(({ type }) => type === 'Promoted')
+  const fact = wholeFact({ type: 'Promoted', data: { grade: 'III/b', kind: null, decree: DECREE }, personal: null })
+  const day: string = '2015-04-01'
+  if (promoted === undefined || fact === null || !LocalDate.is(day)) throw new Error('nothing was imported')
+  await command({ ...promoted, meta: { ...promoted.meta, effectiveOn: day } }, { fact })
+  expect((await office.hand(rank('III/b', '2015-04-01'), because)).verdicts['golongan 1']).toBe('known')
+  expect((await office.hand(rank('III/c', '2015-04-01'), because)).verdicts['golongan 1']).toBe('rejected DECIDED_HERE nip')
+  expect((await office.hand(rank('III/b', '2014-04-01'), because)).verdicts['golongan 1']).toBe('rejected DECIDED_HERE nip')
 })

@@ -4,8 +4,9 @@ import type { Expected } from '@jejak/eventstore'
 import { PHASES } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
 import type { References, RowIndex } from '../index/RowIndex.js'
+import type { DecidedHere } from '../judge/decided.js'
 import type { Planned } from '../judge/drafts.js'
-import type { Judge, Judged, Kept } from '../judge/Judge.js'
+import type { Batch, Judge, Judged, Kept } from '../judge/Judge.js'
 import type { Shut } from '../judge/Person.js'
 import type { Stage, Staged } from '../stage/Stage.js'
 import { Failure } from './Failure.js'
@@ -78,6 +79,7 @@ const judgeBatch = async (
   const shut = new Map<string, Shut>()
   let kept = before
   let open = batch
+  let decided: DecidedHere = new Map()
   for (let attempt = 0; open.length > 0; attempt++) {
     if (attempt === ATTEMPTS)
       throw new Failure({
@@ -88,7 +90,13 @@ const judgeBatch = async (
     await sink.catchUp()
     const position = index.position()
     for (const [owner, why] of await sink.shut(judge.careersIn(open))) shut.set(owner, why)
-    const result = index.reading(() => (index.position() < position ? null : judge.batch(open, references, shut, before)))
+    const judged = (): Batch | null =>
+      index.reading(() => (index.position() < position ? null : judge.batch(open, references, shut, before, decided)))
+    let result = judged()
+    if (result !== null && result.wanted.length > 0) {
+      decided = new Map([...decided, ...(await sink.decided(result.wanted))])
+      result = judged()
+    }
     // Thrown away by another process meanwhile: what is not in it proves nothing.
     if (result === null) continue
     if (open === batch) kept = result.kept

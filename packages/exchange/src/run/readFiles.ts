@@ -2,6 +2,7 @@
 import type { Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DataRow } from '../csv/readRows.js'
+import { clearKeyOf } from '../file/clearKey.js'
 import { contentDigest, earlierKeyDigest, keyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
 import { FILES } from '../file/files.js'
@@ -45,9 +46,10 @@ const withdrawalDigest = (def: FileDef, digest: Vault['digest']): string => dige
 /** A key of the first version, and what tells apart the facts that may stand under it. */
 const earlierName = (key: string, widened: string): string => `${key} ${widened}`
 
-/** Notes which facts a row of a whole list names, under the keys of both versions. */
+/** Notes which facts a row of a whole list names, under the keys of both versions, and in clear. */
 const nameFact = (def: FileDef, file: number, cells: Cells, key: string, { stage, naming, digest }: Reading): void => {
   stage.name(file, key)
+  stage.name(file, clearKeyOf(def, cells, naming.agency))
   const earlier = earlierKeyDigest(def, cells, naming.agency, digest)
   if (earlier !== null && def.earlierKey !== undefined) stage.name(file, earlierName(earlier, at(cells, def.earlierKey.widened)))
 }

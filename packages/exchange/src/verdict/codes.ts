@@ -62,6 +62,11 @@ export const CODES = define({
     'Tidak ada data dengan kunci ini yang dapat dibatalkan. Periksa kolom kuncinya, atau keluarkan barisnya.',
     'There is nothing under this key to take out. Check the cells of its key, or leave the row out.',
   ),
+  DECIDED_HERE: rejected(
+    'bkpsdm',
+    'Data ini diputuskan atau diperbaiki di sini. Samakan barisnya, atau perbaiki data itu dengan perintah.',
+    'This was decided or corrected here. Make the row say the same, or correct the fact by a command.',
+  ),
   BEFORE_APPOINTMENT: rejected(
     'bkpsdm',
     'Tanggalnya sebelum TMT masuk, atau sebelum bertugas di instansi ini. Periksa tanggal, TMT masuk atau mutasi_masuk.',
