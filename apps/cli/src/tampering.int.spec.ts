@@ -2,6 +2,9 @@
 import { cpSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Actor, AgencyCode, EventId, StreamName } from '@jejak/core'
+import { noStream, openSqliteEventStore } from '@jejak/eventstore'
+import { must, mustRun } from '@jejak/testing'
 import { startOwnRedis } from '@jejak/testing/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAgency, writeCorrection } from '../test/agency.js'
@@ -10,10 +13,8 @@ import { temporary } from '../test/jejak.js'
 
 const { dir, forget } = temporary()
 const origin = join(dir, 'origin')
-const REPORTS = [
-  ['report', 'training-hours', '--year', '2025', '--format', 'json'],
-  ['report', 'staff-list', '--format', 'json'],
-]
+const STAFF = ['report', 'staff-list', '--format', 'json']
+const REPORTS = [['report', 'training-hours', '--year', '2025', '--format', 'json'], STAFF]
 beforeAll(async () => {
   const run = async (all: ReadonlyArray<ReadonlyArray<string>>): Promise<void> => {
     for (const args of all) expect((await here([...args, '--home', origin])).code).toBe(0)
@@ -43,6 +44,13 @@ const tamper = (home: string, file: string, sql: string): void => {
   const before = db.prepare('SELECT total_changes() AS n').get()?.['n']
   db.exec(sql)
   expect(db.prepare('SELECT total_changes() AS n').get()?.['n']).not.toBe(before)
+  db.close()
+}
+
+/** Alters the schema of a file, which changes no row. */
+const alter = (home: string, file: string, sql: string): void => {
+  const db = new DatabaseSync(join(home, file))
+  db.exec(sql)
   db.close()
 }
 
@@ -122,7 +130,42 @@ const VIEWS: ReadonlyArray<readonly [what: string, sql: string, said: RegExp]> =
     `INSERT INTO parked SELECT generation, 'career-' || career, 0, 1, 'x' FROM document LIMIT 1`,
     /PROBLEM 1 stream is noted as parked otherwise/,
   ],
+  [
+    'a career is marked that has no stream',
+    `INSERT INTO mark SELECT generation, 7, hex(zeroblob(16)), 0, 0, 1 FROM document LIMIT 1`,
+    /PROBLEM 1 mark is of events that the log does not have: career-\w+/,
+  ],
+  [
+    'events are marked that no stream has',
+    'INSERT INTO mark SELECT generation, partition, career, 9999, 0, 1 FROM document LIMIT 1',
+    /PROBLEM 1 mark is of events that the log does not have: career-\w+/,
+  ],
+  [
+    'a mark stands where no partition is',
+    'INSERT INTO mark SELECT generation, 99, career, 0, 0, 1 FROM document LIMIT 1',
+    /PROBLEM 1 mark is of events that the log does not have: career-\w+/,
+  ],
 ]
+
+const FORGED_FOR_ALL = 'INSERT INTO mark SELECT generation, partition, career, 9999, 0, 1 FROM document'
+
+/** Says of the first person with a key, in the log alone, that what is sealed was erased. */
+const recordErasure = async (home: string): Promise<void> => {
+  const db = new DatabaseSync(join(home, 'keys.db'))
+  const stream = must(StreamName.decode(db.prepare(`SELECT owner FROM key WHERE owner = ${CAREERS}`).get()?.['owner']))
+  db.close()
+  const events = await mustRun(openSqliteEventStore(join(home, 'events.db')))
+  const end = (await mustRun(events.ends([stream]))).get(stream) ?? noStream
+  const id = must(EventId.decode('00000000-0000-8000-8000-000000000901'))
+  const meta = {
+    agency: must(AgencyCode.decode('uji')),
+    ground: { kind: 'noted', actor: must(Actor.decode('jejak')) },
+    correlationId: id,
+    causationId: id,
+  } as const
+  await mustRun(events.append(stream, end, [{ id, type: 'PersonErased', schema: 1, data: {}, sealed: null, meta }]))
+  await events.close()
+}
 
 describe('doctor', () => {
   it('finds nothing in a folder that was only used', async () => {
@@ -149,10 +192,133 @@ describe('doctor', () => {
     expect(code).toBeGreaterThan(0)
   })
 
-  it('takes a key that was destroyed for an erasure', async () => {
+  const DESTROYED = `UPDATE key SET wrapped = NULL WHERE owner = ${CAREERS}`
+
+  it('finds that a key was destroyed and no erasure recorded', async () => {
     const home = folder()
-    tamper(home, 'keys.db', `UPDATE key SET wrapped = NULL WHERE owner = ${CAREERS}`)
+    tamper(home, 'keys.db', DESTROYED)
+    const { code, out } = await doctor(home, '--quick')
+    expect(out).toMatch(/PROBLEM 1 key was destroyed, and the log has no erasure of its owner: career-\w+; put keys\.db back/)
+    expect(code).toBe(1)
+  })
+
+  it('finds that the key of an agency was destroyed, which no erasure does', async () => {
+    const home = folder()
+    tamper(home, 'keys.db', `UPDATE key SET wrapped = NULL WHERE owner LIKE 'agency-%'`)
+    expect((await doctor(home, '--quick')).out).toMatch(/PROBLEM 1 key was destroyed, .*: agency-uji/)
+  })
+
+  it('takes a key that was destroyed for an erasure where the log says so', async () => {
+    const home = folder()
+    await recordErasure(home)
+    tamper(home, 'keys.db', DESTROYED)
+    const { code, out } = await doctor(home)
+    expect(out).not.toContain('PROBLEM')
+    expect(code).toBe(0)
+  })
+
+  it('finds that an erased person still has a key', async () => {
+    const home = folder()
+    await recordErasure(home)
+    const { code, out } = await doctor(home, '--quick')
+    expect(out).toMatch(/PROBLEM 1 key of an erased person is still there: career-\w+; put back the newest keys\.db/)
+    expect(code).toBe(1)
+  })
+
+  it.each([
+    ['views.db', 'CREATE TRIGGER quiet AFTER UPDATE ON sum BEGIN DELETE FROM sum WHERE key = NEW.key; END'],
+    ['views.db', 'CREATE VIEW everyone AS SELECT * FROM document'],
+    ['import.db', 'CREATE TRIGGER quiet AFTER INSERT ON held BEGIN DELETE FROM held WHERE key = NEW.key; END'],
+  ])('names what was put into the schema of %s', async (file, sql) => {
+    const home = folder()
+    alter(home, file, sql)
+    const { code, out } = await doctor(home, '--quick')
+    expect(out).toMatch(new RegExp(`PROBLEM .*${file} has the (trigger "quiet"|view "everyone"), which Jejak did not make.*; stop`))
+    expect(code).toBe(1)
+  })
+
+  it.each([
+    [
+      'events.db',
+      `CREATE TRIGGER "quiet
+ly" AFTER INSERT ON event BEGIN UPDATE event SET data = 'x' WHERE position = NEW.position; END`,
+    ],
+    ['events.db', 'CREATE VIEW everyone AS SELECT * FROM event'],
+    ['keys.db', 'CREATE TRIGGER quiet AFTER UPDATE ON key BEGIN UPDATE key SET wrapped = OLD.wrapped WHERE owner = OLD.owner; END'],
+    ['keys.db', 'DROP TABLE key; CREATE VIEW key AS SELECT 1 AS owner, 2 AS wrapped'],
+  ])('and every command refuse %s with a trigger or a view in it', async (file, sql) => {
+    const home = folder()
+    alter(home, file, sql)
+    for (const args of [['doctor'], ['report', 'staff-list'], ['rebuild']]) {
+      const { code, err } = await here([...args, '--home', home])
+      expect(err).toMatch(
+        /^jejak: [^\n]*\.db has what Jejak did not make .*: (trigger "quiet(\\nly)?"|view "(everyone|key)"): .*DROP[^\n]*\n$/,
+      )
+      expect(err).toContain(file)
+      expect(code).toBe(3)
+    }
+  })
+
+  it.each([
+    ['keys.db', 'DROP TABLE key', 'table key'],
+    ['keys.db', 'ALTER TABLE key RENAME COLUMN wrapped TO other', 'column wrapped of table key'],
+    ['events.db', 'DROP TABLE place', 'table place'],
+    ['events.db', 'ALTER TABLE event DROP COLUMN sealed', 'column sealed of table event'],
+  ])('says in one line that %s lacks something: %s', async (file, sql, what) => {
+    const home = folder()
+    alter(home, file, sql)
+    for (const args of [['doctor'], ['report', 'staff-list']]) {
+      const { code, err } = await here([...args, '--home', home])
+      expect(err).toMatch(/^jejak: [^\n]*\n$/)
+      expect(err).toMatch(new RegExp(`${file} lacks ${what}: put back .*backup`))
+      expect(code).toBe(3)
+    }
+  })
+
+  it.each([
+    ['DROP TABLE naming', 'table naming'],
+    ['ALTER TABLE sum RENAME COLUMN vector TO other', 'column vector of table sum'],
+  ])('says that views.db lacks something, and reports are answered from the log: %s', async (sql, what) => {
+    const home = folder()
+    const before = await here([...STAFF, '--home', home])
+    alter(home, 'views.db', sql)
+    const { code, out } = await doctor(home, '--quick')
+    expect(out).toMatch(new RegExp(`PROBLEM .*views\\.db lacks ${what}: delete it; it is made again from the log`))
+    expect(code).toBe(1)
+    expect((await here([...STAFF, '--home', home])).out).toBe(before.out)
+    rmSync(join(home, 'views.db'))
+    expect((await here([...STAFF, '--home', home])).out).toBe(before.out)
     expect((await doctor(home)).code).toBe(0)
+  })
+
+  it.each(['DROP TABLE state', 'ALTER TABLE lease RENAME COLUMN beat TO other', 'ALTER TABLE meta RENAME COLUMN value TO other'])(
+    'does not hinder an import whose row index lacks something: %s',
+    async (sql) => {
+      const home = folder()
+      alter(home, 'import.db', sql)
+      const { code, out, err } = await here(['import', join(dir, 'files'), '--agency', 'uji', '--home', home])
+      expect(`${out}${err}`).not.toMatch(/cannot be used|unexpected/)
+      expect(code).toBe(0)
+    },
+  )
+
+  it('finds nothing where read models are behind, and counts them up to the end of the log', async () => {
+    const home = folder()
+    await recordErasure(home)
+    tamper(home, 'keys.db', DESTROYED)
+    const head = await headOf(home)
+    expect((await doctor(home, '--quick')).out).not.toMatch(`up to @${head} of @${head}`)
+    const { out } = await doctor(home)
+    expect(out).toMatch(new RegExp(`ok +3 documents and all sums and rows are what the log comes to up to @${head}\n`))
+  })
+
+  it('finds what was altered in a part beside a mark that nobody made', async () => {
+    const home = folder()
+    tamper(home, 'views.db', `UPDATE document SET measures = '[[],[]]'; ${FORGED_FOR_ALL}`)
+    const { out } = await doctor(home)
+    expect(out).toMatch(/PROBLEM 3 careers are kept otherwise/)
+    expect(out).toMatch(/PROBLEM 3 marks are of events that the log does not have: career-\w+/)
+    expect(out).not.toContain('were not counted again')
   })
 
   it.each(VIEWS)('finds that %s, which a rebuild mends', async (_, sql, said) => {

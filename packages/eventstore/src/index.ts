@@ -29,4 +29,5 @@ export { type Connection as SqliteConnection, connect as connectSqlite } from '.
 export { isDiskFull } from './sqlite/fault.js'
 export { makePrivate } from './sqlite/makePrivate.js'
 export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/openSqliteEventStore.js'
+export { lackingIn, strangersAt } from './sqlite/schema.js'
 export * from './streams.js'

@@ -1,6 +1,6 @@
 /** Names of the streams of reference facts, and whose key seals what. */
 import { createHash } from 'node:crypto'
-import { type AgencyCode, agencyStream, type Code, kindOf, type StreamName } from '@jejak/core'
+import { type AgencyCode, agencyStream, type Code, kindOf, type RecordedEvent, type StreamName } from '@jejak/core'
 import { joined } from './keys/joined.js'
 import type { KeyOwner } from './keys/KeyStore.js'
 import { unsafeBrand } from './unsafe.js'
@@ -17,3 +17,7 @@ export const positionStream = (agency: AgencyCode, unit: Code, position: Code): 
 
 /** Whose key seals what an agency writes into a stream: the person's in a career, else the agency's. */
 export const ownerOf = (stream: StreamName, agency: AgencyCode): KeyOwner => (kindOf(stream) === 'career' ? stream : agencyStream(agency))
+
+/** Whether an event says that what is sealed of the person of its stream was erased: then the key of that person is destroyed. */
+export const saysErased = ({ type, stream }: Pick<RecordedEvent, 'type' | 'stream'>): boolean =>
+  type === 'PersonErased' && kindOf(stream) === 'career'

@@ -1,7 +1,10 @@
-/** Whether each key is there and opens a sealed part of its owner. A key that was destroyed is an erasure, no fault. */
-
-import type { RecordedEvent } from '@jejak/core'
-import type { KeyOwner } from '@jejak/eventstore'
+/**
+ * Whether each key is there and opens a sealed part of its owner. A key that was destroyed is
+ * an erasure only where the log says so (`PersonErased`); and a person of whom the log says so
+ * has no key any more.
+ */
+import type { RecordedEvent, StreamName } from '@jejak/core'
+import { type KeyOwner, type StoredKey, saysErased } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Home } from '../home/Home.js'
 import { type Finding, problem } from './Finding.js'
@@ -29,6 +32,8 @@ export class KeyCheck {
   readonly #home: Home
   readonly #missing = new Owners()
   readonly #wrong = new Owners()
+  readonly #destroyed = new Owners()
+  readonly #kept = new Owners()
   readonly #seen = new Set<KeyOwner>()
   #fault: string | null = null
   /** How many owners were looked at. */
@@ -47,9 +52,17 @@ export class KeyCheck {
     return closed
   }
 
-  /** Looks at the keys of some owners, each with a sealed event of his. */
-  async take(sealed: ReadonlyMap<KeyOwner, RecordedEvent>): Promise<void> {
-    const owners = [...sealed.keys()].filter((owner) => !this.#seen.has(owner))
+  /** Whether the log says by now that a person was erased: an erasure may have come since the stream was read. */
+  readonly #isErased = async (owner: KeyOwner, events: ReadonlyMap<KeyOwner, RecordedEvent>): Promise<boolean> => {
+    const stream = events.get(owner)?.stream
+    if (stream === undefined || stream !== owner) return false
+    const read = await this.#home.events.read(stream)()
+    return E.isRight(read) && read.right.some(saysErased)
+  }
+
+  /** Looks at the keys of some owners: each with a sealed event of his, or said to be erased. */
+  async take(sealed: ReadonlyMap<KeyOwner, RecordedEvent>, erased: ReadonlySet<StreamName>): Promise<void> {
+    const owners = [...new Set([...sealed.keys(), ...erased])].filter((owner) => !this.#seen.has(owner))
     if (owners.length === 0 || this.#fault !== null) return
     this.owners += owners.length
     // Only agencies come in several partitions.
@@ -59,17 +72,27 @@ export class KeyCheck {
       this.#fault = standing.left.reason
       return
     }
+    const saidErased: ReadonlySet<KeyOwner> = erased
     const unwrapped = await this.#unwrapped(owners.filter((owner) => standing.right.has(owner)))
     for (const owner of owners) {
-      const event = sealed.get(owner)
-      if (event === undefined) continue
-      if (!standing.right.has(owner)) this.#missing.add(owner)
-      else if (unwrapped.has(owner)) this.#wrong.add(owner)
-      else {
-        const opened = this.#home.vault.open(event)
-        if (E.isLeft(opened) && opened.left.tag !== 'Erased') this.#wrong.add(owner)
-      }
+      const key = standing.right.get(owner)
+      if (saidErased.has(owner)) this.#takeErased(owner, key)
+      else if (key === undefined) this.#missing.add(owner)
+      else if (key.tag === 'destroyed') {
+        if (!(await this.#isErased(owner, sealed))) this.#destroyed.add(owner)
+      } else if (unwrapped.has(owner) || this.#opensNot(sealed.get(owner))) this.#wrong.add(owner)
     }
+  }
+
+  /** Of an erased person nothing may open any more; without a note of it a new key could be made. */
+  readonly #takeErased = (owner: KeyOwner, key: StoredKey | undefined): void => {
+    if (key?.tag === 'wrapped') this.#kept.add(owner)
+  }
+
+  readonly #opensNot = (event: RecordedEvent | undefined): boolean => {
+    if (event === undefined) return false
+    const opened = this.#home.vault.open(event)
+    return E.isLeft(opened) && opened.left.tag !== 'Erased'
   }
 
   findings(): ReadonlyArray<Finding> {
@@ -86,6 +109,18 @@ export class KeyCheck {
         'key does not open what is sealed under it',
         'keys do not open what is sealed under them',
         'put keys.db back from the backup that belongs to events.db',
+      ),
+      ...this.#destroyed.finding(
+        'keys.Destroyed',
+        'key was destroyed, and the log has no erasure of its owner',
+        'keys were destroyed, and the log has no erasure of their owners',
+        'put keys.db back from a backup in which they still are; without them names stay closed',
+      ),
+      ...this.#kept.finding(
+        'keys.Kept',
+        'key of an erased person is still there',
+        'keys of erased people are still there',
+        'put back the newest keys.db, in which they are destroyed: an older one brings back what was erased',
       ),
     ]
   }

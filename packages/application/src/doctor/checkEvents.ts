@@ -11,7 +11,7 @@ export const checkEvents = async (home: Home, onProgress: (done: number, total: 
   const keys = new KeyCheck(home)
   const checked = await checkLog(home.events, {
     onProgress: ({ done, total }) => onProgress(done, total),
-    onSealed: (sealed) => keys.take(sealed),
+    onSealed: (sealed, erased) => keys.take(sealed, erased),
   })()
   if (E.isLeft(checked)) return [problem('the log cannot be read', checked.left.reason, { code: 'log.Unreadable' }), ...keys.findings()]
   const { events, streams, faults } = checked.right

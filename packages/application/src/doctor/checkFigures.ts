@@ -13,6 +13,7 @@ const SAID: Readonly<Record<DifferenceCode, readonly [one: string, many: string]
   Names: ['career is not found by the names of the catalogue it holds', 'careers are not found by the names of the catalogue they hold'],
   Reference: ['fact of reference is not that of the log', 'facts of reference are not those of the log'],
   Parked: ['stream is noted as parked otherwise than the log has it', 'streams are noted as parked otherwise than the log has them'],
+  Mark: ['mark is of events that the log does not have', 'marks are of events that the log does not have'],
   Stray: ['entry stands in no partition', 'entries stand in no partition'],
 }
 
@@ -46,7 +47,7 @@ export const checkFigures = async (
   const health = await home.readModels.health()()
   // That they are of another log, or do not answer, is said by the check of read models.
   if (E.isLeft(health)) return []
-  if (health.right.dirty > 0) await home.readModels.catchUp()()
+  if (health.right.dirty > 0 || health.right.position < health.right.head) await home.readModels.catchUp()()
   const counted = await home.readModels.recount(({ done, total }) => onProgress(done, total))()
   if (E.isLeft(counted))
     return [problem(ofStore(counted.left).detail, 'jejak rebuild makes the read models again', { code: 'views.Unavailable' })]

@@ -9,6 +9,7 @@ import { checkFigures } from './checkFigures.js'
 import { checkParked, retryParked } from './checkParked.js'
 import { checkReadModels } from './checkReadModels.js'
 import { checkRules } from './checkRules.js'
+import { checkSchemas } from './checkSchemas.js'
 import { checkServer } from './checkServer.js'
 import type { Finding } from './Finding.js'
 
@@ -54,6 +55,7 @@ export const examine =
       (done: number, total: number): void =>
         onProgress(step, done, total)
     say(await checkClock(home))
+    say(checkSchemas(home))
     if (retry) say(await retryParked(home, during('parked')))
     say(await checkReadModels(home))
     say(await checkParked(home))

@@ -57,6 +57,11 @@ const SAID: Readonly<Record<LogFaultCode, Said>> = {
     many: 'parts of the file of the log are damaged',
     advice: `check the disk; ${RESTORE}`,
   },
+  Foreign: {
+    one: 'trigger or view stands in the file of the log, which Jejak did not make',
+    many: 'triggers or views stand in the file of the log, which Jejak did not make',
+    advice: 'it may alter or hide what is recorded: remove it with DROP in sqlite3, then run jejak doctor again',
+  },
 }
 
 const shown = ({ stream, revision, position, detail }: LogFault): string => {

@@ -20,6 +20,8 @@ export type LogFaultCode =
   | 'BadIndex'
   /** The pages of the file do not hang together. */
   | 'DamagedFile'
+  /** A trigger or a view stands in the file, which Jejak never makes there: it may alter or hide what is recorded. */
+  | 'Foreign'
 
 /** Where a fault is; what is not known is `null`. */
 interface FaultPlace {

@@ -7,7 +7,7 @@
  * log, and a chain that was made again as a whole by somebody who knows how.
  */
 import { availableParallelism } from 'node:os'
-import { type LogPosition, PARTITIONS, type RecordedEvent } from '@jejak/core'
+import { type LogPosition, PARTITIONS, type RecordedEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { textOf } from '../chain/EventText.js'
@@ -29,8 +29,8 @@ export interface LogReport {
 
 export interface LogCheck {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
-  /** Is shown the first sealed event of each owner in a partition; the check waits for it. */
-  readonly onSealed?: (sealed: ReadonlyMap<KeyOwner, RecordedEvent>) => Promise<void>
+  /** Is shown the first sealed event of each owner in a partition, and the streams of erased people; the check waits for it. */
+  readonly onSealed?: (sealed: ReadonlyMap<KeyOwner, RecordedEvent>, erased: ReadonlySet<StreamName>) => Promise<void>
   /** Events from which on threads help; for tests. */
   readonly worthThreads?: number
 }
@@ -58,11 +58,11 @@ class Found {
 
   readonly heard = (position: number, millis: number): void => this.#timeline.add(position, millis)
 
-  async take({ events, streams, faults, sealed }: CheckedPartition): Promise<void> {
+  async take({ events, streams, faults, sealed, erased }: CheckedPartition): Promise<void> {
     this.events += events
     this.streams += streams
     this.faults.addAll(faults)
-    if (sealed.size > 0) await this.#how.onSealed?.(sealed)
+    if (sealed.size + erased.size > 0) await this.#how.onSealed?.(sealed, erased)
     this.#done += 1
     this.#how.onProgress?.({ done: this.#done, total: this.#total })
   }

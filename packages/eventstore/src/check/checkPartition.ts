@@ -3,7 +3,7 @@ import { isOfDeployment, partitionOf, type RecordedEvent, readDeploymentEvent, t
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyOwner } from '../keys/KeyStore.js'
 import { type Expected, noStream, type ReadError } from '../port/EventStore.js'
-import { ownerOf } from '../streams.js'
+import { ownerOf, saysErased } from '../streams.js'
 import { judgeStored, type StoredRow } from './judgeStored.js'
 import { FaultCounter, type Faults } from './LogFault.js'
 
@@ -13,6 +13,8 @@ export interface CheckedPartition {
   readonly faults: ReadonlyArray<Faults>
   /** The first event of each owner that has a sealed part. */
   readonly sealed: ReadonlyMap<KeyOwner, RecordedEvent>
+  /** The streams that say of their person that what is sealed was erased. */
+  readonly erased: ReadonlySet<StreamName>
 }
 
 /** Hears where an event stands and when it was recorded. */
@@ -24,6 +26,7 @@ const isReadable = (event: RecordedEvent): boolean =>
 class Walk {
   readonly faults = new FaultCounter()
   readonly sealed = new Map<KeyOwner, RecordedEvent>()
+  readonly erased = new Set<StreamName>()
   events = 0
   streams = 0
   readonly #partition: number
@@ -66,6 +69,7 @@ class Walk {
       this.faults.add({ code, ...place, isParked: this.#unreadable })
     }
     if (event === null) return
+    if (saysErased(event)) this.erased.add(stream)
     if (event.sealed === null) return
     const owner = ownerOf(stream, event.meta.agency)
     if (!this.sealed.has(owner)) this.sealed.set(owner, event)
@@ -84,6 +88,6 @@ export const checkPartition = async (
     if (E.isLeft(page)) return page
     for (const row of page.right) walk.take(row)
   }
-  const { events, streams, faults, sealed } = walk
-  return E.right({ events, streams, faults: faults.all(), sealed })
+  const { events, streams, faults, sealed, erased } = walk
+  return E.right({ events, streams, faults: faults.all(), sealed, erased })
 }

@@ -8,12 +8,14 @@ import type { Damage } from '../eventstoredb/Damage.js'
 import type { ServerEnd } from '../eventstoredb/LogReader.js'
 import { DAMAGED_EVENT } from '../port/damagedEvent.js'
 import { type Corrupt, type Expected, noStream, type ReadError, type Unavailable } from '../port/EventStore.js'
+import { corrupt } from '../port/faults.js'
 import { LOG_END } from '../read/pages.js'
-import { inTransaction, openDatabase, patiently, prepareOn } from '../sqlite/database.js'
+import { inTransaction, type Layout, openDatabase, patiently, prepareOn } from '../sqlite/database.js'
 import { faultOf } from '../sqlite/fault.js'
 import { hexOf } from '../sqlite/hex.js'
 import { EVENTS_LAYOUT, SID_RANGE } from '../sqlite/layout.js'
 import { openPages, type Pages } from '../sqlite/Pages.js'
+import { lackingIn, listed } from '../sqlite/schema.js'
 import { unsafeBrand, unsafeRow } from '../unsafe.js'
 import { countTotal, DAMAGED_TABLE, type DamagedStream, NO_HASH, notedTotal, readDamaged } from './copyTables.js'
 import { NOTHING, plus, totalText } from './Total.js'
@@ -49,6 +51,8 @@ export interface CopyFile {
 /** The last event of a stream. */
 export type StreamEnd = Extract<Expected, { readonly tag: 'at' }>
 
+const COPY_LAYOUT: Layout = { ...EVENTS_LAYOUT, kind: 'a copy of events', remedy: 'delete it: it is made again from the server' }
+
 /** Newest events among which one is looked for that still stands on the server. */
 const NEAR_END = 200
 
@@ -61,12 +65,18 @@ interface Known {
 export const openCopyFile =
   (path: string): TaskEither<Unavailable | Corrupt, CopyFile> =>
   async () => {
-    const opened = await openDatabase(path, { ...EVENTS_LAYOUT, kind: 'a copy of events' })
+    const opened = await openDatabase(path, COPY_LAYOUT)
     if (E.isLeft(opened)) return opened
     const db = opened.right
     // What is lost with the machine is copied again.
     db.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384;')
-    const prepared = E.tryCatch(() => db.exec(DAMAGED_TABLE), faultOf(path))
+    const prepared = E.flatten(
+      E.tryCatch(() => {
+        db.exec(DAMAGED_TABLE)
+        const lacking = lackingIn(db, DAMAGED_TABLE)
+        return lacking.length > 0 ? E.left(corrupt(`${path} lacks ${listed(lacking)}: ${COPY_LAYOUT.remedy}`)) : E.right(undefined)
+      }, faultOf(path)),
+    )
     if (E.isLeft(prepared)) {
       db.close()
       return prepared

@@ -1,8 +1,9 @@
 /** Keys in a SQLite file of their own (`keys.db`): small, durable, apart from what they seal. */
+import type { DatabaseSync } from 'node:sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Corrupt, Unavailable } from '../port/EventStore.js'
-import { inTransaction, type Layout, openDatabase, patiently } from '../sqlite/database.js'
+import { inTransaction, type Layout, openDatabase, patiently, prepareOn } from '../sqlite/database.js'
 import { faultOf } from '../sqlite/fault.js'
 import { unsafeRow } from '../unsafe.js'
 import type { KeyOwner, KeyStore, KeyStoreError, StoredKey } from './KeyStore.js'
@@ -12,6 +13,18 @@ const LAYOUT: Layout = {
   kind: 'keys',
   create: 'CREATE TABLE key(owner TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;',
   upgrades: [],
+  remedy: 'put back the newest backup of it; without its keys names stay closed',
+}
+
+const statementsOn = (db: DatabaseSync) => {
+  // What is destroyed is overwritten, in the file and (see destroy) in the log beside it.
+  db.exec('PRAGMA secure_delete=ON')
+  return {
+    one: prepareOn(db)('SELECT wrapped FROM key WHERE owner = ?'),
+    create: db.prepare('INSERT INTO key VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    destroy: db.prepare('INSERT INTO key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL'),
+    any: db.prepare('SELECT 1 FROM key LIMIT 1'),
+  }
 }
 
 const unavailable = (reason: string): KeyStoreError => ({ tag: 'KeysUnavailable', reason })
@@ -26,13 +39,12 @@ export const openSqliteKeyStore =
     const opened = await openDatabase(path, LAYOUT)
     if (E.isLeft(opened)) return E.left(ofFile(opened.left))
     const db = opened.right
-    // What is destroyed is overwritten, in the file and (see destroy) in the log beside it.
-    db.exec('PRAGMA secure_delete=ON')
-    const one = db.prepare('SELECT wrapped FROM key WHERE owner = ?')
-    one.setReturnArrays(true)
-    const create = db.prepare('INSERT INTO key VALUES (?, ?) ON CONFLICT DO NOTHING')
-    const destroy = db.prepare('INSERT INTO key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL')
-    const any = db.prepare('SELECT 1 FROM key LIMIT 1')
+    const prepared = E.tryCatch(() => statementsOn(db), faultOf(path))
+    if (E.isLeft(prepared)) {
+      db.close()
+      return E.left(ofFile(prepared.left))
+    }
+    const { one, create, destroy, any } = prepared.right
 
     const standing = (owners: Iterable<KeyOwner>): ReadonlyMap<KeyOwner, StoredKey> => {
       const found = new Map<KeyOwner, StoredKey>()

@@ -6,12 +6,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { LogFault } from '../check/LogFault.js'
+import type { LogFault, LogFaultCode } from '../check/LogFault.js'
 import type { ReadError } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { unsafeRow, unsafeRows } from '../unsafe.js'
 import { openReader, prepareOn } from './database.js'
 import { faultOf } from './fault.js'
+import { strangersIn } from './schema.js'
 
 export interface CheckedFile {
   /** Events up to the position that was asked for. */
@@ -34,7 +35,8 @@ const SMALL = ['meta', 'name', 'place', 'indexed'] as const
 
 type Indexed = readonly [upto: number, target: number, sid: number, revision: number]
 
-const badIndex = (detail: string): LogFault => ({ code: 'BadIndex', stream: null, revision: null, position: null, detail })
+const ofFile = (code: LogFaultCode, detail: string): LogFault => ({ code, stream: null, revision: null, position: null, detail })
+const badIndex = (detail: string): LogFault => ofFile('BadIndex', detail)
 
 /** Events that a filling has put into the indexes so far, all of them or those that begin a stream. */
 const FILLED = `FROM event WHERE position <= ?1 OR (position <= ?2 AND (sid < ?3 OR (sid = ?3 AND revision <= ?4)))`
@@ -73,9 +75,11 @@ const faultsIn = (db: DatabaseSync, { upTo, isCopy }: FileToCheck): CheckedFile 
   const damaged = messages
     .filter(([text]) => text !== 'ok')
     .slice(0, MESSAGES)
-    .map(([text]): LogFault => ({ code: 'DamagedFile', stream: null, revision: null, position: null, detail: text.split('\n')[0] ?? '' }))
+    .map(([text]) => ofFile('DamagedFile', text.split('\n')[0] ?? ''))
+  // Looked for again here: whoever checks may have opened the file long before.
+  const foreign = strangersIn(db).map((stranger) => ofFile('Foreign', stranger))
   const events = unsafeRow<readonly [number]>(prepare('SELECT count(*) FROM event WHERE position <= ?').get(upTo))?.[0] ?? 0
-  return { events, faults: [...damaged, ...indexFaults(db, isCopy)] }
+  return { events, faults: [...foreign, ...damaged, ...indexFaults(db, isCopy)] }
 }
 
 /** Checks a file of events as it is at this moment. */

@@ -9,6 +9,7 @@ import { unsafeRow } from '../unsafe.js'
 import { type Connection, connect, isLockless } from './connect.js'
 import { faultOf, isBusy } from './fault.js'
 import { makePrivate } from './makePrivate.js'
+import { lackingIn, listed, strangersIn } from './schema.js'
 
 /** What a file must be: whose it is, in which layout, and how it is made when it is new. */
 export interface Layout {
@@ -17,7 +18,12 @@ export interface Layout {
   readonly create: string
   /** Statements that lead from layout 1 to 2, from 2 to 3, and so on; `create` makes the last. */
   readonly upgrades: ReadonlyArray<string>
+  /** What to do about a file that somebody changed. */
+  readonly remedy: string
 }
+
+/** What every file of this package has. */
+const META = 'CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;'
 
 /** How long an opening or a write tries against other writers, in milliseconds. */
 export const PATIENCE = 5000
@@ -65,11 +71,24 @@ export const inTransaction = <A>(db: DatabaseSync, body: () => A): A => {
   }
 }
 
+/** That nothing stands in a file that rewrites or hides what is recorded, and that nothing is missing. */
+const schemaIn = (db: DatabaseSync, path: string, layout: Layout, isNewest: boolean): E.Either<Corrupt, void> => {
+  const strangers = strangersIn(db)
+  if (strangers.length > 0)
+    return E.left(
+      corrupt(
+        `${path} has what Jejak did not make and what may alter records: ${listed(strangers)}: whoever keeps the file removes it with DROP in sqlite3, then runs jejak doctor`,
+      ),
+    )
+  const lacking = isNewest ? lackingIn(db, META + layout.create) : []
+  return lacking.length > 0 ? E.left(corrupt(`${path} lacks ${listed(lacking)}: ${layout.remedy}`)) : E.right(undefined)
+}
+
 /** What a file is: new, or of some layout; any file that is not of its kind is refused. Only reads. */
 const layoutIn = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unavailable | Corrupt, 'new' | number> => {
   const newest = layout.upgrades.length + 1
   const tables = db
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
     .all()
     .map(({ name }) => name)
   if (tables.length === 0) return E.right('new')
@@ -84,8 +103,8 @@ const layoutIn = (db: DatabaseSync, path: string, layout: Layout): E.Either<Unav
   const version = Number(read('layout'))
   if (version > newest)
     return E.left(newerLayout(`${path} was written by a newer Jejak (layout ${version}, this one knows ${newest}): use the newer program`))
-  if (!Number.isInteger(version) || version < 1) return E.left(corrupt(`${path} names no layout that ever was: put back a backup`))
-  return E.right(version)
+  if (!Number.isInteger(version) || version < 1) return E.left(corrupt(`${path} names no layout that ever was: ${layout.remedy}`))
+  return E.map(() => version)(schemaIn(db, path, layout, version === newest))
 }
 
 /** Makes the tables of a new file, and brings an older layout up to date, within a write transaction. */
@@ -94,7 +113,7 @@ const settleLayout = (db: DatabaseSync, path: string, layout: Layout): E.Either<
   const found = layoutIn(db, path, layout)
   if (E.isLeft(found)) return found
   if (found.right === 'new') {
-    db.exec(`CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${layout.create}`)
+    db.exec(META + layout.create)
     const put = db.prepare('INSERT INTO meta VALUES (?, ?)')
     put.run('kind', layout.kind)
     put.run('layout', String(newest))

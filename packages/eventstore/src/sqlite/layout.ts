@@ -44,4 +44,5 @@ export const EVENTS_LAYOUT: Layout = {
     DROP INDEX event_stream;
     INSERT INTO indexed SELECT coalesce(max(position), 0), coalesce(max(position), 0), -1, -1 FROM event;`,
   ],
+  remedy: 'put back a backup',
 }

@@ -5,11 +5,11 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { type Adopted, type AgencyCode, EventId, LOG_START, LogPosition, StreamName } from '@jejak/core'
-import type { EventStore, ReadError } from '@jejak/eventstore'
+import { type EventStore, lackingIn, type ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { isClearKey } from '../file/clearKey.js'
 import { FOLD_VERSION, type Foldable, type Folder, folder, HELD, HOLDING, SCHEMA, TABLES } from './foldEvent.js'
-import { numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
+import { makeTable, numberOf, type SqlRow, textOf, textOrNull } from './sqlite.js'
 
 /** What holds for a row key. `content` is `null` where no row said what holds. */
 export interface HeldRow {
@@ -312,11 +312,11 @@ export const postKey = (unitId: string, positionId: string): string => JSON.stri
 const idOf = (digits: string): string =>
   `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 
-/** Makes the tables; those of another version are thrown away, since they may have other columns. */
+/** Makes the tables; those of another version, and those that lack something, are thrown away: all of it is in the log. */
 const prepareTables = (db: DatabaseSync): void => {
-  db.exec(META)
+  makeTable(db, 'meta', META)
   const row: SqlRow | undefined = db.prepare("SELECT value FROM meta WHERE name = 'version'").get()
-  if (row !== undefined && textOf(row, 'value') === String(FOLD_VERSION)) return
+  if (row !== undefined && textOf(row, 'value') === String(FOLD_VERSION) && lackingIn(db, INDEX_TABLES).length === 0) return
   for (const table of ['meta', ...TABLES]) db.exec(`DROP TABLE IF EXISTS ${table}`)
   db.exec(INDEX_TABLES)
   db.prepare("INSERT INTO meta (name, value) VALUES ('version', ?)").run(String(FOLD_VERSION))

@@ -7,7 +7,7 @@
 import { hostname } from 'node:os'
 import type { DatabaseSync } from 'node:sqlite'
 import type { AgencyCode } from '@jejak/core'
-import { numberOf, type SqlRow, textOf } from '../index/sqlite.js'
+import { makeTable, numberOf, type SqlRow, textOf } from '../index/sqlite.js'
 
 /** Silence after which a holder counts as gone, in milliseconds. */
 export const SILENCE = 60_000
@@ -40,8 +40,8 @@ export const takeLease = (
   holder: string,
   clock: () => number,
 ): { readonly lease: Lease } | { readonly heldBy: number } => {
-  db.exec(SCHEMA)
   db.exec('BEGIN IMMEDIATE')
+  makeTable(db, 'lease', SCHEMA)
   const present: SqlRow | undefined = db.prepare('SELECT pid, host, beat FROM lease WHERE agency = ?').get(agency)
   if (present !== undefined) {
     const pid = numberOf(present, 'pid')

@@ -3,7 +3,7 @@
  * merged, measured and committed. Whoever comes second finds its document moved. A
  * stream is read up to the first event that cannot be; there it is parked.
  */
-import { type AgencyCode, type CareerId, careerStream } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerStream, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, fromStored, noDocument } from '../document/Document.js'
 import { readableOf } from '../document/readEntry.js'
@@ -80,8 +80,9 @@ export const commitMarks = async (
   for (const { mark, document, since } of read) {
     if (E.isLeft(since)) return since
     const readable = readableOf(since.right)
-    // A mark for a catalogue that is not there cannot be cleared either.
-    if ((since.right.length === 0 && document.revision < mark.revision) || mark.catalogue > catalogue.right) {
+    // A mark for a catalogue that is not there, or in a part that is not the career's, cannot be cleared either.
+    const isElsewhere = partitionOf(careerStream(mark.career)) !== mark.partition
+    if (isElsewhere || (since.right.length === 0 && document.revision < mark.revision) || mark.catalogue > catalogue.right) {
       live.hot.forget(mark.career)
       waiting.push(mark.career)
     } else {

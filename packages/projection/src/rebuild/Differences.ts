@@ -14,6 +14,8 @@ export type DifferenceCode =
   | 'Reference'
   /** Streams are said to be parked that are not, or the other way round. */
   | 'Parked'
+  /** Something is marked to be brought in that the log does not have: it waits for ever. */
+  | 'Mark'
   /** Something stands where no partition is: sums take it in, nothing changes it. */
   | 'Stray'
 

@@ -6,5 +6,5 @@ import type { ReadingStore } from '../store/ReadingStore.js'
 
 export interface RecountOptions {
   readonly events: EventStore
-  readonly views: ReadingStore & Pick<BuildingStore, 'contents' | 'names' | 'strays'> & Pick<MarkingStore, 'dirty'>
+  readonly views: ReadingStore & Pick<BuildingStore, 'contents' | 'names' | 'strays'> & Pick<MarkingStore, 'dirty' | 'marksIn'>
 }

@@ -12,6 +12,7 @@ import type { Progress } from '../generation/Options.js'
 import { nextTurn } from '../generation/pause.js'
 import { PEOPLE } from '../store/ReadingStore.js'
 import { type Difference, type DifferenceCode, DifferenceCounter, type Recounted } from './Differences.js'
+import { forgedMarks } from './forgedMarks.js'
 import { LogReferences } from './LogReferences.js'
 import type { ItemName } from './partItems.js'
 import type { RecountOptions } from './RecountOptions.js'
@@ -61,6 +62,19 @@ const compareReferences = async (
   return E.right(undefined)
 }
 
+/** What is marked to be brought in, and is in no log. */
+const findForged = async ({ options, live }: Recounting, counter: DifferenceCounter): Outcome<void> => {
+  const { number } = live.generation
+  const dirty = await options.views.dirty(number)()
+  if (E.isLeft(dirty)) return dirty
+  for (const waiting of dirty.right) {
+    const forged = await forgedMarks(options, number, waiting)
+    if (E.isLeft(forged)) return forged
+    for (const career of forged.right) counter.add({ ...everywhere('Mark'), stream: careerStream(career) })
+  }
+  return E.right(undefined)
+}
+
 export const recount = async (
   options: RecountOptions,
   live: GenerationView,
@@ -85,6 +99,8 @@ export const recount = async (
   }
   const compared = await compareReferences(recounting, counter)
   if (E.isLeft(compared)) return compared
+  const marked = await findForged(recounting, counter)
+  if (E.isLeft(marked)) return marked
   const strays = await options.views.strays?.(generation.number)()
   if (strays !== undefined && E.isLeft(strays)) return strays
   for (let stray = 0; stray < (strays?.right ?? 0); stray++) counter.add(everywhere('Stray'))

@@ -9,6 +9,7 @@ import { namesOf } from '../document/names.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { sleep } from '../generation/pause.js'
+import { forgedMarks } from './forgedMarks.js'
 import type { LogReferences } from './LogReferences.js'
 import { type Item, type ItemName, namesItem, parkedItem, storedItems } from './partItems.js'
 import type { RecountOptions } from './RecountOptions.js'
@@ -56,15 +57,20 @@ const idOf = (name: ItemName): string => {
   }
 }
 
-/** Up to where a partition is in; `null` while something of it waits. */
-const standsAt = async ({ options: { views }, live }: Recounting, partition: number): Outcome<LogPosition | null> => {
+/** Up to where a partition is in; `null` while something of it waits. What is marked and in no log is not waited for. */
+const standsAt = async ({ options, live }: Recounting, partition: number): Outcome<LogPosition | null> => {
   const { number } = live.generation
+  const { views } = options
   const status = await views.status(number)()
   if (E.isLeft(status)) return status
   if (status.right.dirty === 0) return E.right(status.right.checkpoint)
   const dirty = await views.dirty(number)()
   if (E.isLeft(dirty)) return dirty
-  return E.right(dirty.right.some((each) => each.partition === partition) ? null : status.right.checkpoint)
+  const waiting = dirty.right.find((each) => each.partition === partition)
+  if (waiting === undefined) return E.right(status.right.checkpoint)
+  return E.map((forged: ReadonlyArray<CareerId>) => (forged.length < waiting.marks ? null : status.right.checkpoint))(
+    await forgedMarks(options, number, waiting),
+  )
 }
 
 /** All that stands in a partition, by what it is of. */

@@ -5,7 +5,8 @@ import { connectSqlite, makePrivate, type SqliteConnection } from '@jejak/events
 /** Raised when the tables change. An older file is emptied and made again, a newer one refused. */
 export const LAYOUT = 4
 
-const TABLES = `
+/** What makes the tables of a file. */
+export const TABLES = `
 CREATE TABLE log(name TEXT NOT NULL);
 CREATE TABLE generation(
   number INTEGER PRIMARY KEY AUTOINCREMENT, definitions TEXT NOT NULL, day TEXT NOT NULL, up_to INTEGER NOT NULL, reached INTEGER NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL, beat INTEGER NOT NULL, built_at TEXT NOT NULL

@@ -2,6 +2,7 @@
  * Read models in one SQLite file, `views.db`: WAL, synchronous=NORMAL. It can be
  * lost and made again. Any number of processes may use it at once.
  */
+import { lackingIn } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ViewsUnavailable, ViewsUnusableCode } from '../faults.js'
@@ -11,7 +12,7 @@ import { Checkpointer } from './Checkpointer.js'
 import { committingOn } from './committing.js'
 import { PATIENCE_MS, attempt as patiently } from './gateway.js'
 import { generationsOn } from './generations.js'
-import { connect, isOwn, LAYOUT, lay, versionOf } from './layout.js'
+import { connect, isOwn, LAYOUT, lay, TABLES, versionOf } from './layout.js'
 import { markingOn } from './marking.js'
 import { readingOn } from './reading.js'
 import { accessTo, type OpenedFile, withoutGone } from './SqlAccess.js'
@@ -32,9 +33,6 @@ const storeOn = (file: OpenedFile): ViewStore => {
   }
 }
 
-/** What a file is to this program before it is touched. */
-type Found = 'usable' | ViewsUnusableCode
-
 const REFUSED: Readonly<Record<ViewsUnusableCode, (path: string) => string>> = {
   newerLayout: () =>
     'The read models (views.db) were made by a newer version of Jejak: use that version, or delete views.db to make them again.',
@@ -45,6 +43,11 @@ const refusalOf = (code: ViewsUnusableCode, path: string): ViewsUnavailable => (
   tag: 'ViewsUnavailable',
   reason: REFUSED[code](path),
   code,
+})
+
+const lacks = (path: string, what: ReadonlyArray<string>): ViewsUnavailable => ({
+  tag: 'ViewsUnavailable',
+  reason: `${path} lacks ${what.join(', ')}: delete it; it is made again from the log.`,
 })
 
 export interface SqliteViewStoreOptions {
@@ -65,14 +68,15 @@ export const openSqliteViewStore =
     const sql = new Statements(db)
     const laid = withoutGone(
       await patiently(
-        (): Found => {
-          if (!isOwn(db)) return 'foreignFile'
-          if (versionOf(db) > LAYOUT) return 'newerLayout'
+        (): ViewsUnavailable | null => {
+          if (!isOwn(db)) return refusalOf('foreignFile', path)
+          if (versionOf(db) > LAYOUT) return refusalOf('newerLayout', path)
           // The mode stays in the file; asking for it again writes nothing.
           db.exec('PRAGMA journal_mode = WAL')
           // Looked at once more inside: it may have become another's in between.
-          if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return 'foreignFile'
-          return 'usable'
+          if (versionOf(db) < LAYOUT && !sql.write(() => isOwn(db) && lay(db))) return refusalOf('foreignFile', path)
+          const lacking = lackingIn(db, TABLES)
+          return lacking.length > 0 ? lacks(path, lacking) : null
         },
         path,
         patienceMs,
@@ -82,7 +86,7 @@ export const openSqliteViewStore =
       db.close()
       return laid
     }
-    if (laid.right === 'usable') return E.right(storeOn({ path, sql, checkpointer: new Checkpointer(db, path), isStale, patienceMs }))
+    if (laid.right === null) return E.right(storeOn({ path, sql, checkpointer: new Checkpointer(db, path), isStale, patienceMs }))
     db.close()
-    return E.left(refusalOf(laid.right, path))
+    return E.left(laid.right)
   }
