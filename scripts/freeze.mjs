@@ -45,11 +45,14 @@ const at = (moment) => {
 }
 
 const { run } = await part('apps/cli/dist/index.js')
-const { importIntoHome, openHome } = await part(
+const application = await part(
   'packages/application/dist/operator/index.js',
   'packages/application/dist/index.js',
   'apps/worker/dist/index.js',
 )
+// Older builds have other names for these.
+const importIntoDeployment = application.importIntoDeployment ?? application.importIntoHome
+const openStores = application.openStores ?? application.openHome
 const { openOperations } = await part('apps/worker/dist/operations/index.js')
 const { startServer } = await part('apps/server/dist/index.js')
 const { REPORTS } = await part('packages/reports/dist/index.js')
@@ -96,7 +99,7 @@ const KILLED_IN = 4
 
 /** The import of half an agency: killed with SIGKILL when half of a batch is in. */
 const killHalfway = async (home, files, agency) => {
-  const opened = await must(openHome(home, {}))
+  const opened = await must(openStores(home, {}))
   let batches = 0
   const appendMany = (requests) => async () => {
     batches++
@@ -105,7 +108,7 @@ const killHalfway = async (home, files, agency) => {
     process.kill(process.pid, 'SIGKILL')
     return new Promise(() => undefined)
   }
-  await must(importIntoHome({ ...opened, events: { ...opened.events, appendMany } }, { dir: files, agency }))
+  await must(importIntoDeployment({ ...opened, events: { ...opened.events, appendMany } }, { dir: files, agency }))
 }
 if (values.kill !== undefined) {
   const [home, files, agency, moment] = values.kill
@@ -248,7 +251,7 @@ const questions = (agency, year, more = []) =>
   })
 
 const serving = async (home, use) => {
-  const opened = await must(openHome(home, {}))
+  const opened = await must(openStores(home, {}))
   const operations = openOperations({ logLevel: 'silent', readyLag: 60 })
   const server = await must(startServer({ home: opened, operations, port: 0, webRoot: '/nowhere' }))
   const result = await use(server.url)
@@ -312,7 +315,7 @@ const annul = async (home, number, type) => {
     return { career, entry }
   })
   if (found.entry === undefined) return null
-  const opened = await must(openHome(home, {}))
+  const opened = await must(openStores(home, {}))
   const id = randomUUID()
   const draft = {
     type: 'Annulled',

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { importIntoHome, openHome } from '@jejak/application/operator'
+import { importIntoDeployment, openStores } from '@jejak/application/operator'
 import { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import { boundHeap } from '@jejak/worker'
@@ -36,9 +36,9 @@ const importOnce = async (dir: string, homeDir: string): Promise<void> => {
   if (!AgencyCode.is(agency)) throw new Error('the agency has no valid code')
   boundHeap()
   const started = performance.now()
-  const home = await openHome(homeDir, {})()
+  const home = await openStores(homeDir, {})()
   if (E.isLeft(home)) throw new Error(home.left.reason)
-  const result = await importIntoHome(home.right, { dir, agency })()
+  const result = await importIntoDeployment(home.right, { dir, agency })()
   await home.right.close()
   if (E.isLeft(result)) throw new Error(result.left.reason)
   const measured: Measured = {

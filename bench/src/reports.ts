@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { answerReport, type Home, importIntoHome, openHome } from '@jejak/application/operator'
+import { answerReport, type DeploymentStores, importIntoDeployment, openStores } from '@jejak/application/operator'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { simulateAgency } from '@jejak/simulator'
@@ -42,7 +42,7 @@ const seconds = async (work: () => Promise<void>): Promise<number> => {
   return (performance.now() - started) / 1000
 }
 
-const answer = async (home: Home, report: Report, asked: Asked): Promise<void> => {
+const answer = async (home: DeploymentStores, report: Report, asked: Asked): Promise<void> => {
   right(await answerReport(home, report.name, asked)())
 }
 
@@ -54,8 +54,8 @@ export const run = async (): Promise<void> => {
     if (!AgencyCode.is(agency)) throw new Error('the agency has no valid code')
     const files = join(dir, 'files')
     right(await simulateAgency({ seed: 1, people: PEOPLE, years: YEARS, endYear: LAST_YEAR, dir: files, agency: AGENCY })())
-    const home = right(await openHome(join(dir, 'home'), {})())
-    const imported = right(await importIntoHome(home, { dir: files, agency })())
+    const home = right(await openStores(join(dir, 'home'), {})())
+    const imported = right(await importIntoDeployment(home, { dir: files, agency })())
     rmSync(files, { recursive: true, force: true })
     const warm = await seconds(async () => {
       right(await home.readModels.catchUp()())

@@ -4,7 +4,7 @@
  * they are what the log alone gives, byte for byte.
  */
 import { join } from 'node:path'
-import { type Home, importIntoHome, openHome } from '@jejak/application/operator'
+import { type DeploymentStores, importIntoDeployment, openStores } from '@jejak/application/operator'
 import { careerOf, LOG_START } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
@@ -40,7 +40,7 @@ const handOvers = (to: string): ReadonlyArray<string> =>
   [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].map((share) => growing(files, join(to, `${share}`), share))
 
 /** How many people are in the log up to a position: a career begins with its first event. */
-const peopleIn = async ({ events }: Home): Promise<(position: number) => number> => {
+const peopleIn = async ({ events }: DeploymentStores): Promise<(position: number) => number> => {
   const firsts = new Map<string, number>()
   for await (const page of events.readAll(LOG_START))
     for (const { stream, position } of await must(() => Promise.resolve(page)))
@@ -50,7 +50,7 @@ const peopleIn = async ({ events }: Home): Promise<(position: number) => number>
 }
 
 /** Each figure is one of a moment between its position and the end of the log then, and no reader goes back. */
-const expectOfTheLog = async (home: Home, { answers }: Reader): Promise<void> => {
+const expectOfTheLog = async (home: DeploymentStores, { answers }: Reader): Promise<void> => {
   const people = await peopleIn(home)
   for (const { position, people: found, head } of answers) {
     expect(found).toBeGreaterThanOrEqual(people(position))
@@ -84,9 +84,9 @@ it.each(PLACES)(
       JEJAK_VIEWS: file('views.db'),
       ...place(),
     }
-    const home = await must(openHome(here, env))
+    const home = await must(openStores(here, env))
     const [first = '', ...later] = handOvers(join(dir, `${name.slice(0, 5)}-files`))
-    await must(importIntoHome(home, { dir: first, agency }))
+    await must(importIntoDeployment(home, { dir: first, agency }))
     const others = [start(['worker'], env), start(['serve', '--port', '0'], env)]
     const [, url = ''] = (await others[1]?.said(/^Jejak: (\S+)$/m)) ?? []
     try {
@@ -94,7 +94,7 @@ it.each(PLACES)(
       const busy = new Reader(home, url, agency, false)
       let over = false
       const importing = (async () => {
-        for (const folder of later) if (!over) await must(importIntoHome(home, { dir: folder, agency }))
+        for (const folder of later) if (!over) await must(importIntoDeployment(home, { dir: folder, agency }))
       })()
       importing.catch(() => undefined)
       for (const deed of deedsOf(SEED, ROUNDS)) {

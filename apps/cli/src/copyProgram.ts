@@ -1,12 +1,12 @@
 /** How `jejak copy` stands on the command line. */
 import type { Command } from 'commander'
-import type { Chosen } from './Chosen.js'
 import type { CopyOptions } from './commands/copy.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 
 // Moving house is rare: nothing else loads what it needs.
 const loading = () => import('./commands/copy.js')
 
-export const addCopy = (program: Command, choose: (chosen: Chosen) => void): void => {
+export const addCopy = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('copy')
     .summary('copy all events into another store')

@@ -1,7 +1,7 @@
 /** How `jejak dev-eventstore` stands on the command line. */
 import { type Command, Option } from 'commander'
 import { whole } from './arguments.js'
-import type { Chosen } from './Chosen.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 
 interface Flags {
   readonly port: number
@@ -18,7 +18,7 @@ const loading = () => import('./commands/devEventStore.js')
 /** The port EventStoreDB itself takes. */
 const EVENTSTORE_PORT = 2113
 
-export const addDevEventStore = (program: Command, choose: (chosen: Chosen) => void): void => {
+export const addDevEventStore = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('dev-eventstore')
     .summary('run a test double of EventStoreDB')

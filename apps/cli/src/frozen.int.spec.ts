@@ -1,7 +1,7 @@
 /** What an older build recorded is read as it read it: its folders, its questions, its answers byte by byte. */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { openHome } from '@jejak/application/operator'
+import { openStores } from '@jejak/application/operator'
 import { startServer } from '@jejak/server'
 import { openOperations } from '@jejak/worker/operations'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** An address of the API over a data folder. */
 const get = async (home: string, path: string): Promise<string> => {
-  const opened = await must(openHome(home, {}))
+  const opened = await must(openStores(home, {}))
   const operations = openOperations({ logLevel: 'silent', readyLag: 60 })
   const server = await must(startServer({ home: opened, operations, port: 0, webRoot: '/nowhere' }))
   const text = await (await fetch(`${server.url}${path}`)).text()

@@ -2,16 +2,16 @@
 import { escapeControls } from '@jejak/core'
 import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Chosen } from './Chosen.js'
+import { type CommandFailure, fault, oneLine, usage } from './CommandFailure.js'
 import type { Io } from './Io.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 import { makeProgram } from './program.js'
-import { fault, oneLine, type Stop, usage } from './Stop.js'
 import { baseOf, homeOf } from './settings.js'
 
+export type { CommandFailure, ExitCode } from './CommandFailure.js'
 export type { Io } from './Io.js'
-export type { ExitCode, Stop } from './Stop.js'
 
-const end = (io: Io, { exit, line }: Stop): number => {
+const end = (io: Io, { exit, line }: CommandFailure): number => {
   io.err(`jejak: ${oneLine(line)}\n`)
   return exit
 }
@@ -35,7 +35,7 @@ const harmless = (io: Io): Io => ({
  */
 export const run = async (argv: ReadonlyArray<string>, given: Io): Promise<number> => {
   const io = harmless(given)
-  let chosen: Chosen | null = null
+  let chosen: ParsedCommand | null = null
   const program = makeProgram((command) => {
     chosen = command
   })
@@ -64,7 +64,7 @@ export const run = async (argv: ReadonlyArray<string>, given: Io): Promise<numbe
   return perform(chosen, program.opts<{ readonly home?: string }>().home, io)
 }
 
-const perform = async (chosen: Chosen | null, home: string | undefined, io: Io): Promise<number> => {
+const perform = async (chosen: ParsedCommand | null, home: string | undefined, io: Io): Promise<number> => {
   if (chosen === null) return end(io, usage('say what to do: jejak --help lists the commands'))
   try {
     const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base: baseOf(io.env, io.cwd) })

@@ -2,8 +2,8 @@
 import type { Actor, AgencyCode, LocalDate } from '@jejak/core'
 import { type Command, Option } from 'commander'
 import { ACCEPT_CLOCK, actor, agencyCode, type ClockFlag, day } from './arguments.js'
-import type { Chosen } from './Chosen.js'
 import { type Format, policyAdoptCommand, policyDiffCommand, policyListCommand, policyShowCommand } from './commands/policy.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 
 interface Shared {
   readonly agency?: AgencyCode
@@ -35,7 +35,7 @@ Examples:
   $ jejak policy diff training-hours national-1 kota-2026 --agency sawahlunto
 `
 
-export const addPolicy = (program: Command, choose: (chosen: Chosen) => void): void => {
+export const addPolicy = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   const policy = program
     .command('policy')
     .summary('see and adopt the rules that reports stand on')

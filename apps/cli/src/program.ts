@@ -4,16 +4,16 @@ import type { FileName } from '@jejak/exchange'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, files, knownAt, period, position, unit, whole, year } from './arguments.js'
-import type { Chosen } from './Chosen.js'
+import type { Outcome } from './CommandFailure.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
 import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/report.js'
 import { SHOWCASE } from './commands/showcase.js'
 import { addCopy } from './copyProgram.js'
 import { addDevEventStore } from './devEventStoreProgram.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 import { addPolicy } from './policyProgram.js'
 import { addReadModels } from './readModelsProgram.js'
-import type { Outcome } from './Stop.js'
 import { DEFAULT_PORT, portOf } from './settings.js'
 
 // The server and the simulator are large: only the commands that need them load them.
@@ -70,7 +70,7 @@ interface StartFlags extends PortFlag, ClockFlag {
 const PORT = ['-p, --port <n>', `port of the dashboard; 0 takes any free one (JEJAK_PORT, else ${DEFAULT_PORT})`] as const
 
 const onPort =
-  ({ port }: PortFlag, command: (context: Context, port: number) => Outcome): Chosen =>
+  ({ port }: PortFlag, command: (context: Context, port: number) => Outcome): ParsedCommand =>
   async (context) => {
     const number = portOf(context.io.env, port)
     return E.isLeft(number) ? number : command(context, number.right)
@@ -78,7 +78,7 @@ const onPort =
 
 const examples = (...lines: ReadonlyArray<string>): string => `\nExamples:\n${lines.map((line) => `  $ jejak ${line}\n`).join('')}`
 
-const addImport = (program: Command, choose: (chosen: Chosen) => void): void => {
+const addImport = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('import')
     .summary('record the files of an office as events')
@@ -128,7 +128,7 @@ const addImport = (program: Command, choose: (chosen: Chosen) => void): void => 
     )
 }
 
-const addReport = (program: Command, choose: (chosen: Chosen) => void): void => {
+const addReport = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('report')
     .summary('answer a report; without a name, list them')
@@ -184,7 +184,7 @@ const addReport = (program: Command, choose: (chosen: Chosen) => void): void => 
     )
 }
 
-const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => {
+const addOthers = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('simulate')
     .summary('make up an agency and import it')
@@ -242,7 +242,7 @@ const addOthers = (program: Command, choose: (chosen: Chosen) => void): void => 
 }
 
 /** The whole command line; `choose` is told what was asked for. */
-export const makeProgram = (choose: (chosen: Chosen) => void): Command => {
+export const makeProgram = (choose: (chosen: ParsedCommand) => void): Command => {
   const program = new Command('jejak')
     .description('Jejak keeps the careers of civil servants as dated facts, and answers every report from them.')
     .option('--home <dir>', 'data folder (JEJAK_HOME, else ./.jejak)')

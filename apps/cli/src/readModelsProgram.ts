@@ -1,10 +1,10 @@
 /** The commands that look after read models: `rebuild` and `doctor`, their options and their help. */
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Chosen } from './Chosen.js'
+import { usage } from './CommandFailure.js'
 import { doctorCommand } from './commands/doctor.js'
 import { planCommand, rebuildCommand, rollBackCommand } from './commands/rebuild.js'
-import { usage } from './Stop.js'
+import type { ParsedCommand } from './ParsedCommand.js'
 
 interface RebuildFlags {
   readonly dryRun?: boolean
@@ -18,7 +18,7 @@ interface DoctorFlags {
   readonly retry?: boolean
 }
 
-const rebuild = (program: Command, choose: (chosen: Chosen) => void): void => {
+const rebuild = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('rebuild')
     .summary('make the read models again')
@@ -41,7 +41,7 @@ const rebuild = (program: Command, choose: (chosen: Chosen) => void): void => {
     )
 }
 
-const doctor = (program: Command, choose: (chosen: Chosen) => void): void => {
+const doctor = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   program
     .command('doctor')
     .summary('check a data folder')
@@ -56,7 +56,7 @@ const doctor = (program: Command, choose: (chosen: Chosen) => void): void => {
     )
 }
 
-export const addReadModels = (program: Command, choose: (chosen: Chosen) => void): void => {
+export const addReadModels = (program: Command, choose: (chosen: ParsedCommand) => void): void => {
   rebuild(program, choose)
   doctor(program, choose)
 }

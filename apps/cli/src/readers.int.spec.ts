@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { answerReport, type Home, openHome } from '@jejak/application/operator'
+import { answerReport, type DeploymentStores, openStores } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAgency, writeCorrection } from '../test/agency.js'
@@ -185,8 +185,8 @@ describe('a folder that may only be read', () => {
   })
 })
 
-const withHome = async <A>(dirOf: string, use: (home: Home) => Promise<A>): Promise<A> => {
-  const home = await openHome(dirOf, {}, { create: false, access: 'read' })()
+const withStores = async <A>(dirOf: string, use: (home: DeploymentStores) => Promise<A>): Promise<A> => {
+  const home = await openStores(dirOf, {}, { create: false, access: 'read' })()
   if (E.isLeft(home)) throw new Error(home.left.reason)
   try {
     return await use(home.right)
@@ -199,7 +199,7 @@ describe('figures that lag', () => {
   const agency = agencyOf('uji')
 
   it('say in their base by how many events, where nobody brings them up to date', async () => {
-    const answered = await withHome(copyOf(behind, 'asleep'), (home) =>
+    const answered = await withStores(copyOf(behind, 'asleep'), (home) =>
       answerReport(home, 'training-hours', { agency, year: 2025 }, { catchUp: false })(),
     )
     expect(answered).toMatchObject({ _tag: 'Right', right: { base: { behind: 2 }, totals: { pns: { hours: 32 } } } })
@@ -209,7 +209,7 @@ describe('figures that lag', () => {
     const home = copyOf(behind, 'long')
     const release = lock(home, ['views.db'])
     const notices: string[] = []
-    const answered = await withHome(home, (opened) =>
+    const answered = await withStores(home, (opened) =>
       answerReport(opened, 'training-hours', { agency, year: 2025 }, { worthMaking: 0, onNotice: (line) => notices.push(line) })(),
     )
     release()
@@ -218,7 +218,7 @@ describe('figures that lag', () => {
   }, 30_000)
 
   it('do not speak of lagging once all is in', async () => {
-    const answered = await withHome(copyOf(behind, 'awake'), (home) => answerReport(home, 'training-hours', { agency, year: 2025 })())
+    const answered = await withStores(copyOf(behind, 'awake'), (home) => answerReport(home, 'training-hours', { agency, year: 2025 })())
     expect(E.isRight(answered) ? answered.right.base : null).not.toHaveProperty('behind')
   })
 })

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Environment } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Stop, usage } from './Stop.js'
+import { type CommandFailure, usage } from './CommandFailure.js'
 
 /** Port of the dashboard unless another is named. */
 export const DEFAULT_PORT = 4700
@@ -24,7 +24,7 @@ export const homeOf = (env: Environment, cwd: string, option: string | undefined
 }
 
 /** `--port`, else `JEJAK_PORT`, else the default; 0 is any free port. */
-export const portOf = (env: Environment, option: string | undefined): E.Either<Stop, number> => {
+export const portOf = (env: Environment, option: string | undefined): E.Either<CommandFailure, number> => {
   const named = option ?? env['JEJAK_PORT']
   if (named === undefined || named === '') return E.right(DEFAULT_PORT)
   const port = /^\d{1,5}$/.test(named) ? Number(named) : Number.NaN

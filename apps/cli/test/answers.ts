@@ -1,6 +1,6 @@
 /** What a home answers to every report. */
 
-import { answerReport, openHome } from '@jejak/application/operator'
+import { answerReport, openStores } from '@jejak/application/operator'
 import { AgencyCode, lastDayOfYear } from '@jejak/core'
 import { type Asked, REPORTS, type Report } from '@jejak/reports'
 import { mustRun } from '@jejak/testing'
@@ -31,7 +31,7 @@ export const answersOf = async (
   agency: AgencyCode,
   year: number,
 ): Promise<ReadonlyMap<string, string>> => {
-  const home = await mustRun(openHome(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse(`${year + 1}-01-10T03:00:00Z`) }))
+  const home = await mustRun(openStores(env['JEJAK_HOME'] ?? '', env, { clock: () => Date.parse(`${year + 1}-01-10T03:00:00Z`) }))
   const answers = new Map<string, string>()
   for (const report of REPORTS.values()) {
     const { position: _, knownAt: __, ...answer } = await mustRun(answerReport(home, report.name, askedFor(report, agency, year)))

@@ -1,6 +1,6 @@
 /** What the server is made over: the use cases it answers with, and its probes. Narrow, so that tests and other hosts can hand in their own. */
 import type { Deployment } from '@jejak/application'
-import { deploymentOver, type Home } from '@jejak/application/operator'
+import { type DeploymentStores, deploymentOver } from '@jejak/application/operator'
 import { answerProbe, type Operations, type Probe, type ProbeAnswer } from '@jejak/worker/operations'
 
 type Questions =
@@ -28,7 +28,7 @@ export interface Served extends Pick<Deployment, Questions> {
  * Read models are not brought up to date for each question: the server follows the
  * log, or where `watchOnly` sees what workers made of it, and every answer names its position.
  */
-export const servedOf = (home: Home, operations: Operations, watchOnly = false): Served => {
+export const servedOf = (home: DeploymentStores, operations: Operations, watchOnly = false): Served => {
   const deployment = deploymentOver(home, { live: true })
   return {
     ...deployment,

@@ -1,6 +1,6 @@
 /** The API over a real data folder. */
 import { randomUUID } from 'node:crypto'
-import { openHome } from '@jejak/application/operator'
+import { openStores } from '@jejak/application/operator'
 import {
   AgencyList,
   FoundPerson,
@@ -254,7 +254,7 @@ describe('people', () => {
     await right(other.home.readModels.catchUp())
     const career = other.home.vault.careerId(valid(EmployeeNumber, BUDI))
     await right(other.home.keys.destroy([careerStream(career)]))
-    const again = openApp(await right(openHome(other.home.dir, {})))
+    const again = openApp(await right(openStores(other.home.dir, {})))
     const { body, text } = await again.get(`/api/person/${career}`)
     expect(body.person).toBe('erased')
     expect(body.entries[0]).toMatchObject({ type: 'Appointed', closed: 'erased', personal: null, effectiveOn: '2015-03-01' })

@@ -1,7 +1,7 @@
 /** Starts the server on a loopback address, and stops it. */
 
 import type { Fault } from '@jejak/application'
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import type { Metrics, Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -98,7 +98,7 @@ export const startServer = ({
   watchOnly = false,
   ...options
 }: Omit<ServerOptions, 'served' | 'logger' | 'metrics'> & {
-  readonly home: Home
+  readonly home: DeploymentStores
   readonly operations: Operations
   /** Workers on a queue keep the read models current: this process only looks. Otherwise it does so itself. */
   readonly watchOnly?: boolean

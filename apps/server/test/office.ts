@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Home, openHome } from '@jejak/application/operator'
+import { type DeploymentStores, openStores } from '@jejak/application/operator'
 import { importFolder } from '@jejak/exchange'
 import { type Operations, openOperations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
@@ -141,7 +141,7 @@ export const quiet = (): Operations => openOperations({ logLevel: 'silent', read
 
 export interface Office {
   readonly dir: string
-  readonly home: Home
+  readonly home: DeploymentStores
   /** Imports a hand-over through this process; answers the number of events made. */
   readonly receive: (files: Files, reason?: string) => Promise<number>
   readonly close: () => Promise<void>
@@ -150,7 +150,7 @@ export interface Office {
 /** An open data folder, with nothing in it yet. */
 export const openOffice = async (): Promise<Office> => {
   const dir = mkdtempSync(join(tmpdir(), 'jejak-server-'))
-  const home = await right(openHome(join(dir, 'home'), {}))
+  const home = await right(openStores(join(dir, 'home'), {}))
   let folders = 0
   return {
     dir,

@@ -4,7 +4,7 @@
  * never what: the same functions of the engine find it, whoever calls them.
  */
 
-import type { EngineError, Home, RebuildOptions, Rebuilt } from '@jejak/application/operator'
+import type { DeploymentStores, EngineError, RebuildOptions, Rebuilt } from '@jejak/application/operator'
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -24,9 +24,9 @@ export interface FollowListener {
 
 export interface Wakeups {
   /** Keeps the read models of a home up with its log until `signal` aborts. */
-  readonly follow: (home: Home, signal: AbortSignal, on: FollowListener) => Promise<Either<EngineError, void>>
+  readonly follow: (home: DeploymentStores, signal: AbortSignal, on: FollowListener) => Promise<Either<EngineError, void>>
   /** Makes the read models again beside the live ones and swaps them in. */
-  readonly rebuild: (home: Home, how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
+  readonly rebuild: (home: DeploymentStores, how?: RebuildOptions) => TaskEither<EngineError, Rebuilt>
   readonly close: () => Promise<void>
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { answerReport, type Home, importIntoHome, openHome, peopleOf } from '@jejak/application/operator'
+import { answerReport, type DeploymentStores, importIntoDeployment, openStores, peopleOf } from '@jejak/application/operator'
 import { AgencyCode, type CareerId, careerStream, EmployeeNumber, LogPosition } from '@jejak/core'
 import type { Answer, Asked } from '@jejak/reports'
 import { simulateAgency } from '@jejak/simulator'
@@ -23,7 +23,7 @@ const FIRST = Date.parse('2026-01-10T03:00:00Z')
 const SECOND = Date.parse('2026-02-10T03:00:00Z')
 
 let now = FIRST
-let home: Home
+let home: DeploymentStores
 let first: Answer
 let second: Answer
 
@@ -36,11 +36,11 @@ beforeAll(async () => {
   await mustRun(simulateAgency({ seed: 3, people: 40, years: 2, dir: files, agency }))
   await mkdir(join(dir, 'first'))
   await cp(join(files, 'pegawai.csv'), join(dir, 'first', 'pegawai.csv'))
-  home = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now }))
-  await mustRun(importIntoHome(home, { dir: join(dir, 'first'), agency }))
+  home = await mustRun(openStores(join(dir, 'home'), {}, { clock: () => now }))
+  await mustRun(importIntoDeployment(home, { dir: join(dir, 'first'), agency }))
   first = await hours()
   now = SECOND
-  await mustRun(importIntoHome(home, { dir: files, agency }))
+  await mustRun(importIntoDeployment(home, { dir: files, agency }))
   second = await hours()
 })
 afterAll(async () => {
@@ -95,7 +95,7 @@ describe('answerReport', () => {
   })
 
   it('gives another process on the same home the same answer', async () => {
-    const other = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now, create: false }))
+    const other = await mustRun(openStores(join(dir, 'home'), {}, { clock: () => now, create: false }))
     const answer = await mustRun(answerReport(other, 'training-hours', { agency, year: 2025 }))
     await other.close()
     expect(answer).toEqual(second)
@@ -113,7 +113,7 @@ describe('answerReport', () => {
     const career = careerNamed(String(gone?.['nip']))
     await mustRun(home.keys.destroy([careerStream(career)]))
     // A process that has not opened the key before.
-    const other = await mustRun(openHome(join(dir, 'home'), {}, { clock: () => now }))
+    const other = await mustRun(openStores(join(dir, 'home'), {}, { clock: () => now }))
     const after = await mustRun(answerReport(other, 'staff-list', { agency }))
     expect((await mustRun(peopleOf(other, [career]))).get(career)).toBe('erased')
     const same = await mustRun(answerReport(other, 'training-hours', { agency, year: 2025 }))

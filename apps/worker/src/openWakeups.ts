@@ -1,14 +1,14 @@
 /** Chooses what wakes the work: the queue that the environment names, or none. */
 
 import { type Environment, queueAddressOf } from '@jejak/application'
-import { faulty, type HomeError } from '@jejak/application/operator'
+import { faulty, type OpeningError } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { embeddedWakeups, type Wakeups } from './Wakeups.js'
 
 /** Opens the queue named in `JEJAK_QUEUE`; embedded without it. BullMQ is loaded only where it is used. */
 export const openWakeups =
-  (env: Environment): TaskEither<HomeError, Wakeups> =>
+  (env: Environment): TaskEither<OpeningError, Wakeups> =>
   async () => {
     const address = queueAddressOf(env)
     if (E.isLeft(address)) return address

@@ -1,6 +1,6 @@
 /** Keeps the read models of a home up with its log, whoever appends. */
 
-import type { EngineError, Home, Progress } from '@jejak/application/operator'
+import type { DeploymentStores, EngineError, Progress } from '@jejak/application/operator'
 import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { embeddedWakeups, type FollowListener, type Wakeups } from './Wakeups.js'
@@ -10,7 +10,7 @@ import { embeddedWakeups, type FollowListener, type Wakeups } from './Wakeups.js
  * aborts. Several workers may follow one home: each commit is made once.
  */
 export const runWorker = async (
-  home: Home,
+  home: DeploymentStores,
   signal: AbortSignal,
   on: FollowListener & {
     readonly progress?: (progress: Progress) => void

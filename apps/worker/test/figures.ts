@@ -1,7 +1,7 @@
 /** What the read models of a home hold, as text: the same text, the same figures. */
 import { join } from 'node:path'
-import type { Home } from '@jejak/application/operator'
-import { openHome } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
+import { openStores } from '@jejak/application/operator'
 import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'
 import { must } from './must.js'
@@ -13,7 +13,7 @@ const plain = (figure: Figure): unknown => ({
 })
 
 /** Every standing figure of every agency, as kept. */
-export const keptFigures = async ({ readModels, today }: Home): Promise<string> => {
+export const keptFigures = async ({ readModels, today }: DeploymentStores): Promise<string> => {
   const kept: unknown[] = []
   for (const agency of await must(readModels.agencies()))
     kept.push([agency, (await must(readModels.figures(standingViews(today()), agency))).map(plain)])
@@ -22,9 +22,9 @@ export const keptFigures = async ({ readModels, today }: Home): Promise<string> 
 
 let last = 0
 /** The same figures, made from the log alone into read models of their own. */
-export const rebuiltFigures = async ({ dir, clock }: Home): Promise<string> => {
+export const rebuiltFigures = async ({ dir, clock }: DeploymentStores): Promise<string> => {
   const JEJAK_VIEWS = `sqlite:${join(dir, `from-zero-${++last}.db`)}`
-  const home = await must(openHome(dir, { JEJAK_VIEWS }, { clock }))
+  const home = await must(openStores(dir, { JEJAK_VIEWS }, { clock }))
   await must(home.readModels.catchUp())
   const figures = await keptFigures(home)
   await home.close()

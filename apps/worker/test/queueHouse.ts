@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Home } from '@jejak/application/operator'
-import { openHome } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
+import { openStores } from '@jejak/application/operator'
 import { expect } from 'vitest'
 import { keptFigures, rebuiltFigures } from './figures.js'
 import { must } from './must.js'
@@ -24,9 +24,9 @@ export interface QueueHouse {
   readonly dir: string
   readonly start: (role: 'work' | 'slow' | 'half' | 'builder' | 'rebuild' | 'append', seed?: number) => Started
   /** A home of the test's own on the same stores. */
-  readonly open: (clock?: () => number) => Promise<Home>
+  readonly open: (clock?: () => number) => Promise<DeploymentStores>
   /** Waits until all is in without any help, and holds the figures against those made from the log alone. */
-  readonly expectCurrent: (home: Home) => Promise<void>
+  readonly expectCurrent: (home: DeploymentStores) => Promise<void>
   /** Ends every process and takes the folder away. */
   readonly close: () => Promise<void>
 }
@@ -76,7 +76,7 @@ export const queueHouse = (queue: string, views: string | null): QueueHouse => {
   return {
     dir,
     start,
-    open: (clock = Date.now) => must(openHome(dir, env, { clock })),
+    open: (clock = Date.now) => must(openStores(dir, env, { clock })),
     expectCurrent: async (home) => {
       await expect
         .poll(

@@ -1,6 +1,6 @@
 /** A process of its own for tests: appends to a home, or works on its queue. Runs what was built. */
 
-import { openHome } from '@jejak/application/operator'
+import { openStores } from '@jejak/application/operator'
 import { encode, LOG_START } from '@jejak/core'
 import { noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'
@@ -19,7 +19,7 @@ const say = (line) => process.stdout.write(`${line}\n`)
 
 /** Works until TERM; `catchesUp` first brings all in by itself. */
 const work = async (instruments, catchesUp = true) => {
-  const home = right(await openHome(dir, process.env, instruments === undefined ? {} : { instruments })())
+  const home = right(await openStores(dir, process.env, instruments === undefined ? {} : { instruments })())
   const wakeups = right(await openQueue(queue, PACE)())
   const stopping = new AbortController()
   process.once('SIGTERM', () => stopping.abort())
@@ -83,7 +83,7 @@ const roles = {
     }),
   /** Asks for a rebuild and waits for it. */
   rebuild: async () => {
-    const home = right(await openHome(dir, process.env)())
+    const home = right(await openStores(dir, process.env)())
     const wakeups = right(await openQueue(queue, PACE)())
     right(await wakeups.rebuild(home)())
     await wakeups.close()
@@ -91,7 +91,7 @@ const roles = {
   },
   /** Appends random logs one event at a time. */
   append: async () => {
-    const { events, close } = right(await openHome(dir, process.env)())
+    const { events, close } = right(await openStores(dir, process.env)())
     const ends = new Map()
     for await (const page of events.readAll(LOG_START))
       for (const { stream, revision, meta } of right(page)) ends.set(stream, { tag: 'at', revision, hash: meta.hash })

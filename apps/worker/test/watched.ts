@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Home } from '@jejak/application/operator'
-import { importIntoHome, openHome } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
+import { importIntoDeployment, openStores } from '@jejak/application/operator'
 import { AgencyCode } from '@jejak/core'
 import { simulateAgency } from '@jejak/simulator'
 import { mustRun } from '@jejak/testing'
@@ -12,7 +12,7 @@ import { pino } from 'pino'
 import { answerProbe, type Operations, openOperations, type Probe } from '../src/operations/index.js'
 
 export interface Watched {
-  readonly home: Home
+  readonly home: DeploymentStores
   readonly operations: Operations
   /** Lines of the log so far, at the level trace. */
   readonly lines: ReadonlyArray<Readonly<Record<string, unknown>>>
@@ -34,7 +34,7 @@ export const openWatched = async (readyLag = 60): Promise<Watched> => {
     pino({ level: 'trace' }, { write: (line: string) => written.push(line) }),
   )
   let ahead = 0
-  const home = await mustRun(openHome(join(dir, 'home'), {}, { instruments: operations.instruments, clock: () => Date.now() + ahead }))
+  const home = await mustRun(openStores(join(dir, 'home'), {}, { instruments: operations.instruments, clock: () => Date.now() + ahead }))
   const agency = 'simulasi'
   if (!AgencyCode.is(agency)) throw new Error('no code')
   return {
@@ -49,7 +49,7 @@ export const openWatched = async (readyLag = 60): Promise<Watched> => {
     receive: async () => {
       const files = join(dir, 'files')
       await mustRun(simulateAgency({ seed: 5, people: 30, years: 2, dir: files, agency }))
-      return (await mustRun(importIntoHome(home, { dir: files, agency }))).events
+      return (await mustRun(importIntoDeployment(home, { dir: files, agency }))).events
     },
     probe: (probe) => answerProbe(probe, home, operations),
     metric: async (name, labels = '') => {

@@ -1,11 +1,11 @@
 /** What every command is given, and how it gets at the data folder. */
 import { type Deployment, type DeploymentOptions, openDeployment } from '@jejak/application'
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import type { Wakeups } from '@jejak/worker'
 import { openWakeups } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
+import { type Outcome, ofFault, ofOpening, oneLine } from '../CommandFailure.js'
 import type { Io } from '../Io.js'
-import { type Outcome, ofFault, ofHome, oneLine } from '../Stop.js'
 
 export interface Context {
   readonly io: Io
@@ -30,7 +30,7 @@ export const withDeployment = async <A>(context: Context, options: Opening, use:
 }
 
 /** The same, with its read models, for commands that look after them. */
-export const withHome = <A>(context: Context, options: Opening, use: (home: Home) => Outcome<A>): Outcome<A> =>
+export const withStores = <A>(context: Context, options: Opening, use: (home: DeploymentStores) => Outcome<A>): Outcome<A> =>
   withDeployment(context, options, async (deployment) => {
     const home = await deployment.operator.home()
     return E.isLeft(home) ? E.left(ofFault(home.left)) : use(home.right)
@@ -74,7 +74,7 @@ export const recording = async <A>(
 /** Opens what wakes the work on read models, as the environment names it, and closes it, whatever happened. */
 export const withWakeups = async <A>({ io }: Context, use: (wakeups: Wakeups) => Outcome<A>): Outcome<A> => {
   const wakeups = await openWakeups(io.env)()
-  if (E.isLeft(wakeups)) return E.left(ofHome(wakeups.left))
+  if (E.isLeft(wakeups)) return E.left(ofOpening(wakeups.left))
   try {
     return await use(wakeups.right)
   } finally {

@@ -1,7 +1,7 @@
 /** `jejak copy --from ADDRESS --to ADDRESS`: the events of one store into another, as they are. */
 import { type Copied, type CopyFault, copyEvents, type Place, placeOf } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
+import { type CommandFailure, done, fault, type Outcome, ofFault, refused, usage } from '../CommandFailure.js'
 import { progressOn } from '../show/progress.js'
 import type { Context } from './Context.js'
 
@@ -10,7 +10,7 @@ export interface CopyOptions {
   readonly to: string
 }
 
-const ofCopy = (error: CopyFault, from: Place, to: Place): Stop => {
+const ofCopy = (error: CopyFault, from: Place, to: Place): CommandFailure => {
   switch (error.tag) {
     case 'OneStore':
       return usage('--from and --to name one store; name two')

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { type ProfileName, serveDouble } from '@jejak/esdb-double'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, usage } from '../Stop.js'
+import { done, fault, type Outcome, usage } from '../CommandFailure.js'
 import type { Context } from './Context.js'
 
 export interface DevEventStoreOptions {

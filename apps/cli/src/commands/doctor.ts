@@ -1,7 +1,7 @@
 /** `jejak doctor`: looks over a data folder and says what to do about what it finds. */
 import { checkFolder, type ExamineStep, type Finding } from '@jejak/application'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, type Outcome, ofFault, refused } from '../Stop.js'
+import { done, type Outcome, ofFault, refused } from '../CommandFailure.js'
 import { findingLine } from '../show/findingLine.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, withDeployment } from './Context.js'

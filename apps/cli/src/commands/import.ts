@@ -2,12 +2,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Deployment, Fault, ImportedIntoHome, ImportRequest } from '@jejak/application'
+import type { Deployment, Fault, ImportedFolder, ImportRequest } from '@jejak/application'
 import type { AgencyCode } from '@jejak/core'
 import { FILE_FAULTS, type FileName } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
+import { type CommandFailure, done, type Outcome, ofFault, refused, usage } from '../CommandFailure.js'
 import { type Progress, progressOn } from '../show/progress.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 import { importText } from './importText.js'
@@ -28,7 +28,7 @@ export interface ImportOptions extends RecordingFlags {
 }
 
 /** What is wrong with the folder itself is said with its name. */
-const ofImport = (error: Fault, dir: string): Stop =>
+const ofImport = (error: Fault, dir: string): CommandFailure =>
   error.tag === 'Refused' && error.code === 'importFolder' ? refused(`${dir}: ${error.detail}`) : ofFault(error)
 
 /** Imports a folder into an open home, with progress. */
@@ -36,7 +36,7 @@ export const importInto = async (
   { importFolder }: Pick<Deployment, 'importFolder'>,
   request: ImportRequest,
   progress: Progress,
-): Outcome<ImportedIntoHome> => {
+): Outcome<ImportedFolder> => {
   const result = await importFolder({
     ...request,
     onProgress: ({ step, file, done: at, total }) => progress.at(`${step === 'read' ? 'reading' : 'importing'} ${file}`, at, total ?? 0),
@@ -46,7 +46,7 @@ export const importInto = async (
 }
 
 /** The files that were refused as a whole, and why. */
-const refusals = (result: ImportedIntoHome): ReadonlyArray<string> =>
+const refusals = (result: ImportedFolder): ReadonlyArray<string> =>
   Object.entries(result.files).flatMap(([file, counts]) => {
     if (counts.missingColumns !== undefined) return [`${file}: no column ${counts.missingColumns.join(', ')}`]
     if (counts.refused === undefined) return []

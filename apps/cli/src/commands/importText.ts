@@ -1,8 +1,8 @@
 /** What an import did, for a reader at a terminal: counts by file, then what to mend and who can. */
 
-import type { ImportedIntoHome } from '@jejak/application'
+import type { ImportedFolder } from '@jejak/application'
 import { CODES, type FileResult, type ImportResult } from '@jejak/exchange'
-import { oneLine } from '../Stop.js'
+import { oneLine } from '../CommandFailure.js'
 import { drawTable } from '../show/table.js'
 import { verdictText } from './verdictLines.js'
 
@@ -98,7 +98,7 @@ const missing = (result: ImportResult, { withdraw = false, reason = null }: Pick
 }
 
 /** What was written, and what to do about the rows that were not. */
-const ending = (result: ImportedIntoHome, rejects: string | null): string => {
+const ending = (result: ImportedFolder, rejects: string | null): string => {
   const { events, agency, position } = result
   const rejected = Object.values(result.files).reduce((sum, file) => sum + file.rejected, 0)
   const advice =
@@ -112,7 +112,7 @@ const ending = (result: ImportedIntoHome, rejects: string | null): string => {
 }
 
 /** The whole text, with a line end at the end. */
-export const importText = (result: ImportedIntoHome, asked: Asked, columns: number | null): string =>
+export const importText = (result: ImportedFolder, asked: Asked, columns: number | null): string =>
   [
     counts(result, columns),
     codes(result, columns),

@@ -3,7 +3,7 @@
 import { type Environment, queueAddressOf } from '@jejak/application'
 import type { ServerOptions } from '@jejak/server'
 import * as E from 'fp-ts/lib/Either.js'
-import { fault, type Outcome, ofHome, usage } from '../Stop.js'
+import { fault, type Outcome, ofOpening, usage } from '../CommandFailure.js'
 
 /** Short ones can be tried out. */
 const LEAST_CHARACTERS = 16
@@ -21,7 +21,7 @@ export const openBoard = async (env: Environment): Outcome<OpenBoard> => {
   if (token === '') return E.right(none)
   if (token.length < LEAST_CHARACTERS) return E.left(usage(`JEJAK_BOARD_TOKEN must have at least ${LEAST_CHARACTERS} characters`))
   const address = queueAddressOf(env)
-  if (E.isLeft(address)) return E.left(ofHome(address.left))
+  if (E.isLeft(address)) return E.left(ofOpening(address.left))
   if (address.right === null) return E.right(none)
   const { openBoardQueues } = await import('@jejak/worker/queue')
   const opened = await openBoardQueues(address.right)()

@@ -20,9 +20,9 @@ import {
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { type CommandFailure, done, type Outcome, ofFault, refused, usage } from '../CommandFailure.js'
 import { differences } from '../policy/differences.js'
 import { readFile } from '../policy/readFile.js'
-import { done, type Outcome, ofFault, refused, type Stop, usage } from '../Stop.js'
 import { drawTable } from '../show/table.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 
@@ -52,7 +52,7 @@ const adopted = async (
         ),
       )
 
-const nameOf = (name: string): E.Either<Stop, PolicyName> => {
+const nameOf = (name: string): E.Either<CommandFailure, PolicyName> => {
   const known = POLICY_NAMES.find((each) => each === name)
   if (known !== undefined) return E.right(known)
   return E.left(ofFault(unknown('policy', name, nearest(name, POLICY_NAMES))))
@@ -131,7 +131,7 @@ const versionOf = (
   policy: PolicyName,
   version: string,
   agency: AgencyCode | null,
-): E.Either<Stop, Version> => {
+): E.Either<CommandFailure, Version> => {
   const shipped = shippedParameters(policy, version)
   if (shipped !== null) return E.right({ policy, version, parameters: { ...shipped } })
   const held = policies.find(({ data }) => data.policy === policy && data.version === version)

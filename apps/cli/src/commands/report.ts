@@ -18,8 +18,8 @@ import {
   wordedForNobody,
 } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
+import { done, fault, type Outcome, ofFault, oneLine, usage } from '../CommandFailure.js'
 import type { Io } from '../Io.js'
-import { done, fault, type Outcome, ofFault, oneLine, usage } from '../Stop.js'
 import { progressOn } from '../show/progress.js'
 import { REPORT_FLAGS } from '../show/reportFlags.js'
 import { sheetsOf } from '../show/sheets.js'

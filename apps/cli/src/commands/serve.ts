@@ -3,24 +3,24 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { queueAddressOf } from '@jejak/application'
-import type { EngineError, Home } from '@jejak/application/operator'
+import type { DeploymentStores, EngineError } from '@jejak/application/operator'
 import { type ServerError, startServer } from '@jejak/server'
 import { boundHeap } from '@jejak/worker'
 import type { Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { done, fault, type Outcome, ofEngine, ofHome, refused, type Stop } from '../Stop.js'
+import { type CommandFailure, done, fault, type Outcome, ofEngine, ofOpening, refused } from '../CommandFailure.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome } from './Context.js'
+import { type Context, withStores } from './Context.js'
 import { openBoard } from './openBoard.js'
 import { operationsOf } from './operations.js'
 
 const webRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@jejak/web/package.json'))), 'dist')
 
-const ofServer = (error: ServerError): Stop => (error.tag === 'CannotListen' ? fault(error.message) : refused(error.message))
+const ofServer = (error: ServerError): CommandFailure => (error.tag === 'CannotListen' ? fault(error.message) : refused(error.message))
 
 const caughtUp =
-  (io: Context['io'], { readModels }: Home): TaskEither<EngineError, unknown> =>
+  (io: Context['io'], { readModels }: DeploymentStores): TaskEither<EngineError, unknown> =>
   async () => {
     const progress = progressOn(io)
     const done = await readModels.catchUp(({ done: at, total }) => progress.at('bringing the read models up to date', at, total))()
@@ -29,7 +29,7 @@ const caughtUp =
   }
 
 /** Serves an open home until it is told to stop. With a queue, the read models are its workers' to bring up to date. */
-export const serveHome = async ({ io }: Context, home: Home, operations: Operations, port: number): Outcome => {
+export const serveStores = async ({ io }: Context, home: DeploymentStores, operations: Operations, port: number): Outcome => {
   boundHeap()
   const stopped = new Promise<'stopped'>((resolve) => {
     const stopListening = io.onStop(() => {
@@ -38,7 +38,7 @@ export const serveHome = async ({ io }: Context, home: Home, operations: Operati
     })
   })
   const queue = queueAddressOf(io.env)
-  if (E.isLeft(queue)) return E.left(ofHome(queue.left))
+  if (E.isLeft(queue)) return E.left(ofOpening(queue.left))
   const watchOnly = queue.right !== null
   if (watchOnly) operations.logger.info('workers on the queue keep the read models current; this process only reads them')
   const board = await openBoard(io.env)
@@ -65,7 +65,7 @@ export const serveHome = async ({ io }: Context, home: Home, operations: Operati
 export const serveCommand = async (context: Context, port: number): Outcome => {
   const operations = operationsOf(context)
   if (E.isLeft(operations)) return operations
-  return withHome(context, { writer: 'thread', instruments: operations.right.instruments }, (home) =>
-    serveHome(context, home, operations.right, port),
+  return withStores(context, { writer: 'thread', instruments: operations.right.instruments }, (home) =>
+    serveStores(context, home, operations.right, port),
   )
 }

@@ -7,7 +7,7 @@ import { simulateAgency } from '@jejak/simulator'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { done, fault, type Outcome, refused, type Stop, usage } from '../Stop.js'
+import { type CommandFailure, done, fault, type Outcome, refused, usage } from '../CommandFailure.js'
 import { progressOn } from '../show/progress.js'
 import { type Context, type RecordingFlags, recording, withDeployment } from './Context.js'
 import { importInto } from './import.js'
@@ -24,7 +24,7 @@ export interface SimulateOptions {
 
 const ofFolder =
   (dir: string) =>
-  (fault: WriteFault): Stop =>
+  (fault: WriteFault): CommandFailure =>
     fault.tag === 'Unwritable'
       ? refused(`${dir} cannot be written (${fault.code}); name a folder with --out`)
       : refused(

@@ -3,10 +3,10 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AgencyCode } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Outcome, ofFault, usage } from '../Stop.js'
+import { type Outcome, ofFault, usage } from '../CommandFailure.js'
 import { type Context, type RecordingFlags, withDeployment } from './Context.js'
 import { operationsOf } from './operations.js'
-import { serveHome } from './serve.js'
+import { serveStores } from './serve.js'
 import { SHOWCASE } from './showcase.js'
 import { simulateInto } from './simulate.js'
 
@@ -36,6 +36,6 @@ export const startCommand = async (context: Context, port: number, people: numbe
       if (E.isLeft(simulated)) return simulated
       rmSync(mark, { force: true })
     }
-    return serveHome(context, opened.right, operations.right, port)
+    return serveStores(context, opened.right, operations.right, port)
   })
 }

@@ -1,7 +1,7 @@
 /** Rows that were warned or rejected, one finding a line: for a reader at a terminal, and as JSON for a program. */
 import { adviceOn, CODES, type RowVerdict } from '@jejak/exchange'
+import { oneLine } from '../CommandFailure.js'
 import type { Io } from '../Io.js'
-import { oneLine } from '../Stop.js'
 
 /** Lines at a terminal; what is more stands in the folder of rejects and in the JSON. */
 const MOST_LINES = 20

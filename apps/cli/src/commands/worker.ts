@@ -1,14 +1,14 @@
 /** `jejak worker`: keeps the read models up with the log until it is stopped. */
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import { boundHeap, runWorker, type Wakeups } from '@jejak/worker'
 import { type ListenOptions, listenForProbes, type Operations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
-import { done, fault, type Outcome, ofEngine } from '../Stop.js'
+import { done, fault, type Outcome, ofEngine } from '../CommandFailure.js'
 import { progressOn } from '../show/progress.js'
-import { type Context, withHome, withWakeups } from './Context.js'
+import { type Context, withStores, withWakeups } from './Context.js'
 import { operationsOf } from './operations.js'
 
-const follow = async ({ io }: Context, home: Home, wakeups: Wakeups, { logger }: Operations): Outcome => {
+const follow = async ({ io }: Context, home: DeploymentStores, wakeups: Wakeups, { logger }: Operations): Outcome => {
   boundHeap()
   const stopping = new AbortController()
   const stopListening = io.onStop(() => stopping.abort())
@@ -38,7 +38,7 @@ export const workerCommand = async (context: Context, probes: ListenOptions | nu
   const operations = operationsOf(context)
   if (E.isLeft(operations)) return operations
   const { right } = operations
-  return withHome(context, { writer: 'inline', instruments: right.instruments }, (home) =>
+  return withStores(context, { writer: 'inline', instruments: right.instruments }, (home) =>
     withWakeups(context, async (wakeups) => {
       if (probes === null) return follow(context, home, wakeups, right)
       const server = await listenForProbes(home, right, probes)()

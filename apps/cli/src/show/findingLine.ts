@@ -1,6 +1,6 @@
 /** A finding of `jejak doctor` as one line. */
 import type { Finding } from '@jejak/application'
-import { oneLine } from '../Stop.js'
+import { oneLine } from '../CommandFailure.js'
 
 const LABELS: Readonly<Record<Finding['kind'], string>> = { ok: 'ok     ', note: 'note   ', facts: 'FACTS  ', problem: 'PROBLEM' }
 

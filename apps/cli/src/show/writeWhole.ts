@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { writeOwnFile } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { done, type Outcome, refused, type Stop } from '../Stop.js'
+import { type CommandFailure, done, type Outcome, refused } from '../CommandFailure.js'
 
 /** The path without links on the way; of a file that is not there yet, that of its folder. */
 const realPathOf = (path: string): string =>
@@ -16,7 +16,7 @@ const isInside = (path: string, dir: string): boolean => {
   return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }
 
-const there = (path: string, replace: boolean): Stop =>
+const there = (path: string, replace: boolean): CommandFailure =>
   refused(
     replace
       ? `${path} is there already, and is no report that was written from this data folder and left as it was: name a file that is not there yet`
@@ -27,7 +27,7 @@ const there = (path: string, replace: boolean): Stop =>
 const LIST = 'reports-written'
 
 /** Whether a result may be written there: never into the data folder, where only Jejak's own files stand. */
-export const mayBeWritten = (path: string, home: string): E.Either<Stop, void> =>
+export const mayBeWritten = (path: string, home: string): E.Either<CommandFailure, void> =>
   isInside(path, home) ? E.left(refused(`${path} is in the data folder, which holds Jejak's own files; name a file elsewhere`)) : done
 
 export interface WholeFile {

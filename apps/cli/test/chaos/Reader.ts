@@ -1,6 +1,6 @@
 /** Somebody who asks for figures all the time, and notes what was answered. */
 
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import type { AgencyCode, LogPosition } from '@jejak/core'
 import { standingViews } from '@jejak/reports'
 import { must } from '../answers.js'
@@ -23,13 +23,13 @@ export class Reader {
   readonly #reading: Promise<void>
 
   /** @param whole whether all standing figures are asked for, or only how many people there are */
-  constructor(home: Home, url: string, agency: AgencyCode, whole: boolean) {
+  constructor(home: DeploymentStores, url: string, agency: AgencyCode, whole: boolean) {
     this.#reading = this.#read(home, url, agency, whole)
     // Told by `stop`, also where a test ends before.
     this.#reading.catch(() => undefined)
   }
 
-  async #read(home: Home, url: string, agency: AgencyCode, whole: boolean): Promise<void> {
+  async #read(home: DeploymentStores, url: string, agency: AgencyCode, whole: boolean): Promise<void> {
     const views = standingViews(home.today()).slice(0, 1)
     while (!this.#over) {
       if (whole) this.texts.add(await figuresOf(home))

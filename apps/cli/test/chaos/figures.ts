@@ -1,6 +1,6 @@
 /** What read models hold, as text, and whether it is what the log alone gives. */
 import { join } from 'node:path'
-import { type Home, openHome } from '@jejak/application/operator'
+import { type DeploymentStores, openStores } from '@jejak/application/operator'
 import { LOG_START } from '@jejak/core'
 import type { Figure } from '@jejak/core/measure'
 import { standingViews } from '@jejak/reports'
@@ -16,7 +16,7 @@ const plain = (figure: Figure): unknown => ({
 })
 
 /** Every standing figure: as kept, and as counted from the documents. */
-export const figuresOf = async ({ readModels, today }: Home): Promise<string> => {
+export const figuresOf = async ({ readModels, today }: DeploymentStores): Promise<string> => {
   const views = standingViews(today())
   const { head } = await must(readModels.health())
   const all: unknown[] = []
@@ -32,7 +32,7 @@ const SECONDS = 90
 
 /** Waits until workers have brought all in, without helping them, and answers the day of the read models. */
 export const quiet = async (env: Env, dir: string): Promise<string> => {
-  const home = await must(openHome(dir, env))
+  const home = await must(openStores(dir, env))
   try {
     return await until(async () => {
       const health = await home.readModels.health()()
@@ -50,11 +50,11 @@ let last = 0
 export const liveAndRebuilt = async (env: Env, dir: string): Promise<readonly [string, string]> => {
   const day = await quiet(env, join(dir, 'observer'))
   const clock = (): number => Date.parse(`${day}T05:00:00Z`)
-  const live = await must(openHome(join(dir, 'observer'), env, { clock }))
+  const live = await must(openStores(join(dir, 'observer'), env, { clock }))
   const made = await figuresOf(live)
   await live.close()
   const zero = { ...env, JEJAK_VIEWS: `sqlite:${join(dir, `from-zero-${++last}.db`)}` }
-  const fresh = await must(openHome(join(dir, 'observer'), zero, { clock }))
+  const fresh = await must(openStores(join(dir, 'observer'), zero, { clock }))
   await must(fresh.readModels.catchUp())
   const expected = await figuresOf(fresh)
   await fresh.close()

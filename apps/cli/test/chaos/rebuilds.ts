@@ -1,5 +1,5 @@
 /** Rebuilds to be killed in the middle, as `jejak rebuild` does them. */
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import fc from 'fast-check'
 import { must } from '../answers.js'
 import { type Ended, jejak, start } from '../jejak.js'
@@ -25,14 +25,14 @@ const deeds: fc.Arbitrary<ReadonlyArray<Deed>> = fc
 export const deedsOf = (seed: number, rounds: number): ReadonlyArray<Deed> => fc.sample(deeds, { seed, numRuns: rounds }).flat()
 
 /** Parts that are there of the rebuild under way; `null` without one. */
-const partsBuilt = async ({ views }: Home): Promise<number | null> => {
+const partsBuilt = async ({ views }: DeploymentStores): Promise<number | null> => {
   const building = (await must(views.generations())).find(({ state }) => state === 'building')
   if (building === undefined) return null
   const parts = await views.parts(building.number)()
   return parts._tag === 'Left' ? null : parts.right.length
 }
 
-const killedAt = async (env: Env, home: Home, parts: number): Promise<Ended> => {
+const killedAt = async (env: Env, home: DeploymentStores, parts: number): Promise<Ended> => {
   const rebuild = start(['rebuild'], env)
   let over = false
   void rebuild.ended.then(() => {
@@ -44,7 +44,7 @@ const killedAt = async (env: Env, home: Home, parts: number): Promise<Ended> => 
 }
 
 /** Does it, and answers how the process ended. */
-export const perform = (deed: Deed, env: Env, home: Home): Promise<Ended> => {
+export const perform = (deed: Deed, env: Env, home: DeploymentStores): Promise<Ended> => {
   switch (deed.tag) {
     case 'killed':
       return killedAt(env, home, deed.parts)

@@ -1,6 +1,6 @@
 /** What watches over a process: its log, its metrics, and the answers to those who look after it. */
 
-import type { Home, Instruments } from '@jejak/application/operator'
+import type { DeploymentStores, Instruments } from '@jejak/application/operator'
 import type { Logger } from 'pino'
 import { instrumentsFor } from '../observe/instruments.js'
 import { all } from '../observe/Signal.js'
@@ -12,7 +12,7 @@ import type { OperationsSettings } from './settings.js'
 export interface Operations {
   readonly logger: Logger
   readonly metrics: Metrics
-  /** Handed to `openHome`, so that log, metrics and traces hear of what its stores do. */
+  /** Handed to `openStores`, so that log, metrics and traces hear of what its stores do. */
   readonly instruments: Instruments
   readonly settings: OperationsSettings
 }
@@ -37,7 +37,7 @@ export const PROBES = ['/health/live', '/health/ready', '/metrics'] as const
 export type Probe = (typeof PROBES)[number]
 
 /** Answers a probe: whether the process runs, whether it can do its work, and its metrics. */
-export const answerProbe = async (probe: Probe, home: Home, { metrics, settings }: Operations): Promise<ProbeAnswer> => {
+export const answerProbe = async (probe: Probe, home: DeploymentStores, { metrics, settings }: Operations): Promise<ProbeAnswer> => {
   if (probe === '/health/live') return { status: 200, contentType: JSON_TYPE, body: '{"status":"live"}' }
   const reading = await readingOf(home, settings.readyLag)
   if (probe === '/metrics') return { status: 200, contentType: metrics.contentType, body: await metrics.text(reading) }

@@ -1,6 +1,6 @@
 /** A small server for the probes of a worker. It tells counts and states, nothing of any person. */
 import { createServer } from 'node:http'
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { answerProbe, type Operations, PROBES } from './Operations.js'
@@ -29,7 +29,7 @@ const urlOf = (host: string, port: number): string => `http://${host.includes(':
 
 /** Answers the probes of a home until it is closed. */
 export const listenForProbes =
-  (home: Home, operations: Operations, { port, host }: ListenOptions): TaskEither<CannotListen, ProbeServer> =>
+  (home: DeploymentStores, operations: Operations, { port, host }: ListenOptions): TaskEither<CannotListen, ProbeServer> =>
   () =>
     new Promise((resolve) => {
       const server = createServer((request, reply) => {

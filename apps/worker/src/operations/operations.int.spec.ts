@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instruments } from '@jejak/application/operator'
-import { openHome, serviceState } from '@jejak/application/operator'
+import { openStores, serviceState } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, openWatched, type Watched } from '../../test/watched.js'
@@ -177,7 +177,7 @@ describe('a process whose event store stands still', () => {
       ...operations.instruments,
       events: (store) => ({ ...store, head: () => () => (still ? never : store.head()()) }),
     }
-    const home = await must(openHome(dir, {}, { instruments }))
+    const home = await must(openStores(dir, {}, { instruments }))
     expect((await answerProbe('/health/ready', home, operations)).status).toBe(200)
     still = true
     const { status, body } = await answerProbe('/health/ready', home, operations)

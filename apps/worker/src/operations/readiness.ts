@@ -3,7 +3,7 @@
  * definitions are live, and they are not too far behind the log.
  */
 
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import { lagSeconds, rebuildIn, serviceState } from '@jejak/application/operator'
 import type { LogPosition } from '@jejak/core'
 import type { ServiceState } from '@jejak/reports'
@@ -65,7 +65,7 @@ export interface Reading {
 }
 
 const stateOf =
-  (home: Home): TaskEither<Down, NonNullable<Reading['state']>> =>
+  (home: DeploymentStores): TaskEither<Down, NonNullable<Reading['state']>> =>
   async () => {
     const state = await serviceState(home)()
     if (E.isLeft(state)) return state
@@ -82,7 +82,7 @@ const whyLate = (events: Check, rebuild: Reading['rebuild']): string => {
 }
 
 /** @param allowed seconds the oldest event not yet in may be old */
-export const readingOf = async (home: Home, allowed: number): Promise<Reading> => {
+export const readingOf = async (home: DeploymentStores, allowed: number): Promise<Reading> => {
   const [events, keys, told, building] = await Promise.all([
     checkOf(home.events.head()),
     checkOf(home.keys.isEmpty()),

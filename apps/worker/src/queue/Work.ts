@@ -1,12 +1,12 @@
 /** What a job is given, and what it may come to. */
 
-import type { Dispatching, EngineError, Figures, GenerationStore, Home, RebuildingInParts } from '@jejak/application/operator'
+import type { DeploymentStores, Dispatching, EngineError, Figures, GenerationStore, RebuildingInParts } from '@jejak/application/operator'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Producer } from './Producer.js'
 import type { QueueUnavailable } from './QueueError.js'
 
 /** What jobs need of a home: no log, no keys, and of the read models what keeps them current. */
-interface WorkHome extends Pick<Home, 'today'> {
+interface WorkHome extends Pick<DeploymentStores, 'today'> {
   readonly readModels: Pick<Figures, 'health'> & Dispatching & RebuildingInParts
   readonly views: Pick<GenerationStore, 'generations'>
 }

@@ -3,7 +3,7 @@
  * committing is refused although nothing that it has read has changed.
  */
 
-import type { Home } from '@jejak/application/operator'
+import type { DeploymentStores } from '@jejak/application/operator'
 import { CareerId, careerStream, encode, LOG_START, partitionOf } from '@jejak/core'
 import { type AppendRequest, noStream } from '@jejak/eventstore'
 import { arbitraryPlaced } from '@jejak/testing'
@@ -35,7 +35,7 @@ const SEEN = careerOf(`5c${'2'.repeat(30)}`)
 const PARTITION = partitionOf(careerStream(SEEN))
 
 /** Facts of both, in one commit. */
-const appendBoth = async ({ events }: Home): Promise<void> => {
+const appendBoth = async ({ events }: DeploymentStores): Promise<void> => {
   const [placed = []] = fc.sample(
     arbitraryPlaced({ people: [UNSEEN, SEEN], reference: false, maxSteps: 12 }).filter(
       (all) => new Set(all.map(({ stream }) => stream)).size === 2,
@@ -55,7 +55,7 @@ const appendBoth = async ({ events }: Home): Promise<void> => {
 }
 
 /** What the live read models hold of the two, and whose marks wait. */
-const heldIn = async ({ readModels, views }: Home) => {
+const heldIn = async ({ readModels, views }: DeploymentStores) => {
   const { generation } = await must(readModels.health())
   const documents = await must(views.load(generation, [UNSEEN, SEEN]))
   const { catalogue } = await must(views.references(generation, LOG_START))

@@ -1,6 +1,6 @@
 /** Follows a home by the jobs of a queue: the bell of the log adds wake-ups, whoever is free works. */
 
-import type { EngineError, Home } from '@jejak/application/operator'
+import type { DeploymentStores, EngineError } from '@jejak/application/operator'
 import * as E from 'fp-ts/lib/Either.js'
 import type { FollowListener } from '../Wakeups.js'
 import type { QueueConnection } from './connectQueue.js'
@@ -52,7 +52,7 @@ const sparing = (tell: (reason: string) => void): ((reason: string) => void) => 
 /** Works on the queue until the signal aborts. Faults of stores and of Redis are told and tried again: they end no worker. */
 export const followQueue = async (
   { connection, producer, pace }: Hands,
-  home: Home,
+  home: DeploymentStores,
   signal: AbortSignal,
   on: FollowListener,
 ): Promise<E.Either<EngineError, void>> => {

@@ -1,6 +1,6 @@
 /** A rebuild whose parts are jobs. This process begins it, works on it beside others, and waits for it. */
 
-import type { EngineError, Home, RebuildOptions, Rebuilt } from '@jejak/application/operator'
+import type { DeploymentStores, EngineError, RebuildOptions, Rebuilt } from '@jejak/application/operator'
 import { PARTITIONS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -23,7 +23,7 @@ const REPLACED = given('The read models were replaced by other processes while t
 /** What is to be seen of a rebuild: that it ended and how, or `null` while it is under way. */
 const look = async (
   { connection, producer }: Hands,
-  home: Home,
+  home: DeploymentStores,
   flow: Flow,
   how: RebuildOptions,
 ): Promise<E.Either<EngineError, Rebuilt> | null> => {
@@ -63,7 +63,7 @@ const look = async (
 }
 
 export const rebuildOnQueue =
-  (hands: Hands, home: Home, how: RebuildOptions = {}): TaskEither<EngineError, Rebuilt> =>
+  (hands: Hands, home: DeploymentStores, how: RebuildOptions = {}): TaskEither<EngineError, Rebuilt> =>
   async () => {
     const { connection, producer, pace } = hands
     const stopping = new AbortController()

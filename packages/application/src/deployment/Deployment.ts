@@ -4,11 +4,11 @@ import type { Change, Progress, RebuildPlan, Rebuilt } from '@jejak/projection'
 import type { Answer } from '@jejak/reports'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ImportedFolder, ImportRequest } from '../answering/importIntoDeployment.js'
+import type { LiveState } from '../answering/liveState.js'
 import type { Examined, ExamineRequest } from '../doctor/examine.js'
 import type { Fault } from '../fault/Fault.js'
-import type { Home, Records } from '../home/Home.js'
-import type { ImportedIntoHome, ImportRequest } from '../house/importIntoHome.js'
-import type { LiveState } from '../house/liveState.js'
+import type { DeploymentStores, Records } from '../stores/DeploymentStores.js'
 import type { Overview } from '../wire/Overview.js'
 import type { PersonPage } from '../wire/PersonPage.js'
 import type { ProgramPage } from '../wire/ProgramPage.js'
@@ -27,7 +27,7 @@ interface OperatorsPort {
   /** Log and keys. */
   readonly records: Records
   /** The same with the read models, opened by the first who asks. */
-  readonly home: TaskEither<Fault, Home>
+  readonly home: TaskEither<Fault, DeploymentStores>
 }
 
 export interface Deployment {
@@ -58,7 +58,7 @@ export interface Deployment {
   /** Decides a command and records what was decided; `null` for a dry run, which decides and records nothing. */
   readonly submit: (submission: Submission, how?: { readonly dryRun?: boolean }) => TaskEither<Fault, Submitted | null>
   /** Records what an office's files say. */
-  readonly importFolder: (request: ImportRequest) => TaskEither<Fault, ImportedIntoHome>
+  readonly importFolder: (request: ImportRequest) => TaskEither<Fault, ImportedFolder>
   /** How far figures are behind the log, and what is under way. */
   readonly health: TaskEither<Fault, LiveState>
   /** One page of the streams that wait at an event which cannot be read. */

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofStore } from '../fault/faultOf.js'
-import type { Records } from '../home/Home.js'
+import type { Records } from '../stores/DeploymentStores.js'
 
 const NOBODY: Fault = { tag: 'Unknown', code: 'person', detail: 'nobody has this number', name: '' }
 

@@ -2,18 +2,18 @@
 import type { AgencyCode } from '@jejak/core'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { currentModels } from '../answering/currentModels.js'
+import { importIntoDeployment } from '../answering/importIntoDeployment.js'
+import { cutOf } from '../answering/knownAt.js'
+import { liveState } from '../answering/liveState.js'
 import { examine } from '../doctor/examine.js'
 import { type Fault, refusal, unknown } from '../fault/Fault.js'
 import { ofAnswer, ofImport, ofStore } from '../fault/faultOf.js'
-import type { Home, Records } from '../home/Home.js'
-import { currentModels } from '../house/currentModels.js'
-import { importIntoHome } from '../house/importIntoHome.js'
-import { cutOf } from '../house/knownAt.js'
-import { liveState } from '../house/liveState.js'
 import { agencyList } from '../questions/agencies.js'
 import { parkedStreams, retriedStreams } from '../questions/parked.js'
 import { reportList } from '../questions/reports.js'
 import { sourceOf } from '../questions/Source.js'
+import type { DeploymentStores, Records } from '../stores/DeploymentStores.js'
 import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
 import { pages } from './pages.js'
@@ -35,7 +35,7 @@ const READ_ONLY = refusal('readOnly', 'the deployment was opened for reading onl
 /** @param home opens the read models over the records, once */
 export const useCases = (
   records: Records,
-  home: TE.TaskEither<Fault, Home>,
+  home: TE.TaskEither<Fault, DeploymentStores>,
   { readOnly = false, live = false }: OverOptions,
 ): Omit<Deployment, 'close'> => {
   const writing = <A>(work: TE.TaskEither<Fault, A>): TE.TaskEither<Fault, A> => (readOnly ? TE.left(READ_ONLY) : work)
@@ -118,7 +118,7 @@ export const useCases = (
       ),
     prepareRecording: (how) => prepareRecording(records, how),
     submit: (submission, how) => writing(decide(submission, how)),
-    importFolder: (request) => writing(pipe(importIntoHome(records, request), TE.mapLeft(ofImport))),
+    importFolder: (request) => writing(pipe(importIntoDeployment(records, request), TE.mapLeft(ofImport))),
     health: pipe(
       home,
       TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
@@ -164,7 +164,7 @@ export const useCases = (
 }
 
 /** A deployment over stores that a process has opened for its own work; closing it closes them. */
-export const deploymentOver = (home: Home, options: OverOptions = {}): Deployment => ({
+export const deploymentOver = (home: DeploymentStores, options: OverOptions = {}): Deployment => ({
   ...useCases(home, TE.right(home), options),
   close: home.close,
 })

@@ -3,11 +3,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Fault } from '../fault/Fault.js'
-import { ofHome } from '../fault/faultOf.js'
-import type { Environment } from '../home/addresses.js'
-import type { Home } from '../home/Home.js'
-import { openHomeOn } from '../home/openHome.js'
-import { type OpenOptions, openRecords } from '../home/openRecords.js'
+import { ofOpening } from '../fault/faultOf.js'
+import type { Environment } from '../stores/addresses.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
+import { type OpenOptions, openRecords } from '../stores/openRecords.js'
+import { openStoresOn } from '../stores/openStores.js'
 import type { Deployment } from './Deployment.js'
 import { type OverOptions, useCases } from './deploymentOver.js'
 
@@ -26,11 +26,11 @@ export const openDeployment =
   async () => {
     const options: OpenOptions = { ...given, access: readOnly ? 'read' : 'write', create: readOnly ? false : (given.create ?? true) }
     const opened = await openRecords(dir, environment, options)()
-    if (E.isLeft(opened)) return E.left(ofHome(opened.left))
+    if (E.isLeft(opened)) return E.left(ofOpening(opened.left))
     const records = opened.right
-    let opening: Promise<E.Either<Fault, Home>> | null = null
-    const home: TE.TaskEither<Fault, Home> = () => {
-      opening ??= pipe(openHomeOn(records, options), TE.mapLeft(ofHome))()
+    let opening: Promise<E.Either<Fault, DeploymentStores>> | null = null
+    const home: TE.TaskEither<Fault, DeploymentStores> = () => {
+      opening ??= pipe(openStoresOn(records, options), TE.mapLeft(ofOpening))()
       return opening
     }
     return E.right({

@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { damaged, type Fault, unknown } from '../fault/Fault.js'
 import { ofStore } from '../fault/faultOf.js'
-import type { Records } from '../home/Home.js'
+import type { Records } from '../stores/DeploymentStores.js'
 
 /** An adoption that holds, and on what basis it was taken. */
 export interface AdoptionInForce extends Adoption {

@@ -1,11 +1,11 @@
 /** What is looked at before facts are recorded. */
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { clockFault } from '../answering/clockFault.js'
+import { figuresLag } from '../answering/figuresLag.js'
 import type { Fault } from '../fault/Fault.js'
-import { ofHome } from '../fault/faultOf.js'
-import type { Records } from '../home/Home.js'
-import { clockFault } from '../house/clockFault.js'
-import { figuresLag } from '../house/figuresLag.js'
+import { ofOpening } from '../fault/faultOf.js'
+import type { Records } from '../stores/DeploymentStores.js'
 
 export interface PrepareRecording {
   /** Record although the clock of this machine cannot be right. */
@@ -20,5 +20,5 @@ export const prepareRecording = (records: Records, { acceptClock = false }: Prep
   pipe(
     acceptClock ? TE.right(undefined) : clockFault(records),
     TE.chain(() => figuresLag(records)),
-    TE.mapLeft(ofHome),
+    TE.mapLeft(ofOpening),
   )

@@ -8,7 +8,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { logFinding } from '../doctor/logFinding.js'
 import { damaged, type Fault, refusal } from '../fault/Fault.js'
 import { ofStore } from '../fault/faultOf.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 
 export interface RebuildRequest extends RebuildOptions {
   /** Throw away read models of another log first. */
@@ -18,7 +18,7 @@ export interface RebuildRequest extends RebuildOptions {
   /** The log is what was recorded, and so many generations of another log were thrown away: building begins. */
   readonly onChecked?: (thrownAway: number) => void
   /** Builds them with others, as workers on a queue do; left out, this process builds them alone. */
-  readonly by?: (home: Home, how: RebuildOptions) => TE.TaskEither<EngineError, Rebuilt>
+  readonly by?: (home: DeploymentStores, how: RebuildOptions) => TE.TaskEither<EngineError, Rebuilt>
 }
 
 /** What is left out with a parked stream stands in no figure. Streams that cannot be read are the rebuild's own to tell. */
@@ -33,7 +33,7 @@ const ofLog = (faults: LogFaults): Fault => {
 }
 
 /** What stands in figures must be what was recorded. */
-const checked = ({ events }: Home, { withParked = false, onChecking }: RebuildRequest): TE.TaskEither<Fault, void> =>
+const checked = ({ events }: DeploymentStores, { withParked = false, onChecking }: RebuildRequest): TE.TaskEither<Fault, void> =>
   pipe(
     checkLog(events, onChecking === undefined ? {} : { onProgress: onChecking }),
     TE.mapLeft(ofStore),
@@ -50,7 +50,7 @@ const checked = ({ events }: Home, { withParked = false, onChecking }: RebuildRe
 
 /** 1. Checks the log. 2. Throws away read models of another log, where that is asked for. 3. Builds, counts again, and swaps in. */
 export const rebuild =
-  (home: Home) =>
+  (home: DeploymentStores) =>
   ({ newLog = false, onChecked, onChecking, by, ...how }: RebuildRequest = {}): TE.TaskEither<Fault, Rebuilt> =>
     pipe(
       checked(home, { ...how, ...(onChecking === undefined ? {} : { onChecking }) }),
@@ -60,13 +60,14 @@ export const rebuild =
     )
 
 /** What a rebuild would go through; writes nothing. */
-export const planRebuild = ({ readModels }: Home): TE.TaskEither<Fault, RebuildPlan> => pipe(readModels.planRebuild(), TE.mapLeft(ofStore))
+export const planRebuild = ({ readModels }: DeploymentStores): TE.TaskEither<Fault, RebuildPlan> =>
+  pipe(readModels.planRebuild(), TE.mapLeft(ofStore))
 
 /** Which generation is in use again, and which is kept instead. */
 export type Swapped = Extract<RolledBack, { readonly tag: 'Swapped' }>
 
 /** The read models before the last rebuild, brought up to date and put back to use. */
-export const rollBack = ({ readModels }: Home): TE.TaskEither<Fault, Swapped> =>
+export const rollBack = ({ readModels }: DeploymentStores): TE.TaskEither<Fault, Swapped> =>
   pipe(
     readModels.rollBack(),
     TE.mapLeft(ofStore),

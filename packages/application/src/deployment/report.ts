@@ -3,14 +3,14 @@ import type { AgencyCode } from '@jejak/core'
 import { type Answer, type ArgumentName, LISTED, serviceHealth } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { answerReport } from '../answering/answerReport.js'
+import type { AnswerOptions } from '../answering/answerReports.js'
+import { agenciesOf } from '../answering/currentModels.js'
+import { nearest } from '../answering/nearest.js'
+import { answerOfService } from '../answering/serviceState.js'
 import { badRequest, type Fault, refusal, unavailable, unknown } from '../fault/Fault.js'
 import { ofAnswer, ofStore } from '../fault/faultOf.js'
-import type { Home } from '../home/Home.js'
-import { answerReport } from '../house/answerReport.js'
-import type { AnswerOptions } from '../house/answerReports.js'
-import { agenciesOf } from '../house/currentModels.js'
-import { nearest } from '../house/nearest.js'
-import { answerOfService } from '../house/serviceState.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { ReportRequest } from '../wire/ReportRequest.js'
 
 /** What a question tells of its own making. */
@@ -36,7 +36,7 @@ export const checkReportRequest = (request: ReportRequest): E.Either<Fault, void
 }
 
 /** The agency asked for, or the only one there is. */
-const agencyOf = async (home: Home, named: AgencyCode | null): Promise<E.Either<Fault, AgencyCode>> => {
+const agencyOf = async (home: DeploymentStores, named: AgencyCode | null): Promise<E.Either<Fault, AgencyCode>> => {
   if (named !== null) return E.right(named)
   const agencies = await agenciesOf(home)()
   if (E.isLeft(agencies)) return E.left(ofStore(agencies.left))
@@ -49,7 +49,7 @@ const agencyOf = async (home: Home, named: AgencyCode | null): Promise<E.Either<
 
 /** Answers one question; `live` where others keep the read models current: then they are read as they stand. */
 export const report =
-  (home: TaskEither<Fault, Home>, live: boolean) =>
+  (home: TaskEither<Fault, DeploymentStores>, live: boolean) =>
   (request: ReportRequest, hearing: Hearing = {}, cell: string | null = null): TaskEither<Fault, Answer> =>
   async () => {
     const checked = checkReportRequest(request)

@@ -31,7 +31,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Fault, refusal, unavailable, unknown } from '../fault/Fault.js'
 import { ofContext, ofRejections, ofStore, ofTransact } from '../fault/faultOf.js'
-import type { Records } from '../home/Home.js'
+import type { Records } from '../stores/DeploymentStores.js'
 import type { Submission, Submitted } from '../wire/Submission.js'
 import { catalogueIn } from './policies.js'
 

@@ -6,7 +6,7 @@
 import type { RecordedEvent, StreamName } from '@jejak/core'
 import { type KeyOwner, type StoredKey, saysErased } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, problem } from './Finding.js'
 
 /** How many owners a finding names. */
@@ -29,7 +29,7 @@ class Owners {
 }
 
 export class KeyCheck {
-  readonly #home: Home
+  readonly #home: DeploymentStores
   readonly #missing = new Owners()
   readonly #wrong = new Owners()
   readonly #destroyed = new Owners()
@@ -39,7 +39,7 @@ export class KeyCheck {
   /** How many owners were looked at. */
   owners = 0
 
-  constructor(home: Home) {
+  constructor(home: DeploymentStores) {
     this.#home = home
   }
 

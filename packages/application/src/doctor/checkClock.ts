@@ -2,14 +2,14 @@
 
 import { LOG_START, LogPosition, toMillis } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
-import { judgeClock } from '../house/clockFault.js'
+import { judgeClock } from '../answering/clockFault.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 /** How far behind the newest event a clock may be, in milliseconds. */
 const ALLOWED = 5_000
 
-export const checkClock = async (home: Home): Promise<ReadonlyArray<Finding>> => {
+export const checkClock = async (home: DeploymentStores): Promise<ReadonlyArray<Finding>> => {
   const head = await home.events.head()()
   if (E.isLeft(head)) return [problem('the end of the log cannot be read', head.left.reason)]
   if (head.right === 0) return [ok('the log is empty')]

@@ -2,12 +2,15 @@
 
 import { checkLog } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, ok, problem } from './Finding.js'
 import { KeyCheck } from './KeyCheck.js'
 import { logFinding } from './logFinding.js'
 
-export const checkEvents = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+export const checkEvents = async (
+  home: DeploymentStores,
+  onProgress: (done: number, total: number) => void,
+): Promise<ReadonlyArray<Finding>> => {
   const keys = new KeyCheck(home)
   const checked = await checkLog(home.events, {
     onProgress: ({ done, total }) => onProgress(done, total),

@@ -3,7 +3,7 @@
 import type { Difference, DifferenceCode, Differences, Figures, Following, Upkeep } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofStore } from '../fault/faultOf.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
 const SAID: Readonly<Record<DifferenceCode, readonly [one: string, many: string]>> = {
@@ -33,12 +33,12 @@ const findingOf = ({ code, count, first }: Differences): Finding => {
 }
 
 /** What is counted again, and what brings in first what waits. */
-interface CountedHome extends Pick<Home, 'viewsFault'> {
+interface CountedStores extends Pick<DeploymentStores, 'viewsFault'> {
   readonly readModels: Pick<Figures, 'health'> & Pick<Following, 'catchUp'> & Pick<Upkeep, 'recount'>
 }
 
 export const checkFigures = async (
-  home: CountedHome,
+  home: CountedStores,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadonlyArray<Finding>> => {
   // Another check says so: there is nothing to hold against the log.

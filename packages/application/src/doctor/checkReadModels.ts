@@ -3,15 +3,15 @@
 import type { Figures, GenerationStore } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import { ofStore } from '../fault/faultOf.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, note, ok, problem } from './Finding.js'
 
-interface ReadHome extends Pick<Home, 'viewsFault'> {
+interface ReadStores extends Pick<DeploymentStores, 'viewsFault'> {
   readonly readModels: Pick<Figures, 'health'>
   readonly views: Pick<GenerationStore, 'emptying'>
 }
 
-export const checkReadModels = async (home: ReadHome): Promise<ReadonlyArray<Finding>> => {
+export const checkReadModels = async (home: ReadStores): Promise<ReadonlyArray<Finding>> => {
   if (home.viewsFault !== null)
     return [problem(home.viewsFault, 'until that is mended, reports are made from the log itself, which takes longer')]
   const health = await home.readModels.health()()

@@ -27,7 +27,7 @@ import {
   unfitIn,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, facts, note, ok, problem } from './Finding.js'
 
 /** How many facts of a rule are named; of more only the count is said. */
@@ -39,7 +39,12 @@ const ADVICE =
 type OnStream = (stream: StreamName, history: History.History) => void
 
 /** What this program can read of every stream; what it cannot is another check's finding. Gives back why the log cannot be read. */
-const eachStream = async (home: Home, upTo: LogPosition, onStream: OnStream, onPart: (part: number) => void): Promise<string | null> => {
+const eachStream = async (
+  home: DeploymentStores,
+  upTo: LogPosition,
+  onStream: OnStream,
+  onPart: (part: number) => void,
+): Promise<string | null> => {
   for (let partition = 0; partition < PARTITIONS; partition++) {
     let stream: RecordedEvent[] = []
     const end = (): void => {
@@ -142,7 +147,10 @@ class Unknown {
   }
 }
 
-export const checkRules = async (home: Home, onProgress: (done: number, total: number) => void): Promise<ReadonlyArray<Finding>> => {
+export const checkRules = async (
+  home: DeploymentStores,
+  onProgress: (done: number, total: number) => void,
+): Promise<ReadonlyArray<Finding>> => {
   const head = await home.events.head()()
   const failed = (reason: string): ReadonlyArray<Finding> => [problem('the log cannot be read', reason)]
   if (E.isLeft(head)) return failed(head.left.reason)

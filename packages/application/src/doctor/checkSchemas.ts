@@ -3,7 +3,7 @@ import { strangersAt } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import { constant, pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 const AGAIN = 'stop what uses it, delete it: jejak makes it again from the log'
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** The files of a home; what is in a Redis or on a server has no triggers. */
-const placesOf = ({ events, keys, views, index }: Home['files']): ReadonlyArray<Place> => [
+const placesOf = ({ events, keys, views, index }: DeploymentStores['files']): ReadonlyArray<Place> => [
   events.kind === 'sqlite' ? { path: events.path, advice: REMOVE } : { path: events.copy, advice: AGAIN },
   ...(keys.kind === 'sqlite' ? [{ path: keys.path, advice: REMOVE }] : []),
   ...(views.kind === 'sqlite' ? [{ path: views.path, advice: AGAIN }] : []),
@@ -27,7 +27,7 @@ const foreign = (path: string, stranger: string, advice: string): Finding =>
     code: 'file.Foreign',
   })
 
-export const checkSchemas = ({ files }: Pick<Home, 'files'>): ReadonlyArray<Finding> =>
+export const checkSchemas = ({ files }: Pick<DeploymentStores, 'files'>): ReadonlyArray<Finding> =>
   pipe(
     placesOf(files),
     RA.chain(({ path, advice }) =>

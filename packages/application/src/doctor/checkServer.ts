@@ -1,7 +1,7 @@
 /** The copy of a server's log against its own total, against what others did to the server, and, if asked, against the server itself. */
 
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, ok, problem } from './Finding.js'
 
 /** Streams named one by one; of more only the count is said. */
@@ -20,7 +20,7 @@ export interface CheckServer {
   readonly onProgress: (done: number, total: number) => void
 }
 
-export const checkServer = async (home: Home, { fromServer, onProgress }: CheckServer): Promise<ReadonlyArray<Finding>> => {
+export const checkServer = async (home: DeploymentStores, { fromServer, onProgress }: CheckServer): Promise<ReadonlyArray<Finding>> => {
   const place = home.files.events
   if (place.kind !== 'eventstoredb') return []
   // The copy is brought up to date first.

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Fault } from '../fault/Fault.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { checkClock } from './checkClock.js'
 import { checkEvents } from './checkEvents.js'
 import { checkFigures } from './checkFigures.js'
@@ -34,7 +34,7 @@ export interface Examined {
 }
 
 export const examine =
-  (home: Home) =>
+  (home: DeploymentStores) =>
   ({
     retry = false,
     quick = false,

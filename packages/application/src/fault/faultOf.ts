@@ -4,14 +4,14 @@ import type { KeyStoreError, LoadError, ReadError, TransactError } from '@jejak/
 import type { ImportError } from '@jejak/exchange'
 import type { EngineError } from '@jejak/projection'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import type { HomeError } from '../home/Home.js'
-import type { AnswerError } from '../house/AnswerError.js'
-import { nearest, nearestFew } from '../house/nearest.js'
+import type { AnswerError } from '../answering/AnswerError.js'
+import { nearest, nearestFew } from '../answering/nearest.js'
+import type { OpeningError } from '../stores/DeploymentStores.js'
 import { badRequest, damaged, type Fault, type Field, notYet, refusal, unavailable, unknown, unknownUnit } from './Fault.js'
 
 /** Of an opened deployment: its folder, its settings, its stores. */
-export const ofHome = (error: HomeError): Fault =>
-  error.tag === 'HomeRefused' ? refusal(error.code, error.reason) : unavailable('store', error.reason)
+export const ofOpening = (error: OpeningError): Fault =>
+  error.tag === 'OpeningRefused' ? refusal(error.code, error.reason) : unavailable('store', error.reason)
 
 /** Of log, keys and read models. */
 export const ofStore = (error: ReadError | KeyStoreError | EngineError): Fault => {

@@ -14,14 +14,22 @@ export type {
   RebuildOptions,
   Rebuilt,
 } from '@jejak/projection'
+export { answerReport } from '../answering/answerReport.js'
+export { importIntoDeployment } from '../answering/importIntoDeployment.js'
+export { cutOf } from '../answering/knownAt.js'
+export { peopleOf } from '../answering/people.js'
+export { lagSeconds, rebuildIn, serviceState } from '../answering/serviceState.js'
 export { deploymentOver } from '../deployment/deploymentOver.js'
 export * as faultOf from '../fault/faultOf.js'
-export { faulty, type Home, type HomeError, type HomeFiles, type Records, refused, type StorePlace } from '../home/Home.js'
-export type { Instruments } from '../home/Instruments.js'
-export { openHome } from '../home/openHome.js'
-export { type OpenOptions, openRecords } from '../home/openRecords.js'
-export { answerReport } from '../house/answerReport.js'
-export { importIntoHome } from '../house/importIntoHome.js'
-export { cutOf } from '../house/knownAt.js'
-export { peopleOf } from '../house/people.js'
-export { lagSeconds, rebuildIn, serviceState } from '../house/serviceState.js'
+export {
+  type DeploymentFiles,
+  type DeploymentStores,
+  faulty,
+  type OpeningError,
+  type Records,
+  refused,
+  type StorePlace,
+} from '../stores/DeploymentStores.js'
+export type { Instruments } from '../stores/Instruments.js'
+export { type OpenOptions, openRecords } from '../stores/openRecords.js'
+export { openStores } from '../stores/openStores.js'

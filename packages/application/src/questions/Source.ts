@@ -5,11 +5,11 @@ import type { Figures, ReadModels } from '@jejak/projection'
 import type { Person } from '@jejak/reports'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Answered, answerReports, type Questions } from '../answering/answerReports.js'
+import { peopleOf } from '../answering/people.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofAnswer, ofStore } from '../fault/faultOf.js'
-import type { Home } from '../home/Home.js'
-import { type Answered, answerReports, type Questions } from '../house/answerReports.js'
-import { peopleOf } from '../house/people.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { OverviewRequest } from '../wire/requests.js'
 
 export interface Source {
@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** @param live read models are answered from as they stand: somebody follows the log, and every answer names its position */
-export const sourceOf = (home: Home, live: boolean, figures: Figures = home.readModels): Source => ({
+export const sourceOf = (home: DeploymentStores, live: boolean, figures: Figures = home.readModels): Source => ({
   events: home.events,
   vault: home.vault,
   readModels: { ...figures, retryParked: home.readModels.retryParked },

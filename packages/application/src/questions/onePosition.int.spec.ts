@@ -3,9 +3,9 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AGENCY, FIRST, must, newFolder, SECOND, THIRD, writeOffice } from '../../test/office.js'
-import type { Home } from '../home/Home.js'
-import { openHome } from '../home/openHome.js'
-import { importIntoHome } from '../house/importIntoHome.js'
+import { importIntoDeployment } from '../answering/importIntoDeployment.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
+import { openStores } from '../stores/openStores.js'
 import { openLookups } from './Lookups.js'
 import { overview } from './overview.js'
 import { personPage } from './person.js'
@@ -26,11 +26,11 @@ const LATER = {
 }
 
 let dir = ''
-let home: Home
+let home: DeploymentStores
 beforeEach(async () => {
   dir = newFolder()
-  home = await must(openHome(join(dir, 'home'), {}))
-  await must(importIntoHome(home, { dir: writeOffice(join(dir, 'files')), agency: AGENCY }))
+  home = await must(openStores(join(dir, 'home'), {}))
+  await must(importIntoDeployment(home, { dir: writeOffice(join(dir, 'files')), agency: AGENCY }))
   await must(home.readModels.catchUp())
 })
 afterEach(async () => {
@@ -39,18 +39,18 @@ afterEach(async () => {
 })
 
 const recordLater = async (): Promise<void> => {
-  await must(importIntoHome(home, { dir: writeOffice(join(dir, 'later'), { ...LATER, pegawai: [HEAD] }), agency: AGENCY }))
+  await must(importIntoDeployment(home, { dir: writeOffice(join(dir, 'later'), { ...LATER, pegawai: [HEAD] }), agency: AGENCY }))
 }
 const HEAD = 'nip,nama,tanggal_lahir,jenis_kelamin,jenis_pegawai,tmt_masuk,pendidikan,unor_id'
 
 /** The home as a page sees it, with something that befalls right after a call of the read models. */
 const racing = (
-  after: keyof Home['readModels'],
+  after: keyof DeploymentStores['readModels'],
   befall: () => Promise<void>,
 ): { readonly source: Source; readonly befell: () => boolean } => {
   let left = 1
   const readModels = new Proxy(home.readModels, {
-    get: (target, name: keyof Home['readModels']) => {
+    get: (target, name: keyof DeploymentStores['readModels']) => {
       const call: unknown = target[name]
       if (name !== after || typeof call !== 'function') return call
       return (...asked: ReadonlyArray<unknown>) =>

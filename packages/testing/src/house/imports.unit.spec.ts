@@ -38,8 +38,8 @@ const OPERATES = (path: string): boolean =>
     // Made over a deployment that is open, with its probes.
     'apps/server/src/Served.ts',
     'apps/server/src/startServer.ts',
-    // Open one and hand it to worker or server; errors of both are worded in Stop.
-    'apps/cli/src/Stop.ts',
+    // Open one and hand it to worker or server; errors of both are worded there.
+    'apps/cli/src/CommandFailure.ts',
     'apps/cli/src/commands/Context.ts',
     'apps/cli/src/commands/serve.ts',
     'apps/cli/src/commands/worker.ts',

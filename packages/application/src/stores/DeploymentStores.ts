@@ -14,8 +14,8 @@ export type EventsPlace =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'eventstoredb'; readonly url: string; readonly copy: string }
 
-/** Where the parts of a home are kept. */
-export interface HomeFiles {
+/** Where the parts of a deployment are kept. */
+export interface DeploymentFiles {
   readonly events: EventsPlace
   readonly keys: StorePlace
   readonly views: StorePlace
@@ -26,7 +26,7 @@ export interface HomeFiles {
 /** What facts are recorded in: log and keys. Whoever only records needs no read models. */
 export interface Records {
   readonly dir: string
-  readonly files: HomeFiles
+  readonly files: DeploymentFiles
   readonly events: EventStore
   readonly keys: KeyStore
   readonly vault: Vault
@@ -46,21 +46,21 @@ export interface Figures {
   readonly readModels: ReadModels
 }
 
-export interface Home extends Records, Figures {
-  /** Why the read models of the home could not be opened, where spare ones stand in their place; else `null`. */
+export interface DeploymentStores extends Records, Figures {
+  /** Why the read models of the deployment could not be opened, where spare ones stand in their place; else `null`. */
   readonly viewsFault: string | null
-  /** Read models of this process alone, made from the log, where those of the home cannot be brought up to date. Gone with the home. */
+  /** Read models of this process alone, made from the log, where those of the deployment cannot be brought up to date. Gone when it is closed. */
   readonly spare: TaskEither<EngineError, ReadModels>
 }
 
 /**
- * Why a home was not opened. `reason` is one line that says what to do and holds
+ * Why the stores of a deployment were not opened. `reason` is one line that says what to do and holds
  * no personal data. Refused: the folder or the settings must be changed first;
  * faulty: a store could not be used.
  */
-export type HomeError =
-  | { readonly tag: 'HomeRefused'; readonly reason: string; readonly code: RefusedCode }
-  | { readonly tag: 'HomeFaulty'; readonly reason: string }
+export type OpeningError =
+  | { readonly tag: 'OpeningRefused'; readonly reason: string; readonly code: RefusedCode }
+  | { readonly tag: 'OpeningFailed'; readonly reason: string }
 
 /** What must be changed first. */
 export type RefusedCode =
@@ -77,5 +77,5 @@ export type RefusedCode =
   /** The clock of this machine. */
   | 'clock'
 
-export const refused = (reason: string, code: RefusedCode = 'deployment'): HomeError => ({ tag: 'HomeRefused', reason, code })
-export const faulty = (reason: string): HomeError => ({ tag: 'HomeFaulty', reason })
+export const refused = (reason: string, code: RefusedCode = 'deployment'): OpeningError => ({ tag: 'OpeningRefused', reason, code })
+export const faulty = (reason: string): OpeningError => ({ tag: 'OpeningFailed', reason })

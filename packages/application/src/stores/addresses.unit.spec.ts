@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { filesOf } from './addresses.js'
-import type { StorePlace } from './Home.js'
+import type { StorePlace } from './DeploymentStores.js'
 
 const file = (path: string): StorePlace => ({ kind: 'sqlite', path })
 const redis = (url: string): StorePlace => ({ kind: 'redis', url })
@@ -41,7 +41,7 @@ describe('filesOf', () => {
     [{ JEJAK_KEYS: 'sqlite:' }, /JEJAK_KEYS.*names no file/],
   ])('refuses %j in one line that says what to do', (env, line) => {
     const files = filesOf('/home', env)
-    expect(E.isLeft(files) ? files.left.tag : 'none').toBe('HomeRefused')
+    expect(E.isLeft(files) ? files.left.tag : 'none').toBe('OpeningRefused')
     expect(E.isLeft(files) ? files.left.reason : '').toMatch(line)
   })
 })

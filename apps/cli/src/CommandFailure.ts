@@ -8,24 +8,24 @@ import { fieldText } from './show/reportFlags.js'
 /** Exit codes: 0 done, 1 refused (what was asked cannot be done as things are), 2 usage, 3 fault. */
 export type ExitCode = 1 | 2 | 3
 
-export interface Stop {
+export interface CommandFailure {
   readonly exit: ExitCode
   readonly line: string
 }
 
 /** What a command gives back. */
-export type Outcome<A = void> = Promise<E.Either<Stop, A>>
+export type Outcome<A = void> = Promise<E.Either<CommandFailure, A>>
 
-export const refused = (line: string): Stop => ({ exit: 1, line })
-export const usage = (line: string): Stop => ({ exit: 2, line })
-export const fault = (line: string): Stop => ({ exit: 3, line })
+export const refused = (line: string): CommandFailure => ({ exit: 1, line })
+export const usage = (line: string): CommandFailure => ({ exit: 2, line })
+export const fault = (line: string): CommandFailure => ({ exit: 3, line })
 
-export const done: E.Either<Stop, void> = E.right(undefined)
+export const done: E.Either<CommandFailure, void> = E.right(undefined)
 
 /** One line, whatever a library wrote. */
 export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
 
-const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): Stop => {
+const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): CommandFailure => {
   const near = nearest === undefined ? '' : `; did you mean ${nearest}?`
   switch (code) {
     case 'report':
@@ -48,7 +48,7 @@ const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): 
 
 const NOTHING_IMPORTED = 'nothing has been imported yet; start with jejak import DIR --agency CODE'
 
-const ofBadRequest = ({ code, fields, detail }: FaultOf<'BadRequest'>): Stop => {
+const ofBadRequest = ({ code, fields, detail }: FaultOf<'BadRequest'>): CommandFailure => {
   switch (code) {
     case 'arguments':
       return usage(fields.map(fieldText).join('; '))
@@ -61,7 +61,7 @@ const ofBadRequest = ({ code, fields, detail }: FaultOf<'BadRequest'>): Stop => 
   }
 }
 
-const ofDamaged = ({ code, detail }: FaultOf<'Damaged'>): Stop => {
+const ofDamaged = ({ code, detail }: FaultOf<'Damaged'>): CommandFailure => {
   switch (code) {
     case 'parked':
       return fault(
@@ -79,7 +79,7 @@ const ofDamaged = ({ code, detail }: FaultOf<'Damaged'>): Stop => {
 }
 
 /** The one table from a fault to an exit code and a line: tags give the code, codes the words where there are any of the command line's own. */
-export const ofFault = (error: Fault): Stop => {
+export const ofFault = (error: Fault): CommandFailure => {
   switch (error.tag) {
     case 'Unknown':
       return ofUnknown(error)
@@ -99,5 +99,5 @@ export const ofFault = (error: Fault): Stop => {
 }
 
 /** Faults of what commands use of an opened deployment without its questions. */
-export const ofHome = flow(faultOf.ofHome, ofFault)
+export const ofOpening = flow(faultOf.ofOpening, ofFault)
 export const ofEngine = flow(faultOf.ofStore, ofFault)

@@ -1,7 +1,7 @@
 /** Read models as current as a question needs them. */
 import type { LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { AnswerError } from './AnswerError.js'
 import { type CurrentModels, type CurrentOptions, currentModels } from './currentModels.js'
 
@@ -20,7 +20,7 @@ const WAIT_MS = 10_000
 const LOOK_EVERY_MS = 100
 
 /** Brings the read models up to date where nobody else does, and waits for the position asked for. */
-export const makeReady = async (home: Home, options: ReadyOptions): Promise<E.Either<AnswerError, CurrentModels>> => {
+export const makeReady = async (home: DeploymentStores, options: ReadyOptions): Promise<E.Either<AnswerError, CurrentModels>> => {
   const { catchUp = true, waitFor = null, waitMs = WAIT_MS } = options
   const end = performance.now() + waitMs
   for (;;) {

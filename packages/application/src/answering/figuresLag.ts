@@ -1,9 +1,9 @@
 /** Whether figures can follow what is about to be recorded: facts wait for no read model, but a reader should know. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type HomeError, type Records, refused } from '../home/Home.js'
-import { openFigures } from '../home/openHome.js'
-import type { StoreError } from '../home/openRecords.js'
+import { type OpeningError, type Records, refused } from '../stores/DeploymentStores.js'
+import type { StoreError } from '../stores/openRecords.js'
+import { openFigures } from '../stores/openStores.js'
 
 /** Longest wait for read models that do not answer before recording goes on without them, in milliseconds. */
 const FIGURES_PATIENCE_MS = 10_000
@@ -16,7 +16,7 @@ const silent: StoreError = { tag: 'ViewsUnavailable', reason: `The read models d
  * no lag: they may mean that the log is the wrong one, and nothing may be recorded in it.
  */
 export const figuresLag =
-  (records: Records): TaskEither<HomeError, string | null> =>
+  (records: Records): TaskEither<OpeningError, string | null> =>
   async () => {
     let timer: NodeJS.Timeout | undefined
     const opening = openFigures(records, { writer: 'inline' })()

@@ -4,7 +4,7 @@ import type { AgencyCode, LogPosition } from '@jejak/core'
 import { type FileName, type ImportError, type ImportProgress, type ImportResult, importFolder, type RowVerdict } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Records } from '../home/Home.js'
+import type { Records } from '../stores/DeploymentStores.js'
 
 export interface ImportRequest {
   /** The folder, as a full path. */
@@ -27,7 +27,7 @@ export interface ImportRequest {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-export interface ImportedIntoHome extends ImportResult {
+export interface ImportedFolder extends ImportResult {
   /** All that was recorded is up to here in the log: a read that waits for it holds the import. `null` for a dry run. */
   readonly position: LogPosition | null
 }
@@ -35,8 +35,8 @@ export interface ImportedIntoHome extends ImportResult {
 /** The actor of what an agency's own files say. */
 const actorOf = (agency: AgencyCode): string => `import:${agency}`
 
-export const importIntoHome =
-  (home: Records, request: ImportRequest): TaskEither<ImportError, ImportedIntoHome> =>
+export const importIntoDeployment =
+  (home: Records, request: ImportRequest): TaskEither<ImportError, ImportedFolder> =>
   async () => {
     const {
       dir,

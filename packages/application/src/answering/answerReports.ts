@@ -20,7 +20,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { AnswerError } from './AnswerError.js'
 import { behindBy } from './currentModels.js'
 import { cutOf } from './knownAt.js'
@@ -70,7 +70,7 @@ interface Checked {
 }
 
 const check =
-  (home: Home, agency: AgencyCode) =>
+  (home: DeploymentStores, agency: AgencyCode) =>
   ({ report: name, asked, cell = null }: ReportQuestion): E.Either<AnswerError, Checked> => {
     const named = REPORTS.get(name)
     if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
@@ -109,7 +109,7 @@ const REPLACED: AnswerError = { tag: 'ViewsUnavailable', reason: 'the figure was
 
 /** Opens the names that a figure needs, and finishes it. */
 const finish = async (
-  home: Home,
+  home: DeploymentStores,
   { name, report, args }: Checked,
   reading: Reading,
   closed: ClosedName[],
@@ -164,7 +164,7 @@ const unitThere = async (
  * were asked for, `base.behind` counts them.
  */
 export const answerReports =
-  (home: Home, { agency, questions, beside = [] }: Questions, options: AnswerOptions = {}): TaskEither<AnswerError, Answered> =>
+  (home: DeploymentStores, { agency, questions, beside = [] }: Questions, options: AnswerOptions = {}): TaskEither<AnswerError, Answered> =>
   async () => {
     const checked = pipe(questions, RA.traverse(E.Applicative)(check(home, agency)))
     if (E.isLeft(checked)) return checked

@@ -5,7 +5,7 @@ import type { EngineError } from '@jejak/projection'
 import type { ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { lagSeconds, serviceState } from './serviceState.js'
 
 export interface LiveState {
@@ -23,7 +23,7 @@ export interface LiveState {
 }
 
 export const liveState =
-  (home: Home): TaskEither<EngineError, LiveState> =>
+  (home: DeploymentStores): TaskEither<EngineError, LiveState> =>
   async () => {
     const state = await serviceState(home)()
     if (E.isLeft(state)) return state

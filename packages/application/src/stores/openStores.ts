@@ -12,9 +12,9 @@ import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Environment } from './addresses.js'
-import type { Figures, Home, HomeError, HomeFiles, Records, StorePlace } from './Home.js'
+import type { DeploymentFiles, DeploymentStores, Figures, OpeningError, Records, StorePlace } from './DeploymentStores.js'
 import { type DriverMissing, loadAdapter } from './loadAdapter.js'
-import { isUnusable, type OpenOptions, openRecords, toHomeError } from './openRecords.js'
+import { isUnusable, type OpenOptions, openRecords, toOpeningError } from './openRecords.js'
 import { openSpareModels, type SpareModels } from './spareModels.js'
 
 /** Longest wait of a reader for others who write read models, in milliseconds: then he does without. */
@@ -35,7 +35,7 @@ const MOST_THREADS = 4
 const WORTH_THREADS = 50_000
 
 /** Threads for rebuilds where events and read models are files: one for every core, this one among them unless it must stay free. */
-const threadsFor = ({ events, views }: HomeFiles, alone: boolean): { readonly threads?: BuildThreads } => {
+const threadsFor = ({ events, views }: DeploymentFiles, alone: boolean): { readonly threads?: BuildThreads } => {
   const count = Math.min(MOST_THREADS, availableParallelism()) - (alone ? 0 : 1)
   if (count < 1 || events.kind !== 'sqlite' || views.kind !== 'sqlite') return {}
   const standing = { module: import.meta.resolve('@jejak/reports'), name: standingViews.name }
@@ -69,8 +69,8 @@ export const openFigures =
   }
 
 /** Opens the rest of a home over log and keys that are open; closing it closes them too. */
-export const openHomeOn =
-  (records: Records, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+export const openStoresOn =
+  (records: Records, options: OpenOptions = {}): TaskEither<OpeningError, DeploymentStores> =>
   async () => {
     let spare: Promise<E.Either<EngineError, SpareModels>> | null = null
     const openSpare = (): Promise<E.Either<EngineError, SpareModels>> => {
@@ -80,7 +80,7 @@ export const openHomeOn =
     const own = await openFigures(records, options)()
     const viewsFault = options.access === 'read' && E.isLeft(own) && isUnusable(own.left) ? own.left.reason : null
     const figures = viewsFault === null ? own : await openSpare()
-    if (E.isLeft(figures)) return E.left(toHomeError(figures.left))
+    if (E.isLeft(figures)) return E.left(toOpeningError(figures.left))
     const { views, readModels } = figures.right
     return E.right({
       ...records,
@@ -99,12 +99,12 @@ export const openHomeOn =
   }
 
 /** Opens a home; nothing is left open when a later part refuses. */
-export const openHome =
-  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Home> =>
+export const openStores =
+  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<OpeningError, DeploymentStores> =>
   async () => {
     const records = await openRecords(dir, env, options)()
     if (E.isLeft(records)) return records
-    const home = await openHomeOn(records.right, options)()
+    const home = await openStoresOn(records.right, options)()
     if (E.isLeft(home)) await records.right.close()
     return home
   }

@@ -3,7 +3,7 @@ import type { Answer, Asked } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { AnswerError } from './AnswerError.js'
 import { type AnswerOptions, answerReports } from './answerReports.js'
 
@@ -14,7 +14,7 @@ export interface OneAnswerOptions extends AnswerOptions {
 
 /** Answers a report of one agency: `answerReports` of a single question. */
 export const answerReport = (
-  home: Home,
+  home: DeploymentStores,
   report: string,
   { agency, ...asked }: Asked,
   { cell = null, ...options }: OneAnswerOptions = {},

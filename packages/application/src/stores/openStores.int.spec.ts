@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openHome } from './openHome.js'
+import { openStores } from './openStores.js'
 
 const dir = mkdtempSync(join(tmpdir(), 'jejak-home-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-describe('openHome', () => {
+describe('openStores', () => {
   it('makes a folder for its owner alone, and opens it again', async () => {
     const path = join(dir, 'deep', 'home')
     for (let i = 0; i < 2; i++) {
-      const home = await openHome(path, {})()
+      const home = await openStores(path, {})()
       expect(E.isRight(home)).toBe(true)
       if (E.isRight(home)) await home.right.close()
     }
@@ -25,7 +25,7 @@ describe('openHome', () => {
 
   it('opens one new folder from several sides at once, with one set of keys', async () => {
     const path = join(dir, 'raced')
-    const homes = await Promise.all([1, 2, 3].map(() => openHome(path, {})()))
+    const homes = await Promise.all([1, 2, 3].map(() => openStores(path, {})()))
     const ids = new Set<string>()
     for (const home of homes) {
       if (E.isLeft(home)) throw new Error(home.left.reason)
@@ -37,7 +37,7 @@ describe('openHome', () => {
 
   it('keeps each part where the environment says', async () => {
     const path = join(dir, 'apart')
-    const home = await openHome(path, { JEJAK_VIEWS: `sqlite:${join(dir, 'elsewhere.db')}` })()
+    const home = await openStores(path, { JEJAK_VIEWS: `sqlite:${join(dir, 'elsewhere.db')}` })()
     if (E.isRight(home)) await home.right.close()
     expect(existsSync(join(dir, 'elsewhere.db'))).toBe(true)
     expect(existsSync(join(path, 'views.db'))).toBe(false)
@@ -45,26 +45,26 @@ describe('openHome', () => {
 
   it('makes nothing where it may not', async () => {
     const path = join(dir, 'absent')
-    expect(await openHome(path, {}, { create: false })()).toMatchObject({ left: { tag: 'HomeRefused' } })
+    expect(await openStores(path, {}, { create: false })()).toMatchObject({ left: { tag: 'OpeningRefused' } })
     expect(existsSync(path)).toBe(false)
   })
 
   it('refuses a file, and a folder under a file', async () => {
     const file = join(dir, 'file')
     writeFileSync(file, '')
-    expect(await openHome(file, {})()).toMatchObject({ left: { tag: 'HomeRefused' } })
-    expect(await openHome(join(file, 'home'), {})()).toMatchObject({ left: { tag: 'HomeRefused' } })
+    expect(await openStores(file, {})()).toMatchObject({ left: { tag: 'OpeningRefused' } })
+    expect(await openStores(join(file, 'home'), {})()).toMatchObject({ left: { tag: 'OpeningRefused' } })
   })
 
   it('lets go of the events where the keys do not open', async () => {
     const path = join(dir, 'broken')
-    const home = await openHome(path, {})()
+    const home = await openStores(path, {})()
     if (E.isRight(home)) await home.right.close()
     const key = join(path, 'wrapping.key')
     chmodSync(key, 0o600)
     writeFileSync(key, '0'.repeat(64))
-    const refused = await openHome(path, {})()
-    expect(refused).toMatchObject({ left: { tag: 'HomeRefused' } })
+    const refused = await openStores(path, {})()
+    expect(refused).toMatchObject({ left: { tag: 'OpeningRefused' } })
     expect(existsSync(join(path, 'events.db-wal'))).toBe(false)
   })
 })

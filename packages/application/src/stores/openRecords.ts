@@ -23,15 +23,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Environment, filesOf } from './addresses.js'
 import {
+  type DeploymentFiles,
   type EventsPlace,
   faulty,
-  type HomeError,
-  type HomeFiles,
+  type OpeningError,
   type Records,
   type RefusedCode,
   refused,
   type StorePlace,
-} from './Home.js'
+} from './DeploymentStores.js'
 import type { Instruments } from './Instruments.js'
 import { type DriverMissing, loadAdapter } from './loadAdapter.js'
 import { temporaryFolder } from './temporaryFolder.js'
@@ -61,7 +61,11 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 const mayWriteIn = (folder: string): boolean => E.isRight(E.tryCatch(() => accessSync(folder, constants.W_OK), codeOf))
 
 /** Makes the folder (for its owner alone) where it is missing, and checks that it can be used. */
-const prepare = (dir: string, { events }: HomeFiles, { create = true, access = 'write' }: OpenOptions): E.Either<HomeError, void> => {
+const prepare = (
+  dir: string,
+  { events }: DeploymentFiles,
+  { create = true, access = 'write' }: OpenOptions,
+): E.Either<OpeningError, void> => {
   // Whether a server holds events is seen when it is opened.
   const nothing = !create && events.kind === 'sqlite' && !existsSync(events.path)
   if (!existsSync(dir)) {
@@ -121,7 +125,7 @@ const openKeys =
  * missing key is a first start or a loss; nothing is left open when a later part refuses.
  */
 export const openRecords =
-  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<HomeError, Records> =>
+  (dir: string, env: Environment, options: OpenOptions = {}): TaskEither<OpeningError, Records> =>
   async () => {
     const clock = options.clock ?? Date.now
     const files = filesOf(dir, env)
@@ -133,9 +137,9 @@ export const openRecords =
     const closeAll = async (): Promise<void> => {
       for (const close of opened.splice(0).reverse()) await close()
     }
-    const stop = async (error: StoreError | HomeError): Promise<E.Either<HomeError, never>> => {
+    const stop = async (error: StoreError | OpeningError): Promise<E.Either<OpeningError, never>> => {
       await closeAll()
-      return E.left(toHomeError(error))
+      return E.left(toOpeningError(error))
     }
 
     const opening = await openEvents(files.right.events, clock, options)()
@@ -181,8 +185,8 @@ const REFUSALS: Readonly<Partial<Record<StoreError['tag'], RefusedCode>>> = {
 }
 
 /** Missing keys and files of a newer version are the caller's to mend; anything else is a fault of a store. */
-export const toHomeError = (error: StoreError | HomeError): HomeError => {
-  if (error.tag === 'HomeRefused' || error.tag === 'HomeFaulty') return error
+export const toOpeningError = (error: StoreError | OpeningError): OpeningError => {
+  if (error.tag === 'OpeningRefused' || error.tag === 'OpeningFailed') return error
   const code = 'code' in error && error.code === 'newerLayout' ? error.code : REFUSALS[error.tag]
   return code === undefined ? faulty(error.reason) : refused(error.reason, code)
 }

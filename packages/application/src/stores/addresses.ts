@@ -2,12 +2,12 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { eventStoreDbAddress, redisAddress } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
-import { type EventsPlace, type HomeError, type HomeFiles, refused, type StorePlace } from './Home.js'
+import { type DeploymentFiles, type EventsPlace, type OpeningError, refused, type StorePlace } from './DeploymentStores.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** `server` says how an address of the server is written that may stand in its place. */
-const addressOf = (env: Environment, variable: string, dir: string, name: string, server: string): E.Either<HomeError, string> => {
+const addressOf = (env: Environment, variable: string, dir: string, name: string, server: string): E.Either<OpeningError, string> => {
   const address = env[variable]
   if (address === undefined || address === '') return E.right(join(dir, name))
   const [scheme = '', ...rest] = address.split(':')
@@ -25,7 +25,7 @@ const addressOf = (env: Environment, variable: string, dir: string, name: string
 const REDIS = /^rediss?(?:\+cluster)?:\/\//
 
 /** A place that may be a Redis as well. Its address may hold a password: it is never repeated. */
-const placeOf = (env: Environment, variable: string, dir: string, name: string): E.Either<HomeError, StorePlace> => {
+const placeOf = (env: Environment, variable: string, dir: string, name: string): E.Either<OpeningError, StorePlace> => {
   const url = env[variable] ?? ''
   if (REDIS.test(url)) {
     const address = redisAddress(url)
@@ -38,7 +38,7 @@ const placeOf = (env: Environment, variable: string, dir: string, name: string):
 const EVENT_STORE_DB = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\//
 
 /** The place of the events. The address of a server may hold a password: it is never repeated. */
-const eventsOf = (env: Environment, dir: string): E.Either<HomeError, EventsPlace> => {
+const eventsOf = (env: Environment, dir: string): E.Either<OpeningError, EventsPlace> => {
   const url = env['JEJAK_EVENTS'] ?? ''
   if (EVENT_STORE_DB.test(url)) {
     const address = eventStoreDbAddress(url)
@@ -54,7 +54,7 @@ const eventsOf = (env: Environment, dir: string): E.Either<HomeError, EventsPlac
  * elsewhere (`sqlite:PATH`; a relative path counts from the data folder); events may
  * be in an EventStoreDB (`esdb://...`), keys and read models in a Redis (`redis://...`).
  */
-export const filesOf = (dir: string, env: Environment): E.Either<HomeError, HomeFiles> => {
+export const filesOf = (dir: string, env: Environment): E.Either<OpeningError, DeploymentFiles> => {
   const events = eventsOf(env, dir)
   if (E.isLeft(events)) return events
   const keys = placeOf(env, 'JEJAK_KEYS', dir, 'keys.db')
@@ -65,7 +65,7 @@ export const filesOf = (dir: string, env: Environment): E.Either<HomeError, Home
 }
 
 /** The Redis of the queue, named in `JEJAK_QUEUE`; `null` without one. Its address may hold a password: it is never repeated. */
-export const queueAddressOf = (env: Environment): E.Either<HomeError, string | null> => {
+export const queueAddressOf = (env: Environment): E.Either<OpeningError, string | null> => {
   const url = env['JEJAK_QUEUE'] ?? ''
   if (url === '') return E.right(null)
   const address = redisAddress(url)

@@ -12,10 +12,10 @@ import { mustRun } from '@jejak/testing'
 import { type OwnServer, startOwnRedis } from '@jejak/testing/redis'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerReport } from '../house/answerReport.js'
-import { importIntoHome } from '../house/importIntoHome.js'
-import type { Home } from './Home.js'
-import { openHome } from './openHome.js'
+import { answerReport } from '../answering/answerReport.js'
+import { importIntoDeployment } from '../answering/importIntoDeployment.js'
+import type { DeploymentStores } from './DeploymentStores.js'
+import { openStores } from './openStores.js'
 
 const agencyOf = (text: string): AgencyCode => {
   if (AgencyCode.is(text)) return text
@@ -52,7 +52,7 @@ const askedFor = (report: Report): Asked => {
 }
 
 /** Every report, with the names it opens. */
-const answersOf = async (home: Home): Promise<ReadonlyMap<string, unknown>> => {
+const answersOf = async (home: DeploymentStores): Promise<ReadonlyMap<string, unknown>> => {
   const answers = new Map<string, unknown>()
   for (const report of REPORTS.values()) answers.set(report.name, await mustRun(answerReport(home, report.name, askedFor(report))))
   return answers
@@ -70,10 +70,10 @@ describe('a home with keys and read models in Redis', () => {
       JEJAK_VIEWS: `redis://${views.host}:${views.port}`,
       JEJAK_KEYS: `redis://${keys.host}:${keys.port}`,
     }
-    const home = await mustRun(openHome(join(dir, 'home'), inRedis, { clock }))
-    await mustRun(importIntoHome(home, { dir: join(dir, 'first'), agency }))
+    const home = await mustRun(openStores(join(dir, 'home'), inRedis, { clock }))
+    await mustRun(importIntoDeployment(home, { dir: join(dir, 'first'), agency }))
     const first = await mustRun(home.readModels.catchUp())
-    await mustRun(importIntoHome(home, { dir: files, agency }))
+    await mustRun(importIntoDeployment(home, { dir: files, agency }))
     expect(await mustRun(home.readModels.catchUp())).toBeGreaterThan(first)
     const live = await answersOf(home)
     await mustRun(home.readModels.rebuild())
@@ -87,7 +87,7 @@ describe('a home with keys and read models in Redis', () => {
     await mustRun(inFile.createIfAbsent(copied))
     await inFile.close()
     await home.close()
-    const plain = await mustRun(openHome(join(dir, 'home'), WRAPPING, { clock }))
+    const plain = await mustRun(openStores(join(dir, 'home'), WRAPPING, { clock }))
     const expected = await answersOf(plain)
     await plain.close()
     expect(expected.size).toBeGreaterThan(10)
@@ -98,13 +98,15 @@ describe('a home with keys and read models in Redis', () => {
 
   it('is refused with the keys missing, where events exist', async () => {
     const elsewhere = { ...WRAPPING, JEJAK_KEYS: `redis://${keys.host}:${keys.port}?prefix=empty` }
-    expect(await openHome(join(dir, 'home'), elsewhere, { clock })()).toMatchObject({ left: { tag: 'HomeRefused' } })
+    expect(await openStores(join(dir, 'home'), elsewhere, { clock })()).toMatchObject({ left: { tag: 'OpeningRefused' } })
   })
 
   it('is a fault of one line where Redis is not there', async () => {
     const gone = { ...WRAPPING, JEJAK_VIEWS: 'redis://:geheim@127.0.0.1:1' }
-    const home = await openHome(join(dir, 'home'), gone, { clock })()
-    expect(home).toMatchObject({ left: { tag: 'HomeFaulty', reason: expect.stringMatching(/^Redis at 127\.0\.0\.1:1 does not answer/) } })
+    const home = await openStores(join(dir, 'home'), gone, { clock })()
+    expect(home).toMatchObject({
+      left: { tag: 'OpeningFailed', reason: expect.stringMatching(/^Redis at 127\.0\.0\.1:1 does not answer/) },
+    })
     expect(JSON.stringify(home)).not.toContain('geheim')
   })
 })

@@ -7,7 +7,7 @@ import { type Instant, instantOfMillis, LOG_START, LogPosition, toMillis } from 
 import type { EventStore, ReadError } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { faulty, type HomeError, type Records, refused } from '../home/Home.js'
+import { faulty, type OpeningError, type Records, refused } from '../stores/DeploymentStores.js'
 
 const DAY_MS = 86_400_000
 
@@ -41,7 +41,7 @@ const newestRecordedAt =
 
 /** Refuses a clock that cannot be right, in one line that says how to go on. */
 export const clockFault =
-  ({ events, clock }: Pick<Records, 'events' | 'clock'>): TaskEither<HomeError, void> =>
+  ({ events, clock }: Pick<Records, 'events' | 'clock'>): TaskEither<OpeningError, void> =>
   async () => {
     const newest = await newestRecordedAt(events)()
     if (E.isLeft(newest)) return E.left(faulty(newest.left.reason))

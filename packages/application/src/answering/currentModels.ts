@@ -3,7 +3,7 @@ import type { AgencyCode, LogPosition } from '@jejak/core'
 import type { EngineError, Figures } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { eventsAfter } from './serviceState.js'
 
 export interface CurrentModels {
@@ -34,7 +34,7 @@ const madeAnew = (reason: string): string =>
  * 3. else answers with them as they are, and says how far they lag.
  */
 export const currentModels =
-  (home: Home, { onProgress, worthMaking = WORTH_MAKING }: CurrentOptions = {}): TaskEither<EngineError, CurrentModels> =>
+  (home: DeploymentStores, { onProgress, worthMaking = WORTH_MAKING }: CurrentOptions = {}): TaskEither<EngineError, CurrentModels> =>
   async () => {
     const anew = async (reason: string): Promise<E.Either<EngineError, CurrentModels>> => {
       const models = await home.spare()
@@ -62,14 +62,14 @@ export const currentModels =
 
 /** The agencies of a home, by read models as current as they can be. */
 export const agenciesOf =
-  (home: Home): TaskEither<EngineError, ReadonlyArray<AgencyCode>> =>
+  (home: DeploymentStores): TaskEither<EngineError, ReadonlyArray<AgencyCode>> =>
   async () => {
     const current = await currentModels(home)()
     return E.isLeft(current) ? current : current.right.models.agencies()()
   }
 
 /** How many events up to `target` a figure lacks: 0 where all is in, or where the log cannot be asked. */
-export const behindBy = async (home: Home, position: LogPosition, target: LogPosition): Promise<number> => {
+export const behindBy = async (home: DeploymentStores, position: LogPosition, target: LogPosition): Promise<number> => {
   const lag = await eventsAfter(home, position, target)
   return E.isLeft(lag) ? 0 : lag.right
 }

@@ -5,13 +5,17 @@ import { type EngineError, isDead, type ViewStore } from '@jejak/projection'
 import { type Answer, answerServiceHealth, type ServiceState } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Home } from '../home/Home.js'
+import type { DeploymentStores } from '../stores/DeploymentStores.js'
 
 /** Events counted one by one where positions have gaps; a longer lag is told as this. */
 const COUNTED = 10_000
 
 /** Events after a position of a home: the difference where positions are dense, else counted, `COUNTED` at most. */
-export const eventsAfter = async (home: Home, position: LogPosition, head: LogPosition): Promise<E.Either<ReadError, number>> => {
+export const eventsAfter = async (
+  home: DeploymentStores,
+  position: LogPosition,
+  head: LogPosition,
+): Promise<E.Either<ReadError, number>> => {
   if (position >= head) return E.right(0)
   if (home.files.events.kind === 'sqlite') return E.right(head - position)
   let count = 0
@@ -27,7 +31,7 @@ export const eventsAfter = async (home: Home, position: LogPosition, head: LogPo
 export const rebuildIn = async ({
   views,
   clock,
-}: Pick<Home, 'clock'> & { readonly views: Pick<ViewStore, 'generations' | 'parts'> }): Promise<
+}: Pick<DeploymentStores, 'clock'> & { readonly views: Pick<ViewStore, 'generations' | 'parts'> }): Promise<
   E.Either<EngineError, ServiceState['rebuild']>
 > => {
   const all = await views.generations()()
@@ -40,7 +44,7 @@ export const rebuildIn = async ({
 }
 
 export const serviceState =
-  (home: Home): TaskEither<EngineError, ServiceState> =>
+  (home: DeploymentStores): TaskEither<EngineError, ServiceState> =>
   async () => {
     const health = await home.readModels.health()()
     if (E.isLeft(health)) return health
@@ -64,7 +68,7 @@ export const serviceState =
 
 /** Seconds since the oldest event that is not yet in was recorded; 0 where all is in. */
 export const lagSeconds =
-  (home: Home, { position, head }: Pick<ServiceState, 'position' | 'head'>): TaskEither<ReadError, number> =>
+  (home: DeploymentStores, { position, head }: Pick<ServiceState, 'position' | 'head'>): TaskEither<ReadError, number> =>
   async () => {
     if (position >= head) return E.right(0)
     for await (const page of home.events.readAll(position, { pageSize: 1 })) {
@@ -77,7 +81,7 @@ export const lagSeconds =
 
 /** The report `service-health`. Brings nothing up to date: it tells how things are. */
 export const answerOfService =
-  (home: Home): TaskEither<EngineError, Answer> =>
+  (home: DeploymentStores): TaskEither<EngineError, Answer> =>
   async () => {
     const state = await serviceState(home)()
     return E.isLeft(state) ? state : E.right(answerServiceHealth(state.right, home.today()))
