@@ -33,11 +33,17 @@ const fill = async <A>(part: string, write: (append: Append) => Promise<A>): Pro
   }
 }
 
-/** A folder on disk, made where it is missing; files that are there already are left alone. */
+/** Makes the folder where it is missing, not those above it: a mistyped path is no wish for folders. */
+const makeFolder = (dir: string): Promise<void> =>
+  mkdir(dir).catch((error: unknown) => {
+    if (faultOf(error).code !== 'EEXIST') throw error
+  })
+
+/** A folder on disk, made where it is missing; the one above it must be there. Files that are there already are left alone. */
 export const newFilesIn = (dir: string): SimulatedFolder => ({
   put: (name, write) =>
     TE.tryCatch(async () => {
-      await mkdir(dir, { recursive: true })
+      await makeFolder(dir)
       const path = join(dir, name)
       const there = await lstat(path).catch(() => null)
       if (there !== null) throw Object.assign(new Error(name), { code: 'TAKEN' })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,4 +18,15 @@ it('a simulated agency replaces no file that is there', async () => {
   expect(E.isLeft(result) && result.left.reason).toContain('stay as they are')
   expect(await readFile(join(dir, 'survei.csv'), 'utf8')).toBe('of the office')
   expect((await readdir(dir)).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+it('a simulated agency makes its own folder, and none above it', async () => {
+  const make = (path: string) => simulateAgency({ seed: 1, people: 20, years: 1, agency: 'uji', dir: path })()
+  expect(E.isRight(await make(join(dir, 'kota')))).toBe(true)
+  const mistyped = await make(join(dir, 'mistyped', 'kota'))
+  expect(E.isLeft(mistyped) && mistyped.left.reason).toBe('the folder above it is not there; make it, or choose another folder')
+  expect(existsSync(join(dir, 'mistyped'))).toBe(false)
+  await writeFile(join(dir, 'file'), '')
+  const onFile = await make(join(dir, 'file'))
+  expect(E.isLeft(onFile) && onFile.left.reason).toContain('there is a file where the folder should be')
 })

@@ -92,7 +92,9 @@ const whyNotWritten = ({ code }: FolderFault): SimulateError => {
           ? 'there is a file where the folder should be; choose another folder'
           : code === 'TAKEN'
             ? 'the folder holds other files of these names, which stay as they are; choose an empty folder'
-            : `the files could not be written (${code}); choose another folder`
+            : code === 'ENOENT'
+              ? 'the folder above it is not there; make it, or choose another folder'
+              : `the files could not be written (${code}); choose another folder`
   return { tag: 'NotWritten', reason }
 }
 

@@ -1,7 +1,8 @@
-import { employeeNumber, lastDayOfYear } from '@jejak/core'
+import { employeeNumber, type LocalDate, lastDayOfYear } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { SIMULATED_FILES } from './files/index.js'
+import { penilaian } from './files/penilaian.js'
 import { wrongRowsFor } from './files/SimulatedFile.js'
 import { randomOf } from './Random.js'
 import { simulateAgency } from './simulateAgency.js'
@@ -82,6 +83,32 @@ describe('a simulated city', () => {
       expect(Math.min(file.wrong(world).length, wrongRowsFor(sound))).toBeLessThanOrEqual(sound / 200)
       for (const cells of file.rows(world)) expect(cells.length).toBe(file.columns.length)
       for (const { cells } of file.wrong(world)) expect(cells.length).toBe(file.columns.length)
+    }
+  })
+
+  it('has nobody appraised by himself, and heads by the head of the secretariat, whom its secretary appraises', () => {
+    for (const seed of [1, 5, 7]) {
+      const world = simulateWorld(seed, 600, 3, lastDayOfYear(2025))
+      const rows = [...penilaian.rows(world)]
+      for (const row of [...rows, ...penilaian.wrong(world).map(({ cells }) => cells)]) expect(row[7]).not.toBe(row[0])
+      const [top] = world.units
+      const byNumber = new Map(world.people.map((person) => [person.number, person]))
+      const placeOf = (cell: unknown, on: LocalDate): string => {
+        const person = byNumber.get(String(cell))
+        const post = person === undefined ? null : postOn(person, on)
+        return `${post?.unit.id} ${post?.positionId}`
+      }
+      let heads = 0
+      for (const row of rows) {
+        const on = lastDayOfYear(Number(row[1]))
+        const held = placeOf(row[0], on)
+        const superior = held === `${top.id} KEPALA` ? `${top.id} SEKRETARIS` : `${top.id} KEPALA`
+        const isThere = world.people.some((person) => isActive(person, on) && placeOf(person.number, on) === superior)
+        if (!held.endsWith(' KEPALA') || !isThere) continue
+        heads++
+        expect(placeOf(row[7], on)).toBe(superior)
+      }
+      expect(heads).toBeGreaterThan(10)
     }
   })
 

@@ -1,7 +1,7 @@
 /** The yearly appraisal. Good people are also keener on training, so the crude association says more than training does. */
 import { addDays, type Expectation, earlier, firstDayOfYear, lastDayOfYear, later, POLICIES, predicateOf } from '@jejak/core'
 import { day } from '../dates.js'
-import type { Person } from '../model.js'
+import type { Person, Unit } from '../model.js'
 import { type Random, randomOf } from '../Random.js'
 import { isActive, managerRank, managersOn, postOn, unitOn } from '../standing.js'
 import type { SimulatedFile } from './SimulatedFile.js'
@@ -14,6 +14,9 @@ const judge = (random: Random, latent: number): readonly [Expectation, Expectati
   const behaviour = 0.5 * latent + random.normal(0, 0.9)
   return [result > 1.1 ? 1 : result < -2.2 ? 3 : 2, behaviour > 0 ? 1 : behaviour < -2.1 ? 3 : 2]
 }
+
+/** How high the head of a unit stands. */
+const HEAD = managerRank('jpt_pratama')
 
 export const penilaian: SimulatedFile = {
   name: 'penilaian',
@@ -34,13 +37,21 @@ export const penilaian: SimulatedFile = {
       const ends = lastDayOfYear(year)
       if (ends > world.until) continue
       const managers = managersOn(world, ends)
-      const heads = [...managers.values()].flat().filter((p) => managerRank(postOn(p, ends)?.level ?? '') === 3)
+      const rankOf = (person: Person): number => managerRank(postOn(person, ends)?.level ?? '')
+      const ofUnit = (unit: Unit): ReadonlyArray<Person> => managers.get(unit.id) ?? []
+      const heads = [...managers.values()].flat().filter((p) => rankOf(p) === HEAD)
+      // The secretariat stands above the other units; its head is appraised by its secretary, who stands in for him.
+      const [top] = world.units
+      const isDeputy = (person: Person): boolean => postOn(person, ends)?.positionId === 'SEKRETARIS'
       const appraiserOf = (person: Person, random: Random): Person | undefined => {
-        const mine = managerRank(postOn(person, ends)?.level ?? '')
-        const above = (managers.get(unitOn(person, ends).id) ?? []).filter(
-          (p) => p !== person && managerRank(postOn(p, ends)?.level ?? '') > mine,
-        )
-        const [first, ...rest] = above.length > 0 ? above : heads.filter((p) => p !== person)
+        const mine = rankOf(person)
+        const choices = [
+          ofUnit(unitOn(person, ends)).filter((p) => rankOf(p) > mine),
+          ofUnit(top).filter((p) => rankOf(p) === HEAD),
+          ofUnit(top).filter(isDeputy),
+          heads,
+        ].map((people) => people.filter((p) => p !== person))
+        const [first, ...rest] = choices.find((people) => people.length > 0) ?? []
         return first === undefined ? undefined : random.pick([first, ...rest])
       }
       for (const person of world.people) {
@@ -69,13 +80,23 @@ export const penilaian: SimulatedFile = {
       }
     }
   },
-  wrong: ({ people, firstYear }) =>
-    people.slice(0, 80).flatMap(({ number, entry, exit }, i) => {
-      const starts = firstDayOfYear(firstYear)
-      const ends = lastDayOfYear(firstYear)
-      if (entry > starts || (exit !== null && exit.on <= ends)) return []
+  wrong: ({ people, firstYear }) => {
+    const starts = firstDayOfYear(firstYear)
+    const ends = lastDayOfYear(firstYear)
+    const there = ({ entry, exit }: Person): boolean => entry <= starts && (exit === null || exit.on > ends)
+    return people.slice(0, 80).flatMap((person, i) => {
+      // Wrong in one thing: somebody else appraises, who was there as well.
+      const appraiser = people.find((other) => other !== person && there(other))
+      if (!there(person) || appraiser === undefined) return []
+      const { number } = person
       return i % 2 === 0
-        ? [{ code: 'PREDICATE_DIFFERS', cells: [number, firstYear, addDays(starts, 1), addDays(ends, -1), 2, 2, 'SB', number, ends, 'T'] }]
-        : [{ code: 'ENDS_BEFORE_START', cells: [number, firstYear, ends, starts, 2, 2, 'B', number, ends, 'T'] }]
-    }),
+        ? [
+            {
+              code: 'PREDICATE_DIFFERS',
+              cells: [number, firstYear, addDays(starts, 1), addDays(ends, -1), 2, 2, 'SB', appraiser.number, ends, 'T'],
+            },
+          ]
+        : [{ code: 'ENDS_BEFORE_START', cells: [number, firstYear, ends, starts, 2, 2, 'B', appraiser.number, ends, 'T'] }]
+    })
+  },
 }
