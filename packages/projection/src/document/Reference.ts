@@ -5,6 +5,8 @@
  */
 import { type AgencyCode, Catalogue, type EventId, FACTS, type Fact, History, LOG_START, type LogPosition } from '@jejak/core'
 import type { AgencyFact } from '@jejak/core/measure'
+import type { Alias } from './Alias.js'
+import { Kin } from './Kin.js'
 import { cohortName, concernOf } from './names.js'
 
 interface Agency {
@@ -30,6 +32,8 @@ const factsOf = (history: History.History): ReadonlyArray<AgencyFact> =>
     .map(({ root, entry, effectiveOn, fact }) => ({ root, by: entry.id, effectiveOn, fact }))
 
 export class Reference {
+  /** Careers that share a document. */
+  readonly kin = new Kin()
   readonly #agencies = new Map<AgencyCode, Agency>()
   #loaded: LogPosition = LOG_START
   #catalogue: LogPosition = LOG_START
@@ -79,6 +83,13 @@ export class Reference {
     if (!agency.inCatalogue.has(root)) return
     agency.catalogue = null
     if (entry.position > this.#catalogue) this.#catalogue = entry.position
+  }
+
+  /** Adds that two careers were named as one person's. */
+  addAlias(alias: Alias): void {
+    this.kin.add(alias)
+    if (alias.position > this.#loaded) this.#loaded = alias.position
+    if (alias.position > this.#catalogue) this.#catalogue = alias.position
   }
 
   /** Whether an entry that was added concerns a catalogue: its root ever was a fact of it. */

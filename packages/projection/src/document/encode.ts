@@ -54,17 +54,28 @@ export const decodeEntries = (text: string): ReadonlyArray<History.Entry> =>
 export interface Measures {
   readonly agencies: ReadonlyArray<AgencyCode>
   readonly views: ReadonlyArray<ReadonlyArray<Sums.Sums> | null>
+  /** How many people it is about in each agency; left out where that is one. */
+  readonly people?: ReadonlyArray<number>
 }
 
 export const noMeasures: Measures = { agencies: [], views: [] }
 
 type EncodedSums = ReadonlyArray<readonly [string, ReadonlyArray<number>]>
-type EncodedMeasures = readonly [ReadonlyArray<AgencyCode>, ReadonlyArray<ReadonlyArray<EncodedSums> | null>]
+type EncodedMeasures = readonly [
+  agencies: ReadonlyArray<AgencyCode>,
+  views: ReadonlyArray<ReadonlyArray<EncodedSums> | null>,
+  people?: ReadonlyArray<number>,
+]
 
 export const encodeMeasures = (measures: Measures): string =>
-  JSON.stringify([measures.agencies, measures.views.map((view) => (view === null ? null : view.map((sums) => [...sums])))])
+  JSON.stringify([
+    measures.agencies,
+    measures.views.map((view) => (view === null ? null : view.map((sums) => [...sums]))),
+    ...(measures.people === undefined ? [] : [measures.people]),
+  ])
 
 export const decodeMeasures = (text: string): Measures => {
-  const [agencies, views] = unsafeParse<EncodedMeasures>(text)
-  return { agencies, views: views.map((view) => (view === null ? null : view.map((sums) => new Map(sums)))) }
+  const [agencies, views, people] = unsafeParse<EncodedMeasures>(text)
+  const measured = views.map((view) => (view === null ? null : view.map((sums): Sums.Sums => new Map(sums))))
+  return { agencies, views: measured, ...(people === undefined ? {} : { people }) }
 }

@@ -2,6 +2,7 @@
 import type { CareerId } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
+import { isAlias, toAlias } from '../document/Alias.js'
 import type { Document } from '../document/Document.js'
 import { decodeEntry } from '../document/encode.js'
 import { Reference } from '../document/Reference.js'
@@ -77,7 +78,10 @@ export class GenerationView {
   readonly refresh = async (): Outcome<References['catalogue']> => {
     const found = await this.#store.references(this.generation.number, this.reference.loaded)()
     if (E.isLeft(found)) return found
-    for (const { entry } of found.right.entries) this.reference.add(decodeEntry(entry))
+    for (const entry of found.right.entries) {
+      if (isAlias(entry)) this.reference.addAlias(toAlias(entry))
+      else this.reference.add(decodeEntry(entry.entry))
+    }
     this.#catalogue = found.right.catalogue
     return E.right(found.right.catalogue)
   }

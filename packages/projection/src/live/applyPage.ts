@@ -28,7 +28,7 @@ export interface AppliedPage {
 }
 
 /** Events by career; `null` where one is of no career. */
-const byCareer = (page: ReadonlyArray<RecordedEvent>): ReadonlyMap<CareerId, ReadonlyArray<RecordedEvent>> | null => {
+const byCareer = (page: ReadonlyArray<RecordedEvent>): Map<CareerId, ReadonlyArray<RecordedEvent>> | null => {
   const streams = new Map<CareerId, RecordedEvent[]>()
   for (const event of page) {
     const career = careerOf(event.stream)
@@ -53,14 +53,17 @@ export const applyPage = async (
   // 1. Whom it concerns.
   const streams = byCareer(page)
   if (streams === null) return E.right(null)
+  const { catalogue } = live
+  if (catalogue === null) return E.right(null)
+  const { marking, agencies: named } = prepare(live, after, page, new Set())
+  // Those who share a document with others are left to a drain.
+  for (const career of streams.keys()) if (live.reference.kin.groupOf(career) !== null) streams.delete(career)
   // 2. Its documents: one in memory that another process has moved since is read again.
   for (const [career, [first]] of streams) if (first !== undefined) live.hot.demand(career, first.revision - 1)
   const documents = await documentsOf(options, live, [...streams.keys()])
   if (E.isLeft(documents)) return documents
   // 3. What each comes to; left alone where events between are missing or cannot be read.
   const steps: { readonly document: Document; readonly commit: Commit }[] = []
-  const { catalogue } = live
-  if (catalogue === null) return E.right(null)
   for (const [career, events] of streams) {
     const document = documents.right.get(career) ?? noDocument(career)
     const since = events.filter(({ revision }) => revision > document.revision)
@@ -71,7 +74,6 @@ export const applyPage = async (
     steps.push(nextDocument(document, found, live.views, live.reference.catalogueOf))
   }
   // 4. All at once, each on its own condition.
-  const { marking, agencies: named } = prepare(live, after, page, new Set())
   const commits = steps.map(({ commit }) => commit)
   const done = await options.views.advance(live.generation.number, commits, marking)()
   if (E.isLeft(done)) return done

@@ -3,7 +3,8 @@
  * merged, measured and committed. Whoever comes second finds its document moved. A
  * stream is read up to the first event that cannot be; there it is parked.
  */
-import { type AgencyCode, type CareerId, careerStream, partitionOf } from '@jejak/core'
+import { type AgencyCode, type CareerId, careerStream, type LogPosition, partitionOf } from '@jejak/core'
+import { partition } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Document, fromStored, noDocument } from '../document/Document.js'
 import { readableOf } from '../document/readEntry.js'
@@ -11,22 +12,13 @@ import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { Commit } from '../store/CommittingStore.js'
 import type { Mark } from '../store/MarkingStore.js'
+import { type Batch, both, NOTHING } from './Batch.js'
+import { commitShared } from './commitShared.js'
 import type { MarkingOptions } from './MarkingOptions.js'
 import { nextDocument } from './nextDocument.js'
 
 /** Documents committed together; also the bound of one transaction. */
 export const BATCH = 128
-
-export interface Batch {
-  readonly committed: number
-  /** Documents that another process moved first. */
-  readonly missed: number
-  /** The partition is another worker's now: nothing can be committed under this epoch any more. */
-  readonly takenOver: boolean
-  readonly agencies: ReadonlySet<AgencyCode>
-  /** Marks that wait for what cannot be seen yet in this look at the log. */
-  readonly waiting: ReadonlyArray<CareerId>
-}
 
 /** Documents of careers: from memory, the others from the store. */
 export const documentsOf = async (
@@ -55,14 +47,29 @@ export const commitMarks = async (
   marks: ReadonlyArray<Mark>,
   epoch: number | null,
 ): Outcome<Batch> => {
+  // The catalogue after the marks: what is read now is not older than what marked them.
+  const catalogue = await live.refresh()
+  if (E.isLeft(catalogue)) return catalogue
+  const { left: own, right: shared } = partition((mark: Mark) => live.reference.kin.groupOf(mark.career) !== null)([...marks])
+  const alone = own.length === 0 ? E.right(NOTHING) : await commitOwn(options, live, own, catalogue.right, epoch)
+  if (E.isLeft(alone) || shared.length === 0) return alone
+  const together = await commitShared(options, live, shared, catalogue.right, epoch)
+  return E.isLeft(together) ? together : E.right(both(alone.right, together.right))
+}
+
+/** Careers that share their document with nobody. */
+const commitOwn = async (
+  options: MarkingOptions,
+  live: GenerationView,
+  marks: ReadonlyArray<Mark>,
+  catalogue: LogPosition,
+  epoch: number | null,
+): Outcome<Batch> => {
   const { events, views } = options
   const generation = live.generation.number
   const agencies = new Set<AgencyCode>()
   const waiting: CareerId[] = []
-  // 1. The catalogue after the marks: what is read now is not older than what marked them.
-  const catalogue = await live.refresh()
-  if (E.isLeft(catalogue)) return catalogue
-  // 2. Their documents, and the events since.
+  // 1. Their documents, and the events since.
   const documents = await documentsOf(
     options,
     live,
@@ -75,22 +82,22 @@ export const commitMarks = async (
       return { mark, document, since: await events.read(careerStream(mark.career), document.revision + 1)() }
     }),
   )
-  // 3. What each comes to.
+  // 2. What each comes to.
   const steps: { readonly document: Document; readonly commit: Commit }[] = []
   for (const { mark, document, since } of read) {
     if (E.isLeft(since)) return since
     const readable = readableOf(since.right)
     // A mark for a catalogue that is not there, or in a part that is not the career's, cannot be cleared either.
     const isElsewhere = partitionOf(careerStream(mark.career)) !== mark.partition
-    if (isElsewhere || (since.right.length === 0 && document.revision < mark.revision) || mark.catalogue > catalogue.right) {
+    if (isElsewhere || (since.right.length === 0 && document.revision < mark.revision) || mark.catalogue > catalogue) {
       live.hot.forget(mark.career)
       waiting.push(mark.career)
     } else {
-      const found = { ...readable, catalogue: catalogue.right, catalogueMoved: mark.catalogue > document.catalogue, epoch }
+      const found = { ...readable, catalogue, catalogueMoved: mark.catalogue > document.catalogue, epoch }
       steps.push(nextDocument(document, found, live.views, live.reference.catalogueOf))
     }
   }
-  // 4. Each on its own condition.
+  // 3. Each on its own condition.
   const done = await views.commit(
     generation,
     steps.map(({ commit }) => commit),

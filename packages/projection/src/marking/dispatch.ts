@@ -6,6 +6,7 @@ import {
   type AgencyCode,
   type CareerId,
   careerOf,
+  careerStream,
   type History,
   isOfDeployment,
   LOG_START,
@@ -15,7 +16,9 @@ import {
   type StreamName,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { type Alias, aliasEntry, aliasOf } from '../document/Alias.js'
 import { encodeEntry } from '../document/encode.js'
+import type { Group } from '../document/Kin.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
@@ -30,6 +33,18 @@ const PAGE = 2_000
 interface Prepared {
   readonly marking: Marking
   readonly agencies: ReadonlySet<AgencyCode>
+}
+
+/** All who share a document with careers that were named as one person's, whether that is new or not: a page twice marks the same. */
+const marksOfJoined = (live: GenerationView, joined: ReadonlyArray<Alias>): ReadonlyArray<Mark> => {
+  const groups = new Map<Group, { readonly first: LogPosition; readonly last: LogPosition }>()
+  for (const { career, position } of joined) {
+    const group = live.reference.kin.groupOf(career)
+    if (group !== null) groups.set(group, { first: groups.get(group)?.first ?? position, last: position })
+  }
+  return [...groups].flatMap(([{ careers }, { first, last }]) =>
+    careers.map((career) => ({ partition: partitionOf(careerStream(career)), career, revision: -1, catalogue: last, first })),
+  )
 }
 
 /**
@@ -47,6 +62,7 @@ export const prepare = (
   const careers = new Map<CareerId, Mark>()
   const references: ReferenceEntry[] = []
   const changed: History.Entry[] = []
+  const joined: Alias[] = []
   const agencies = new Set<AgencyCode>()
   let upTo = after
   let hash = ''
@@ -78,7 +94,18 @@ export const prepare = (
       if (mark === undefined)
         careers.set(career, { partition: partitionOf(event.stream), career, revision, catalogue: LOG_START, first: position })
       else careers.set(career, { ...mark, revision })
+      const alias = aliasOf(event)
+      if (alias === null) continue
+      references.push(aliasEntry(alias, event))
+      live.reference.addAlias(alias)
+      joined.push(alias)
+      catalogue = position
     }
+  }
+  for (const mark of marksOfJoined(live, joined)) {
+    const present = careers.get(mark.career)
+    const first = present !== undefined && present.first < mark.first ? present.first : mark.first
+    careers.set(mark.career, { ...(present ?? mark), catalogue: mark.catalogue, first })
   }
   // Names are resolved when the whole page is in: a cohort may come after the program that dirties it.
   const renamed = new Map<string, Renaming>()

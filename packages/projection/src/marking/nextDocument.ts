@@ -4,14 +4,17 @@ import type { View } from '@jejak/core/measure'
 import { Sums } from '@jejak/core/measure'
 import { arrayText, type Document, storedForm } from '../document/Document.js'
 import { encodeMeasures, type Measures } from '../document/encode.js'
-import { type CatalogueOf, measureDocument, touchedBy } from '../document/measureDocument.js'
+import { measureDocument, touchedBy } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import type { Readable } from '../document/readEntry.js'
+import type { CatalogueOf } from '../document/subjects.js'
 import type { Commit, Delta } from '../store/CommittingStore.js'
 import { PEOPLE } from '../store/ReadingStore.js'
 
-const ONE: Sums.Sums = new Map([['', [1]]])
-const MINUS_ONE: Sums.Sums = new Map([['', [-1]]])
+const peopleIn = ({ agencies, people }: Measures, agency: AgencyCode): number => {
+  const place = agencies.indexOf(agency)
+  return place < 0 ? 0 : (people?.[place] ?? 1)
+}
 
 const at = (measures: Measures, view: number, agency: AgencyCode): Sums.Sums => {
   const place = measures.agencies.indexOf(agency)
@@ -19,13 +22,12 @@ const at = (measures: Measures, view: number, agency: AgencyCode): Sums.Sums => 
 }
 
 /** What a document's new measures add to the sums: new minus what is stored as added. */
-const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArray<Delta> => {
+export const deltasOf = (before: Measures, after: Measures, views: number): ReadonlyArray<Delta> => {
   const deltas: Delta[] = []
   const agencies = new Set([...before.agencies, ...after.agencies])
   for (const agency of agencies) {
-    const was = before.agencies.includes(agency)
-    const is = after.agencies.includes(agency)
-    if (was !== is) deltas.push({ view: PEOPLE, agency, sums: is ? ONE : MINUS_ONE })
+    const more = peopleIn(after, agency) - peopleIn(before, agency)
+    if (more !== 0) deltas.push({ view: PEOPLE, agency, sums: new Map([['', [more]]]) })
     for (let view = 0; view < views; view++) {
       const next = at(after, view, agency)
       const old = at(before, view, agency)

@@ -1,6 +1,7 @@
 /** What a reader of figures asks. */
 import type { AgencyCode, CareerId, Catalogue, History, LocalDate, LogPosition } from '@jejak/core'
 import type { AgencyFact, Figure, View } from '@jejak/core/measure'
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EngineError } from '../generation/EngineError.js'
 import type { Parked } from '../store/ReadingStore.js'
@@ -52,7 +53,13 @@ export interface Figures {
    */
   readonly snapshot: (views: ReadonlyArray<View>, agency: AgencyCode, known?: AsKnownAt) => TaskEither<EngineError, Snapshot>
   readonly agencies: () => TaskEither<EngineError, ReadonlyArray<AgencyCode>>
+  /** What is in of a career, with the other careers that were ever named as the same person's. */
   readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
+  /**
+   * The careers of all numbers of a person, the newest first: the one under which reports count the
+   * person, in the agency that gave a number last. Alone where nobody knows of another number.
+   */
+  readonly numbers: (career: CareerId) => TaskEither<EngineError, RNEA.ReadonlyNonEmptyArray<CareerId>>
   /**
    * Waits until all up to a position is in, which an append answers: every figure asked
    * for after `Reached` holds what was appended. Whoever follows the log brings it in;

@@ -2,11 +2,13 @@
  * Figures: from the standing sums where a view is kept, else by the same
  * definition over the documents, partition by partition, keeping nothing.
  */
-import { type AgencyCode, asOf, type Employment, employments, History, type LogPosition, PARTITIONS } from '@jejak/core'
-import type { Figure, PersonRow, Row, View } from '@jejak/core/measure'
+import { type AgencyCode, asOf, History, type Individual, type LogPosition, PARTITIONS } from '@jejak/core'
+import type { Figure, PersonRow, View } from '@jejak/core/measure'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
-import { historyOf } from '../document/Document.js'
+import { isSharedRow, type StoredRow } from '../document/measureDocument.js'
+import { streamsOf } from '../document/SharedDocument.js'
+import { subjectsOf } from '../document/subjects.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { nextTurn } from '../generation/pause.js'
@@ -21,8 +23,9 @@ const PAGE = 200
 export const upTo = (position: LogPosition, known: AsKnownAt | undefined): LogPosition =>
   known !== undefined && known.before - 1 < position ? unsafeBrand(Math.max(0, known.before - 1)) : position
 
-/** The latest appointment, dated ones before undated. */
-const appointmentIn = ({ appointments }: Employment): Pick<PersonRow, 'appointment'> => {
+/** The latest appointment under the number, dated ones before undated. */
+const appointmentIn = ({ career, employment }: Individual): Pick<PersonRow, 'appointment'> => {
+  const appointments = employment.appointments.filter(({ under }) => under === undefined || under === career)
   const last = appointments.findLast(({ on }) => on !== null) ?? appointments.at(-1)
   return last === undefined ? {} : { appointment: last.revision }
 }
@@ -62,7 +65,10 @@ const standing = async (
     const found = await store.rows(number, place, agency)()
     if (E.isLeft(found)) return found
     const { people, status } = found.right
-    const rows = found.right.rows.map(({ career, row }): PersonRow => ({ career, row: unsafeParse<Row>(row) }))
+    const rows = found.right.rows.flatMap(({ career, row }): ReadonlyArray<PersonRow> => {
+      const stored = unsafeParse<StoredRow>(row)
+      return isSharedRow(stored) ? stored : [{ career, row: stored }]
+    })
     figures.set(view, { kind: 'table', rows: inOrder(rows), position: positionOf(status), people, parked: status.parked })
   }
   return E.right(figures)
@@ -94,25 +100,29 @@ const computed = async (
       const page = await store.documents(number, partition, after, PAGE)()
       if (E.isLeft(page)) return page
       for (const stored of page.right) {
-        const history = historyOf(stored)
-        const seen = known === undefined ? history : History.knownBefore(history, known.before)
-        const employment = employments(seen, catalogueOf).find((each) => each.agency === agency)
-        if (employment === undefined) continue
-        people++
-        let day: View['asOf'] | null = null
-        let cut = employment
-        views.forEach((view, index) => {
-          if (view.asOf !== day) {
-            day = view.asOf
-            cut = asOf(employment, day)
-          }
-          const subject = { career: stored.career, employment: cut }
-          if (view.kind === 'sums') sums[index]?.addAll(view.measure(subject, catalogue))
-          else {
-            const row = view.row(subject, catalogue)
-            if (row !== null) rows[index]?.push({ career: stored.career, row, ...appointmentIn(employment) })
-          }
-        })
+        const streams = streamsOf(stored).map(({ career, history }) => ({
+          career,
+          history: known === undefined ? history : History.knownBefore(history, known.before),
+        }))
+        for (const person of subjectsOf(streams, catalogueOf)) {
+          const { career, employment } = person
+          if (employment.agency !== agency) continue
+          people++
+          let day: View['asOf'] | null = null
+          let cut = employment
+          views.forEach((view, index) => {
+            if (view.asOf !== day) {
+              day = view.asOf
+              cut = asOf(employment, day)
+            }
+            const subject = { career, employment: cut }
+            if (view.kind === 'sums') sums[index]?.addAll(view.measure(subject, catalogue))
+            else {
+              const row = view.row(subject, catalogue)
+              if (row !== null) rows[index]?.push({ career, row, ...appointmentIn(person) })
+            }
+          })
+        }
       }
       // Also between partitions of few people: there are many of them.
       await nextTurn()

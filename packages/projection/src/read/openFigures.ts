@@ -2,13 +2,13 @@
 import { History } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { historyOf } from '../document/Document.js'
 import type { Access } from '../generation/Access.js'
 import { type EngineError, REPLACED, shown } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { Figures } from './Figures.js'
 import { figuresOf } from './figuresOf.js'
 import { healthOf } from './health.js'
+import { numbersOf, sharedWith } from './numbersOf.js'
 import type { ReadingOptions } from './ReadingOptions.js'
 import { snapshotOf } from './snapshotOf.js'
 import { waitFor } from './waitFor.js'
@@ -35,12 +35,11 @@ export const openFigures = (options: ReadingOptions, { onLive, ensured }: Access
     agencyFacts: (agency, known) => refreshed(({ reference }) => reference.factsOf(agency, known?.before ?? null)),
     agencies: () => onLive(({ generation }) => views.agencies(generation.number)()),
     career: (career) =>
-      onLive(async ({ generation }) => {
-        const found = await views.load(generation.number, [career])()
-        if (E.isLeft(found)) return found
-        const [stored] = found.right
-        return E.right(stored === undefined ? History.empty : historyOf(stored))
+      onLive(async (live) => {
+        const found = await sharedWith(options, live, career)
+        return E.isLeft(found) ? found : E.right(found.right.reduce((all, { history }) => History.merge(all, history), History.empty))
       }),
+    numbers: (career) => onLive((live) => numbersOf(options, live, career)),
     waitFor: (position, withinMs) => async () => shown(await waitFor(views, ensured, position, withinMs)),
     health: () => onLive((live) => healthOf(options, live)),
   }

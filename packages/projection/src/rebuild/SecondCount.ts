@@ -4,12 +4,24 @@
  * facts of reference and the definitions, and no more.
  */
 import { type AgencyCode, asOf, type CareerId, employments, History } from '@jejak/core'
-import type { Sums } from '@jejak/core/measure'
+import { type PersonRow, type Subject, Sums } from '@jejak/core/measure'
 import { encodeMeasures } from '../document/encode.js'
+import type { RowForm } from '../document/measureDocument.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
+import { type SharedStream, sharedRevision, sharedText } from '../document/SharedDocument.js'
+import { subjectsOf } from '../document/subjects.js'
 import type { GenerationView } from '../generation/GenerationView.js'
+import { EMPTIED } from '../marking/nextShared.js'
 import { PEOPLE } from '../store/ReadingStore.js'
 import { documentItem, type Item, rowItem, sumsItem } from './partItems.js'
+
+const totalOf = (all: ReadonlyArray<Sums.Sums>): Sums.Sums => {
+  const [first] = all
+  if (first !== undefined && all.length === 1) return first
+  const total = new Sums.SumsBuilder()
+  for (const each of all) total.addAll(each)
+  return total.build()
+}
 
 /** Adds up one partition, career by career. */
 export class SecondCount {
@@ -30,14 +42,40 @@ export class SecondCount {
     return ofAgency[view] ?? new Map<string, number[]>()
   }
 
-  /** One whole career. */
+  /** One whole career that shares its document with nobody. */
   add(career: CareerId, entries: ReadonlyArray<History.Entry>): void {
-    const { views, reference } = this.#live
     const history = History.fromEntries(entries)
-    const held = employments(history, reference.catalogueOf)
-    const measures = views.map((view): Sums.Sums[] | null => (view.kind === 'sums' ? [] : null))
-    for (const employment of held) {
+    const held = employments(history, this.#live.reference.catalogueOf)
+    const measures = this.#count(
+      career,
+      held.map((employment) => ({ career, employment })),
+      'one',
+    )
+    const revision = entries.at(-1)?.revision ?? -1
+    this.#onItem(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures }))
+  }
+
+  /** Whole careers that share a document. */
+  addShared(document: CareerId, streams: ReadonlyArray<SharedStream>): void {
+    const measures = this.#count(document, subjectsOf(streams, this.#live.reference.catalogueOf), 'shared')
+    const revision = sharedRevision(streams)
+    this.#onItem(documentItem({ career: document, revision, snapshot: sharedText(streams), tail: NO_ENTRIES, measures }))
+  }
+
+  /** The document of a career that has its events in a shared one. */
+  addEmptied(career: CareerId, revision: number): void {
+    this.#onItem(documentItem({ career, revision, ...EMPTIED }))
+  }
+
+  /** Counts people, and answers what of them stands in their document. */
+  readonly #count = (document: CareerId, people: ReadonlyArray<Subject>, form: RowForm): string => {
+    const { views, reference } = this.#live
+    const agencies = [...new Set(people.map(({ employment }) => employment.agency))]
+    const measures = views.map((view) => (view.kind === 'sums' ? agencies.map((): Sums.Sums[] => []) : null))
+    const rows = new Map<string, { readonly view: number; readonly agency: AgencyCode; readonly rows: PersonRow[] }>()
+    for (const { career, employment } of people) {
       const { agency } = employment
+      const place = agencies.indexOf(agency)
       const catalogue = reference.catalogueOf(agency)
       this.#people.set(agency, (this.#people.get(agency) ?? 0) + 1)
       const days = new Map(views.map((view) => [view.asOf, employment]))
@@ -46,11 +84,13 @@ export class SecondCount {
         const subject = { career, employment: days.get(view.asOf) ?? employment }
         if (view.kind === 'table') {
           const row = view.row(subject, catalogue)
-          if (row !== null) this.#onItem(rowItem(index, agency, career, JSON.stringify(row)))
+          const own = rows.get(`${index} ${agency}`) ?? { view: index, agency, rows: [] }
+          rows.set(`${index} ${agency}`, own)
+          if (row !== null) own.rows.push({ career, row })
           return
         }
         const sums = view.measure(subject, catalogue)
-        measures[index]?.push(sums)
+        measures[index]?.[place]?.push(sums)
         const totals = this.#totalsOf(agency, index)
         for (const [key, vector] of sums) {
           const total = totals.get(key)
@@ -59,9 +99,13 @@ export class SecondCount {
         }
       })
     }
-    const revision = entries.at(-1)?.revision ?? -1
-    const added = encodeMeasures({ agencies: held.map(({ agency }) => agency), views: measures })
-    this.#onItem(documentItem({ career, revision, snapshot: pack(history.values()), tail: NO_ENTRIES, measures: added }))
+    for (const { view, agency, rows: own } of rows.values()) {
+      const [first] = own
+      if (first !== undefined) this.#onItem(rowItem(view, agency, document, JSON.stringify(form === 'shared' ? own : first.row)))
+    }
+    const counted = agencies.map((agency) => people.filter(({ employment }) => employment.agency === agency).length)
+    const totals = measures.map((ofView) => ofView?.map(totalOf) ?? null)
+    return encodeMeasures({ agencies, views: totals, ...(counted.every((n) => n === 1) ? {} : { people: counted }) })
   }
 
   /** Ends with the sums, once all careers were added. */

@@ -1,7 +1,8 @@
 /** One partition of the log, folded and measured: the unit of a rebuild, and the bound of its memory. */
-import { type AgencyCode, type CareerId, History, type LogPosition } from '@jejak/core'
+import { type AgencyCode, type CareerId, History, LOG_START, type LogPosition } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
+import { aliasEntry } from '../document/Alias.js'
 import { encodeMeasures, noMeasures } from '../document/encode.js'
 import { measureDocument } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
@@ -11,7 +12,7 @@ import type { GenerationView } from '../generation/GenerationView.js'
 import type { Options } from '../generation/Options.js'
 import type { BuiltPart, Part } from '../store/BuildingStore.js'
 import type { Delta } from '../store/CommittingStore.js'
-import { type Parked, PEOPLE } from '../store/ReadingStore.js'
+import { type Parked, PEOPLE, type ReferenceEntry } from '../store/ReadingStore.js'
 import { Digest } from './Digest.js'
 import { storedItems } from './partItems.js'
 import { readCareers } from './readCareers.js'
@@ -23,6 +24,8 @@ type Size = Pick<BuiltPart, 'events' | 'documents'>
 class Folding {
   readonly documents: Part['documents'][number][] = []
   parked: ReadonlyArray<Parked> = []
+  /** Careers named as one person's; they are brought together once all parts are there. */
+  readonly aliases: ReferenceEntry[] = []
   events = 0
   readonly #sums = new Map<number, Map<AgencyCode, Sums.SumsBuilder>>()
   readonly #building: GenerationView
@@ -85,11 +88,14 @@ const foldPartition = async (
   second: SecondCount | null,
 ): Outcome<Folding> => {
   const folding = new Folding(building, building.reference.cataloguePosition)
-  const read = await readCareers(options, partition, building.generation.upTo, (career, entries) => {
+  const fold = (career: CareerId, entries: ReadonlyArray<History.Entry>): void => {
     // An id stands once: the lower revision is it.
     folding.add(career, History.fromEntries(entries), entries.at(-1)?.revision ?? -1)
     second?.add(career, entries)
-  })
+  }
+  const read = await readCareers(options, partition, building.generation.upTo, fold, (alias, event) =>
+    folding.aliases.push(aliasEntry(alias, event)),
+  )
   if (E.isLeft(read)) return read
   folding.events = read.right.events
   folding.parked = read.right.parked
@@ -112,6 +118,15 @@ const writePartition = async (
   const folded = await foldPartition({ events }, building, partition, second)
   if (E.isLeft(folded)) return folded
   const part = folded.right.part(partition)
+  const { aliases } = folded.right
+  if (aliases.length > 0) {
+    const kept = await views.writeReferences(
+      building.generation.number,
+      { references: aliases, catalogue: LOG_START, parked: [] },
+      Date.now(),
+    )()
+    if (E.isLeft(kept)) return kept
+  }
   const written = await views.writePart(building.generation.number, part, Date.now())()
   return E.isLeft(written) ? written : E.right({ events: part.events, documents: part.documents.length })
 }

@@ -1,6 +1,7 @@
 /** The careers of a partition of the log, each whole, in the order of their streams: what every fold begins with. */
 import { type CareerId, careerOf, type FoldEvent, type History, type LogPosition } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { type Alias, aliasOf } from '../document/Alias.js'
 import { readEntry } from '../document/readEntry.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { Options } from '../generation/Options.js'
@@ -13,12 +14,16 @@ export interface CareersRead {
   readonly parked: ReadonlyArray<Parked>
 }
 
-/** Calls `onCareer` with each career up to a position, once; of one that cannot be read to its end with what is before that. */
+/**
+ * Calls `onCareer` with each career up to a position, once; of one that cannot be read to its end with what is
+ * before that. Calls `onAlias` with all that names two careers as one person's.
+ */
 export const readCareers = async (
   { events }: Pick<Options, 'events'>,
   partition: number,
   upTo: LogPosition,
   onCareer: (career: CareerId, entries: ReadonlyArray<History.Entry>) => void,
+  onAlias: (alias: Alias, event: FoldEvent) => void,
 ): Outcome<CareersRead> => {
   const parked: Parked[] = []
   let read = 0
@@ -31,6 +36,8 @@ export const readCareers = async (
     entries = []
   }
   const take = (event: FoldEvent): void => {
+    const alias = aliasOf(event)
+    if (alias !== null) onAlias(alias, event)
     if (parked.at(-1)?.stream === event.stream) return
     const entry = readEntry(event)
     if (E.isLeft(entry)) {

@@ -3,12 +3,18 @@
  * that stands in it must be what a second count from the log comes to. Both are taken
  * while others write, so a difference counts only if it stays while nothing moves.
  */
-import { type CareerId, LOG_START, type LogPosition, partitionOf } from '@jejak/core'
+import { type CareerId, careerStream, History, LOG_START, type LogPosition, partitionOf } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Alias } from '../document/Alias.js'
+import type { Kin } from '../document/Kin.js'
 import { namesOf } from '../document/names.js'
+import { readableOf } from '../document/readEntry.js'
+import type { SharedStream } from '../document/SharedDocument.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { sleep } from '../generation/pause.js'
+import { EMPTIED } from '../marking/nextShared.js'
+import { unsafeBrand } from '../unsafe.js'
 import { forgedMarks } from './forgedMarks.js'
 import type { LogReferences } from './LogReferences.js'
 import { type Item, type ItemName, namesItem, parkedItem, storedItems } from './partItems.js'
@@ -96,6 +102,39 @@ const standing = async ({ options, live }: Recounting, partition: number): Outco
   return E.right(items)
 }
 
+const inPartition = (career: CareerId): number => partitionOf(careerStream(career))
+
+const aliasText = ({ career, earlier, position }: Alias): string => `${career} ${earlier} ${position}`
+
+/** Calls `onShared` with each document of a partition that careers share, as the log has it. */
+const countShared = async (
+  { events }: Pick<RecountOptions, 'events'>,
+  { reference }: GenerationView,
+  partition: number,
+  upTo: LogPosition,
+  onShared: (document: CareerId, streams: ReadonlyArray<SharedStream>) => void,
+): Outcome<void> => {
+  for (const { document, careers } of reference.kin.groups()) {
+    if (inPartition(document) !== partition) continue
+    const streams: SharedStream[] = []
+    for (const career of careers) {
+      const found = await events.read(careerStream(career))()
+      if (E.isLeft(found)) return found
+      const { entries } = readableOf(found.right.filter(({ position }) => position <= upTo))
+      streams.push({ career, revision: entries.at(-1)?.revision ?? -1, history: History.fromEntries(entries) })
+    }
+    onShared(document, streams)
+  }
+  return E.right(undefined)
+}
+
+/** What a group left behind that became part of another one: a document with nothing in it, and its names. */
+const isLeft = (kin: Kin, { name, text }: Item): boolean => {
+  if (name.tag !== 'document' && name.tag !== 'names') return false
+  if (kin.groupOf(name.career)?.former.includes(name.career) !== true) return false
+  return name.tag === 'names' || text.endsWith(`${EMPTIED.snapshot} ${EMPTIED.tail} ${EMPTIED.measures}`)
+}
+
 /** Holds what stands against a count of the log up to there. */
 const compare = async (
   { options, fromLog, references }: Recounting,
@@ -117,15 +156,30 @@ const compare = async (
     if (stands?.text !== text || (stands.catalogue ?? LOG_START) > fromLog.reference.cataloguePosition) different.push(name)
   }
   const second = new SecondCount(fromLog, must)
-  const read = await readCareers(options, partition, upTo, (career, entries) => {
-    second.add(career, entries)
+  const { kin } = fromLog.reference
+  const said = new Set<string>()
+  const count = (career: CareerId, entries: ReadonlyArray<History.Entry>): void => {
+    if (kin.groupOf(career) === null) second.add(career, entries)
+    else second.addEmptied(career, entries.at(-1)?.revision ?? -1)
     must(namesItem(career, namesOf(entries)))
-  })
+  }
+  const read = await readCareers(options, partition, upTo, count, (alias) => said.add(aliasText(alias)))
   if (E.isLeft(read)) return read
+  const shared = await countShared(options, fromLog, partition, upTo, (document, streams) => {
+    second.addShared(document, streams)
+    must(namesItem(document, namesOf(streams.flatMap(({ history }) => [...history.values()]))))
+  })
+  if (E.isLeft(shared)) return shared
   second.end()
+  // Who was named as one person with whom must be known as the log says it.
+  const known = new Set(kin.said.filter((alias) => inPartition(alias.career) === partition && alias.position <= upTo).map(aliasText))
+  for (const { career, earlier, position } of kin.said)
+    if (known.has(aliasText({ career, earlier, position })) && !said.has(aliasText({ career, earlier, position })))
+      different.push({ tag: 'names', career })
+  for (const text of said) if (!known.has(text)) different.push({ tag: 'names', career: unsafeBrand(text.slice(0, 32)) })
   const parked = references.parked.filter(({ stream }) => partitionOf(stream) === partition)
   for (const each of [...parked, ...read.right.parked]) must(parkedItem(each))
-  for (const [id, { name }] of items) if (!seen.has(id)) different.push(name)
+  for (const [id, item] of items) if (!seen.has(id) && !isLeft(kin, item)) different.push(item.name)
   return E.right({ tag: 'Counted', documents, different })
 }
 

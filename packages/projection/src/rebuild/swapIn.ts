@@ -1,6 +1,7 @@
 /** How a generation whose parts are built comes to use: brought up to date, and swapped in whole if nothing stands in the way. */
 import { LOG_START } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { isAlias } from '../document/Alias.js'
 import { DAMAGED } from '../document/readEntry.js'
 import type { EngineError, Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
@@ -10,6 +11,7 @@ import { dispatch } from '../marking/dispatch.js'
 import { drain } from '../marking/drain.js'
 import type { Generation } from '../store/GenerationStore.js'
 import { type Parked, positionOf } from '../store/ReadingStore.js'
+import { bringTogether } from './bringTogether.js'
 import { Digest } from './Digest.js'
 import type { Rebuilt } from './Rebuilding.js'
 import { sweep } from './sweep.js'
@@ -91,7 +93,9 @@ export const sizeOf = async ({ views }: Options, { number, upTo }: Generation): 
   const digest = new Digest()
   for (const part of parts.right) if (part.digest !== null) digest.addDigest(part.digest)
   return E.right({
-    events: references.right.entries.filter(({ position }) => position <= upTo).length + sum(parts.right.map(({ events }) => events)),
+    events:
+      references.right.entries.filter((entry) => entry.position <= upTo && !isAlias(entry)).length +
+      sum(parts.right.map(({ events }) => events)),
     documents: sum(parts.right.map(({ documents }) => documents)),
     digest: digest.text(),
   })
@@ -107,7 +111,9 @@ export const finish = async (
   const { generation } = building
   const size = await sizeOf(options, generation)
   if (E.isLeft(size)) return size
-  const published = await bringUpAndPublish(options, lookup, building, allowed)
+  const whole = await bringTogether(options, building)
+  if (E.isLeft(whole)) return whole
+  const published = await bringUpAndPublish(options, lookup, whole.right, allowed)
   if (E.isLeft(published)) return published
   const swept = await sweep(options, generation)
   return E.isLeft(swept) ? swept : E.right({ generation: generation.number, ...size.right })

@@ -141,7 +141,7 @@ const parts = (names: Names): Parts => ({
       graduationYear: optional(fc.integer({ min: 1980, max: 2026 })),
       unitId: names.units,
       unitName: optional(text),
-      earlier: fc.option(names.careers, { nil: null, freq: 1 }),
+      earlier: fc.option(names.careers, { nil: null, freq: 3 }),
     }),
     personal: fc
       .tuple(

@@ -7,6 +7,7 @@ import {
   careerOf,
   employments,
   History,
+  individuals,
   isOfDeployment,
   type RecordedEvent,
 } from '@jejak/core'
@@ -36,19 +37,19 @@ export const expectedFigure = (log: ReadonlyArray<RecordedEvent>, view: View, ag
   }
   const builder = new Sums.SumsBuilder()
   const rows: PersonRow[] = []
-  let people = 0
-  for (const [career, events] of [...careers].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const history = History.fromEntries(entriesOf(events))
-    for (const whole of employments(history, () => catalogue)) {
-      if (whole.agency !== agency) continue
-      people++
-      const subject = { career, employment: asOf(whole, view.asOf) }
-      if (view.kind === 'sums') builder.addAll(view.measure(subject, catalogue))
-      else {
-        const row = view.row(subject, catalogue)
-        if (row !== null) rows.push({ career, row })
-      }
+  const held = [...careers].flatMap(([career, events]) =>
+    employments(History.fromEntries(entriesOf(events)), () => catalogue).flatMap((employment) =>
+      employment.agency === agency ? [{ career, employment }] : [],
+    ),
+  )
+  const people = individuals(held)
+  for (const { career, employment } of people) {
+    const subject = { career, employment: asOf(employment, view.asOf) }
+    if (view.kind === 'sums') builder.addAll(view.measure(subject, catalogue))
+    else {
+      const row = view.row(subject, catalogue)
+      if (row !== null) rows.push({ career, row })
     }
   }
-  return { people, sums: builder.build(), rows }
+  return { people: people.length, sums: builder.build(), rows }
 }
