@@ -68,7 +68,7 @@ const findForged = async ({ options, live }: Recounting, counter: DifferenceCoun
   const dirty = await options.views.dirty(number)()
   if (E.isLeft(dirty)) return dirty
   for (const waiting of dirty.right) {
-    const forged = await forgedMarks(options, number, waiting)
+    const forged = await forgedMarks(options, live, waiting)
     if (E.isLeft(forged)) return forged
     for (const career of forged.right) counter.add({ ...everywhere('Mark'), stream: careerStream(career) })
   }

@@ -74,8 +74,10 @@ const standsAt = async ({ options, live }: Recounting, partition: number): Outco
   if (E.isLeft(dirty)) return dirty
   const waiting = dirty.right.find((each) => each.partition === partition)
   if (waiting === undefined) return E.right(status.right.checkpoint)
+  const refreshed = await live.refresh()
+  if (E.isLeft(refreshed)) return refreshed
   return E.map((forged: ReadonlyArray<CareerId>) => (forged.length < waiting.marks ? null : status.right.checkpoint))(
-    await forgedMarks(options, number, waiting),
+    await forgedMarks(options, live, waiting),
   )
 }
 

@@ -2,8 +2,8 @@
  * An event store over a log that is known beforehand: the test says how much of it
  * has been appended. For tests of the engine that need exact positions.
  */
-import { LOG_START, type LogPosition, partitionOf, type RecordedEvent } from '@jejak/core'
-import type { EventStore, Unavailable } from '@jejak/eventstore'
+import { LOG_START, type LogPosition, partitionOf, type RecordedEvent, type StreamName } from '@jejak/core'
+import { type EventStore, type Expected, noStream, type Unavailable } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -31,7 +31,16 @@ export const growingLog = (log: ReadonlyArray<RecordedEvent>): GrowingLog => {
       TE.fromIO(() =>
         places.flatMap(({ stream, revision }) => seen().filter((event) => event.stream === stream && event.revision === revision)),
       ),
-    ends: () => TE.left(readOnly),
+    ends: (streams) =>
+      TE.fromIO(
+        () =>
+          new Map(
+            streams.map((stream): readonly [StreamName, Expected] => {
+              const last = seen().findLast((event) => event.stream === stream)
+              return [stream, last === undefined ? noStream : { tag: 'at', revision: last.revision, hash: last.meta.hash }]
+            }),
+          ),
+      ),
     append: () => TE.left(readOnly),
     restore: () => TE.left(readOnly),
     appendMany: (requests) => async () => requests.map(() => E.left(readOnly)),
