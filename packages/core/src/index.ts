@@ -73,6 +73,19 @@ export {
 } from './event/Ground.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
 export { corpusFaults, defineFact, type ExtensionFact, type FactParts, factFaults, type HeldFact } from './extension/defineFact.js'
+export { definePolicy, type ExtensionPolicy, type PolicyParts, policyFaults } from './extension/definePolicy.js'
+export {
+  defineRule,
+  type EligibilityRuleParts,
+  type ExtensionEligibilityRule,
+  type ExtensionRule,
+  type ExtensionServiceRule,
+  type OwnFactInService,
+  ruleFaults,
+  type ServiceRuleParts,
+  withOwnRules,
+} from './extension/defineRule.js'
+export { isExtensionName, nameFaults, type OwnName } from './extension/names.js'
 export { complete, type DataAsSaid, withoutDefaults } from './fact/defaults.js'
 export { typeShown } from './fact/ExtensionType.js'
 export {
@@ -181,6 +194,7 @@ export {
   shippedVersions,
   wholeParameters,
 } from './policy/policies.js'
+export { type AnyPolicy, CORE_POLICIES, type Policies, parametersIn, policiesWith, shippedIn, wholeIn } from './policy/policiesWith.js'
 export {
   isPromotionPeriod,
   RANK_PROMOTION,

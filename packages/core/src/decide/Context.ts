@@ -16,6 +16,7 @@ import type { History } from '../history/History.js'
 import type { AgencyCode, CareerId, EventId, LogPosition, StreamName } from '../identity/ids.js'
 import { careerOf } from '../identity/streams.js'
 import type { PolicyVersion } from '../policy/Parameter.js'
+import type { Policies } from '../policy/policiesWith.js'
 import type { Rule } from '../rules/Rule.js'
 import type { FactInPlace } from '../rules/service/FactInPlace.js'
 import type { Rejection, RejectionCode } from './Rejection.js'
@@ -44,6 +45,8 @@ export interface Context {
   readonly basis: string | null
   /** The policy the decision is taken under. */
   readonly policy: PolicyVersion
+  /** The policies that may be adopted: those of Jejak, and of extensions. */
+  readonly policies: Policies
   readonly catalogue: Catalogue
   readonly cataloguePosition: LogPosition
   /** The stream the event goes to; its history is the state. */

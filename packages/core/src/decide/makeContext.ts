@@ -10,6 +10,7 @@ import { Actor } from '../event/Ground.js'
 import { AgencyCode, type CareerId, EventId, LogPosition, StreamName } from '../identity/ids.js'
 import { kindOf } from '../identity/streams.js'
 import type { PolicyVersion } from '../policy/Parameter.js'
+import { CORE_POLICIES, type Policies } from '../policy/policiesWith.js'
 import type { Context, OtherCareer } from './Context.js'
 
 /** What a decision is taken with. Texts are checked here; what may be left out has a natural default. */
@@ -38,6 +39,8 @@ export interface ContextParts {
   readonly onBehalfOf?: string | null
   readonly reason?: string | null
   readonly basis?: string | null
+  /** The policies that may be adopted; those of Jejak where it is left out. */
+  readonly policies?: Policies
   /** Careers of a mentor or an appraiser; none where they are left out. */
   readonly others?: ReadonlyMap<CareerId, OtherCareer>
 }
@@ -124,6 +127,7 @@ export const makeContext = (parts: ContextParts): E.Either<NEA.NonEmptyArray<Con
         onBehalfOf: parts.onBehalfOf ?? null,
         reason: parts.reason ?? null,
         basis: parts.basis ?? null,
+        policies: parts.policies ?? CORE_POLICIES,
         others: parts.others ?? new Map(),
       }),
     ),

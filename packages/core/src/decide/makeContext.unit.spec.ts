@@ -2,6 +2,7 @@ import { eventId, must } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { empty } from '../catalogue/Catalogue.js'
+import { CORE_POLICIES } from '../policy/policiesWith.js'
 import { type ContextParts, makeContext } from './makeContext.js'
 
 const PARTS: ContextParts = {
@@ -30,6 +31,7 @@ describe('a context', () => {
       reason: null,
       basis: null,
       others: new Map(),
+      policies: CORE_POLICIES,
     })
   })
 

@@ -15,13 +15,21 @@ const Fingerprint = t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text)
 /** Under which lookup key the log is written: a fingerprint that says nothing else about the key. */
 const LookupKeyRecorded = t.readonly(t.strict({ fingerprint: Fingerprint }), 'LookupKeyRecorded')
 
-/** Every type of such an event, in its present schema. */
-export const DEPLOYMENT_EVENTS = { LookupKeyRecorded: { data: LookupKeyRecorded, schema: 1 } } as const
+/** With which extensions the deployment is used from here on, each as `name@version`, in order of name. */
+const ExtensionsSet = t.readonly(t.strict({ extensions: t.readonlyArray(t.string) }), 'ExtensionsSet')
 
-export interface DeploymentEvent {
-  readonly type: 'LookupKeyRecorded'
-  readonly data: t.TypeOf<typeof LookupKeyRecorded>
-}
+/** Every type of such an event, in its present schema. */
+export const DEPLOYMENT_EVENTS = {
+  LookupKeyRecorded: { data: LookupKeyRecorded, schema: 1 },
+  ExtensionsSet: { data: ExtensionsSet, schema: 1 },
+} as const
+
+export type DeploymentEvent =
+  | { readonly type: 'LookupKeyRecorded'; readonly data: t.TypeOf<typeof LookupKeyRecorded> }
+  | { readonly type: 'ExtensionsSet'; readonly data: t.TypeOf<typeof ExtensionsSet> }
+
+const malformed = (codec: t.Mixed, type: string, schema: number, data: unknown): E.Either<EventFault, never> =>
+  E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, data) })
 
 /**
  * Reads an event of a deployment's stream.
@@ -35,9 +43,8 @@ export const readDeploymentEvent = ({
   schema,
   data,
 }: Pick<FoldEvent, 'type' | 'schema' | 'data'>): E.Either<EventFault, DeploymentEvent> => {
-  if (type !== 'LookupKeyRecorded') return E.left({ tag: 'UnknownType', type: typeShown(type) })
-  if (schema !== DEPLOYMENT_EVENTS.LookupKeyRecorded.schema) return E.left({ tag: 'UnknownSchema', type, schema })
-  return LookupKeyRecorded.is(data)
-    ? E.right({ type, data })
-    : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(LookupKeyRecorded, data) })
+  if (type !== 'LookupKeyRecorded' && type !== 'ExtensionsSet') return E.left({ tag: 'UnknownType', type: typeShown(type) })
+  if (schema !== DEPLOYMENT_EVENTS[type].schema) return E.left({ tag: 'UnknownSchema', type, schema })
+  if (type === 'ExtensionsSet') return ExtensionsSet.is(data) ? E.right({ type, data }) : malformed(ExtensionsSet, type, schema, data)
+  return LookupKeyRecorded.is(data) ? E.right({ type, data }) : malformed(LookupKeyRecorded, type, schema, data)
 }

@@ -8,7 +8,7 @@ import { LocalDate } from '../../date/LocalDate.js'
 import type { DataOf } from '../../fact/Fact.js'
 import * as History from '../../history/History.js'
 import { faultsOf } from '../../policy/codecs.js'
-import { isPolicyName, POLICIES, shippedParameters, wholeParameters } from '../../policy/policies.js'
+import { type Policies, shippedIn, wholeIn } from '../../policy/policiesWith.js'
 import { type Finding, met, metUnless, notMet } from '../../rules/Rule.js'
 import { claim, type FactRule } from '../Context.js'
 import { command } from '../defineCommand.js'
@@ -43,19 +43,20 @@ export const otherContent = (entries: Iterable<History.Entry>, { policy, version
   return met()
 }
 
-const fits = ({ policy, parameters }: Adopted): Finding => {
-  if (!isPolicyName(policy) || parameters === null) return met()
-  const faults = faultsOf(POLICIES[policy].parameters, wholeParameters(policy, parameters), 'parameters')
+const fits = (policies: Policies, { policy, parameters }: Adopted): Finding => {
+  const known = policies.get(policy)
+  if (known === undefined || parameters === null) return met()
+  const faults = faultsOf(known.parameters, wholeIn(known, parameters), 'parameters')
   return faults.length === 0 ? met() : { ...notMet(), missing: faults }
 }
 
-const isShipped = ({ policy, version }: Adopted): boolean => isPolicyName(policy) && shippedParameters(policy, version) !== null
-
 export const ADOPTED_RULES: ReadonlyArray<FactRule<'PolicyAdopted'>> = [
-  rule('UNKNOWN_POLICY', ({ data }) => metUnless(!isPolicyName(data.policy))),
-  rule('BAD_PARAMETERS', ({ data }) => fits(data)),
+  rule('UNKNOWN_POLICY', ({ context, data }) => metUnless(!context.policies.has(data.policy))),
+  rule('BAD_PARAMETERS', ({ context, data }) => fits(context.policies, data)),
   rule('BAD_VERSION', ({ data }) => metUnless(!/^[a-z0-9][a-z0-9.-]{0,39}$/.test(data.version))),
-  rule('VERSION_SHIPPED', ({ data }) => metUnless(data.parameters !== null && isShipped(data))),
+  rule('VERSION_SHIPPED', ({ context: { policies }, data }) =>
+    metUnless(data.parameters !== null && shippedIn(policies, data.policy, data.version) !== null),
+  ),
   rule('VERSION_EXISTS', ({ state, data }) => otherContent(state.values(), data)),
   rule('ALREADY_ADOPTED', ({ state, data }) => {
     for (const { fact, root } of History.holding(state))

@@ -1,5 +1,6 @@
 /** Who may be proposed for a higher rank (*kenaikan pangkat*). */
 import { nextGrade } from '../../career/grade.js'
+import type { OwnName } from '../../extension/names.js'
 import type { Grade } from '../../fact/values.js'
 import type { Rule } from '../Rule.js'
 import { type Eligibility, eligibility } from '../Verdict.js'
@@ -23,13 +24,15 @@ export const RANK_PROMOTION_RULES: ReadonlyArray<Rule<RankPromotionCode, RankFac
 ]
 
 /** What the rules of promotion say, with the grade held and the one above it; `null` while no rank is known. */
-export interface RankEligibility extends Eligibility<RankPromotionCode> {
+export interface RankEligibility extends Eligibility<RankPromotionCode | OwnName> {
   readonly grade: Grade | null
   readonly next: Grade | null
 }
 
 /**
  * What every rule says of a promotion to the next grade on the day; `null` for those with no grade above theirs.
+ *
+ * @param rules those of Jejak, or with rules of extensions among them (`withOwnRules`)
  *
  * @example
  * const at = day('2026-04-01')
@@ -46,9 +49,12 @@ export interface RankEligibility extends Eligibility<RankPromotionCode> {
  * found?.verdict // => 'notEligible'
  * found?.failed // => ['CREDIT']
  */
-export const rankEligibility = (facts: RankFacts): RankEligibility | null => {
+export const rankEligibility = (
+  facts: RankFacts,
+  rules: ReadonlyArray<Rule<RankPromotionCode | OwnName, RankFacts>> = RANK_PROMOTION_RULES,
+): RankEligibility | null => {
   const grade = facts.standing.rank?.data.grade ?? null
   const next = grade === null ? null : nextGrade(grade)
   if (grade !== null && next === null) return null
-  return { grade, next, ...eligibility(RANK_PROMOTION_RULES, facts) }
+  return { grade, next, ...eligibility(rules, facts) }
 }

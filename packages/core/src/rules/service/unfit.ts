@@ -13,12 +13,14 @@ import { employments } from '../../career/employments.js'
 import { isActiveOn, positionOn } from '../../career/standing.js'
 import { type Catalogue, empty as emptyCatalogue, postKey } from '../../catalogue/Catalogue.js'
 import type { LocalDate } from '../../date/LocalDate.js'
+import type { ExtensionServiceRule } from '../../extension/defineRule.js'
+import type { OwnName } from '../../extension/names.js'
 import { FACT_TYPES, type FactType } from '../../fact/Fact.js'
 import * as History from '../../history/History.js'
 import type { AgencyCode, CareerId, EventId, StreamName } from '../../identity/ids.js'
 import { careerOf, careerStream } from '../../identity/streams.js'
 import type { RuleText } from '../Rule.js'
-import type { FactInPlace } from './FactInPlace.js'
+import { type FactInPlace, serviceFacts } from './FactInPlace.js'
 import { POST_OVERFILLED } from './post.js'
 import { withoutGround } from './resting.js'
 import { type RulesOfFact, rulesOfFact, type ServiceCode } from './rulesOfFacts.js'
@@ -26,7 +28,7 @@ import type { Service } from './service.js'
 
 /** A fact that breaks a rule: which one, what is wrong, and the event that says so. Names no person. */
 export interface Unfit {
-  readonly rule: ServiceCode | 'POST_OVERFILLED' | 'UNKNOWN_POST' | 'UNKNOWN_FORUM'
+  readonly rule: ServiceCode | 'POST_OVERFILLED' | 'UNKNOWN_POST' | 'UNKNOWN_FORUM' | OwnName
   readonly text: RuleText
   readonly agency: AgencyCode
   readonly stream: StreamName
@@ -38,6 +40,8 @@ export interface Surroundings {
   readonly catalogueOf: (agency: AgencyCode) => Catalogue
   /** `undefined` where the career was not read: rules that ask for it then find nothing. */
   readonly serviceOf: (agency: AgencyCode, career: CareerId) => Service | null | undefined
+  /** Rules of service of extensions; none where it is left out. */
+  readonly ownRules?: ReadonlyArray<ExtensionServiceRule>
 }
 
 /**
@@ -86,6 +90,12 @@ const unfitOf = (stream: StreamName, employment: Employment, around: Surrounding
     }
   }
   for (const [name, type] of TYPE_OF_LIST) each<FactType>(rulesOfFact(type), employment[name])
+  for (const { of, code, text, judge } of around.ownRules ?? [])
+    for (const { on, data, by } of employment.others) {
+      if (data.type !== of) continue
+      const service = serviceFacts({ career, employment, catalogue, on, data, serviceOf: () => undefined })
+      if (judge({ ...service, data }).outcome === 'notMet') found.push({ rule: code, text, agency, stream, event: by })
+    }
   return found
 }
 
