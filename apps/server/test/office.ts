@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type DeploymentStores, openStores } from '@jejak/application/operator'
-import { importFolder } from '@jejak/exchange'
+import { FILES, importFolder } from '@jejak/exchange'
 import { type Operations, openOperations } from '@jejak/worker/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -160,6 +160,7 @@ export const openOffice = async (): Promise<Office> => {
       const { events } = await right(
         importFolder({
           dir: writeFolder(join(dir, `folder-${folders}`), files),
+          files: FILES,
           agency: AGENCY,
           dryRun: false,
           reason: reason ?? null,

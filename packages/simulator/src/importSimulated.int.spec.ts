@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { memoryEventStore, memoryKeyStore, openVault } from '@jejak/eventstore'
-import { CODES, type ImportResult, importFolder } from '@jejak/exchange'
+import { CODES, FILES, type ImportResult, importFolder } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { simulateAgency } from './simulateAgency.js'
@@ -28,6 +28,7 @@ const importInto = async (folder: string): Promise<ImportResult> => {
   let made = 0
   const result = await importFolder({
     dir: folder,
+    files: FILES,
     agency: 'kota-simulasi',
     dryRun: false,
     reason: null,

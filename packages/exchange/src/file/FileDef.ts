@@ -2,10 +2,12 @@
  * An import file as a value: its columns, its key, what its rows are dated by and
  * refer to, and the fact a row becomes. The codes of import.md are read off this.
  */
-import type { Adopted, AgencyCode, CareerId, Fact, FactType, LocalDate, StreamName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, DatedFact, Fact, FactType, LocalDate, OwnName, StreamName } from '@jejak/core'
 import type { Cell } from '../cell/Cell.js'
+import type { CodeInfo } from '../verdict/codes.js'
 
-export type FileName =
+/** Files of Jejak's own. */
+type CoreFileName =
   | 'pegawai'
   | 'mutasi_masuk'
   | 'pemberhentian'
@@ -34,6 +36,12 @@ export type FileName =
   | 'masukan'
   | 'survei'
 
+/** Name of a file; those of an extension begin with its name. */
+export type FileName = CoreFileName | OwnName
+
+/** Something of each file that was read. */
+export type PerFile<A> = Readonly<Partial<Record<CoreFileName, A>> & Record<OwnName, A>>
+
 /** The normal forms of a row's cells, by column; empty text where there is none. */
 export type Cells = Readonly<Record<string, string>>
 
@@ -61,6 +69,21 @@ export interface RawFact {
   readonly type: FactType
   readonly data: Readonly<Record<string, unknown>>
   readonly personal: Readonly<Record<string, unknown>> | null
+}
+
+/** A rule of service that an extension asks of the rows of its file. */
+export interface FileRule extends CodeInfo {
+  readonly code: OwnName
+  readonly column: string
+  /** Whether the fact of the row breaks it. */
+  readonly isBroken: (fact: RawFact, at: RowInService) => boolean
+}
+
+/** When the fact of a row holds from, and the service of the person it is of, as far as they are known. */
+interface RowInService {
+  readonly on: LocalDate | null
+  readonly appointments: ReadonlyArray<DatedFact>
+  readonly exits: ReadonlyArray<DatedFact>
 }
 
 /** What a definition may ask while it makes names: ids under the lookup key, and streams. */
@@ -117,6 +140,8 @@ export interface FileDef {
   readonly basis?: (cells: Cells) => string
   /** `adopted`: the policies of the agency, where the fact rests on one. */
   readonly toFact: (cells: Cells, naming: Naming, adopted: Adopted) => RawFact
+  /** Rules of an extension, asked after those of every file. */
+  readonly rules?: ReadonlyArray<FileRule>
 }
 
 /** Whether a fact can move to another person's career: its key does not say whose it is. */

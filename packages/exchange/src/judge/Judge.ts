@@ -3,7 +3,6 @@ import { type AgencyCode, careerOf, FACTS, LocalDate, StreamName, type WholeFact
 import { clearKeyOf } from '../file/clearKey.js'
 import { type Digest, earlierKeyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import type { HeldRow, References, RowIndex } from '../index/RowIndex.js'
 import type { Staged } from '../stage/Stage.js'
 import { makesEvent, reject, type Verdict } from '../verdict/Verdict.js'
@@ -41,8 +40,10 @@ export class Judge {
   readonly #frame: ImportFrame
   readonly #agency: AgencyCode
   readonly #digest: Digest
+  readonly #files: ReadonlyArray<FileDef>
 
-  constructor(index: RowIndex, naming: Naming, frame: ImportFrame, digest: Digest) {
+  constructor(index: RowIndex, naming: Naming, frame: ImportFrame, digest: Digest, files: ReadonlyArray<FileDef>) {
+    this.#files = files
     this.#index = index
     this.#naming = naming
     this.#frame = frame
@@ -54,7 +55,7 @@ export class Judge {
   careersIn(rows: ReadonlyArray<Staged>): ReadonlySet<StreamName> {
     const careers = new Set<StreamName>()
     for (const row of rows) {
-      const def = FILES[row.file]
+      const def = this.#files[row.file]
       if (def === undefined) continue
       if (row.asks !== 'state') {
         const stream = this.#heldIn(def, row)
@@ -73,7 +74,7 @@ export class Judge {
   streamsOf(rows: ReadonlyArray<Staged>): ReadonlySet<StreamName> {
     const streams = new Set<StreamName>()
     for (const row of rows) {
-      const def = FILES[row.file]
+      const def = this.#files[row.file]
       if (def === undefined) continue
       if (row.asks === 'state') streams.add(def.stream(row.cells, this.#naming))
       // A fact that may move between careers can stand in another one.
@@ -111,7 +112,7 @@ export class Judge {
     let kept = before
     const wanted: Wanted[] = []
     const judged = rows.map((row): Judged => {
-      const def = FILES[row.file]
+      const def = this.#files[row.file]
       if (def === undefined) return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
       const { cells } = row
       const held = this.#held(def, row)
@@ -128,7 +129,7 @@ export class Judge {
       if (isDecided && !decided.has(held.entry)) wanted.push({ stream: held.stream, entry: held.entry })
       const decision = (): Decision | null =>
         isDecided ? this.#compare(def, cells, references, held.stream, decided.get(held.entry) ?? null) : null
-      const verdict = judgeRow(def, cells, row.content, { references, person, held, earlier, hasReason, decision })
+      const verdict = judgeRow(def, cells, row.content, { references, naming: this.#naming, person, held, earlier, hasReason, decision })
       if (verdict.verdict === 'rejected') return { row, verdict, first: null, next: null }
       const planned = makesEvent(verdict.verdict) ? this.#plan(def, cells, row, references, held) : null
       if (planned === 'impossible') return { row, verdict: reject('VALUE_INVALID', null), first: null, next: null }
@@ -168,7 +169,8 @@ export class Judge {
 
   /** The day a fact stores; `null` where its type is dated by something else. */
   #dayOf(def: FileDef, { type }: WholeFact, cells: Cells, references: References): LocalDate | null {
-    const day = FACTS[type].dating === 'own' ? effectiveOn(def, cells, references) : null
+    // What a cohort dates stores no date, also of a type of which any date may be stored.
+    const day = FACTS[type].dating === 'own' && def.dated !== 'cohort' ? effectiveOn(def, cells, references) : null
     return day !== null && LocalDate.is(day) ? day : null
   }
 

@@ -1,5 +1,5 @@
 /** The verdict on one row, code by code in the order of import.md. */
-import { at, type Cells, type FileDef } from '../file/FileDef.js'
+import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
 import { type HeldRow, postKey, type References } from '../index/RowIndex.js'
 import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
@@ -14,6 +14,7 @@ export type Decision = 'same' | 'other'
 /** What a row is judged against. */
 export interface Against {
   readonly references: References
+  readonly naming: Naming
   readonly person: (nip: string) => Person
   readonly held: HeldRow | null
   /** Content of an earlier row of this file with the same key that was not rejected. */
@@ -46,11 +47,12 @@ const unknownReference = (def: FileDef, cells: Cells, references: References): s
 }
 
 /** The row as the rules of service are asked of it. */
-const rowOf = (def: FileDef, cells: Cells, { references, person }: Against): Row => ({
+const rowOf = (def: FileDef, cells: Cells, { references, naming, person }: Against): Row => ({
   def,
   cells,
   day: effectiveOn(def, cells, references),
   references,
+  naming,
   person,
 })
 

@@ -25,10 +25,10 @@ import {
   ServantStatus,
   Sex,
 } from '@jejak/core'
-import { at, type Cells, type FileDef, type FileName } from '../file/FileDef.js'
+import { at, type Cells, type FileDef, type FileName, type Naming } from '../file/FileDef.js'
 import { predicateMatrix } from '../file/predicateMatrix.js'
 import type { References } from '../index/RowIndex.js'
-import { CODES, type Code } from '../verdict/codes.js'
+import { CODES, type Code, type CoreCode } from '../verdict/codes.js'
 import type { Person } from './Person.js'
 import {
   AFTER_EXIT,
@@ -49,6 +49,7 @@ export interface Row {
   /** The day it is effective on; `null` where it always holds or its cohort is unknown. */
   readonly day: string | null
   readonly references: References
+  readonly naming: Naming
   readonly person: (nip: string) => Person
 }
 
@@ -59,14 +60,14 @@ interface Question<F> {
 }
 
 interface Ask {
-  readonly code: Code
+  readonly code: CoreCode
   readonly file: FileName | null
   /** The column to blame; `null` where the rule is met, or cannot be judged. */
   readonly breach: (row: Row) => string | null
 }
 
 /** `file` is the only one whose rows are asked; `null` for all. */
-const ask = <C extends Code, F>(rule: Rule<C, F>, file: FileName | null, of: (row: Row) => ReadonlyArray<Question<F>>): Ask => ({
+const ask = <C extends CoreCode, F>(rule: Rule<C, F>, file: FileName | null, of: (row: Row) => ReadonlyArray<Question<F>>): Ask => ({
   code: rule.code,
   file,
   breach: (row) => of(row).find(({ facts }) => rule.judge(facts).outcome === 'notMet')?.column ?? null,
@@ -204,18 +205,30 @@ export interface Breach {
   readonly column: string
 }
 
+/** Rules of an extension that the row breaks; those of Jejak stand before them. */
+const ownBreaches = (row: Row, verdict: 'rejected' | 'warned'): ReadonlyArray<Breach> => {
+  const { def, cells, naming, references } = row
+  if (def.rules === undefined) return []
+  const [service] = serviceOf(row)
+  const at = service?.facts ?? { on: dayOf(row.day), appointments: [], exits: [] }
+  const fact = def.toFact(cells, naming, references)
+  return def.rules.filter((rule) => rule.verdict === verdict && rule.isBroken(fact, at))
+}
+
 /** The first rule of service that rejects the row. */
 export const refusedBy = (row: Row): Breach | null => {
   for (const { code, breach } of asks(row.def.name, 'rejected')) {
     const column = breach(row)
     if (column !== null) return { code, column }
   }
-  return null
+  return ownBreaches(row, 'rejected')[0] ?? null
 }
 
 /** Every rule of service that warns about the row. */
 export const warnedBy = (row: Row): ReadonlyArray<Breach> =>
-  asks(row.def.name, 'warned').flatMap(({ code, breach }) => {
-    const column = breach(row)
-    return column === null ? [] : [{ code, column }]
-  })
+  asks(row.def.name, 'warned')
+    .flatMap(({ code, breach }): ReadonlyArray<Breach> => {
+      const column = breach(row)
+      return column === null ? [] : [{ code, column }]
+    })
+    .concat(ownBreaches(row, 'warned'))

@@ -8,15 +8,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import Papa from 'papaparse'
 import { ADDED, isAdded } from '../csv/header.js'
 import type { FileName } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import { OwnFolder } from '../own/OwnFolder.js'
 import type { WriteFault } from '../own/WriteFault.js'
 import type { Failure } from '../run/Failure.js'
 import type { ReadFile } from '../run/readFiles.js'
 import type { Stage } from '../stage/Stage.js'
 import { writtenCells } from '../stage/writtenCells.js'
-import { adviceOn } from '../verdict/advice.js'
-import { CODES } from '../verdict/codes.js'
+import { adviceOn, infoOf } from '../verdict/advice.js'
 import type { VerdictKind } from '../verdict/Verdict.js'
 import { WARNED } from './names.js'
 import { unwritable } from './rejectsFolder.js'
@@ -43,7 +41,17 @@ async function* linesOf(
     for (const [n, code] of codes.entries()) {
       const column = columns[n] ?? ''
       const value = cells[known.get(column) ?? -1] ?? ''
-      lines.push(line([...own, String(row), code, column, value, adviceOn(code, def, column, value).id, CODES[code].owner]))
+      lines.push(
+        line([
+          ...own,
+          String(row),
+          code,
+          column,
+          value,
+          adviceOn(stage.files, code, def, column, value).id,
+          infoOf(stage.files, code).owner,
+        ]),
+      )
     }
     if (lines.length < LINES) continue
     yield lines.join('')
@@ -67,7 +75,7 @@ export const writeRejects = async (dir: string, read: ReadonlyMap<number, ReadFi
   const failed = (fault: WriteFault): Failure => unwritable(fault, before)
   const folder = must(await OwnFolder.open(dir)())
   for (const [file, each] of read) {
-    const def = FILES[file]
+    const def = stage.files[file]
     if (def === undefined) continue
     const counts = stage.counts(file).filter(({ codes }) => codes.length > 0)
     const write = async (name: string, wanted: (verdict: VerdictKind) => boolean): Promise<void> => {

@@ -1,8 +1,9 @@
 /** What an import is given, what it answers, and how it can fail. */
+import type { OwnName } from '@jejak/core'
 import type { EventStore, Vault } from '@jejak/eventstore'
 import type { FileFault } from '../csv/readRecords.js'
-import type { FileName } from '../file/FileDef.js'
-import type { Code } from '../verdict/codes.js'
+import type { FileDef, FileName, PerFile } from '../file/FileDef.js'
+import type { CoreCode } from '../verdict/codes.js'
 import type { RowVerdict } from '../verdict/Verdict.js'
 
 /** How far an import is: rows read of a file, or rows of it judged, out of how many. */
@@ -18,6 +19,8 @@ export interface ImportOptions {
   /** The folder of the office's files. */
   readonly dir: string
   readonly agency: string
+  /** Every file that is read where it is there, in this order: `FILES`, and those of extensions. */
+  readonly files: ReadonlyArray<FileDef>
   /** Gives the same verdicts and writes nothing but rejects: no event, no key, no index. */
   readonly dryRun: boolean
   /** Why rows may change what is already in; `null` refuses such rows. */
@@ -58,7 +61,7 @@ export interface FileResult {
   readonly rejected: number
   /** Facts that are in and in none of its rows; only where the file was said to be the whole list. */
   readonly missing?: number
-  readonly codes: Readonly<Partial<Record<Code, number>>>
+  readonly codes: Readonly<Partial<Record<CoreCode, number>> & Record<OwnName, number>>
   readonly unknownColumns?: ReadonlyArray<string>
   readonly missingColumns?: ReadonlyArray<string>
   /** The file could not be read as CSV in UTF-8, or as a workbook; `line` is the line or row where it went wrong. */
@@ -67,7 +70,7 @@ export interface FileResult {
 
 export interface ImportResult {
   readonly agency: string
-  readonly files: Readonly<Partial<Record<FileName, FileResult>>>
+  readonly files: PerFile<FileResult>
   /** Rows, and facts taken out, that became an event. */
   readonly events: number
   /** Files of the folder that no reader took, by name. */

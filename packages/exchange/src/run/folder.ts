@@ -1,13 +1,13 @@
 /** Which files of a folder are read, and which are not. */
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { FILES } from '../file/files.js'
+import type { FileDef } from '../file/FileDef.js'
 import { LIST } from '../own/OwnFolder.js'
 import { WARNED } from '../rejects/names.js'
 import { Failure } from './Failure.js'
 
 export interface Folder {
-  /** By place in FILES. */
+  /** By place among the files of the import. */
   readonly paths: ReadonlyMap<number, string>
   readonly unread: ReadonlyArray<string>
 }
@@ -18,9 +18,9 @@ export const isXlsx = (path: string): boolean => path.toLowerCase().endsWith('.x
 const isNamed = (file: string, name: string): boolean => [`${file}.csv`, `${file}.xlsx`].includes(name.toLowerCase())
 
 /** Rows with warnings that an earlier import listed beside the rejected ones: nothing to read. */
-const isWarnings = (name: string): boolean => FILES.some((def) => name === `${def.name}${WARNED}.csv`)
+const isWarnings = (files: ReadonlyArray<FileDef>, name: string): boolean => files.some((def) => name === `${def.name}${WARNED}.csv`)
 
-export const lookInto = async (dir: string): Promise<Folder> => {
+export const lookInto = async (dir: string, files: ReadonlyArray<FileDef>): Promise<Folder> => {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => null)
   if (entries === null)
     throw new Failure({ tag: 'FolderUnreadable', reason: 'the folder to import cannot be read; check its path and permissions' })
@@ -28,10 +28,10 @@ export const lookInto = async (dir: string): Promise<Folder> => {
   const unread: string[] = []
   for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort(byName)) {
     const { name } = entry
-    const place = FILES.findIndex((def) => isNamed(def.name, name))
+    const place = files.findIndex((def) => isNamed(def.name, name))
     // A folder with the name of a file is said to be none when it is opened.
     if (place < 0) {
-      if (!entry.isDirectory() && !isWarnings(name)) unread.push(name)
+      if (!entry.isDirectory() && !isWarnings(files, name)) unread.push(name)
       continue
     }
     const other = paths.get(place)
@@ -44,7 +44,7 @@ export const lookInto = async (dir: string): Promise<Folder> => {
   }
   // Rows that were rejected come back without the people whose rows are in.
   const isOwn = entries.some((entry) => entry.name === LIST && entry.isFile())
-  if (!paths.has(FILES.findIndex(({ name }) => name === 'pegawai')) && !isOwn)
+  if (!paths.has(files.findIndex(({ name }) => name === 'pegawai')) && !isOwn)
     throw new Failure({
       tag: 'PegawaiMissing',
       reason:

@@ -27,7 +27,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { LRUCache } from 'lru-cache'
 import type { FileName, Naming } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import { openIndexCopy, openIndexFile } from '../index/openIndex.js'
 import { INDEX_TABLES, RowIndex } from '../index/RowIndex.js'
 import type { ImportFrame, Planned } from '../judge/drafts.js'
@@ -123,7 +122,7 @@ const checkKeys = async ({ events, vault }: ImportOptions): Promise<void> => {
 
 const run = async (options: ImportOptions, { agency, actor, importId }: Request): Promise<ImportResult> => {
   const { events, vault, dryRun, clock } = options
-  const folder = await lookInto(options.dir)
+  const folder = await lookInto(options.dir, options.files)
   if (options.rejectsDir !== null) await checkRejectsFolder(options.rejectsDir, options.dir)
   await checkKeys(options)
   const db = dryRun ? openIndexCopy(options.indexPath, (copy) => copy.exec(INDEX_TABLES)) : openIndexFile(options.indexPath)
@@ -164,7 +163,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const policies = [...held, ...asAdopted(missing)]
 
     // 2. All files, onto disk, in the order in which rows are judged.
-    stage = new Stage(options.rejectsDir !== null || options.values === true)
+    stage = new Stage(options.rejectsDir !== null || options.values === true, options.files)
     const naming = namingOf(agency, vault)
     const onProgress = options.onProgress ?? (() => undefined)
     const complete = listsIn(folder, options.complete ?? [])
@@ -183,7 +182,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       damaged: new Map(),
       stage,
       index,
-      judge: new Judge(index, naming, frame, vault.digest),
+      judge: new Judge(index, naming, frame, vault.digest, options.files),
       sink,
       alive,
       references: () => ({ ...index.references(agency), policies }),
@@ -202,11 +201,11 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       onJudged: (rows: ReadonlyArray<Judged>) => {
         for (const { row, verdict } of rows) {
           if (row.asks !== 'absent') done.set(row.file, (done.get(row.file) ?? 0) + 1)
-          const name = FILES[row.file]?.name
+          const name = options.files[row.file]?.name
           if (name !== undefined && makesEvent(verdict.verdict)) made.set(name, (made.get(name) ?? 0) + 1)
         }
         for (const file of new Set(rows.map(({ row }) => row.file))) {
-          const def = FILES[file]
+          const def = options.files[file]
           if (def !== undefined) onProgress({ step: 'judge', file: def.name, done: done.get(file) ?? 0, total: read.get(file)?.rows ?? 0 })
         }
       },

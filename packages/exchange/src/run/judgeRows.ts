@@ -2,7 +2,6 @@
 import type { StreamName } from '@jejak/core'
 import type { Expected } from '@jejak/eventstore'
 import { PHASES } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import type { References, RowIndex } from '../index/RowIndex.js'
 import type { DecidedHere } from '../judge/decided.js'
 import type { Planned } from '../judge/drafts.js'
@@ -123,7 +122,7 @@ const judgeBatch = async (
 
 export const judgeRows = async (run: Judging): Promise<void> => {
   for (const phase of PHASES) {
-    if (!FILES.some((def) => def.phase === phase)) continue
+    if (!run.stage.files.some((def) => def.phase === phase)) continue
     await run.sink.catchUp()
     const references = run.references()
     const rows = run.stage.inOrder(phase)

@@ -15,7 +15,7 @@ const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
 const CHILD = `
   const { openSqliteEventStore, openSqliteKeyStore, openVault } = await import('@jejak/eventstore')
-  const { importFolder } = await import('@jejak/exchange')
+  const { FILES, importFolder } = await import('@jejak/exchange')
   const [home, dir, options] = process.argv.slice(1)
   const right = (e) => { if (e._tag === 'Left') throw new Error(JSON.stringify(e.left)); return e.right }
   const events = right(await openSqliteEventStore(home + '/events.db')())
@@ -23,7 +23,7 @@ const CHILD = `
   const eventsExist = right(await events.head()()) > 0
   const vault = right(await openVault({ keys, wrappingKey: new Uint8Array(32).fill(3), eventsExist })())
   const result = await importFolder({
-    dir, agency: 'uji', dryRun: false, reason: null, rejectsDir: null, ...JSON.parse(options), events, vault, indexPath: home + '/import.db',
+    dir, files: FILES, agency: 'uji', dryRun: false, reason: null, rejectsDir: null, ...JSON.parse(options), events, vault, indexPath: home + '/import.db',
     clock: Date.now, ids: () => crypto.randomUUID(), actor: 'import:uji',
     onProgress: ({ step, done }) => process.stdout.write(step + ' ' + done + '\\n'),
   })()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { AgencyCode, History, LOG_START, type RecordedEvent, type StreamName, toEntry } from '@jejak/core'
 import { type EventStore, memoryEventStore, memoryKeyStore, openVault, ownerOf, type Vault } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import { FILES } from '../file/files.js'
 import type { RowVerdict } from '../verdict/Verdict.js'
 import type { ImportError, ImportOptions, ImportResult } from './ImportOptions.js'
 import { importFolder } from './importFolder.js'
@@ -66,6 +67,7 @@ export class Office {
     const verdicts: Record<string, string> = {}
     const result = await importFolder({
       dir: options.dir ?? this.folder(files),
+      files: FILES,
       agency: 'uji',
       dryRun: false,
       reason: null,

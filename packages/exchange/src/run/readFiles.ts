@@ -5,7 +5,6 @@ import type { DataRow } from '../csv/readRows.js'
 import { clearKeyOf } from '../file/clearKey.js'
 import { contentDigest, earlierKeyDigest, keyDigest } from '../file/digests.js'
 import { at, type Cells, canMove, type FileDef, type Naming } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import { readKey, readRow, type Written } from '../file/readRow.js'
 import { groupOfKey } from '../index/foldEvent.js'
 import type { RowIndex } from '../index/RowIndex.js'
@@ -157,7 +156,7 @@ const readFile = async (def: FileDef, file: number, path: string, reading: Readi
 
 export const readFiles = async (folder: Folder, reading: Reading): Promise<ReadonlyMap<number, ReadFile>> => {
   const read = new Map<number, ReadFile>()
-  for (const [file, def] of FILES.entries()) {
+  for (const [file, def] of reading.stage.files.entries()) {
     const path = folder.paths.get(file)
     if (path !== undefined) read.set(file, await readFile(def, file, path, reading))
   }

@@ -1,6 +1,5 @@
 /** Counts the verdicts of the stage into the answer of an import. */
 import type { Cells, FileName } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
 import type { AbsentFact, Stage } from '../stage/Stage.js'
 import { writtenCells } from '../stage/writtenCells.js'
 import type { Code } from '../verdict/codes.js'
@@ -30,13 +29,13 @@ export const resultOf = async (
   asked: boolean,
   keyOf: (fact: AbsentFact) => Promise<Cells | null>,
 ): Promise<Omit<ImportResult, 'newUnits'>> => {
-  const files: Partial<Record<FileName, FileResult>> = {}
+  const files = new Map<FileName, FileResult>()
   const notable: RowVerdict[] = []
   let events = 0
   for (const [file, each] of read) {
-    const def = FILES[file]
+    const def = stage.files[file]
     if (def === undefined) continue
-    files[def.name] = fileResult(file, each, stage)
+    files.set(def.name, fileResult(file, each, stage))
     for (const { verdict, rows } of stage.counts(file)) if (makesEvent(verdict)) events += rows
     let listed = 0
     for (const { row, absent, verdict, codes, columns, raw } of stage.verdicts(file)) {
@@ -48,5 +47,5 @@ export const resultOf = async (
       if (codes.length > 0 && listed++ < MAX_LISTED) notable.push(found)
     }
   }
-  return { agency, files, events, unread, notable }
+  return { agency, files: Object.fromEntries(files), events, unread, notable }
 }

@@ -8,11 +8,11 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { EventId, StreamName } from '@jejak/core'
-import { type Cells, PHASES, type Phase } from '../file/FileDef.js'
+import { type Cells, type FileDef, PHASES, type Phase } from '../file/FileDef.js'
 import { openTemporary } from '../index/openIndex.js'
 import { numberOf, type SqlRow, textOf } from '../index/sqlite.js'
 import { unsafeRows } from '../unsafe.js'
-import { CODES, type Code } from '../verdict/codes.js'
+import { type Code, isCode } from '../verdict/codes.js'
 import type { Verdict, VerdictKind } from '../verdict/Verdict.js'
 import { cellsOf } from './cellsOf.js'
 
@@ -90,7 +90,6 @@ const CACHE = 16_384
 
 const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'correction', 'withdrawn', 'rejected', 'missing'])
 const isKind = (text: string): text is VerdictKind => KINDS.has(text)
-const isCode = (text: string): text is Code => Object.hasOwn(CODES, text)
 const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(isCode)
 const columnsOf = (text: string): ReadonlyArray<string | null> => text.split('+').map((column) => (column === '' ? null : column))
 
@@ -107,8 +106,12 @@ export class Stage {
   readonly #absent
   #last = 0
 
+  /** Every file this import takes; a row names its file by the place here. */
+  readonly files: ReadonlyArray<FileDef>
+
   /** `keepsWritten` says whether the cells of rows as they were written are asked for later. */
-  constructor(keepsWritten: boolean) {
+  constructor(keepsWritten: boolean, files: ReadonlyArray<FileDef>) {
+    this.files = files
     this.#db = openTemporary(CACHE)
     this.#db.exec(SCHEMA)
     this.#keepsWritten = keepsWritten
@@ -169,7 +172,7 @@ export class Stage {
     sorted.setReturnArrays(true)
     for (const columns of unsafeRows<readonly [number, number, number, number, string, string, string, string]>(sorted.iterate())) {
       const [id, file, row, asks, group, key, content, cells] = columns
-      yield { id, file, row, asks: ASKS[asks] ?? 'state', group, key, content, cells: cellsOf(file, cells) }
+      yield { id, file, row, asks: ASKS[asks] ?? 'state', group, key, content, cells: cellsOf(this.files[file], cells) }
     }
   }
 

@@ -1,4 +1,5 @@
 /** The codes a row can get, in the order in which they are tested: who has to act, and what to do. */
+import type { OwnName } from '@jejak/core'
 
 /** Who can mend it: the servant, the superior, the agency's personnel office, the national agency. */
 export type Owner = 'asn' | 'atasan' | 'bkpsdm' | 'bkn'
@@ -153,4 +154,10 @@ export const CODES = define({
   SENIORITY_OF_MENTOR: warned('atasan', 'Mentor masuk lebih akhir daripada mentee.', 'The mentor entered service later than the mentee.'),
 })
 
-export type Code = keyof typeof CODES
+/** Codes of Jejak's own. */
+export type CoreCode = keyof typeof CODES
+/** A code a row can get; those of an extension begin with its name. */
+export type Code = CoreCode | OwnName
+
+export const isCoreCode = (text: string): text is CoreCode => Object.hasOwn(CODES, text)
+export const isCode = (text: string): text is Code => isCoreCode(text) || text.includes('.')

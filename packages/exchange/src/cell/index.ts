@@ -1,0 +1,10 @@
+/** Kinds of cells, for the columns of files: how what is written is read, and what may stand there. */
+export type { Cell } from './Cell.js'
+export { date } from './date.js'
+export { decimal } from './decimal.js'
+export { grade } from './grade.js'
+export { oneOf } from './list.js'
+export { nip } from './nip.js'
+export { rupiah } from './rupiah.js'
+export { code, text } from './text.js'
+export { whole, year } from './whole.js'
