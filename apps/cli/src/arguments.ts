@@ -6,6 +6,7 @@ import {
   type LocalDate,
   type LogPosition,
   type Malformed,
+  type OwnName,
   actor as readActor,
   agencyCode as readAgencyCode,
 } from '@jejak/core'
@@ -50,11 +51,15 @@ export const whole =
     throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
   }
 
+const isOwnName = (name: string): name is OwnName => /^[^.]+\.[^.]+$/.test(name)
+
 /** Import files by name, joined by commas. */
 export const files = (text: string): ReadonlyArray<FileName> =>
   [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))].map((name) => {
     const known = FILES.find((def) => def.name === name)
     if (known !== undefined) return known.name
+    // A file of an extension, which is looked for when the folder is.
+    if (isOwnName(name)) return name
     throw new InvalidArgumentError(`It takes import files by name, joined by commas: ${FILES.map((def) => def.name).join(', ')}.`)
   })
 

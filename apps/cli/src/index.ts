@@ -1,4 +1,5 @@
 /** `jejak`: the command line as a function, so that tests and other programs can call it. */
+import { CORE_REGISTRY } from '@jejak/application'
 import { escapeControls } from '@jejak/core'
 import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
@@ -67,7 +68,7 @@ export const run = async (argv: ReadonlyArray<string>, given: Io): Promise<numbe
 const perform = async (chosen: ParsedCommand | null, home: string | undefined, io: Io): Promise<number> => {
   if (chosen === null) return end(io, usage('say what to do: jejak --help lists the commands'))
   try {
-    const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base: baseOf(io.env, io.cwd) })
+    const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base: baseOf(io.env, io.cwd), registry: CORE_REGISTRY })
     return E.isLeft(outcome) ? end(io, outcome.left) : 0
   } catch (error) {
     // A fault of ours: nothing throws across a package border. The stack helps whoever mends it.

@@ -16,6 +16,7 @@ type Questions =
   | 'health'
   | 'parked'
   | 'retryParked'
+  | 'registry'
 
 export interface Served extends Pick<Deployment, Questions> {
   /** Tells of every change of the figures until it is told to stop. */

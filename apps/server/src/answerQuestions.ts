@@ -10,7 +10,7 @@ import {
   UnitRequest,
   unknown,
 } from '@jejak/application'
-import { jsonText, LISTED, toJson } from '@jejak/reports'
+import { jsonText, toJson } from '@jejak/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -50,7 +50,7 @@ export const answerQuestions = (api: FastifyInstance, { served, changes }: Answe
     const answer = await pipe(
       params.code,
       TE.fromPredicate(
-        (code) => LISTED.has(code),
+        (code) => served.registry.reports.listed.has(code),
         (code) => unknown('report', code),
       ),
       TE.chain((code) => answerNamed(served, code, query)),

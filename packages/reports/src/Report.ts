@@ -3,7 +3,7 @@
  * is finished into rows. Both are pure; a report never sees a store.
  */
 
-import type { Adopted, AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, PolicyName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, Catalogue, EmployeeNumber, FactType, LocalDate, OwnName, PolicyName } from '@jejak/core'
 import type { AgencyFact, PersonRow, Subject, Sums, Row as TableRow } from '@jejak/core/measure'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
@@ -128,7 +128,8 @@ export interface ReportForm {
 }
 
 interface ReportOf extends ReportForm {
-  readonly reads: ReadonlyArray<FactType>
+  /** Types of facts that change its answer; those of an extension by their own names. */
+  readonly reads: ReadonlyArray<FactType | OwnName>
   /** The day the report speaks of: 31 December of a year, as-of, the first of a period. The policy in force on it applies. */
   readonly day: (args: ViewArguments) => LocalDate
   /** Checks the arguments and fills in what a caller may leave out; `today` is the agency's day. All faults at once. */

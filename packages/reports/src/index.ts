@@ -1,5 +1,6 @@
 /** Which reports there are, and the way from a question to an answer: `check`, `viewOf`, a figure, `toAnswer`, a format. */
 export { type AnswerFault, type AnswerInput, peopleIn, toAnswer } from './answer.js'
+export { defineReport, type ExtensionReport, type ReportParts, reportFaults } from './defineReport.js'
 export { coverOf, toCsv } from './format/csv.js'
 export { jsonOf, jsonText, toJson } from './format/json.js'
 export { cellAt, type Language, linesOf, plain, type Table, toTables } from './format/table.js'
@@ -33,7 +34,8 @@ export type {
   Words,
 } from './Report.js'
 export { REPORTS } from './registry.js'
+export { CORE_REPORTS, type OwnReports, type Reports, reportsWith } from './reportsWith.js'
 export { answerServiceHealth, type ServiceState, serviceHealth } from './serviceHealth.js'
-export { unknownFactsIn, unknownFactsView } from './unknownFacts.js'
+export { type Known, NOTHING_KNOWN, unknownFactsIn, unknownFactsView } from './unknownFacts.js'
 export { type Standing, standingViews, viewOf } from './view.js'
 export { worded, wordedForNobody } from './worded.js'

@@ -1,6 +1,20 @@
 /** `promotion-eligibility`: who may be proposed for a higher rank in a period, and which rule stands in the way. */
 
-import { type EligibilityVerdict, isFunctional, isPermanent, LAW, type LocalDate, policyOn, rankEligibility, standingOn } from '@jejak/core'
+import {
+  type EligibilityVerdict,
+  type ExtensionEligibilityRule,
+  isFactType,
+  isFunctional,
+  isPermanent,
+  LAW,
+  type LocalDate,
+  policyOn,
+  RANK_PROMOTION_RULES,
+  type RankFacts,
+  rankEligibility,
+  standingOn,
+  withOwnRules,
+} from '@jejak/core'
 import type { Body, CellOfTable, Column, OutputRow, TableReport, ViewArguments } from './Report.js'
 import { checked, firstOfPeriod } from './shared/arguments.js'
 import { namedCells } from './shared/cells.js'
@@ -26,6 +40,36 @@ const judgedAs = (verdict: EligibilityVerdict): CellOfTable => ({
   line: ({ unitId = null, grade = null, next = null, kind = null, failed = null }) => ({ unitId, grade, next, kind, failed }),
 })
 
+const rowBy =
+  (rules: ReadonlyArray<ExtensionEligibilityRule>): TableReport['row'] =>
+  ({ employment }, catalogue, args) => {
+    const day = firstDay(args)
+    const standing = standingOn(employment, day)
+    if (standing?.active !== true || !isPermanent(standing.status)) return null
+    const facts: RankFacts = {
+      employment,
+      standing,
+      day,
+      catalogue,
+      rankPromotion: policyOn(catalogue, 'rank-promotion', day).parameters,
+      creditPoints: policyOn(catalogue, 'credit-points', day).parameters,
+    }
+    const judged = rankEligibility(facts, withOwnRules(RANK_PROMOTION_RULES, rules, facts))
+    if (judged === null) return null
+    const { grade, next, verdict, failed } = judged
+    return { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', grade, next, verdict, failed }
+  }
+
+/** @param rules of extensions: asked where the agency adopted their policy */
+export const promotionEligibilityWith = (rules: ReadonlyArray<ExtensionEligibilityRule>): TableReport => ({
+  ...promotionEligibility,
+  reads: [
+    ...promotionEligibility.reads,
+    ...(rules.some(({ reads }) => reads.some((type) => !isFactType(type))) ? (['Other'] as const) : []),
+  ],
+  row: rowBy(rules),
+})
+
 export const promotionEligibility: TableReport = {
   kind: 'table',
   name: 'promotion-eligibility',
@@ -41,22 +85,7 @@ export const promotionEligibility: TableReport = {
   columns: [{ key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' }, ...JUDGED],
   day: firstDay,
   check: checked('period', 'asOf', 'unit'),
-  row: ({ employment }, catalogue, args) => {
-    const day = firstDay(args)
-    const standing = standingOn(employment, day)
-    if (standing?.active !== true || !isPermanent(standing.status)) return null
-    const judged = rankEligibility({
-      employment,
-      standing,
-      day,
-      catalogue,
-      rankPromotion: policyOn(catalogue, 'rank-promotion', day).parameters,
-      creditPoints: policyOn(catalogue, 'credit-points', day).parameters,
-    })
-    if (judged === null) return null
-    const { grade, next, verdict, failed } = judged
-    return { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', grade, next, verdict, failed }
-  },
+  row: rowBy([]),
   cells: namedCells(Object.fromEntries(VERDICTS.map((verdict) => [verdict, judgedAs(verdict)]))),
   finish: (rows, { personOf, args }): Body => {
     const named: { readonly nip: string; readonly row: OutputRow }[] = []

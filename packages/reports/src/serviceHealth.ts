@@ -75,12 +75,12 @@ const DIGEST_DIGITS = 12
  * }
  * answerServiceHealth(state, day('2026-01-31')).position // => 12
  */
-export const answerServiceHealth = (state: ServiceState, today: LocalDate): Answer => {
+export const answerServiceHealth = (state: ServiceState, today: LocalDate, live: ReadonlyArray<ReportForm> = YEAR_REPORTS): Answer => {
   const { position, lag, quarantined, rebuiltAt } = state
   const row = (projection: string, version: string): OutputRow => ({ projection, position, lag, quarantined, version, rebuiltAt })
   const versions: [string, string][] = [
     [DOCUMENTS, state.definitions.slice(0, DIGEST_DIGITS)],
-    ...YEAR_REPORTS.map(({ name, version }): [string, string] => [name, String(version)]),
+    ...live.map(({ name, version }): [string, string] => [name, String(version)]),
   ]
   return {
     report: serviceHealth.name,

@@ -8,8 +8,16 @@ import { type AgencyFact, type Figure, Sums, type SumView } from '@jejak/core/me
 
 type Kept = Fact<'Other'>['data']
 
-/** Whether a fact of others can be read: by an extension that is loaded. */
-export type Reads = (fact: Kept) => boolean
+/** What is known of facts of others. */
+export interface Known {
+  /** Whether a fact can be read: by an extension that is loaded. */
+  readonly reads: (fact: Kept) => boolean
+  /** The extensions that are loaded, each as `name@version`. They decide which read models are live: other extensions, others. */
+  readonly extensions: ReadonlyArray<string>
+}
+
+/** No extension is loaded: nothing of others is known. */
+export const NOTHING_KNOWN: Known = { reads: () => false, extensions: [] }
 
 const KEY = 'facts'
 
@@ -19,9 +27,9 @@ const KEY = 'facts'
  * @example
  * unknownFactsView(day('2026-01-31')).key // => 'unknown-facts?asOf=2026-01-31'
  */
-export const unknownFactsView = (asOf: LocalDate, reads: Reads = () => false): SumView => ({
+export const unknownFactsView = (asOf: LocalDate, { reads, extensions }: Known = NOTHING_KNOWN): SumView => ({
   kind: 'sums',
-  key: `unknown-facts?asOf=${asOf}`,
+  key: `unknown-facts?asOf=${asOf}${extensions.length === 0 ? '' : `&extensions=${extensions.join(',')}`}`,
   version: 1,
   asOf,
   reads: new Set(['Other']),
@@ -43,7 +51,7 @@ export const unknownFactsIn = (
   figure: Figure,
   agencyFacts: ReadonlyArray<AgencyFact>,
   asOf: LocalDate,
-  reads: Reads = () => false,
+  { reads }: Known = NOTHING_KNOWN,
 ): number => {
   const ofPeople = figure.kind === 'sums' ? (figure.sums.get(KEY)?.[0] ?? 0) : 0
   return (

@@ -1,5 +1,5 @@
 /** Views: what the engine keeps or computes for a report and its arguments. */
-import { type FactType, type LocalDate, yearOf } from '@jejak/core'
+import { type FactType, isFactType, type LocalDate, yearOf } from '@jejak/core'
 import { type Subject, Sums, type View } from '@jejak/core/measure'
 import type { Report, ViewArguments } from './Report.js'
 import { YEAR_REPORTS } from './registry.js'
@@ -20,8 +20,9 @@ const keyOfView = (report: Report, args: ViewArguments): string => {
 /** Whose appointment was taken out counts nowhere: what rests on it stays in, and waits for it to come back. */
 const isHere = ({ employment }: Subject): boolean => employment.appointments.length > 0
 
-/** So every report that reads careers reads appointments. */
-const readsOf = ({ reads }: Report): ReadonlySet<FactType> => new Set(reads.length === 0 ? reads : [...reads, 'Appointed'])
+/** So every report that reads careers reads appointments. Types as a fold knows them: facts of extensions are held as `Other`. */
+const readsOf = ({ reads }: Report): ReadonlySet<FactType> =>
+  new Set(reads.length === 0 ? [] : [...reads.map((type) => (isFactType(type) ? type : 'Other')), 'Appointed'])
 
 /**
  * The view of a report. Neither agency nor unit is part of it: the engine keeps
@@ -49,6 +50,9 @@ export const viewOf = (report: Report, args: ViewArguments): View => {
 /** A year's arguments on a day, of all units. */
 const ofYear = (year: number, today: LocalDate): ViewArguments => ({ year, asOf: today, from: null, to: null, period: null })
 
+/** Of today, of all units. */
+export const todaysArguments = (today: LocalDate): ViewArguments => ({ year: null, asOf: today, from: null, to: null, period: null })
+
 /** A report that dashboards keep open, with its arguments. */
 export interface Standing {
   readonly report: Report
@@ -56,8 +60,8 @@ export interface Standing {
 }
 
 /** What dashboards keep open on a day: every year report for this year and the two before, as of that day. */
-export const standingArguments = (today: LocalDate): ReadonlyArray<Standing> =>
-  YEAR_REPORTS.flatMap((report) => [0, 1, 2].map((back): Standing => ({ report, args: ofYear(yearOf(today) - back, today) })))
+export const standingArguments = (today: LocalDate, reports: ReadonlyArray<Report> = YEAR_REPORTS): ReadonlyArray<Standing> =>
+  reports.flatMap((report) => [0, 1, 2].map((back): Standing => ({ report, args: ofYear(yearOf(today) - back, today) })))
 
 /**
  * The views of `standingArguments`: the engine keeps them live.

@@ -1,5 +1,5 @@
 /** What every command is given, and how it gets at the data folder. */
-import { type Deployment, type DeploymentOptions, openDeployment } from '@jejak/application'
+import { type Deployment, type DeploymentOptions, openDeployment, type Registry } from '@jejak/application'
 import type { DeploymentStores } from '@jejak/application/operator'
 import type { Wakeups } from '@jejak/worker'
 import { openWakeups } from '@jejak/worker'
@@ -13,6 +13,8 @@ export interface Context {
   readonly home: string
   /** What relative paths on the command line count from. */
   readonly base: string
+  /** The extensions of this process, and with them all it knows. */
+  readonly registry: Registry
 }
 
 /** How a command opens the data folder. */
@@ -20,7 +22,12 @@ export type Opening = Omit<DeploymentOptions, 'home' | 'environment'>
 
 /** Opens the data folder, does something with it, and closes it, whatever happened. */
 export const withDeployment = async <A>(context: Context, options: Opening, use: (deployment: Deployment) => Outcome<A>): Outcome<A> => {
-  const deployment = await openDeployment({ ...options, home: context.home, environment: context.io.env })()
+  const deployment = await openDeployment({
+    ...options,
+    extensions: context.registry.extensions,
+    home: context.home,
+    environment: context.io.env,
+  })()
   if (E.isLeft(deployment)) return E.left(ofFault(deployment.left))
   try {
     return await use(deployment.right)
@@ -37,8 +44,8 @@ export const withStores = <A>(context: Context, options: Opening, use: (home: De
   })
 
 /** Why the queue will wake nobody; `null` where it can be used or none is named. */
-const queueLag = async ({ io }: Context): Promise<string | null> => {
-  const wakeups = await openWakeups(io.env)()
+const queueLag = async ({ io, registry }: Context): Promise<string | null> => {
+  const wakeups = await openWakeups(io.env, registry.reports.standing)()
   if (E.isLeft(wakeups)) return wakeups.left.reason
   await wakeups.right.close()
   return null
@@ -72,8 +79,8 @@ export const recording = async <A>(
 }
 
 /** Opens what wakes the work on read models, as the environment names it, and closes it, whatever happened. */
-export const withWakeups = async <A>({ io }: Context, use: (wakeups: Wakeups) => Outcome<A>): Outcome<A> => {
-  const wakeups = await openWakeups(io.env)()
+export const withWakeups = async <A>({ io, registry }: Context, use: (wakeups: Wakeups) => Outcome<A>): Outcome<A> => {
+  const wakeups = await openWakeups(io.env, registry.reports.standing)()
   if (E.isLeft(wakeups)) return E.left(ofOpening(wakeups.left))
   try {
     return await use(wakeups.right)

@@ -86,7 +86,7 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
       const { agency, dryRun, reason, complete, withdraw, expect } = options
-      const json = options.rows && options.format === 'json' ? verdictJson(io) : null
+      const json = options.rows && options.format === 'json' ? verdictJson(io, context.registry.files) : null
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
       const request = { dir, agency, dryRun, reason, complete, withdraw, expect, rejectsDir: rejects, ...listing }
       const run = () => importInto(deployment, request, progressOn(io))
@@ -96,7 +96,7 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
       const counts = { agency, files, events, ...(position === null ? {} : { position }) }
       if (json !== null) json.end(counts)
       else if (options.format === 'json') io.out(`${JSON.stringify(counts)}\n`)
-      else io.out(importText(result.right, options, io.columns))
+      else io.out(importText(context.registry.files, result.right, options, io.columns))
       if (unread.length > 0) io.err(`jejak: not read, no such file is known: ${unread.join(', ')}\n`)
       const broken = refusals(result.right)
       return broken.length === 0 ? done : E.left(refused(`refused as a whole: ${broken.join('; ')}; mend the file and import again`))

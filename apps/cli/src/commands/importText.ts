@@ -1,7 +1,7 @@
 /** What an import did, for a reader at a terminal: counts by file, then what to mend and who can. */
 
 import type { ImportedFolder } from '@jejak/application'
-import { CODES, type FileResult, type ImportResult } from '@jejak/exchange'
+import { type FileDef, type FileResult, type ImportResult, infoOf, isCode } from '@jejak/exchange'
 import { oneLine } from '../CommandFailure.js'
 import { drawTable } from '../show/table.js'
 import { verdictText } from './verdictLines.js'
@@ -50,12 +50,10 @@ const counts = (result: ImportResult, columns: number | null): string => {
   )
 }
 
-const isCode = (code: string): code is keyof typeof CODES => Object.hasOwn(CODES, code)
-
-const codes = (result: ImportResult, columns: number | null): string => {
+const codes = (files: ReadonlyArray<FileDef>, result: ImportResult, columns: number | null): string => {
   const rows = Object.entries(result.files).flatMap(([file, { codes: found }]) =>
     Object.entries(found).map(([code, n]) => {
-      const info = isCode(code) ? CODES[code] : null
+      const info = isCode(code) ? infoOf(files, code) : null
       return [file, code, String(n), info?.owner ?? '', info?.advice.en ?? '']
     }),
   )
@@ -112,11 +110,11 @@ const ending = (result: ImportedFolder, rejects: string | null): string => {
 }
 
 /** The whole text, with a line end at the end. */
-export const importText = (result: ImportedFolder, asked: Asked, columns: number | null): string =>
+export const importText = (files: ReadonlyArray<FileDef>, result: ImportedFolder, asked: Asked, columns: number | null): string =>
   [
     counts(result, columns),
-    codes(result, columns),
-    verdictText(result.notable, findings(result), asked.rows, asked.rejects),
+    codes(files, result, columns),
+    verdictText(files, result.notable, findings(result), asked.rows, asked.rejects),
     missing(result, asked),
     unknownColumns(result),
     newUnits(result),

@@ -3,20 +3,17 @@ import { resolve } from 'node:path'
 import { type AdoptionInForce, type FaultOf, nearest, unknown } from '@jejak/application'
 import {
   type Actor,
+  type Adoption,
   type AgencyCode,
+  type AnyPolicy,
   asAdopted,
-  currentVersion,
   inForce,
   type LocalDate,
   missingDefaults,
   NATIONAL,
   POLICIES,
-  POLICY_NAMES,
-  type PolicyName,
-  parametersOf,
-  policyOn,
-  shippedParameters,
-  shippedVersions,
+  type Policies,
+  parametersIn,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -52,11 +49,16 @@ const adopted = async (
         ),
       )
 
-const nameOf = (name: string): E.Either<CommandFailure, PolicyName> => {
-  const known = POLICY_NAMES.find((each) => each === name)
-  if (known !== undefined) return E.right(known)
-  return E.left(ofFault(unknown('policy', name, nearest(name, POLICY_NAMES))))
+const policyNamed = ({ registry: { policies } }: Context, name: string): E.Either<CommandFailure, AnyPolicy> => {
+  const known = policies.get(name)
+  return known === undefined ? E.left(ofFault(unknown('policy', name, nearest(name, policies.keys())))) : E.right(known)
 }
+
+/** Of Jejak, so that its national default holds where nothing else was adopted; those of extensions hold where they were. */
+const isNational = ({ name }: AnyPolicy): boolean => Object.hasOwn(POLICIES, name)
+
+/** The version that is meant where none is named and no agency is. */
+const firstVersion = ({ current, versions }: AnyPolicy): string => current ?? Object.keys(versions)[0] ?? NATIONAL
 
 /** Without an agency what comes with Jejak; with one, all that it adopted and what is in force today. */
 export const policyListCommand = async (
@@ -68,13 +70,13 @@ export const policyListCommand = async (
   const { own, today } = found.right
   const { io } = context
   if (today === null) {
-    const shipped = POLICY_NAMES.flatMap((policy) =>
-      shippedVersions(policy).map((version) => ({
-        policy,
+    const shipped = [...context.registry.policies.values()].flatMap((policy) =>
+      Object.keys(policy.versions).map((version) => ({
+        policy: policy.name,
         version,
-        current: version === currentVersion(policy),
-        about: POLICIES[policy].about,
-        basis: POLICIES[policy].basis,
+        current: version === firstVersion(policy),
+        about: policy.about,
+        basis: policy.basis,
       })),
     )
     if (options.format === 'json') io.out(json(shipped))
@@ -90,12 +92,14 @@ export const policyListCommand = async (
       )
     return done
   }
-  const rows = POLICY_NAMES.flatMap((policy) => {
+  const rows = [...context.registry.policies.values()].flatMap((known) => {
+    const { name: policy, basis } = known
     const held = own.filter(({ data }) => data.policy === policy)
     // An agency made by an earlier program did not adopt what came later: the national default holds.
-    const all: ReadonlyArray<AdoptionInForce> = held.some(({ data }) => data.from === null)
-      ? held
-      : [{ data: { policy, version: NATIONAL, from: null, parameters: null }, basis: POLICIES[policy].basis }, ...held]
+    const all: ReadonlyArray<AdoptionInForce> =
+      !isNational(known) || held.some(({ data }) => data.from === null)
+        ? held
+        : [{ data: { policy, version: NATIONAL, from: null, parameters: null }, basis }, ...held]
     const now = inForce(all, policy, today)
     return all.map((each) => ({
       policy,
@@ -120,22 +124,23 @@ export const policyListCommand = async (
 }
 
 interface Version {
-  readonly policy: PolicyName
+  readonly policy: string
   readonly version: string
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
 /** A version by its name: shipped, or adopted by the agency. */
 const versionOf = (
+  known: Policies,
   policies: ReadonlyArray<AdoptionInForce>,
-  policy: PolicyName,
+  policy: string,
   version: string,
   agency: AgencyCode | null,
 ): E.Either<CommandFailure, Version> => {
-  const shipped = shippedParameters(policy, version)
+  const shipped = parametersIn(known, { data: { policy, version, from: null, parameters: null } })
   if (shipped !== null) return E.right({ policy, version, parameters: { ...shipped } })
   const held = policies.find(({ data }) => data.policy === policy && data.version === version)
-  const parameters = held === undefined ? null : parametersOf(policy, held)
+  const parameters = held === undefined ? null : parametersIn(known, held)
   if (parameters !== null) return E.right({ policy, version, parameters: { ...parameters } })
   return E.left(
     agency === null
@@ -156,17 +161,18 @@ export interface ShowOptions {
 
 /** As JSON it is a policy file: change it, give it a version of its own, adopt it. */
 export const policyShowCommand = async (context: Context, { name, version, on, agency, format }: ShowOptions): Outcome => {
-  const policy = nameOf(name)
+  const policy = policyNamed(context, name)
   if (E.isLeft(policy)) return policy
   const found = await adopted(context, agency)
   if (E.isLeft(found)) return found
   const { own, today } = found.right
   const day = on ?? today
-  const holding = version !== null || day === null ? null : inForce(own, policy.right, day)
+  const holding = version !== null || day === null ? null : inForce(own, policy.right.name, day)
   const shown = versionOf(
+    context.registry.policies,
     own,
-    policy.right,
-    version ?? holding?.data.version ?? (agency === null ? currentVersion(policy.right) : NATIONAL),
+    policy.right.name,
+    version ?? holding?.data.version ?? (agency === null ? firstVersion(policy.right) : NATIONAL),
     agency,
   )
   if (E.isLeft(shown)) return shown
@@ -175,8 +181,8 @@ export const policyShowCommand = async (context: Context, { name, version, on, a
     io.out(json(shown.right))
     return done
   }
-  const since = own.filter(({ data }) => data.policy === policy.right && data.version === shown.right.version)
-  io.out(`${policy.right} ${shown.right.version}: ${POLICIES[policy.right].about}\n`)
+  const since = own.filter(({ data }) => data.policy === policy.right.name && data.version === shown.right.version)
+  io.out(`${policy.right.name} ${shown.right.version}: ${policy.right.about}\n`)
   if (since.length > 0) io.out(`From: ${since.map(({ data }) => data.from ?? 'always').join(', ')}\n`)
   const rows = Object.entries(shown.right.parameters).map(([parameter, each]) => {
     const { value = null, article = '', mark = '' } = isParameter(each) ? each : {}
@@ -195,20 +201,35 @@ export interface DiffOptions {
 }
 
 export const policyDiffCommand = async (context: Context, { name, a, b, agency, format }: DiffOptions): Outcome => {
-  const policy = nameOf(name)
+  const policy = policyNamed(context, name)
   if (E.isLeft(policy)) return policy
   const found = await adopted(context, agency)
   if (E.isLeft(found)) return found
-  const first = versionOf(found.right.own, policy.right, a, agency)
+  const first = versionOf(context.registry.policies, found.right.own, policy.right.name, a, agency)
   if (E.isLeft(first)) return first
-  const second = versionOf(found.right.own, policy.right, b, agency)
+  const second = versionOf(context.registry.policies, found.right.own, policy.right.name, b, agency)
   if (E.isLeft(second)) return second
   const changes = differences(first.right.parameters, second.right.parameters)
   const { io } = context
-  if (format === 'json') io.out(json({ policy: policy.right, a, b, changes }))
-  else if (changes.length === 0) io.out(`${policy.right}: ${a} and ${b} say the same.\n`)
+  if (format === 'json') io.out(json({ policy: policy.right.name, a, b, changes }))
+  else if (changes.length === 0) io.out(`${policy.right.name}: ${a} and ${b} say the same.\n`)
   else io.out(drawTable({ headers: ['Parameter', a, b], rows: changes.map((each) => [each.path, cell(each.a), cell(each.b)]) }, io.columns))
   return done
+}
+
+/** What is in force before an adoption: the national default where nothing was adopted, nothing of an extension's policy. */
+const insteadOf = (
+  { registry: { policies } }: Context,
+  own: ReadonlyArray<Adoption>,
+  policy: string,
+  from: LocalDate,
+): { readonly version: string | null; readonly parameters: Readonly<Record<string, unknown>> } => {
+  const national = { data: { policy, version: NATIONAL, from: null, parameters: null } }
+  const adoption = inForce(own, policy, from) ?? (Object.hasOwn(POLICIES, policy) ? national : null)
+  return {
+    version: adoption?.data.version ?? null,
+    parameters: (adoption === null ? null : parametersIn(policies, adoption)) ?? {},
+  }
 }
 
 export interface AdoptOptions extends RecordingFlags {
@@ -236,14 +257,14 @@ const against = (context: Context, [first, ...rest]: ReadonlyArray<string>, file
 
 export const policyAdoptCommand = async (context: Context, options: AdoptOptions): Outcome => {
   const { agency, from, format, dryRun } = options
-  const file = readFile(resolve(context.base, options.file))
+  const file = readFile(resolve(context.base, options.file), context.registry.policies)
   if (E.isLeft(file)) return against(context, file.left, options.file)
   return withDeployment(context, { create: false }, async ({ policies, prepareRecording, submit }) => {
     const { policy, version, parameters } = file.right
     const own = await policies(agency)()
     if (E.isLeft(own)) return E.left(ofFault(own.left))
     // The adoption is a write: national defaults that are missing come into force before it.
-    const before = policyOn({ policies: [...own.right, ...asAdopted(missingDefaults({ policies: own.right }))] }, policy, from)
+    const before = insteadOf(context, [...own.right, ...asAdopted(missingDefaults({ policies: own.right }))], policy, from)
     const { actor, reason, basis } = options
     const onBehalfOf = options.onBehalfOf ?? `PPK ${agency}`
     const command = { type: 'AdoptPolicy' as const, policy, version, from, parameters }
@@ -265,12 +286,15 @@ export const policyAdoptCommand = async (context: Context, options: AdoptOptions
       io.out(json({ policy, version, from, agency, position, dryRun, insteadOf: before.version, changes }))
       return done
     }
-    const what = `${policy} ${version} ${dryRun ? 'would hold' : 'holds'} in ${agency} from ${from}, instead of ${before.version}`
+    const what = `${policy} ${version} ${dryRun ? 'would hold' : 'holds'} in ${agency} from ${from}, instead of ${before.version ?? 'none'}`
     io.out(`${what}${position === null ? '; nothing was written' : ` (position @${position})`}.\n`)
     if (changes.length > 0)
       io.out(
         drawTable(
-          { headers: ['Parameter', before.version, version], rows: changes.map((each) => [each.path, cell(each.a), cell(each.b)]) },
+          {
+            headers: ['Parameter', before.version ?? 'none', version],
+            rows: changes.map((each) => [each.path, cell(each.a), cell(each.b)]),
+          },
           io.columns,
         ),
       )

@@ -7,9 +7,7 @@ import {
   type Answer,
   coverOf,
   type Language,
-  LISTED,
   peopleList,
-  REPORTS,
   type ReportForm,
   toCsv,
   toJson,
@@ -58,8 +56,8 @@ export interface ReportOptions {
 const LIST_WIDTH = 120
 
 /** Every report with the arguments it takes. */
-const list = (io: Io, lang: Language): void => {
-  const rows = [...LISTED.values()]
+const list = ({ io, registry }: Context, lang: Language): void => {
+  const rows = [...registry.reports.listed.values()]
     .map(wordedForNobody)
     .map((report) => [report.name, report.takes.map((argument) => REPORT_FLAGS[argument]).join(' '), report.meaning[lang]])
   io.out(drawTable({ headers: ['Report', 'Takes', 'What it says'], rows }, io.columns ?? LIST_WIDTH))
@@ -118,14 +116,15 @@ const answerOf = async (io: Io, deployment: Deployment, request: ReportRequest, 
 
 export const reportCommand = async (context: Context, options: ReportOptions): Outcome => {
   const { io } = context
+  const { reports } = context.registry
   const { name } = options
   if (name === null) {
-    list(io, options.lang)
+    list(context, options.lang)
     return done
   }
   const { agency, asOf, year, from, to, period, unit, knownAt, waitFor } = options
   const request: ReportRequest = { report: name, agency, asOf, year, from, to, period, unit, knownAt, waitFor }
-  const checked = checkReportRequest(request)
+  const checked = checkReportRequest(request, reports)
   if (E.isLeft(checked)) return E.left(ofFault(checked.left))
   if (options.replace && options.out === null) return E.left(usage('--replace goes with --out FILE'))
   const out = options.out === null ? null : resolve(context.base, options.out)
@@ -134,8 +133,8 @@ export const reportCommand = async (context: Context, options: ReportOptions): O
   return withDeployment(context, { readOnly: true }, async (deployment) => {
     const answer = await answerOf(io, deployment, request, options.who)
     if (E.isLeft(answer)) return E.left(ofFault(answer.left))
-    const named = REPORTS.get(answer.right.report)
-    const report = options.who !== null && named !== undefined ? peopleList(named, options.who) : LISTED.get(answer.right.report)
+    const named = reports.all.get(answer.right.report)
+    const report = options.who !== null && named !== undefined ? peopleList(named, options.who) : reports.listed.get(answer.right.report)
     if (report === undefined || report === null) return E.left(fault(`the answer is of a report that is not known: ${answer.right.report}`))
     const printed = await print(answer.right, worded(report, answer.right.thresholds ?? {}), options, io.columns)
     if (E.isLeft(printed)) return printed

@@ -41,7 +41,7 @@ export const serveStores = async ({ io }: Context, home: DeploymentStores, opera
   if (E.isLeft(queue)) return E.left(ofOpening(queue.left))
   const watchOnly = queue.right !== null
   if (watchOnly) operations.logger.info('workers on the queue keep the read models current; this process only reads them')
-  const board = await openBoard(io.env)
+  const board = await openBoard(io.env, home.registry.reports.standing)
   if (E.isLeft(board)) return board
   const { close, shown } = board.right
   const server = await startServer({ home, operations, port, host: '127.0.0.1', webRoot: webRoot(), watchOnly, ...shown })()

@@ -58,7 +58,9 @@ export const simulateInto = async ({ io, home }: Context, deployment: Deployment
   const closed = await folder.right.finish()()
   if (E.isLeft(closed)) return E.left(ofFolder(dir)(closed.left))
   const result = await importInto(deployment, { dir, agency, reason: 'simulated again' }, progressOn(io))
-  return E.isLeft(result) ? result : E.right(importText(result.right, { rejects: null, rows: false }, io.columns))
+  return E.isLeft(result)
+    ? result
+    : E.right(importText(deployment.registry.files, result.right, { rejects: null, rows: false }, io.columns))
 }
 
 export const simulateCommand = (context: Context, options: SimulateOptions & RecordingFlags): Outcome =>

@@ -1,7 +1,10 @@
 /** Rows that were warned or rejected, one finding a line: for a reader at a terminal, and as JSON for a program. */
-import { adviceOn, CODES, type RowVerdict } from '@jejak/exchange'
+import { adviceOn, type FileDef, infoOf, type RowVerdict } from '@jejak/exchange'
 import { oneLine } from '../CommandFailure.js'
 import type { Io } from '../Io.js'
+
+/** Every file of the import: what codes mean stands there. */
+type Files = ReadonlyArray<FileDef>
 
 /** Lines at a terminal; what is more stands in the folder of rejects and in the JSON. */
 const MOST_LINES = 20
@@ -11,12 +14,12 @@ const cut = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.s
 
 const quoted = (value: string | null | undefined): string => (value === null || value === undefined ? '' : ` "${cut(oneLine(value))}"`)
 
-const linesOf = ({ file, row, verdict, codes, columns, values }: RowVerdict, whole: boolean): ReadonlyArray<string> =>
+const linesOf = (files: Files, { file, row, verdict, codes, columns, values }: RowVerdict, whole: boolean): ReadonlyArray<string> =>
   codes.map((code, n) => {
     const column = columns[n] ?? null
     const where = `${file} row ${row}${column === null ? '' : `, ${column}`}`
-    const { owner } = CODES[code]
-    const advice = adviceOn(code, file, column, values[n] ?? null)
+    const { owner } = infoOf(files, code)
+    const advice = adviceOn(files, code, file, column, values[n] ?? null)
     return `  ${where}${quoted(values[n])}: ${verdict}, ${code} (${owner})${whole ? `. ${advice.en}` : ''}`
   })
 
@@ -27,8 +30,14 @@ const linesOf = ({ file, row, verdict, codes, columns, values }: RowVerdict, who
  * @param whole whether each line says what to do as well
  * @param rejects the folder in which all of them stand, if one was named
  */
-export const verdictText = (found: ReadonlyArray<RowVerdict>, total: number, whole: boolean, rejects: string | null): string => {
-  const lines = found.slice(0, MOST_LINES).flatMap((verdict) => linesOf(verdict, whole))
+export const verdictText = (
+  files: Files,
+  found: ReadonlyArray<RowVerdict>,
+  total: number,
+  whole: boolean,
+  rejects: string | null,
+): string => {
+  const lines = found.slice(0, MOST_LINES).flatMap((verdict) => linesOf(files, verdict, whole))
   const shown = lines.slice(0, MOST_LINES)
   if (shown.length === 0) return ''
   const more = total - shown.length
@@ -44,14 +53,14 @@ const isListed = ({ verdict, codes }: RowVerdict): boolean => codes.length > 0 |
 /** A fact without a row is named by its key. */
 const placeOf = ({ file, row, key }: RowVerdict) => (row === null ? { file, key } : { file, row })
 
-const jsonOf = (found: RowVerdict): ReadonlyArray<string> => {
+const jsonOf = (files: Files, found: RowVerdict): ReadonlyArray<string> => {
   const { file, verdict, codes, columns, values } = found
   const place = placeOf(found)
   if (codes.length === 0) return [JSON.stringify({ ...place, verdict, code: null, column: null, value: null, advice: null, owner: null })]
   return codes.map((code, n) => {
-    const { owner } = CODES[code]
+    const { owner } = infoOf(files, code)
     const [column, value] = [columns[n] ?? null, values[n] ?? null]
-    return JSON.stringify({ ...place, verdict, code, column, value, advice: adviceOn(code, file, column, value).en, owner })
+    return JSON.stringify({ ...place, verdict, code, column, value, advice: adviceOn(files, code, file, column, value).en, owner })
   })
 }
 
@@ -62,12 +71,12 @@ export interface VerdictJson {
 }
 
 /** Prints verdicts as they come, so that a million of them take no memory; they are the first field of one object. */
-export const verdictJson = (io: Io): VerdictJson => {
+export const verdictJson = (io: Io, files: Files): VerdictJson => {
   let begun = false
   return {
     add: (verdict) => {
       if (!isListed(verdict)) return
-      for (const line of jsonOf(verdict)) {
+      for (const line of jsonOf(files, verdict)) {
         io.out(`${begun ? ',' : '{"verdicts":['}\n${line}`)
         begun = true
       }

@@ -1,6 +1,6 @@
 /** Reads the file of a policy that an agency is to adopt. */
 import { readFileSync, statSync } from 'node:fs'
-import { type PolicyFile, readPolicyFile } from '@jejak/core'
+import { type Policies, type PolicyFile, readPolicyFile } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 
@@ -10,7 +10,7 @@ const LARGEST = 1_000_000
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'failed')
 
 /** Reads a policy file: all its faults, or what it says. */
-export const readFile = (path: string): E.Either<NonEmptyArray<string>, PolicyFile> => {
+export const readFile = (path: string, policies: Policies): E.Either<NonEmptyArray<string>, PolicyFile> => {
   const text = E.tryCatch(
     () => {
       const stat = statSync(path)
@@ -27,5 +27,5 @@ export const readFile = (path: string): E.Either<NonEmptyArray<string>, PolicyFi
     (): unknown => JSON.parse(whole),
     (): NonEmptyArray<string> => [`${path} is no JSON; a policy file is {"policy", "version", "parameters"}`],
   )
-  return E.isLeft(value) ? value : readPolicyFile(value.right)
+  return E.isLeft(value) ? value : readPolicyFile(value.right, policies)
 }

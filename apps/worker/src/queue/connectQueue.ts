@@ -1,5 +1,6 @@
 /** Connections to the Redis of the queue: one for short calls, which fail after a while, and one for jobs, which waits. */
 import { attempt, claimDatabase, connectRedis, type RedisConnection } from '@jejak/eventstore/redis'
+import type { Reports } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { Cluster, type Redis } from 'ioredis'
@@ -35,9 +36,13 @@ const waitingOn = (connection: RedisConnection): Redis | Cluster => {
   return waiting
 }
 
-/** Connects to the Redis at an address. It may be the one of the read models, never the one of the keys. */
+/**
+ * Connects to the Redis at an address. It may be the one of the read models, never the one of the keys.
+ *
+ * @param standing the views that are kept live: programs that keep others have queues of their own
+ */
 export const connectQueue =
-  (url: string): TaskEither<QueueUnavailable, QueueConnection> =>
+  (url: string, standing: Reports['standing']): TaskEither<QueueUnavailable, QueueConnection> =>
   async () => {
     const connected = await connectRedis(url)
     if (E.isLeft(connected)) return E.left(unavailable(connected.left))
@@ -51,7 +56,7 @@ export const connectQueue =
       )
     }
     return E.right({
-      prefix: namespaceOf(connection.address.prefix),
+      prefix: namespaceOf(connection.address.prefix, standing),
       calls: connection.client,
       waiting: () => waitingOn(connection),
       attempt: async (work) => E.mapLeft(unavailable)(await attempt(connection, work)),

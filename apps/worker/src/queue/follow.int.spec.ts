@@ -1,4 +1,6 @@
 /** Workers on a queue: what they make together, whatever befalls them or the queue, is what the log alone gives. */
+
+import { standingViews } from '@jejak/reports'
 import { type OwnServer, startOwnRedis, startRedisCluster } from '@jejak/testing/redis'
 import { Queue } from 'bullmq'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -151,7 +153,7 @@ describe('workers on a queue', () => {
     const workers = [here.start('work'), here.start('work')]
     for (const worker of workers) await worker.said(/^ready/)
     const connection = server.connect()
-    const prefix = namespaceOf(queue.split('=')[1] ?? '')
+    const prefix = namespaceOf(queue.split('=')[1] ?? '', standingViews)
     const log = new Queue(LOG, { connection, prefix })
     const partitions = new Queue(PARTITIONS, { connection, prefix })
     const appending = here.start('append', 26)

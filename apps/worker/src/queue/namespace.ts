@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto'
 import { lastDayOfYear } from '@jejak/core'
 import { definitionsOf } from '@jejak/projection'
-import { standingViews } from '@jejak/reports'
+import type { Reports } from '@jejak/reports'
 
 /** Any day will do, so it be always the same: the definitions of a generation name their day. */
 const DAY = lastDayOfYear(2000)
 
 /** What the keys of the queues begin with, in one slot of a cluster. */
-export const namespaceOf = (prefix: string): string => {
-  const definitions = definitionsOf(standingViews, DAY)
+export const namespaceOf = (prefix: string, standing: Reports['standing']): string => {
+  const definitions = definitionsOf(standing, DAY)
   return `{${prefix}:queue:${createHash('sha256').update(definitions).digest('hex').slice(0, 12)}}`
 }

@@ -1,4 +1,5 @@
 /** The queues as a board shows them: to look at, not to work on. */
+import { type Reports, standingViews } from '@jejak/reports'
 import type { Queue } from 'bullmq'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -12,9 +13,9 @@ export interface BoardQueues {
 }
 
 export const openBoardQueues =
-  (url: string): TaskEither<QueueUnavailable, BoardQueues> =>
+  (url: string, standing: Reports['standing'] = standingViews): TaskEither<QueueUnavailable, BoardQueues> =>
   async () => {
-    const connected = await connectQueue(url)()
+    const connected = await connectQueue(url, standing)()
     if (E.isLeft(connected)) return connected
     const queues = queuesOn(connected.right)
     // A request that fails says so itself.

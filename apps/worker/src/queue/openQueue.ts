@@ -1,4 +1,5 @@
 /** Wake-ups by a queue in Redis: any number of processes, on any number of machines, share the work. */
+import { type Reports, standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Wakeups } from '../Wakeups.js'
@@ -11,9 +12,9 @@ import { rebuildOnQueue } from './rebuildOnQueue.js'
 
 /** Opens the queue in the Redis at an address; nothing is worked on yet. */
 export const openQueue =
-  (url: string, pace = PACE): TaskEither<QueueUnavailable, Wakeups> =>
+  (url: string, pace = PACE, standing: Reports['standing'] = standingViews): TaskEither<QueueUnavailable, Wakeups> =>
   async () => {
-    const connected = await connectQueue(url)()
+    const connected = await connectQueue(url, standing)()
     if (E.isLeft(connected)) return connected
     const connection = connected.right
     // What befalls a connection is told by the calls that fail for it.

@@ -2,20 +2,7 @@
 import { type AgencyCode, type CareerId, type Catalogue, LOG_START, LogPosition } from '@jejak/core'
 import type { AgencyFact, Figure, View } from '@jejak/core/measure'
 import type { AsKnownAt, Figures } from '@jejak/projection'
-import {
-  type Answer,
-  type Arguments,
-  type Asked,
-  cellsOf,
-  peopleIn,
-  peopleList,
-  REPORTS,
-  type Report,
-  toAnswer,
-  unknownFactsIn,
-  unknownFactsView,
-  viewOf,
-} from '@jejak/reports'
+import { type Answer, type Arguments, type Asked, cellsOf, peopleIn, peopleList, type Report, toAnswer, viewOf } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -72,8 +59,9 @@ interface Checked {
 const check =
   (home: DeploymentStores, agency: AgencyCode) =>
   ({ report: name, asked, cell = null }: ReportQuestion): E.Either<AnswerError, Checked> => {
-    const named = REPORTS.get(name)
-    if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, REPORTS.keys()) })
+    const { all } = home.registry.reports
+    const named = all.get(name)
+    if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, all.keys()) })
     const report = cell === null ? named : peopleList(named, cell)
     if (report === null) return E.left({ tag: 'UnknownCell', cell: cell ?? '', known: cellsOf(named) })
     return pipe(
@@ -114,8 +102,9 @@ const finish = async (
   reading: Reading,
   closed: ClosedName[],
 ): Promise<E.Either<AnswerError, Answer>> => {
+  const { reports } = home.registry
   const figure = reading.figures.get(viewOf(report, args).key)
-  const unknown = reading.figures.get(unknownFactsView(args.asOf).key)
+  const unknown = reading.figures.get(reports.unknownFacts(args.asOf).key)
   if (figure === undefined || unknown === undefined) return E.left(REPLACED)
   const { catalogue, agencyFacts, behind, lost, knownAt, known, position } = reading
   const people = await peopleOf(home, peopleIn(figure, report), {
@@ -125,7 +114,7 @@ const finish = async (
     onClosed: (each) => closed.push(each),
   })()
   if (E.isLeft(people)) return people
-  const unknownFacts = unknownFactsIn(unknown, agencyFacts, args.asOf)
+  const unknownFacts = reports.unknownFactsIn(unknown, agencyFacts, args.asOf)
   return pipe(
     toAnswer({ report, args, figure, behind, lost, unknownFacts, catalogue, agencyFacts, people: people.right, knownAt }),
     E.bimap(
@@ -184,9 +173,10 @@ export const answerReports =
     const isCurrent = notice === null && options.catchUp !== false
     const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
     const views = new Map(
-      [...checked.right.flatMap(({ report, args }) => [viewOf(report, args), unknownFactsView(args.asOf)]), ...beside].map(
-        (view) => [view.key, view] as const,
-      ),
+      [
+        ...checked.right.flatMap(({ report, args }) => [viewOf(report, args), home.registry.reports.unknownFacts(args.asOf)]),
+        ...beside,
+      ].map((view) => [view.key, view] as const),
     )
     const snapshot = await models.snapshot([...views.values()], agency, known)()
     if (E.isLeft(snapshot)) return snapshot

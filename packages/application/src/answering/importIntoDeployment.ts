@@ -53,6 +53,7 @@ export const importIntoDeployment =
     const result = await importFolder({
       dir,
       agency,
+      files: home.registry.files,
       dryRun,
       reason,
       complete,

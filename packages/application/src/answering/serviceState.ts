@@ -84,5 +84,5 @@ export const answerOfService =
   (home: DeploymentStores): TaskEither<EngineError, Answer> =>
   async () => {
     const state = await serviceState(home)()
-    return E.isLeft(state) ? state : E.right(answerServiceHealth(state.right, home.today()))
+    return E.isLeft(state) ? state : E.right(answerServiceHealth(state.right, home.today(), home.registry.reports.live))
   }

@@ -7,6 +7,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { ImportedFolder, ImportRequest } from '../answering/importIntoDeployment.js'
 import type { LiveState } from '../answering/liveState.js'
 import type { Examined, ExamineRequest } from '../doctor/examine.js'
+import type { Registry } from '../extension/Registry.js'
 import type { Fault } from '../fault/Fault.js'
 import type { DeploymentStores, Records } from '../stores/DeploymentStores.js'
 import type { Overview } from '../wire/Overview.js'
@@ -83,6 +84,8 @@ export interface Deployment {
   readonly examine: (request: ExamineRequest) => TaskEither<Fault, Examined>
   /** Lets go of all that was opened; never fails. */
   readonly close: Task<void>
+  /** What this process knows of facts, policies, rules, reports and files: Jejak's own, and those of its extensions. */
+  readonly registry: Registry
   /** The day it is at the agencies. */
   readonly today: () => LocalDate
   /**

@@ -91,9 +91,10 @@ export const useCases = (
       ),
     )
   const decide = submit(records, catalogueNow)
-  const ask = report(home, live)
+  const ask = report(home, records.registry.reports, live)
   return {
     today: records.today,
+    registry: records.registry,
     operator: { records, home },
     agencies: pipe(
       source,

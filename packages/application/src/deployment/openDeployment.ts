@@ -2,8 +2,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { faultsOfSet } from '../extension/Extension.js'
 import type { Fault } from '../fault/Fault.js'
-import { ofOpening } from '../fault/faultOf.js'
+import { ofExtensions, ofOpening } from '../fault/faultOf.js'
 import type { Environment } from '../stores/addresses.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type OpenOptions, openRecords } from '../stores/openRecords.js'
@@ -25,6 +26,8 @@ export const openDeployment =
   ({ home: dir, environment = {}, readOnly = false, live = false, ...given }: DeploymentOptions): TE.TaskEither<Fault, Deployment> =>
   async () => {
     const options: OpenOptions = { ...given, access: readOnly ? 'read' : 'write', create: readOnly ? false : (given.create ?? true) }
+    const wrong = faultsOfSet(given.extensions ?? [])
+    if (wrong.length > 0) return E.left(ofExtensions(wrong))
     const opened = await openRecords(dir, environment, options)()
     if (E.isLeft(opened)) return E.left(ofOpening(opened.left))
     const records = opened.right

@@ -1,6 +1,6 @@
 /** Answers a report of a deployment. */
 import type { AgencyCode } from '@jejak/core'
-import { type Answer, type ArgumentName, LISTED, serviceHealth } from '@jejak/reports'
+import { type Answer, type ArgumentName, type Reports, serviceHealth } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { answerReport } from '../answering/answerReport.js'
@@ -25,9 +25,9 @@ const ARGUMENTS = ['knownAt', 'waitFor', 'year', 'from', 'to', 'period', 'unit',
  * does not exist, arguments that the report of the service does not take. The
  * agency is none of these, since scripts give it to every report.
  */
-export const checkReportRequest = (request: ReportRequest): E.Either<Fault, void> => {
+export const checkReportRequest = (request: ReportRequest, { listed }: Pick<Reports, 'listed'>): E.Either<Fault, void> => {
   const { report } = request
-  if (!LISTED.has(report)) return E.left(unknown('report', report, nearest(report, LISTED.keys())))
+  if (!listed.has(report)) return E.left(unknown('report', report, nearest(report, listed.keys())))
   if (report !== serviceHealth.name) return E.right(undefined)
   const extra = ARGUMENTS.find((name) => (request[name] ?? null) !== null)
   if (extra === undefined) return E.right(undefined)
@@ -49,10 +49,10 @@ const agencyOf = async (home: DeploymentStores, named: AgencyCode | null): Promi
 
 /** Answers one question; `live` where others keep the read models current: then they are read as they stand. */
 export const report =
-  (home: TaskEither<Fault, DeploymentStores>, live: boolean) =>
+  (home: TaskEither<Fault, DeploymentStores>, reports: Reports, live: boolean) =>
   (request: ReportRequest, hearing: Hearing = {}, cell: string | null = null): TaskEither<Fault, Answer> =>
   async () => {
-    const checked = checkReportRequest(request)
+    const checked = checkReportRequest(request, reports)
     if (E.isLeft(checked)) return checked
     const opened = await home()
     if (E.isLeft(opened)) return opened

@@ -125,7 +125,10 @@ const ofAgainst = (against: Against): Fault => {
  * A key speaks of one stream: the same key about another person is another submission.
  */
 export const submit =
-  ({ events, vault, clock, today }: Pick<Records, 'events' | 'vault' | 'clock' | 'today'>, catalogueOf: CatalogueOf) =>
+  (
+    { events, vault, clock, today, registry }: Pick<Records, 'events' | 'vault' | 'clock' | 'today' | 'registry'>,
+    catalogueOf: CatalogueOf,
+  ) =>
   (submission: Submission, { dryRun = false }: { readonly dryRun?: boolean } = {}): TaskEither<Fault, Submitted | null> =>
   async () => {
     const { agency, about, command, actor, key, onBehalfOf = null, reason = null, basis = null } = submission
@@ -168,6 +171,7 @@ export const submit =
           catalogue,
           cataloguePosition,
           stream,
+          policies: registry.policies,
           others,
         }),
         E.mapLeft((faults): Against => ({ tag: 'BadContext', faults })),

@@ -27,6 +27,7 @@ import {
   unfitIn,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
+import type { Registry } from '../extension/Registry.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, facts, note, ok, problem } from './Finding.js'
 
@@ -73,9 +74,14 @@ const eachStream = async (
 
 /** What facts are held against: the catalogue of each agency, and when everyone came and went. */
 class Around implements Surroundings {
+  readonly ownRules: Registry['serviceRules']
   readonly #services = new Map<CareerId, ReadonlyMap<AgencyCode, Service>>()
   readonly #entries = new Map<AgencyCode, History.Entry[]>()
   readonly #catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
+
+  constructor({ serviceRules }: Registry) {
+    this.ownRules = serviceRules
+  }
 
   add(stream: StreamName, history: History.History): void {
     const career = careerOf(stream)
@@ -127,10 +133,15 @@ class Tally {
 /** Facts of types that nobody here knows: no damage, and in no figure. */
 class Unknown {
   readonly #types = new Map<string, number>()
+  readonly #factOf: Registry['factOf']
+
+  constructor({ factOf }: Registry) {
+    this.#factOf = factOf
+  }
 
   add(history: History.History): void {
     for (const { fact } of History.holding(history)) {
-      if (fact.type !== 'Other') continue
+      if (fact.type !== 'Other' || this.#factOf(fact.data) !== null) continue
       const type = typeShown(fact.data.type)
       this.#types.set(type, (this.#types.get(type) ?? 0) + 1)
     }
@@ -155,8 +166,8 @@ export const checkRules = async (
   const failed = (reason: string): ReadonlyArray<Finding> => [problem('the log cannot be read', reason)]
   if (E.isLeft(head)) return failed(head.left.reason)
   if (head.right === LOG_START) return []
-  const around = new Around()
-  const unknown = new Unknown()
+  const around = new Around(home.registry)
+  const unknown = new Unknown(home.registry)
   const unread = await eachStream(
     home,
     head.right,

@@ -24,7 +24,7 @@ const Unknown = t.intersection([
 /** The question itself makes no sense: `fields` says what to ask otherwise. */
 const BadRequest = t.strict({
   tag: t.literal('BadRequest'),
-  code: t.keyof({ arguments: null, agencyNeeded: null, request: null, policyFile: null, address: null }),
+  code: t.keyof({ arguments: null, agencyNeeded: null, request: null, policyFile: null, address: null, extensions: null }),
   detail: t.string,
   fields: t.readonlyArray(Field),
 })
@@ -38,6 +38,7 @@ const Refused = t.intersection([
       driverMissing: null,
       newerLayout: null,
       otherLog: null,
+      otherExtensions: null,
       keyMissing: null,
       keyUnusable: null,
       clock: null,

@@ -13,6 +13,14 @@ import { badRequest, damaged, type Fault, type Field, notYet, refusal, unavailab
 export const ofOpening = (error: OpeningError): Fault =>
   error.tag === 'OpeningRefused' ? refusal(error.code, error.reason) : unavailable('store', error.reason)
 
+/** Of extensions that are not as they must be: every fault of each. */
+export const ofExtensions = (faults: ReadonlyArray<string>): Fault =>
+  badRequest(
+    'extensions',
+    faults.join('; '),
+    faults.map((detail): Field => ({ field: 'extensions', code: 'malformed', detail })),
+  )
+
 /** Of log, keys and read models. */
 export const ofStore = (error: ReadError | KeyStoreError | EngineError): Fault => {
   switch (error.tag) {

@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Answered, answerReports, type Questions } from '../answering/answerReports.js'
 import { peopleOf } from '../answering/people.js'
+import type { Registry } from '../extension/Registry.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofAnswer, ofStore } from '../fault/faultOf.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
@@ -15,6 +16,8 @@ import type { OverviewRequest } from '../wire/requests.js'
 export interface Source {
   readonly events: Pick<EventStore, 'read'>
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
+  /** What this process knows of facts and reports. */
+  readonly registry: Registry
   readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot' | 'waitFor'>
   /** Answers reports of one agency from one reading, with views beside them. */
   readonly answers: (questions: Questions, when: Pick<OverviewRequest, 'knownAt' | 'waitFor'>) => TE.TaskEither<Fault, Answered>
@@ -29,6 +32,7 @@ export interface Source {
 export const sourceOf = (home: DeploymentStores, live: boolean, figures: Figures = home.readModels): Source => ({
   events: home.events,
   vault: home.vault,
+  registry: home.registry,
   readModels: { ...figures, retryParked: home.readModels.retryParked },
   answers: (questions, { knownAt = null, waitFor = null }) =>
     pipe(answerReports(home, questions, { catchUp: !live, knownAt, waitFor }), TE.mapLeft(ofAnswer)),

@@ -120,7 +120,7 @@ export const personPage = async (
     if (E.isLeft(names)) return names
     unitNames.set(agency, names.right)
   }
-  const timeline = timelineOf(events, { vault: house.vault, catalogues })
+  const timeline = timelineOf(events, { vault: house.vault, factOf: house.registry.factOf, catalogues })
   if (E.isLeft(timeline)) return E.left(ofCatalogueMissing(timeline.left))
   const entries = timeline.right
   const others = peopleNamed(entries).flatMap((id) => (CareerId.is(id) ? [id] : []))

@@ -55,7 +55,7 @@ const curriculumOf = async (house: Source, agency: AgencyCode, code: Code, { cat
   if (E.isLeft(keys)) return E.left(ofStore(keys.left))
   const known = events.right.filter((event) => event.position <= position)
   return pipe(
-    timelineOf(known, { vault: house.vault, catalogues: new Map([[agency, catalogue]]) }),
+    timelineOf(known, { vault: house.vault, factOf: house.registry.factOf, catalogues: new Map([[agency, catalogue]]) }),
     E.bimap(
       ofCatalogueMissing,
       RA.filter(({ type }) => type === 'CurriculumChanged'),

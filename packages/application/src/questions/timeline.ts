@@ -25,6 +25,7 @@ import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as S from 'fp-ts/lib/string.js'
+import type { Registry } from '../extension/Registry.js'
 import type { Entry } from '../wire/Entry.js'
 
 /** Corrections and annulments of a fact, as its entry lists them. */
@@ -32,6 +33,7 @@ type Later = Entry['later'][number]
 
 interface Reads {
   readonly vault: Pick<Vault, 'open'>
+  readonly factOf: Registry['factOf']
   /** Of every agency that wrote into the stream. */
   readonly catalogues: ReadonlyMap<AgencyCode, Catalogue.Catalogue>
 }
@@ -93,7 +95,7 @@ export const timelineOf = (events: ReadonlyArray<RecordedEvent>, reads: Reads): 
         tag: 'CatalogueMissing',
         agencies: NEA.fromReadonlyNonEmptyArray(RNEA.uniq<AgencyCode>(S.Eq)(agencies)),
       }),
-      (read) => entriesOf(read, reads.vault),
+      (read) => entriesOf(read, reads),
     ),
   )
 
@@ -103,7 +105,7 @@ interface Read {
   readonly catalogue: Catalogue.Catalogue
 }
 
-const entriesOf = (read: ReadonlyArray<Read>, vault: Reads['vault']): ReadonlyArray<Entry> => {
+const entriesOf = (read: ReadonlyArray<Read>, { vault, factOf }: Reads): ReadonlyArray<Entry> => {
   const history = History.fromEntries(read.flatMap(({ entry }) => (E.isRight(entry) ? [entry.right] : [])))
   const last = History.lastWord(history)
   const typeOf = (root: EventId): string => {
@@ -136,15 +138,21 @@ const entriesOf = (read: ReadonlyArray<Read>, vault: Reads['vault']): ReadonlyAr
         later: [],
       }
     const { says } = entry.right
+    const other = says.kind !== 'annulled' && says.fact.type === 'Other' ? says.fact.data : null
+    const own = other === null ? null : factOf(other)
     const root = says.kind === 'fact' ? event.id : says.root
     return {
       ...base,
       does: says.kind === 'fact' ? 'states' : says.kind === 'corrected' ? 'corrects' : 'annuls',
       type: says.kind === 'annulled' ? typeOf(root) : nameOf(says.fact),
-      ...(says.kind !== 'annulled' && says.fact.type === 'Other' ? { unknown: true as const } : {}),
+      ...(own !== null ? { title: own.title } : other !== null ? { unknown: true as const } : {}),
       effectiveOn: effective(says, catalogue),
       data:
-        says.kind === 'annulled' ? {} : says.fact.type === 'Other' ? says.fact.data.data : withoutDefaults(says.fact.type, says.fact.data),
+        says.kind === 'annulled'
+          ? {}
+          : says.fact.type === 'Other'
+            ? (own?.data ?? says.fact.data.data)
+            : withoutDefaults(says.fact.type, says.fact.data),
       state: stateOf(event.id, root),
       about: says.kind === 'fact' ? null : root,
       later: says.kind === 'fact' ? (later.get(event.id) ?? []) : [],

@@ -11,7 +11,7 @@ const strange: WholeFact<'Other'> = {
   personal: null,
 }
 const AGENCY: AgencyCode = happened(1, null, strange).agency
-const reads = { vault: { open: () => E.right(null) }, catalogues: new Map([[AGENCY, Catalogue.empty]]) }
+const reads = { factOf: () => null, vault: { open: () => E.right(null) }, catalogues: new Map([[AGENCY, Catalogue.empty]]) }
 
 it('refuses to date facts of cohorts without the catalogue of their agency', () => {
   const events = asRecorded([{ stream: careerStream(CAREER), draft: happened(1, '2025-08-17', strange) }])

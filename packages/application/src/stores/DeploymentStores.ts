@@ -4,6 +4,7 @@ import type { EventStore, KeyStore, Vault } from '@jejak/eventstore'
 import type { EngineError, ReadModels, ViewStore } from '@jejak/projection'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Registry } from '../extension/Registry.js'
 import type { Instruments } from './Instruments.js'
 
 /** Where a store is: a file, or a Redis by its address. */
@@ -31,6 +32,8 @@ export interface Records {
   readonly keys: KeyStore
   readonly vault: Vault
   readonly instruments: Instruments | null
+  /** What this process knows of facts, policies, rules, reports and files. */
+  readonly registry: Registry
   /** Milliseconds since 1970 in UTC. */
   readonly clock: () => number
   /** The day it is at the agencies (Asia/Jakarta). */
@@ -74,6 +77,8 @@ export type RefusedCode =
   | 'otherLog'
   | 'keyMissing'
   | 'keyUnusable'
+  /** This process has other extensions than the deployment. */
+  | 'otherExtensions'
   /** The clock of this machine. */
   | 'clock'
 

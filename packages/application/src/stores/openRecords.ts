@@ -21,6 +21,8 @@ import {
 import type { EngineError } from '@jejak/projection'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Extension } from '../extension/Extension.js'
+import { registryOf } from '../extension/Registry.js'
 import { type Environment, filesOf } from './addresses.js'
 import {
   type DeploymentFiles,
@@ -49,6 +51,8 @@ export interface OpenOptions {
   readonly clock?: () => number
   /** Opens the home also where its read models are of another log: every question to them is refused then. */
   readonly anyLog?: boolean
+  /** What others add to Jejak; nothing without it. */
+  readonly extensions?: ReadonlyArray<Extension>
   /** What listens to the stores while they work; nothing without it. */
   readonly instruments?: Instruments
 }
@@ -171,6 +175,7 @@ export const openRecords =
       keys: keys.right,
       vault: vault.right,
       instruments: options.instruments ?? null,
+      registry: registryOf(options.extensions ?? []),
       clock,
       today: () => localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES),
       close: closeAll,

@@ -43,9 +43,9 @@ const threadsFor = ({ events, views }: DeploymentFiles, alone: boolean): { reado
 }
 
 /** What read models stand on besides a store of their own. */
-const foundationOf = ({ events, files, today }: Records, writer: OpenOptions['writer']) => ({
+const foundationOf = ({ events, files, registry, today }: Records, writer: OpenOptions['writer']) => ({
   events,
-  standing: standingViews,
+  standing: registry.reports.standing,
   today,
   ...threadsFor(files, writer === 'thread'),
 })

@@ -39,6 +39,8 @@ export const Entry = t.intersection([
   t.partial({
     /** Of a type that no program here knows: kept, and shown as such. */
     unknown: t.literal(true),
+    /** What the extension that defines the fact calls it. */
+    title: t.type({ id: t.string, en: t.string }),
   }),
 ])
 export type Entry = t.TypeOf<typeof Entry>

@@ -71,7 +71,7 @@ const byFingerprint = async (events: Log, vault: Pick<Vault, 'digest'>): Promise
   for (const event of found.right) {
     const read = readDeploymentEvent(event)
     // What a newer program says of a deployment is not this one's to judge.
-    if (E.isLeft(read)) continue
+    if (E.isLeft(read) || read.right.type !== 'LookupKeyRecorded') continue
     return read.right.data.fingerprint === fingerprintOf(vault) ? E.right('recorded') : E.left(foreign)
   }
   return E.right(null)

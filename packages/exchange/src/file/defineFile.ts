@@ -16,8 +16,8 @@ export interface FileParts<D, P> {
   readonly day: string | null
   /** Column of a cohort or a program that must be known. */
   readonly refersTo?: { readonly kind: 'program' | 'cohort'; readonly column: string }
-  /** Whether rows may be of a day on which the person had left. */
-  readonly exemptFromExit?: true
+  /** Whether rows must be of a day on which the person serves this agency (`agency`, where it is left out), or any from the appointment to the last exit. */
+  readonly heldTo?: 'agency' | 'career'
   readonly spans?: FileDef['spans']
   /** Column that is to blame for a breach of a rule of the extension, by the rule's code; that of the person where it is left out. */
   readonly blame?: Readonly<Record<OwnName, string>>
@@ -47,7 +47,7 @@ const IMPOSSIBLE = { type: 'Other', data: {}, personal: null } as const
  * files about the same people; verdicts, corrections and what is known come as for those.
  */
 export const defineFile = <D, P>(parts: FileParts<D, P>): ExtensionFile => {
-  const { name, fact, columns, key, person, day, refersTo, exemptFromExit, spans, blame, toFact } = parts
+  const { name, fact, columns, key, person, day, refersTo, heldTo = 'agency', spans, blame, toFact } = parts
   const rawFact: FileDef['toFact'] = (cells) => {
     const { data, personal } = toFact(cells)
     const isPersonal = fact.personal === null ? personal === null : personal === null || fact.personal.is(personal)
@@ -85,8 +85,8 @@ export const defineFile = <D, P>(parts: FileParts<D, P>): ExtensionFile => {
       dated: day !== null ? { column: day } : fact.dating === 'cohort' ? 'cohort' : null,
       people: [person],
       subjects: [person],
+      heldTo,
       ...(refersTo === undefined ? {} : { refersTo }),
-      ...(exemptFromExit === undefined ? {} : { exemptFromExit }),
       ...(spans === undefined ? {} : { spans }),
       stream: (cells, naming) => naming.careerStream(at(cells, person)),
       toFact: rawFact,

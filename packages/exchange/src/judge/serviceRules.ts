@@ -6,6 +6,7 @@
 import {
   AGE_AT_ENTRY,
   BIRTHDATE_DIFFERS,
+  type DatedFact,
   EmployeeNumber,
   ENDS_BEFORE_START,
   ENTRY_AGES,
@@ -205,14 +206,18 @@ export interface Breach {
   readonly column: string
 }
 
+/** Days that no event is known of: they stand in the index, or in the same file. */
+const dated = (days: ReadonlyArray<string>): ReadonlyArray<DatedFact> => [...new Set(days)].map((day) => ({ on: dayOf(day), by: null }))
+
 /** Rules of an extension that the row breaks; those of Jejak stand before them. */
 const ownBreaches = (row: Row, verdict: 'rejected' | 'warned'): ReadonlyArray<Breach> => {
-  const { def, cells, naming, references } = row
+  const { def, cells, naming, references, person } = row
   if (def.rules === undefined) return []
-  const [service] = serviceOf(row)
-  const at = service?.facts ?? { on: dayOf(row.day), appointments: [], exits: [] }
+  const [subject] = def.subjects
+  const service = subject === undefined ? null : person(at(cells, subject)).service
+  const known = { appointments: service === null ? [] : dated([service.entry, ...service.comings]), exits: dated(service?.exits ?? []) }
   const fact = def.toFact(cells, naming, references)
-  return def.rules.filter((rule) => rule.verdict === verdict && rule.isBroken(fact, at))
+  return def.rules.filter((rule) => rule.verdict === verdict && rule.isBroken(fact, { ...known, on: dayOf(row.day) }))
 }
 
 /** The first rule of service that rejects the row. */

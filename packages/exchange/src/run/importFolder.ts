@@ -166,11 +166,11 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     stage = new Stage(options.rejectsDir !== null || options.values === true, options.files)
     const naming = namingOf(agency, vault)
     const onProgress = options.onProgress ?? (() => undefined)
-    const complete = listsIn(folder, options.complete ?? [])
+    const complete = listsIn(options.files, folder, options.complete ?? [])
     const withdraw = options.withdraw === true && options.reason !== null
     const read = await readFiles(folder, { stage, naming, digest: vault.digest, index, complete, withdraw, onProgress, alive })
-    checkLists(complete, read)
-    checkLeaving(read, options.expect ?? null)
+    checkLists(options.files, complete, read)
+    checkLeaving(options.files, read, options.expect ?? null)
 
     // 3. Judge and write.
     const frame: ImportFrame = { agency, importId, actor, reason: options.reason, eventId: vault.eventId }

@@ -58,7 +58,7 @@ export interface Reading {
   readonly naming: Naming
   readonly digest: Vault['digest']
   readonly index: RowIndex
-  /** Files that are whole lists, by place in FILES. */
+  /** Files that are whole lists, by place among the files of the import. */
   readonly complete: ReadonlySet<number>
   /** Whether what they lack is taken out. */
   readonly withdraw: boolean

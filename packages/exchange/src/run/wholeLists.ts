@@ -1,6 +1,5 @@
 /** Files that are said to be the whole list of an agency, and how much may be taken out for want of a row. */
-import type { FileName } from '../file/FileDef.js'
-import { FILES } from '../file/files.js'
+import type { FileDef, FileName } from '../file/FileDef.js'
 import { Failure } from './Failure.js'
 import type { Folder } from './folder.js'
 import type { ReadFile } from './readFiles.js'
@@ -16,10 +15,10 @@ const unusable = (file: string, why: string): Failure =>
   })
 
 /** The places of these files, all of which are in the folder. Throws a Failure. */
-export const listsIn = (folder: Folder, names: ReadonlyArray<FileName>): ReadonlySet<number> => {
+export const listsIn = (files: ReadonlyArray<FileDef>, folder: Folder, names: ReadonlyArray<FileName>): ReadonlySet<number> => {
   const places = new Set<number>()
   for (const name of names) {
-    const place = FILES.findIndex((def) => def.name === name)
+    const place = files.findIndex((def) => def.name === name)
     if (!folder.paths.has(place)) throw unusable(name, 'is not in the folder')
     places.add(place)
   }
@@ -27,9 +26,9 @@ export const listsIn = (folder: Folder, names: ReadonlyArray<FileName>): Readonl
 }
 
 /** Throws a Failure unless each of these files was read and has rows. */
-export const checkLists = (lists: ReadonlySet<number>, read: ReadonlyMap<number, ReadFile>): void => {
+export const checkLists = (files: ReadonlyArray<FileDef>, lists: ReadonlySet<number>, read: ReadonlyMap<number, ReadFile>): void => {
   for (const place of lists) {
-    const name = FILES[place]?.name ?? ''
+    const name = files[place]?.name ?? ''
     const file = read.get(place)
     if (file?.notes.missingColumns !== undefined) throw unusable(name, `has no column ${file.notes.missingColumns.join(', ')}`)
     if (file?.notes.refused !== undefined) throw unusable(name, `could not be read (${file.notes.refused.code})`)
@@ -42,8 +41,8 @@ export const checkLists = (lists: ReadonlySet<number>, read: ReadonlyMap<number,
  * import that was cut off and runs again finds less than was expected of it: what an
  * earlier one took out for want of a row counts as found.
  */
-export const checkLeaving = (read: ReadonlyMap<number, ReadFile>, expected: number | null): void => {
-  const lists = [...read].flatMap(([place, { lacks }]) => (lacks === null ? [] : [{ name: FILES[place]?.name ?? '', ...lacks }]))
+export const checkLeaving = (files: ReadonlyArray<FileDef>, read: ReadonlyMap<number, ReadFile>, expected: number | null): void => {
+  const lists = [...read].flatMap(([place, { lacks }]) => (lacks === null ? [] : [{ name: files[place]?.name ?? '', ...lacks }]))
   const many = lists.filter(({ facts, leaving }) => leaving > FEW && leaving > facts * SHARE)
   if (many.length === 0) return
   const leaving = lists.reduce((sum, each) => sum + each.leaving, 0)
