@@ -5,6 +5,7 @@ import { answerProbe, type Operations, type Probe, type ProbeAnswer } from '@jej
 
 type Questions =
   | 'agencies'
+  | 'unitNames'
   | 'reports'
   | 'report'
   | 'peopleBehind'

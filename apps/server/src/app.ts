@@ -1,12 +1,10 @@
 /** The HTTP application: routes, their inputs and their answers. Listens to nothing by itself. */
 import { existsSync } from 'node:fs'
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
-import { decodeRequest, OverviewRequest } from '@jejak/application'
+import { AgencyCode } from '@jejak/core'
 import type { Metrics } from '@jejak/worker/operations'
 import Fastify, { type FastifyInstance } from 'fastify'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Logger } from 'pino'
 import { answerQuestions } from './answerQuestions.js'
 import type { Board } from './board.js'
@@ -75,9 +73,7 @@ export const buildApp = ({ served, changes, webRoot, logger, metrics, board }: A
   // The first page need not wait for what takes a pass over all documents.
   const warm = async (): Promise<void> => {
     const all = await served.agencies()
-    if (E.isRight(all))
-      for (const { code, latest } of all.right.agencies)
-        await pipe(decodeRequest(OverviewRequest, { agency: code, year: latest }), TE.fromEither, TE.chain(served.overview))()
+    if (E.isRight(all)) for (const { code } of all.right.agencies) if (AgencyCode.is(code)) await served.unitNames(code)()
   }
   app.addHook('onListen', (done) => {
     void warm()

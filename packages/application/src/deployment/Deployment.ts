@@ -50,6 +50,8 @@ export interface Deployment {
   readonly unit: (request: UnitRequest) => TaskEither<Fault, UnitPage>
   /** The agencies of which something was imported, and the years of each that can be asked about. */
   readonly agencies: TaskEither<Fault, AgencyList>
+  /** Names of the units of an agency by id, as most appointments write them; may be half a minute old. */
+  readonly unitNames: (agency: AgencyCode) => TaskEither<Fault, ReadonlyMap<string, string>>
   /** The reports there are, with their arguments and columns. */
   readonly reports: TaskEither<Fault, ReportList>
   /** The policies an agency adopted, in the order of the log. */

@@ -13,7 +13,7 @@ import { unitPage } from '../questions/unit.js'
 import type { Records } from '../stores/DeploymentStores.js'
 import type { Deployment } from './Deployment.js'
 
-type Pages = Pick<Deployment, 'person' | 'overview' | 'program' | 'unit'>
+type Pages = Pick<Deployment, 'person' | 'overview' | 'program' | 'unit' | 'unitNames'>
 
 /** @param source with its read models as current as they are to be */
 export const pages = (source: TE.TaskEither<Fault, Source>, { today, clock }: Pick<Records, 'today' | 'clock'>): Pages => {
@@ -28,6 +28,7 @@ export const pages = (source: TE.TaskEither<Fault, Source>, { today, clock }: Pi
       }),
     )
   return {
+    unitNames: (agency) => page((_, kept) => kept.unitNames(agency)),
     person: (career) => page((of, kept) => personPage(of, kept, career, today())),
     overview: (asked) => page((of, kept) => overview(of, kept, asked, asked.year ?? yearOf(today()))),
     program: (asked) => page((of, kept) => programPage(of, kept, asked, asked.year ?? yearOf(today()))),
