@@ -34,6 +34,18 @@ describe('formats', () => {
 })
 
 describe('words', () => {
+  it('name no number of a policy themselves, only the one they are given', () => {
+    for (const words of [WORDS.id, WORDS.en]) {
+      const given = [words.tileReached, words.attainmentTitle, words.attainmentNote, words.reached, words.some, words.hoursNote].map(
+        (say) => say('33'),
+      )
+      for (const text of [...given, words.attainmentText('33', '', '', '')]) expect(text).toContain('33')
+      expect(
+        [...given, ...Object.values(words).filter((text) => typeof text === 'string')].filter((text) => /\b(19|20|24)\b/.test(text)),
+      ).toEqual([])
+    }
+  })
+
   it('are there in both languages, and no sentence is left untranslated', () => {
     const same = Object.entries(WORDS.id).filter(([key, text]) => typeof text === 'string' && text === Reflect.get(WORDS.en, key))
     // Words that both languages share.

@@ -55,7 +55,7 @@ const Hours = ({ employment, page }: { readonly employment: EmploymentToday; rea
           ? words.hoursNone
           : `${last.hours === 0 ? words.noHours(last.year) : words.hoursText(format.count(last.hours), last.year)}${String(last.year) === page.asOf.slice(0, 4) ? ` ${words.yearNotOver(last.year, format.day(page.asOf))}` : ''}`
       }
-      note={words.hoursNote}
+      note={words.hoursNote(format.number(employment.floor))}
       base={words.baseYears(format.count(hours.length))}
       heading={page}
       table={{
@@ -65,7 +65,7 @@ const Hours = ({ employment, page }: { readonly employment: EmploymentToday; rea
     >
       <Counts
         label={words.hoursTitle}
-        {...(employment.status === 'PPPK' ? {} : { mark: 20 })}
+        {...(employment.status === 'PPPK' ? {} : { mark: employment.floor })}
         counts={hours.map(({ year, hours: n }) => ({ key: String(year), label: String(year), n, figure: words.hoursOf(format.count(n)) }))}
       />
     </Figure>

@@ -87,7 +87,7 @@ const id = {
   // Tiles
   tileStaff: 'ASN aktif',
   tileStaffNote: (pns: string, pppk: string) => `${pns} PNS (termasuk CPNS), ${pppk} PPPK; per 31 Desember`,
-  tileReached: 'PNS mencapai 20 JP',
+  tileReached: (floor: string) => `PNS mencapai ${floor} JP`,
   tileReachedNote: (n: string, of: string, zero: string) => `${n} dari ${of} PNS; ${zero} tanpa JP sama sekali`,
   tileGood: 'Predikat Baik ke atas',
   tileGoodNote: (n: string, of: string, missing: string) => `${n} dari ${of} yang dinilai; ${missing} belum dinilai`,
@@ -96,11 +96,13 @@ const id = {
   tileAttendance: 'Kehadiran pelatihan',
   tileAttendanceNote: (n: string, of: string) => `${n} hadir dari ${of} terdaftar`,
   // Charts
-  attainmentTitle: 'Pencapaian 20 JP menurut unit',
-  attainmentText: (share: string, best: string, least: string) => `${share} PNS mencapai 20 JP. Tertinggi ${best}; terendah ${least}.`,
-  attainmentNote: 'PNS aktif per 31 Desember; JP pelatihan dan mentoring. PPPK tidak dihitung di sini: kewajiban 20 JP berlaku bagi PNS.',
-  reached: '20 JP atau lebih',
-  some: '1–19 JP',
+  attainmentTitle: (floor: string) => `Pencapaian ${floor} JP menurut unit`,
+  attainmentText: (floor: string, share: string, best: string, least: string) =>
+    `${share} PNS mencapai ${floor} JP. Tertinggi ${best}; terendah ${least}.`,
+  attainmentNote: (floor: string) =>
+    `PNS aktif per 31 Desember; JP pelatihan dan mentoring. PPPK tidak dihitung di sini: kewajiban ${floor} JP berlaku bagi PNS.`,
+  reached: (floor: string) => `${floor} JP atau lebih`,
+  some: (floor: string) => `1 sampai di bawah ${floor} JP`,
   zero: '0 JP',
   share: 'Persentase',
   hours: 'Jumlah JP',
@@ -109,7 +111,7 @@ const id = {
   minutesOf: (n: string) => `${n} menit`,
   pppkPeople: 'PPPK',
   pppkHours: 'JP PPPK',
-  pppkOver: 'PPPK di atas 24 JP',
+  pppkOver: (ceiling: string) => `PPPK di atas ${ceiling} JP`,
   predicatesTitle: 'Sebaran predikat kinerja',
   predicatesText: (good: string, missing: string) =>
     `${good} dari yang dinilai berpredikat Baik atau Sangat Baik; ${missing} belum dinilai.`,
@@ -237,7 +239,8 @@ const id = {
   until: 'sampai',
   approved: 'disetujui',
   refused: 'ditolak',
-  hoursNote: 'JP pelatihan menurut hari selesai angkatan, dan JP mentoring. Garis tegak: 20 JP, kewajiban PNS setahun.',
+  hoursNote: (floor: string) =>
+    `JP pelatihan menurut hari selesai angkatan, dan JP mentoring. Garis tegak: ${floor} JP, kewajiban PNS setahun.`,
   // Find
   findTitle: 'Cari pegawai menurut nomor induk',
   findLabel: 'NIP atau NI PPPK (18 angka)',
@@ -351,7 +354,7 @@ const en: Words = {
   },
   tileStaff: 'Active civil servants',
   tileStaffNote: (pns, pppk) => `${pns} permanent (with candidates), ${pppk} on agreement; on 31 December`,
-  tileReached: 'Permanent staff with 20 hours',
+  tileReached: (floor) => `Permanent staff with ${floor} hours`,
   tileReachedNote: (n, of, zero) => `${n} of ${of}; ${zero} with none at all`,
   tileGood: 'Rated Good or better',
   tileGoodNote: (n, of, missing) => `${n} of ${of} appraised; ${missing} not appraised`,
@@ -359,12 +362,13 @@ const en: Words = {
   tileRatingNote: (n, hidden) => `scale 1–5; n = ${n} ratings; ${hidden} cohorts withheld (n < 5); all units`,
   tileAttendance: 'Attendance at training',
   tileAttendanceNote: (n, of) => `${n} attended of ${of} enrolled`,
-  attainmentTitle: 'Reaching 20 hours, by unit',
-  attainmentText: (share, best, least) => `${share} of permanent staff reached 20 lesson hours. Highest ${best}; lowest ${least}.`,
-  attainmentNote:
-    'Permanent staff active on 31 December; hours (JP) of training and mentoring. Staff on agreement are not counted here: the duty of 20 JP is that of permanent staff.',
-  reached: '20 hours or more',
-  some: '1–19 hours',
+  attainmentTitle: (floor) => `Reaching ${floor} hours, by unit`,
+  attainmentText: (floor, share, best, least) =>
+    `${share} of permanent staff reached ${floor} lesson hours. Highest ${best}; lowest ${least}.`,
+  attainmentNote: (floor) =>
+    `Permanent staff active on 31 December; hours (JP) of training and mentoring. Staff on agreement are not counted here: the duty of ${floor} JP is that of permanent staff.`,
+  reached: (floor) => `${floor} hours or more`,
+  some: (floor) => `1 to less than ${floor} hours`,
   zero: '0 hours',
   share: 'Share',
   hours: 'Hours (JP)',
@@ -373,7 +377,7 @@ const en: Words = {
   minutesOf: (n) => `${n} min`,
   pppkPeople: 'On agreement',
   pppkHours: 'Their hours',
-  pppkOver: 'Of them above 24',
+  pppkOver: (ceiling) => `Of them above ${ceiling}`,
   predicatesTitle: 'Distribution of appraisals',
   predicatesText: (good, missing) => `${good} of those appraised are Good or Very good; ${missing} are not appraised.`,
   predicatesNote: 'All staff active on 31 December, permanent and on agreement; “none” is always shown.',
@@ -495,8 +499,8 @@ const en: Words = {
   until: 'until',
   approved: 'approved',
   refused: 'refused',
-  hoursNote:
-    'Hours of training by the last day of the cohort, and of mentoring. The upright line: 20 hours, what permanent staff owe a year.',
+  hoursNote: (floor) =>
+    `Hours of training by the last day of the cohort, and of mentoring. The upright line: ${floor} hours, what permanent staff owe a year.`,
   findTitle: 'Find a person by employee number',
   findLabel: 'NIP or NI PPPK (18 digits)',
   findHint: 'The number is sent in the body of the request and kept out of addresses and logs.',

@@ -54,6 +54,7 @@ export const overview = async (
   return ofForm(Overview, {
     agency,
     year,
+    thresholds: answers.find(({ report }) => report === PARTS.trainingHours)?.thresholds,
     asOf: all[0]?.asOf,
     position,
     base: pipe(

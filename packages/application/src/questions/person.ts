@@ -11,6 +11,7 @@ import {
   LOG_START,
   type LocalDate,
   LogPosition,
+  policyOn,
   type RecordedEvent,
   readEmployments,
   standingOn,
@@ -145,6 +146,7 @@ export const personPage = async (
       return [
         {
           agency: employment.agency,
+          floor: policyOn(catalogue, 'training-hours', today).parameters.floorOfPermanent.value,
           active: standing.active,
           status: standing.status,
           since: appointmentOn(employment, today)?.on ?? null,

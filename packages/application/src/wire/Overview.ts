@@ -62,6 +62,8 @@ export const Overview = t.intersection([
   t.type({
     agency: t.string,
     year: t.number,
+    /** The numbers that words about hours name, of the policy in force: what a PNS owes in a year, what a PPPK has at most. */
+    thresholds: t.type({ floor: t.number, ceiling: t.number }),
     base: t.type({ trainingHours: Base, predicates: Base, participation: Base, ratings: Base }),
     units: listOf(t.type({ id: t.string, name: orNone(t.string) })),
     programs: listOf(t.type({ code: t.string, name: t.string, kind: t.string })),

@@ -23,6 +23,8 @@ export const EmploymentToday = t.type({
   level: t.string,
   unitId: t.string,
   unitName: orNone(t.string),
+  /** Hours that a PNS owes in a year, by the policy in force in the agency. */
+  floor: t.number,
   hours: listOf(t.type({ year: t.number, hours: t.number })),
 })
 export type EmploymentToday = t.TypeOf<typeof EmploymentToday>

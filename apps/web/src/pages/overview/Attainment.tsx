@@ -1,4 +1,4 @@
-/** How many PNS of each unit reached 20 JP, how many some, how many none. */
+/** How many PNS of each unit reached the hours in force, how many some, how many none. */
 import { hrefOf } from '../../app/route.js'
 import { Bars, Legend } from '../../charts/Bars.js'
 import { Figure } from '../../charts/Figure.js'
@@ -11,6 +11,8 @@ import { type OverviewProps, ofUnit } from './OverviewProps.js'
 export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) => {
   const { words, format } = useSpeech()
   const report = overview.reports.trainingHours
+  const floor = format.number(overview.thresholds.floor)
+  const title = words.attainmentTitle(floor)
   const rows = ordered(
     ofUnit(report.rows, unit),
     ({ pns }) => pns.share,
@@ -21,8 +23,8 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
   const isRecorded = sum.pns.hours > 0 || sum.pppk.hours > 0
   const counted = rows.filter(({ pns }) => pns.people > 0)
   const parts = [
-    { key: 'reached', label: words.reached, pattern: 'p-1' },
-    { key: 'some', label: words.some, pattern: 'p-stripe' },
+    { key: 'reached', label: words.reached(floor), pattern: 'p-1' },
+    { key: 'some', label: words.some(floor), pattern: 'p-stripe' },
     { key: 'zero', label: words.zero, pattern: 'p-none' },
   ]
   const say = (row: (typeof rows)[number] | undefined): string =>
@@ -53,29 +55,29 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
   ]
   return (
     <Figure
-      title={words.attainmentTitle}
+      title={title}
       text={
         counted.length === 0
           ? words.noneOfUnit
           : !isRecorded
             ? words.noHours(scope.year)
-            : words.attainmentText(format.share(sum.pns.share), say(counted[0]), say(counted.at(-1)))
+            : words.attainmentText(floor, format.share(sum.pns.share), say(counted[0]), say(counted.at(-1)))
       }
-      note={words.attainmentNote}
+      note={words.attainmentNote(floor)}
       base={baseOf(words, format, sum.pns.people, report.base, sum.pppk.people > 0 ? [`${format.count(sum.pppk.people)} PPPK`] : [])}
       heading={report}
       table={{
         columns: [
           { label: words.unit },
           { label: words.pnsPeople, numeric: true },
-          { label: words.reached, numeric: true },
+          { label: words.reached(floor), numeric: true },
           { label: words.share, numeric: true },
-          { label: words.some, numeric: true },
+          { label: words.some(floor), numeric: true },
           { label: words.zero, numeric: true },
           { label: words.hours, numeric: true },
           { label: words.pppkPeople, numeric: true },
           { label: words.pppkHours, numeric: true },
-          { label: words.pppkOver, numeric: true },
+          { label: words.pppkOver(format.number(overview.thresholds.ceiling)), numeric: true },
         ],
         rows: rows.map((row) => ({ key: row.unitId, cells: [unitName(row.unitId), ...cells(row)] })),
         ...(unit === null ? { total: [words.total, ...cells(sum)] } : {}),
@@ -84,7 +86,7 @@ export const Attainment = ({ overview, scope, unit, unitName }: OverviewProps) =
       {isRecorded ? (
         <>
           <Legend parts={parts} />
-          <Bars bars={bars} label={words.attainmentTitle} />
+          <Bars bars={bars} label={title} />
         </>
       ) : null}
     </Figure>

@@ -24,7 +24,7 @@ export const Tiles = ({ overview, scope, unit }: OverviewProps) => {
     },
     {
       key: 'reached',
-      label: words.tileReached,
+      label: words.tileReached(format.number(overview.thresholds.floor)),
       figure: isRecorded ? share(hours.pns.share) : NOTHING,
       note: !isRecorded
         ? words.noHours(scope.year)
