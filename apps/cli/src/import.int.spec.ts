@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STRANGER, writeAgency, writeBroken, writeCorrection } from '../test/agency.js'
@@ -130,5 +130,48 @@ describe('jejak', () => {
     const { code, out } = await here([])
     expect(out).toContain('import')
     expect(code).toBe(2)
+  })
+
+  describe('with whole lists', () => {
+    const home = join(dir, 'lists')
+    const less = join(dir, 'less')
+    beforeAll(() => {
+      mkdirSync(less)
+      const text = (name: string) => readFileSync(join(files, `${name}.csv`), 'utf8')
+      writeFileSync(join(less, 'pegawai.csv'), text('pegawai'))
+      writeFileSync(join(less, 'program.csv'), text('program').split('\n').slice(0, 2).join('\n'))
+    })
+    const run = (...more: ReadonlyArray<string>) => jejak(['import', less, '--agency', 'uji', '--home', home, ...more])
+
+    it('names in JSON what is missing, and in the table how many, and takes it out when told to', async () => {
+      expect((await jejak(['import', files, '--agency', 'uji', '--home', home])).code).toBe(0)
+      const listed = await run('--complete', 'program', '--dry-run', '--rows', '--format', 'json')
+      expect(JSON.parse(listed.out)).toMatchObject({
+        files: { pegawai: { known: 3 }, program: { rows: 1, known: 1, withdrawn: 0, missing: 1 } },
+        events: 0,
+        verdicts: [{ file: 'program', key: { kode_program: expect.any(String) }, verdict: 'missing', code: null }],
+      })
+      expect(JSON.parse(listed.out).files.pegawai).not.toHaveProperty('missing')
+      const unreasoned = await run('--complete', 'program', '--withdraw')
+      expect(unreasoned.out).toContain(
+        '1 fact is in no row of the whole lists: what is in stays in, since nothing is taken out without --reason',
+      )
+      const done = await run('--complete', ' Program', '--withdraw', '--reason', 'surat ralat')
+      expect([done.code, done.err]).toEqual([0, ''])
+      expect(done.out).toMatch(/File .* Withdrawn .* Missing/)
+      expect(done.out).toContain('1 event recorded')
+    })
+
+    it('ends with 1 where a list is not there, and with 2 where options make no sense', async () => {
+      const absent = await run('--complete', 'golongan')
+      expect([absent.code, absent.err]).toEqual([
+        1,
+        expect.stringMatching(/^jejak: .*golongan was named as a whole list, but is not in the folder; [^\n]*\n$/),
+      ])
+      for (const options of [['--complete', 'gaji'], ['--withdraw'], ['--complete', 'program', '--expect', '3']]) {
+        const { code, err } = await run(...options)
+        expect([options, code, err.split('\n').length]).toEqual([options, 2, 2])
+      }
+    })
   })
 })

@@ -11,6 +11,7 @@ import {
   cohort,
   day,
   figureOf,
+  jsonFor,
   mentored,
   nominated,
   positioned,
@@ -93,6 +94,21 @@ describe.each([...REPORTS.keys()])('%s', (name) => {
       { numRuns: 40 },
     )
   })
+})
+
+it('counts nothing that was said in a forum that is out', () => {
+  const inputs: ReadonlyArray<Told> = [
+    ['InputReceived', '2025-03-01', { forum: 'F', number: 1, unitId: null }],
+    ['InputAnswered', '2025-03-01', { forum: 'F', number: 2, unitId: null, answeredOn: '2025-03-05' }],
+  ]
+  const forum = (code: string): Told => [
+    'ForumHeld',
+    '2025-03-01',
+    { code, topic: 'Layanan', attended: 10, inputs: 2, followedUp: 1, kind: 'warga' },
+  ]
+  const said = (...reference: ReadonlyArray<Told>) => jsonFor('outreach', { year: 2025 }, { people: {}, reference })
+  expect(said(forum('G'), ...inputs)).toEqual(said(forum('G')))
+  expect(said(forum('F'), ...inputs)).not.toEqual(said(forum('F')))
 })
 
 it('reads appointments where it reads careers, so that one taken out changes its figures at once', () => {

@@ -52,6 +52,6 @@ export const checkLeaving = (files: ReadonlyArray<FileDef>, read: ReadonlyMap<nu
   const said = expected === null ? '' : `, not ${expected}`
   throw new Failure({
     tag: 'ManyLeaving',
-    reason: `${leaving} facts would be taken out (${each})${said}; nothing was recorded: see them with --dry-run --rows and without --withdraw, and if they are to go, give --expect ${leaving}`,
+    reason: `${leaving} facts would be taken out (${each})${said}; nothing was recorded: see them with --dry-run --rows --format json and without --withdraw, and if they are to go, give --expect ${leaving}`,
   })
 }
