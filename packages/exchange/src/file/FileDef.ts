@@ -99,10 +99,10 @@ export interface Naming {
 
 /**
  * Rows are judged phase by phase, so that what a row refers to stands before it:
- * 0 programs and posts, 1 what hangs on programs and the agency, 2 who came here and
- * who left, 3 the other facts of a person and of a forum, 4 facts of two people.
+ * 0 programs and posts, 1 what hangs on programs and the agency, 2 who is here and under which
+ * numbers, 3 who came and who left, 4 the other facts of a person and of a forum, 5 facts of two people.
  */
-export const PHASES = [0, 1, 2, 3, 4] as const
+export const PHASES = [0, 1, 2, 3, 4, 5] as const
 export type Phase = (typeof PHASES)[number]
 
 export interface FileDef {
@@ -145,7 +145,7 @@ export interface FileDef {
 }
 
 /** Whether a fact can move to another person's career: its key does not say whose it is. */
-export const canMove = (def: FileDef): boolean => def.phase === 4
+export const canMove = (def: FileDef): boolean => def.phase === 5
 
 export const required = (name: string, cell: Cell): Column => ({ name, required: true, cell })
 export const optional = (name: string, cell: Cell, whenEmpty?: string): Column => ({

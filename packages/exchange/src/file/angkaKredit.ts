@@ -7,7 +7,7 @@ import { at, type FileDef, required } from './FileDef.js'
 
 export const angkaKredit: FileDef = {
   name: 'angka_kredit',
-  phase: 3,
+  phase: 4,
   columns: [required('nip', nip), required('tanggal', date), required('kredit', thousandths(0, 9999)), required('nomor_pak', text)],
   key: ['nip', 'tanggal'],
   dated: { column: 'tanggal' },

@@ -10,7 +10,7 @@ import { at, type FileDef, numberOrNull, optional, orNull, required } from './Fi
 
 export const asesmen: FileDef = {
   name: 'asesmen',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('kompetensi_id', oneOf('POTENSI', ...COMPETENCES)),

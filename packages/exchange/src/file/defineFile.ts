@@ -79,7 +79,7 @@ export const defineFile = <D, P>(parts: FileParts<D, P>): ExtensionFile => {
     ],
     withRules: (rules) => ({
       name,
-      phase: 3,
+      phase: 4,
       columns,
       key,
       dated: day !== null ? { column: day } : fact.dating === 'cohort' ? 'cohort' : null,

@@ -9,7 +9,7 @@ import { at, decree, type FileDef, optional, orNull, required } from './FileDef.
 
 export const golongan: FileDef = {
   name: 'golongan',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('golongan', grade),

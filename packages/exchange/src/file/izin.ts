@@ -8,7 +8,7 @@ import { at, type FileDef, optional, orNull, required } from './FileDef.js'
 
 export const izin: FileDef = {
   name: 'izin',
-  phase: 3,
+  phase: 4,
   columns: [
     required('kode_angkatan', code),
     required('nip', nip),

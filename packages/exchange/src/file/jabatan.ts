@@ -8,7 +8,7 @@ import { added, at, decree, type FileDef, optional, required } from './FileDef.j
 
 export const jabatan: FileDef = {
   name: 'jabatan',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('jabatan_id', code),

@@ -8,7 +8,7 @@ import { at, decree, type FileDef, optional, orNull, required } from './FileDef.
 
 export const kedudukan: FileDef = {
   name: 'kedudukan',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('kedudukan', oneOf(...namesOf(DutyKind))),

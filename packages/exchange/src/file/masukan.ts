@@ -6,7 +6,7 @@ import { at, type FileDef, optional, orNull, required } from './FileDef.js'
 
 export const masukan: FileDef = {
   name: 'masukan',
-  phase: 3,
+  phase: 4,
   columns: [
     required('kode_forum', code),
     required('nomor', whole(1)),

@@ -7,7 +7,7 @@ import { added, at, type FileDef, optional, orNull, required } from './FileDef.j
 
 export const mentoring: FileDef = {
   name: 'mentoring',
-  phase: 4,
+  phase: 5,
   columns: [
     required('pasangan_id', code),
     required('nip_mentor', nip),

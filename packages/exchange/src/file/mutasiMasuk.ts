@@ -6,7 +6,7 @@ import { at, decree, type FileDef, required } from './FileDef.js'
 
 export const mutasiMasuk: FileDef = {
   name: 'mutasi_masuk',
-  phase: 2,
+  phase: 3,
   columns: [required('nip', nip), required('tmt', date), required('asal', text), required('nomor_sk', text), required('tanggal_sk', date)],
   key: ['nip', 'tmt'],
   dated: { column: 'tmt' },

@@ -10,7 +10,7 @@ const PENSIONS: ReadonlySet<string> = new Set(['pensiun', 'pensiun_dini'])
 
 export const pemberhentian: FileDef = {
   name: 'pemberhentian',
-  phase: 2,
+  phase: 3,
   columns: [
     required('nip', nip),
     required('jenis', oneOf(...namesOf(RetirementKind), ...namesOf(LeavingKind))),

@@ -8,7 +8,7 @@ import { at, type FileDef, optional, orNull, required } from './FileDef.js'
 
 export const pendidikan: FileDef = {
   name: 'pendidikan',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('tingkat', education),

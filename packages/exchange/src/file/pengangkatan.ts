@@ -6,7 +6,7 @@ import { at, decree, type FileDef, required } from './FileDef.js'
 
 export const pengangkatan: FileDef = {
   name: 'pengangkatan',
-  phase: 3,
+  phase: 4,
   columns: [required('nip', nip), required('tmt', date), required('nomor_sk', text), required('tanggal_sk', date)],
   key: ['nip'],
   dated: { column: 'tmt' },

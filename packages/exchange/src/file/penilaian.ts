@@ -24,7 +24,7 @@ const predicatesOf = (
 
 export const penilaian: FileDef = {
   name: 'penilaian',
-  phase: 3,
+  phase: 4,
   columns: [
     required('nip', nip),
     required('tahun', year),

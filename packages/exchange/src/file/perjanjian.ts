@@ -6,7 +6,7 @@ import { at, type FileDef, required } from './FileDef.js'
 
 export const perjanjian: FileDef = {
   name: 'perjanjian',
-  phase: 3,
+  phase: 4,
   columns: [required('nip', nip), required('mulai', date), required('akhir', date), required('nomor', text), required('tanggal', date)],
   key: ['nip', 'mulai'],
   dated: { column: 'mulai' },

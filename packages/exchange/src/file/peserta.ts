@@ -9,7 +9,7 @@ import { at, type FileDef, numberOrNull, optional, orNull, required } from './Fi
 
 export const peserta: FileDef = {
   name: 'peserta',
-  phase: 3,
+  phase: 4,
   columns: [
     required('kode_angkatan', code),
     required('nip', nip),

@@ -8,7 +8,7 @@ const star = whole(1, 5)
 
 export const rating: FileDef = {
   name: 'rating',
-  phase: 3,
+  phase: 4,
   columns: [
     required('kode_angkatan', code),
     required('nip', nip),

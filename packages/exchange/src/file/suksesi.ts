@@ -8,7 +8,7 @@ import { at, type FileDef, optional, orNull, required } from './FileDef.js'
 
 export const suksesi: FileDef = {
   name: 'suksesi',
-  phase: 3,
+  phase: 4,
   columns: [
     required('unor_id', code),
     required('jabatan_id', code),

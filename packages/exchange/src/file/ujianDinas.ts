@@ -8,7 +8,7 @@ import { at, type FileDef, required } from './FileDef.js'
 
 export const ujianDinas: FileDef = {
   name: 'ujian_dinas',
-  phase: 3,
+  phase: 4,
   columns: [required('nip', nip), required('tingkat', oneOf(...namesOf(ExamLevel))), required('tanggal', date), required('nomor', text)],
   key: ['nip', 'tingkat', 'tanggal'],
   dated: { column: 'tanggal' },

@@ -228,6 +228,36 @@ export class RowIndex {
     }
   }
 
+  /** Whether any appointment of the agency names an earlier number. */
+  hasEarlier(agency: AgencyCode): boolean {
+    return this.#statements.hasEarlier.get(agency) !== undefined
+  }
+
+  /** The careers of all numbers of a person in the agency, in order; alone where no other is known. */
+  numbersOf(agency: AgencyCode, stream: StreamName): ReadonlyArray<StreamName> {
+    const isKnown = (other: StreamName): boolean => this.#statements.isAppointed.get(other, agency) !== undefined
+    const found = new Set([stream])
+    if (!isKnown(stream)) return [stream]
+    for (const one of found)
+      for (const row of this.#statements.beside.all(one, agency, one, agency)) {
+        const other = textOf(row, 'other')
+        if (StreamName.is(other) && isKnown(other)) found.add(other)
+      }
+    return [...found].sort()
+  }
+
+  /** Of careers that are one person's with others the first of these. */
+  joined(agency: AgencyCode): ReadonlyMap<StreamName, StreamName> {
+    const first = new Map<StreamName, StreamName>()
+    for (const row of this.#statements.naming.all(agency)) {
+      const stream = textOf(row, 'stream')
+      if (!StreamName.is(stream) || first.has(stream)) continue
+      const numbers = this.numbersOf(agency, stream)
+      for (const each of numbers) if (numbers.length > 1) first.set(each, numbers[0] ?? each)
+    }
+    return first
+  }
+
   /** Grades by TMT. */
   ranks(agency: AgencyCode, stream: StreamName): Map<string, string> {
     const rows: ReadonlyArray<SqlRow> = this.#statements.ofStream.all(stream, 'rank', agency)
@@ -332,5 +362,11 @@ const statementsOf = (db: DatabaseSync) => ({
   ofStream: db.prepare('SELECT a, b FROM state WHERE stream = ? AND kind = ? AND agency = ? ORDER BY a, b'),
   ofKind: db.prepare('SELECT a, b, c FROM referable WHERE agency = ? AND kind = ?'),
   units: db.prepare('SELECT code FROM unit WHERE agency = ? ORDER BY code'),
+  hasEarlier: db.prepare('SELECT 1 FROM earlier WHERE agency = ? LIMIT 1'),
+  naming: db.prepare('SELECT DISTINCT stream FROM earlier WHERE agency = ?'),
+  beside: db.prepare(
+    'SELECT earlier AS other FROM earlier WHERE stream = ? AND agency = ? UNION SELECT stream FROM earlier WHERE earlier = ? AND agency = ? ORDER BY 1',
+  ),
+  isAppointed: db.prepare("SELECT 1 FROM state WHERE stream = ? AND kind = 'entry' AND agency = ?"),
   erased: db.prepare('SELECT 1 FROM erased WHERE stream = ?'),
 })

@@ -4,7 +4,7 @@
  * `held` says what holds for a row key; `state` says, of the facts that hold, what
  * the codes of later rows ask for: who is here since when, who came and left, ranks,
  * cohorts attended, programs, cohorts, posts, forums; `unit` which codes of units were ever
- * named. The first two are clustered by stream, since
+ * named; `earlier` which appointments name an earlier number. The first two are clustered by stream, since
  * rows are judged stream by stream: digests alone would scatter every batch over the
  * whole file. What rows of all streams refer to is a small table of its own.
  *
@@ -19,6 +19,7 @@ import {
   type AgencyCode,
   AnnulledData,
   CorrectedData,
+  careerStream,
   type EventId,
   type Fact,
   type LocalDate,
@@ -58,13 +59,17 @@ export const SCHEMA = `
     stream TEXT NOT NULL, root BLOB NOT NULL, agency TEXT NOT NULL, kind TEXT NOT NULL, a TEXT, b TEXT, c TEXT,
     PRIMARY KEY (stream, root)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS earlier (
+    stream TEXT NOT NULL, root BLOB NOT NULL, agency TEXT NOT NULL, earlier TEXT NOT NULL, PRIMARY KEY (stream, root)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS earlier_of ON earlier (earlier);
   CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS unit (agency TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (agency, code)) WITHOUT ROWID;
 `
-export const TABLES = ['held', 'origin', 'state', 'referable', 'erased', 'unit'] as const
+export const TABLES = ['held', 'origin', 'state', 'referable', 'earlier', 'erased', 'unit'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 6
+export const FOLD_VERSION = 7
 
 /** In the column `annulled`: by a row or a command, and for want of a row in a whole list. */
 const ANNULLED = 1
@@ -199,7 +204,10 @@ export const folder = (db: DatabaseSync): Folder => {
   const putReferable = db.prepare(
     `INSERT OR REPLACE INTO referable (stream, root, agency, kind, a, b, c) VALUES (?1, ${idBytes('?2')}, ?3, ?4, ?5, ?6, ?7)`,
   )
-  const drops = ['state', 'referable'].map((table) => db.prepare(`DELETE FROM ${table} WHERE stream = ?1 AND root = ${idBytes('?2')}`))
+  const putEarlier = db.prepare(`INSERT OR REPLACE INTO earlier (stream, root, agency, earlier) VALUES (?1, ${idBytes('?2')}, ?3, ?4)`)
+  const drops = ['state', 'referable', 'earlier'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE stream = ?1 AND root = ${idBytes('?2')}`),
+  )
   const putUnit = db.prepare('INSERT OR IGNORE INTO unit (agency, code) VALUES (?, ?)')
   const putErased = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)')
   const drop = (stream: StreamName, root: EventId): void => {
@@ -210,6 +218,8 @@ export const folder = (db: DatabaseSync): Folder => {
     // An event this program cannot read is no fact it could test a row against.
     if (read._tag === 'Left') return
     if ('unitId' in read.right.data && read.right.data.unitId !== null) putUnit.run(event.meta.agency, read.right.data.unitId)
+    if (read.right.type === 'Appointed' && read.right.data.earlier !== null)
+      putEarlier.run(event.stream, root, event.meta.agency, careerStream(read.right.data.earlier))
     const state = stateOf(read.right, event.meta.effectiveOn ?? null)
     if (state === null) return
     const { referable, kind, a, b = null, c = null } = state

@@ -51,6 +51,11 @@ export class Judge {
     this.#digest = digest
   }
 
+  /** Careers that are one person's with others: their rows are judged together. */
+  joined(): ReadonlyMap<StreamName, StreamName> {
+    return this.#index.joined(this.#agency)
+  }
+
   /** The careers that rows name: their keys must be known before the rows are judged. */
   careersIn(rows: ReadonlyArray<Staged>): ReadonlySet<StreamName> {
     const careers = new Set<StreamName>()
@@ -104,11 +109,14 @@ export class Judge {
     const personIn = (stream: StreamName): Person => {
       let found = people.get(stream)
       if (found === undefined) {
-        found = new Person(this.#index, this.#agency, stream, shutOf(stream))
+        found = new Person(this.#index, this.#agency, stream, shutOf(stream), numbersOf)
         people.set(stream, found)
       }
       return found
     }
+    const hasEarlier = this.#index.hasEarlier(this.#agency)
+    const numbersOf = (one: Person): ReadonlyArray<Person> =>
+      hasEarlier ? this.#index.numbersOf(this.#agency, one.stream).map((each) => (each === one.stream ? one : personIn(each))) : [one]
     let kept = before
     const wanted: Wanted[] = []
     const judged = rows.map((row): Judged => {

@@ -1,7 +1,10 @@
-/** What the codes ask about a person in one agency, read once a batch and kept up with the rows judged in it. */
+/**
+ * What the codes ask about somebody under one number in one agency, read once a batch and kept up with
+ * the rows judged in it. Who has other numbers too is one person with them: `numbers`.
+ */
 import type { AgencyCode, EventId, StreamName } from '@jejak/core'
 import type { RowIndex } from '../index/RowIndex.js'
-import type { Service } from './spells.js'
+import { allService, type Service } from './spells.js'
 
 /** What has become of a person's key: destroyed with an erasure, or altered so that it does not open. */
 export type Shut = 'erased' | 'damaged'
@@ -19,8 +22,17 @@ export class Person {
   readonly #exits: ReadonlyArray<string>
   #ranks: Map<string, string> | null = null
   #attended: Set<string> | null = null
+  readonly #numbersOf: (one: Person) => ReadonlyArray<Person>
+  #numbers: ReadonlyArray<Person> | null = null
 
-  constructor(index: RowIndex, agency: AgencyCode, stream: StreamName, shut: Shut | null) {
+  constructor(
+    index: RowIndex,
+    agency: AgencyCode,
+    stream: StreamName,
+    shut: Shut | null,
+    numbersOf: (one: Person) => ReadonlyArray<Person>,
+  ) {
+    this.#numbersOf = numbersOf
     this.#index = index
     this.#agency = agency
     this.stream = stream
@@ -32,8 +44,23 @@ export class Person {
     this.#exits = exits
   }
 
-  /** `null` for somebody whose appointment is not known. */
+  /** All numbers of the person. */
+  get numbers(): ReadonlyArray<Person> {
+    this.#numbers ??= this.#numbersOf(this)
+    return this.#numbers
+  }
+
+  /** The same for all numbers of the person. */
+  get individual(): StreamName {
+    return this.numbers[0]?.stream ?? this.stream
+  }
+
+  /** Of the person, whatever the number; `null` for somebody whose appointment is not known. */
   get service(): Service | null {
+    return this.entry === null ? null : allService(this.numbers.flatMap((each) => each.#own ?? []))
+  }
+
+  get #own(): Service | null {
     return this.entry === null ? null : { entry: this.entry, comings: this.#comings, exits: this.#exits }
   }
 

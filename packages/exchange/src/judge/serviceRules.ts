@@ -106,20 +106,20 @@ const ASKED: ReadonlyArray<Ask> = [
     return [{ column: 'jam_hadir', facts: { hours: Number(at(cells, 'jam_hadir')), programHours } }]
   }),
   ask(NOT_ATTENDED, 'rating', ({ cells, person }) => {
-    const attended = person(at(cells, 'nip')).attended.has(at(cells, 'kode_angkatan'))
+    const attended = person(at(cells, 'nip')).numbers.some((each) => each.attended.has(at(cells, 'kode_angkatan')))
     return [{ column: 'nip', facts: { attendances: attended ? [{ by: null }] : [] } }]
   }),
   ask(SELF_MENTORING, 'mentoring', ({ cells, person }) => [
     {
       column: 'nip_mentee',
-      facts: { mentor: person(at(cells, 'nip_mentor')).stream, mentee: person(at(cells, 'nip_mentee')).stream },
+      facts: { mentor: person(at(cells, 'nip_mentor')).individual, mentee: person(at(cells, 'nip_mentee')).individual },
     },
   ]),
   ask(SELF_APPRAISAL, 'penilaian', ({ cells, person }) => {
     const appraiser = at(cells, 'nip_penilai')
     return appraiser === ''
       ? []
-      : [{ column: 'nip_penilai', facts: { appraiser: person(appraiser).stream, appraised: person(at(cells, 'nip')).stream } }]
+      : [{ column: 'nip_penilai', facts: { appraiser: person(appraiser).individual, appraised: person(at(cells, 'nip')).individual } }]
   }),
   // Asked of each end of the period, so that the one that is wrong is named.
   ask(PERIOD_OUTSIDE_YEAR, 'penilaian', ({ cells }) =>
@@ -155,9 +155,8 @@ const ASKED: ReadonlyArray<Ask> = [
   ask(RANK_NOT_RISING, 'golongan', ({ cells, day, person }) => {
     const grade = at(cells, 'golongan')
     if (!Grade.is(grade)) return []
-    const ranks = [...person(at(cells, 'nip')).ranks].flatMap(([tmt, held]) =>
-      Grade.is(held) ? [{ on: dayOf(tmt), by: null, grade: held }] : [],
-    )
+    const all = person(at(cells, 'nip')).numbers.flatMap((each) => [...each.ranks])
+    const ranks = all.flatMap(([tmt, held]) => (Grade.is(held) ? [{ on: dayOf(tmt), by: null, grade: held }] : []))
     return [{ column: 'golongan', facts: { on: dayOf(day), grade, ranks } }]
   }),
   ask(NUMBER_OF_OTHER_KIND, 'pegawai', ({ cells }) => {
@@ -178,8 +177,8 @@ const ASKED: ReadonlyArray<Ask> = [
     {
       column: 'nip_mentor',
       facts: {
-        mentorSince: dayOf(person(at(cells, 'nip_mentor')).entry),
-        menteeSince: dayOf(person(at(cells, 'nip_mentee')).entry),
+        mentorSince: dayOf(person(at(cells, 'nip_mentor')).service?.entry ?? null),
+        menteeSince: dayOf(person(at(cells, 'nip_mentee')).service?.entry ?? null),
       },
     },
   ]),

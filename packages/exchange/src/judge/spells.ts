@@ -22,6 +22,22 @@ const startsOf = ({ entry, comings, exits }: Service): ReadonlyArray<string> => 
   return isTransferee ? comings : [entry, ...comings]
 }
 
+/**
+ * The service of a person under all numbers: the union, where service under a number ends at the latest
+ * with the entry under the next. The days on which it began stand among `comings`, also the entry.
+ */
+export const allService = (services: ReadonlyArray<Service>): Service | null => {
+  const inOrder = [...services].sort((a, b) => (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0))
+  const [first, second] = inOrder
+  if (first === undefined || second === undefined) return first ?? null
+  const ends = inOrder.slice(1).map(({ entry }) => entry)
+  return {
+    entry: first.entry,
+    comings: inOrder.flatMap((service, place) => startsOf(service).filter((day) => day < (ends[place] ?? '9'))),
+    exits: [...inOrder.flatMap(({ exits }, place) => exits.filter((day) => day <= (ends[place] ?? '9'))), ...ends],
+  }
+}
+
 export const firstStart = (service: Service): string => earliest(startsOf(service)) ?? service.entry
 
 /** Whether the day lies in a spell: begun, and not ended since it began last. */

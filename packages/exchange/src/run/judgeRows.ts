@@ -125,7 +125,7 @@ export const judgeRows = async (run: Judging): Promise<void> => {
     if (!run.stage.files.some((def) => def.phase === phase)) continue
     await run.sink.catchUp()
     const references = run.references()
-    const rows = run.stage.inOrder(phase)
+    const rows = run.stage.inOrder(phase, run.judge.joined())
     let kept: Kept | null = null
     let waiting: ReadonlyArray<Staged> = []
     for (;;) {

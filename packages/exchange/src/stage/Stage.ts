@@ -74,6 +74,7 @@ export interface Count {
 const SCHEMA = `
   CREATE TABLE written (id INTEGER PRIMARY KEY, raw TEXT NOT NULL);
   CREATE TABLE named (file INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (file, key)) WITHOUT ROWID;
+  CREATE TABLE joined (grp TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE absent (id INTEGER PRIMARY KEY, stream TEXT NOT NULL, root TEXT NOT NULL);
   CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT NOT NULL);
   ${PHASES.map(
@@ -104,6 +105,7 @@ export class Stage {
   readonly #name
   readonly #isNamed
   readonly #absent
+  readonly #join
   #last = 0
 
   /** Every file this import takes; a row names its file by the place here. */
@@ -120,6 +122,7 @@ export class Stage {
     this.#judged = this.#db.prepare('INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)')
     this.#name = this.#db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
     this.#isNamed = this.#db.prepare('SELECT 1 FROM named WHERE file = ? AND key = ?')
+    this.#join = this.#db.prepare('INSERT INTO joined VALUES (?, ?)')
     this.#absent = this.#db.prepare('INSERT INTO absent VALUES (?, ?, ?)')
     this.#db.exec('BEGIN')
   }
@@ -163,10 +166,13 @@ export class Stage {
     this.#counts.delete(file)
   }
 
-  /** The rows of a phase in the order in which they are judged: key by key within a group, the first row of a key first. */
-  *inOrder(phase: Phase): Generator<Staged> {
+  /** The rows of a phase in the order in which they are judged: key by key within a group, the first row of a key first. `joined`: groups that are taken as one, by their first. */
+  *inOrder(phase: Phase, joined: ReadonlyMap<string, string>): Generator<Staged> {
+    this.#db.exec('DELETE FROM joined')
+    for (const [group, person] of joined) this.#join.run(group, person)
+    const [of, group] = joined.size === 0 ? ['', 'grp'] : ['LEFT JOIN joined USING (grp)', 'coalesce(person, grp)']
     const sorted = this.#db.prepare(
-      `SELECT id, file, row, asks, grp, key, content, cells FROM todo${phase} ORDER BY grp, file, row = ${NO_ROW}, sort, key, row`,
+      `SELECT id, file, row, asks, grp, key, content, cells FROM todo${phase} ${of} ORDER BY ${group}, file, row = ${NO_ROW}, sort, key, row`,
     )
     // Arrays: no names of columns are made for each row.
     sorted.setReturnArrays(true)
