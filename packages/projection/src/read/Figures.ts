@@ -56,8 +56,8 @@ export interface Figures {
   /** What is in of a career, with the other careers that were ever named as the same person's. */
   readonly career: (career: CareerId) => TaskEither<EngineError, History.History>
   /**
-   * The careers of all numbers of a person, the newest first: the one under which reports count the
-   * person, in the agency that gave a number last. Alone where nobody knows of another number.
+   * The careers of all numbers of a person, first the newest, under which reports count the person; alone
+   * where no other number is known. Whatever is done to a person as a whole, as erasing, is done to all.
    */
   readonly numbers: (career: CareerId) => TaskEither<EngineError, RNEA.ReadonlyNonEmptyArray<CareerId>>
   /**

@@ -28,16 +28,19 @@ export const numbersOf = async (
 ): Outcome<ReadonlyNonEmptyArray<CareerId>> => {
   const streams = await sharedWith(options, live, career)
   if (E.isLeft(streams)) return streams
-  const people = subjectsOf(streams.right, live.reference.catalogueOf).map(({ numbers }) => numbers)
+  // The newest first, whenever it was given.
+  const people = subjectsOf(streams.right, live.reference.catalogueOf).map(({ career: newest, numbers }) => [
+    newest,
+    ...numbers.toReversed().filter((each) => each !== newest),
+  ])
   // One person in one agency is one in all: whom both agencies know joins what each knows.
   const own = new Set<CareerId>([career])
   for (let before = 0; before !== own.size; ) {
     before = own.size
     for (const numbers of people) if (numbers.some((each) => own.has(each))) for (const each of numbers) own.add(each)
   }
-  const inSequence = people.filter((numbers) => numbers.some((each) => own.has(each))).sort((a, b) => a.length - b.length)
-  const newestFirst = new Set(inSequence.flatMap((numbers) => [...numbers]).reverse())
-  for (const each of own) newestFirst.add(each)
-  const [newest = career, ...others] = newestFirst
+  // Where agencies differ, that which knows most numbers says it.
+  const mostFirst = people.filter((numbers) => numbers.some((each) => own.has(each))).sort((a, b) => b.length - a.length)
+  const [newest = career, ...others] = new Set([...mostFirst.flat(), ...own])
   return E.right([newest, ...others])
 }
