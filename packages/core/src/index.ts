@@ -2,12 +2,30 @@
 import * as Catalogue from './catalogue/Catalogue.js'
 import * as History from './history/index.js'
 
+export { agreementEndOn } from './career/agreement.js'
+export { excusedOn } from './career/duty.js'
 export { asOf, type Employment, type Held, type ListName } from './career/Employment.js'
+export { compareEducation, type Educated, educationOn } from './career/education.js'
 export { type CatalogueMissing, employmentIn, employments, readEmployments } from './career/employments.js'
 export { gradeIndex, nextGrade } from './career/grade.js'
 export { type Individual, individuals, type UnderNumber } from './career/individuals.js'
+export { nominationsOn } from './career/nominations.js'
 export { type EmploymentOn, on } from './career/on.js'
-export { appointmentOn, isActiveOn, isPermanent, positionOn, rankOn, type Standing, standingOn } from './career/standing.js'
+export { lastPositionOn, levelOn, levelSince, positionOn } from './career/position.js'
+export { ratingsThatHold } from './career/ratings.js'
+export {
+  careerBegan,
+  type DatedFact,
+  firstStart,
+  inServiceOn,
+  lastExit,
+  latestStartOn,
+  type Service,
+  type Spell,
+  spells,
+} from './career/service.js'
+export { appointmentOn, rankOn, STANDING_TYPES, type Standing, standingOn } from './career/standing.js'
+export { isPermanent, statusOn } from './career/status.js'
 export {
   annualAppraisal,
   annualPredicate,
@@ -235,13 +253,13 @@ export {
   type RuleText,
   unknown,
 } from './rules/Rule.js'
-export { PREDICATE_DIFFERS } from './rules/service/appraisal.js'
+export { APPRAISED_EARLY, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './rules/service/appraisal.js'
 export { HOURS_ABOVE_PROGRAM, NOT_ATTENDED } from './rules/service/cohort.js'
-export { AGE_AT_ENTRY, BIRTHDATE_DIFFERS, ENTRY_AGES, SEX_DIFFERS } from './rules/service/identity.js'
+export { AGE_AT_ENTRY, BIRTHDATE_DIFFERS, ENTRY_AGES, NUMBER_OF_OTHER_KIND, SEX_DIFFERS } from './rules/service/identity.js'
 export { SELF_MENTORING, SENIORITY_OF_MENTOR } from './rules/service/mentoring.js'
-export { RANK_NOT_RISING } from './rules/service/rank.js'
+export { NOT_FOR_PNS, NOT_FOR_PPPK, RANK_NOT_RISING, TMT_NOT_FIRST } from './rules/service/rank.js'
 export type { ServiceCode } from './rules/service/rulesOfFacts.js'
-export { AFTER_EXIT, BEFORE_APPOINTMENT, type DatedFact, type Service } from './rules/service/service.js'
+export { AFTER_EXIT, BEFORE_APPOINTMENT, type HeldTo, heldTo } from './rules/service/service.js'
 export { ENDS_BEFORE_START } from './rules/service/span.js'
 export { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, type Unfit, unfitIn } from './rules/service/unfit.js'
 export { type Eligibility, type EligibilityVerdict, eligibility, standsInTheWay, verdictOf } from './rules/Verdict.js'

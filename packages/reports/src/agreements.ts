@@ -1,5 +1,5 @@
 /** `agreements`: when the agreements of PPPK end, who has none, and whose has lapsed. */
-import { type Employment, type Held, isPermanent, LAW, type LocalDate, standingOn } from '@jejak/core'
+import { type Employment, type Held, isPermanent, LAW, type LocalDate, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, CellOfSums, SumReport, ViewArguments } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
@@ -50,7 +50,7 @@ export const agreements: SumReport = {
   },
   takes: ['from', 'to', 'asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Confirmed', 'TransferredIn', 'Retired', 'Left', 'Positioned', 'Agreement'],
+  reads: [...STANDING_TYPES, 'Agreement'],
   columns: [
     { key: 'month', id: 'Bulan', en: 'Month', as: 'text' },
     { key: 'people', id: 'Orang', en: 'People', as: 'count' },

@@ -1,5 +1,5 @@
 /** `appraisal-distribution`: annual predicates of a year, unit by unit. */
-import { annualPredicate, LAW, type Predicate } from '@jejak/core'
+import { annualPredicate, LAW, type Predicate, STANDING_TYPES } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -30,7 +30,7 @@ export const appraisalDistribution: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'performance-predicate',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Appraised'],
+  reads: [...STANDING_TYPES, 'Appraised'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'SB', id: 'Sangat Baik', en: 'Very good', as: 'count' },

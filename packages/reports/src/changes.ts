@@ -1,6 +1,6 @@
 /** `changes`: who came, went, moved and rose between two days. */
 
-import { type Employment, gradeIndex, type LocalDate, type Standing, standingOn } from '@jejak/core'
+import { type Employment, gradeIndex, type LocalDate, STANDING_TYPES, type Standing, standingOn } from '@jejak/core'
 import type { Body, Cell, TableReport } from './Report.js'
 import { checked } from './shared/arguments.js'
 import { isRow } from './shared/cell.js'
@@ -41,7 +41,7 @@ export const changes: TableReport = {
   },
   takes: ['from', 'to', 'asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Promoted', 'NumberChanged'],
   columns: [
     { key: 'change', id: 'Perubahan', en: 'Change', as: 'text' },
     { key: 'count', id: 'Orang', en: 'People', as: 'count' },

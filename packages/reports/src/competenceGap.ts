@@ -1,5 +1,5 @@
 /** `competence-gap`: what positions ask for, against what was assessed. */
-import { COMPETENCES, type Competence, LAW, policyOn, standingOn } from '@jejak/core'
+import { COMPETENCES, type Competence, LAW, policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, CellOfSums, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
@@ -36,7 +36,7 @@ export const competenceGap: SumReport = {
   thresholds: (policies, day) => ({ years: policyOn(policies, 'competence-standard', day).parameters.assessmentYears.value }),
   takes: ['asOf', 'unit'],
   policy: 'competence-standard',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'CompetenceAssessed'],
+  reads: [...STANDING_TYPES, 'CompetenceAssessed'],
   columns: [
     { key: 'competence', id: 'Kompetensi', en: 'Competence', as: 'text' },
     { key: 'assessed', id: 'Diases', en: 'Assessed', as: 'count' },

@@ -1,5 +1,5 @@
 /** `leader-support`: what superiors answered to requests for study time, and how fast. */
-import { daysBetween, type RefusalReason, standingOn } from '@jejak/core'
+import { daysBetween, type RefusalReason, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, Column, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -32,7 +32,7 @@ export const leaderSupport: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Positioned', 'StudyTimeAnswered'],
+  reads: [...STANDING_TYPES, 'StudyTimeAnswered'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'requested', id: 'Diajukan', en: 'Requested', as: 'count' },

@@ -1,5 +1,5 @@
 /** `mentoring`: the pairs of a year, what they did, and which have stalled. */
-import { creditedSessions, daysBetween, LAW, type LocalDate, localDate, policyOn, standingOn } from '@jejak/core'
+import { creditedSessions, daysBetween, LAW, type LocalDate, localDate, policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Body, SumReport } from './Report.js'
@@ -23,7 +23,7 @@ export const mentoring: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'mentoring',
-  reads: ['Appointed', 'Positioned', 'Mentored'],
+  reads: [...STANDING_TYPES, 'Mentored'],
   columns: [
     { key: 'pairId', id: 'Pasangan', en: 'Pair', as: 'text' },
     { key: 'sessions', id: 'Pertemuan', en: 'Sessions', as: 'count' },

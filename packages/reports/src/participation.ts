@@ -1,5 +1,14 @@
 /** `participation`: who came, who did not, and why, unit by unit and level by level. */
-import { type AbsenceReason, Catalogue, type Code, type Employment, type LocalDate, type Standing, standingOn } from '@jejak/core'
+import {
+  type AbsenceReason,
+  Catalogue,
+  type Code,
+  type Employment,
+  type LocalDate,
+  STANDING_TYPES,
+  type Standing,
+  standingOn,
+} from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, CellOfSums, Column, OutputRow, SumReport, ViewArguments } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -103,7 +112,7 @@ export const participation: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Positioned', 'Enrolled', 'Attended', 'Absent', 'Withdrew'],
+  reads: [...STANDING_TYPES, 'Enrolled', 'Attended', 'Absent', 'Withdrew'],
   columns: [{ key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' }, ...COUNTS],
   beside: [
     {

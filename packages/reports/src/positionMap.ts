@@ -1,5 +1,5 @@
 /** `position-map`: every post of the establishment, who fills it, who acts in it, and who will leave it. */
-import { addMonths, Catalogue, type Employment, type LocalDate, standingOn } from '@jejak/core'
+import { addMonths, Catalogue, type Employment, type LocalDate, STANDING_TYPES, standingOn } from '@jejak/core'
 import type { PersonRow } from '@jejak/core/measure'
 import type { Body, CellOfTable, Column, FinishInput, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
@@ -109,7 +109,7 @@ export const positionMap: TableReport = {
   },
   takes: ['asOf', 'unit'],
   policy: 'retirement-age',
-  reads: ['Appointed', 'Confirmed', 'TransferredIn', 'Retired', 'Left', 'Positioned'],
+  reads: [...STANDING_TYPES],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'positionId', id: 'Jabatan', en: 'Position', as: 'text' },

@@ -11,6 +11,7 @@ import {
   type Level,
   lastDayOfYear,
   policyOn,
+  STANDING_TYPES,
   type Standing,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
@@ -131,7 +132,7 @@ export const professionalismIndex: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'ip-asn',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Appraised', 'Sanctioned'],
+  reads: [...STANDING_TYPES, 'Attended', 'Appraised', 'Sanctioned'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'people', id: 'PNS', en: 'PNS', as: 'count' },

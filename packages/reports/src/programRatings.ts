@@ -1,5 +1,5 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
-import { type Code, type LocalDate, policyOn, standingOn } from '@jejak/core'
+import { type Code, type LocalDate, policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -38,7 +38,7 @@ export const programRatings: SumReport = {
   thresholds: fewestInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'small-counts',
-  reads: ['Appointed', 'Positioned', 'Attended', 'Rated'],
+  reads: [...STANDING_TYPES, 'Attended', 'Rated'],
   columns: [
     { key: 'cohortId', id: 'Angkatan', en: 'Cohort', as: 'text' },
     { key: 'programId', id: 'Program', en: 'Program', as: 'text' },

@@ -12,6 +12,7 @@ import {
   RANK_PROMOTION_RULES,
   type RankFacts,
   rankEligibility,
+  STANDING_TYPES,
   standingOn,
   withOwnRules,
 } from '@jejak/core'
@@ -81,7 +82,7 @@ export const promotionEligibility: TableReport = {
   },
   takes: ['period', 'asOf', 'unit'],
   policy: 'rank-promotion',
-  reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'Appraised', 'Sanctioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Promoted', 'Appraised', 'Sanctioned', 'NumberChanged'],
   columns: [{ key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' }, ...JUDGED],
   day: firstDay,
   check: checked('period', 'asOf', 'unit'),

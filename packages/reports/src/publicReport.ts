@@ -1,6 +1,6 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
 
-import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, trainingHours } from '@jejak/core'
+import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, STANDING_TYPES, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -111,7 +111,7 @@ export const publicReport: SumReport = {
   thresholds: (policies, day) => ({ ...hoursInForce(policies, day), ...fewestInForce(policies, day) }),
   takes: ['year', 'asOf'],
   policy: 'small-counts',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored', 'Rated', 'Nominated', 'Sanctioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Attended', 'Mentored', 'Rated', 'Nominated', 'Sanctioned', 'NumberChanged'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'people', id: 'Pegawai', en: 'People', as: 'count' },

@@ -1,6 +1,17 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
 
-import { Catalogue, isPermanent, LAW, Level, type LocalDate, pensionFrom, policyOn, standingOn, yearMonthOf } from '@jejak/core'
+import {
+  Catalogue,
+  isPermanent,
+  LAW,
+  Level,
+  type LocalDate,
+  pensionFrom,
+  policyOn,
+  STANDING_TYPES,
+  standingOn,
+  yearMonthOf,
+} from '@jejak/core'
 import type { Row as TableRow } from '@jejak/core/measure'
 import type { Arguments, Body, CellOfTable, FinishInput, NamedPerson, TableReport } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
@@ -41,7 +52,7 @@ export const retirements: TableReport = {
   },
   takes: ['from', 'to', 'asOf', 'unit'],
   policy: 'retirement-age',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned'],
+  reads: [...STANDING_TYPES],
   columns: [
     { key: 'month', id: 'Bulan', en: 'Month', as: 'text' },
     { key: 'people', id: 'Orang', en: 'People', as: 'count' },

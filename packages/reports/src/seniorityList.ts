@@ -1,6 +1,6 @@
 /** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
 
-import { type Education, Grade, gradeIndex, isPermanent, type Level, standingOn } from '@jejak/core'
+import { type Education, Grade, gradeIndex, isPermanent, type Level, STANDING_TYPES, standingOn } from '@jejak/core'
 import type { Body, NamedPerson, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
@@ -87,7 +87,7 @@ export const seniorityList: TableReport = {
   },
   takes: ['asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Promoted', 'NumberChanged'],
   columns: [
     { key: 'no', id: 'No', en: 'No', as: 'count' },
     { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },

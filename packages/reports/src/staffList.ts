@@ -1,6 +1,6 @@
 /** `staff-list` (*daftar nominatif*): who is in service on a day, in which rank and post. */
 
-import { standingOn } from '@jejak/core'
+import { STANDING_TYPES, standingOn } from '@jejak/core'
 import type { Body, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
@@ -17,7 +17,7 @@ export const staffList: TableReport = {
   },
   takes: ['asOf', 'unit'],
   policy: null,
-  reads: ['Appointed', 'Retired', 'Left', 'Promoted', 'Positioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Promoted', 'NumberChanged'],
   columns: [
     { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
     { key: 'name', id: 'Nama', en: 'Name', as: 'text' },

@@ -1,6 +1,15 @@
 /** `succession-bench`: who could follow in each key position, and how far the bench reaches. */
 
-import { type Catalogue, Level, type LocalDate, pensionFrom, policyOn, type RetirementAgeParameters, standingOn } from '@jejak/core'
+import {
+  type Catalogue,
+  Level,
+  type LocalDate,
+  pensionFrom,
+  policyOn,
+  type RetirementAgeParameters,
+  STANDING_TYPES,
+  standingOn,
+} from '@jejak/core'
 import type { Body, FinishInput, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nominationsOn } from './shared/bench.js'
@@ -113,7 +122,7 @@ export const successionBench: TableReport = {
   },
   takes: ['asOf', 'unit'],
   policy: 'retirement-age',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Nominated', 'Sanctioned', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Nominated', 'Sanctioned', 'NumberChanged'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'positionId', id: 'Jabatan', en: 'Position', as: 'text' },

@@ -10,6 +10,7 @@ import {
   type Predicate,
   policyOn,
   potentialOf,
+  STANDING_TYPES,
   standingOn,
   type TalentGridParameters,
   talentBox,
@@ -75,7 +76,7 @@ export const talentGrid: SumReport = {
   },
   takes: ['asOf', 'unit'],
   policy: 'talent-grid',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Appraised', 'CompetenceAssessed', 'Sanctioned'],
+  reads: [...STANDING_TYPES, 'Appraised', 'CompetenceAssessed', 'Sanctioned'],
   columns: [
     { key: 'box', id: 'Kotak', en: 'Box', as: 'text' },
     { key: 'people', id: 'Orang', en: 'People', as: 'count' },

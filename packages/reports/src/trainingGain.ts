@@ -1,5 +1,5 @@
 /** `training-gain`: what a cohort knew before and after, of those with both test scores. */
-import { policyOn, standingOn } from '@jejak/core'
+import { policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -53,7 +53,7 @@ export const trainingGain: SumReport = {
   thresholds: fewestInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'small-counts',
-  reads: ['Appointed', 'Positioned', 'Attended'],
+  reads: [...STANDING_TYPES, 'Attended'],
   columns: [
     { key: 'cohortId', id: 'Angkatan', en: 'Cohort', as: 'text' },
     { key: 'programId', id: 'Program', en: 'Program', as: 'text' },

@@ -1,5 +1,5 @@
 /** `training-hours`: hours of training (JP) of a year, unit by unit. */
-import { trainingHours as hoursOf, isPermanent, LAW, policyOn } from '@jejak/core'
+import { trainingHours as hoursOf, isPermanent, LAW, policyOn, STANDING_TYPES } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -27,7 +27,7 @@ export const trainingHours: SumReport = {
   thresholds: hoursInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'training-hours',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored'],
+  reads: [...STANDING_TYPES, 'Attended', 'Mentored'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'pns.people', id: 'PNS', en: 'PNS', as: 'count' },

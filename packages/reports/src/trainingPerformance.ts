@@ -1,5 +1,5 @@
 /** `training-performance`: did those who trained do better the year after? An association, told with its interval and who is missing. */
-import { annualPredicate, isPermanent, policyOn, trainingHours } from '@jejak/core'
+import { annualPredicate, isPermanent, policyOn, STANDING_TYPES, trainingHours } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, Cell, CellOfSums, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -66,7 +66,7 @@ export const trainingPerformance: SumReport = {
   thresholds: hoursInForce,
   takes: ['year', 'asOf', 'unit'],
   policy: 'training-hours',
-  reads: ['Appointed', 'Retired', 'Left', 'Positioned', 'Attended', 'Mentored', 'Appraised'],
+  reads: [...STANDING_TYPES, 'Attended', 'Mentored', 'Appraised'],
   columns: [
     { key: 'figure', id: 'Angka', en: 'Figure', as: 'text' },
     { key: 'value', id: 'Nilai', en: 'Value', as: 'number' },

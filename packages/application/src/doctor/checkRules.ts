@@ -192,6 +192,6 @@ export const checkRules = async (
     (part) => onProgress(PARTITIONS + part, 2 * PARTITIONS),
   )
   if (unjudged !== null) return failed(unjudged)
-  for (const unfit of overfilled(held, around.catalogueOf)) tally.add(unfit)
+  for (const unfit of overfilled(held, around.catalogueOf, today)) tally.add(unfit)
   return [...tally.findings(), ...unknown.findings()]
 }

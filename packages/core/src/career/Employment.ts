@@ -60,6 +60,14 @@ export const effectiveOn = <H extends { readonly on: LocalDate | null }>(
 /** Whether an undated fact of others waits for no cohort: such a fact always holds. */
 const holdsAlways = ({ data }: Held<FactType>): boolean => 'schema' in data && !('cohort' in data.data)
 
+/**
+ * What begins, ends or divides a service is seen whole on every day: whether an appointment began it here follows from
+ * transfers that came later, and who is confirmed one day was a candidate before.
+ */
+const SEEN_WHOLE: ReadonlySet<ListName> = new Set(['transfersIn', 'exits', 'confirmations'])
+
+const CUT_NAMES: ReadonlyArray<ListName> = LIST_NAMES.filter((name) => !SEEN_WHOLE.has(name))
+
 const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArray<Held<FactType>> => {
   const last = list.at(-1)
   return last === undefined || (last.on !== null && last.on <= day)
@@ -68,14 +76,15 @@ const upTo = (list: ReadonlyArray<Held<FactType>>, day: LocalDate): ReadonlyArra
 }
 
 /**
- * The employment as of a day: only facts effective on it or before. Itself, where that is all of them.
+ * The employment as of a day: only facts effective on it or before; transfers in, exits and confirmations are seen whole,
+ * since what they say of a day follows from all of them. Itself, where that is all of them.
  *
  * @example
  * asOf(sampleEmployment, day('2014-12-31')).ranks.length // => 2
  */
 export const asOf = (employment: Employment, day: LocalDate): Employment => {
   let cut: { [N in ListName]?: ReadonlyArray<Held<FactType>> } | null = null
-  for (const name of LIST_NAMES) {
+  for (const name of CUT_NAMES) {
     const list: ReadonlyArray<Held<FactType>> = employment[name]
     const kept = upTo(list, day)
     if (kept === list) continue

@@ -98,15 +98,20 @@ describe('effectiveOn', () => {
   })
 })
 
+/** What begins, ends and divides a service says of a day what it says from any day on. */
+const SEEN_WHOLE: ReadonlySet<string> = new Set(['transfersIn', 'exits', 'confirmations'])
+
 describe('asOf', () => {
-  it('keeps just the facts effective on the day or before', () => {
+  it('keeps just the facts effective on the day or before, and those of a service whole', () => {
     fc.assert(
       fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
         for (const employment of employments(career, catalogueOf)) {
           const cut = asOf(employment, day)
           expect(cut.agency).toBe(employment.agency)
           for (const name of LISTS)
-            expect<unknown>(cut[name]).toEqual([...employment[name]].filter((held) => held.on !== null && held.on <= day))
+            expect<unknown>(cut[name]).toEqual(
+              SEEN_WHOLE.has(name) ? employment[name] : [...employment[name]].filter((held) => held.on !== null && held.on <= day),
+            )
         }
       }),
     )
@@ -156,11 +161,12 @@ describe('on', () => {
     )
   })
 
-  it('does not change by facts of a later day', () => {
+  it('does not change by facts of a later day, but by those that say how a service began and what somebody was before', () => {
     fc.assert(
       fc.property(arbitraryCareerAndCatalogues, arbitraryLocalDate, ({ career, catalogueOf }, day) => {
         const later = new Set(
           History.holding(career)
+            .filter(({ fact }) => !SEEN_WHOLE.has(FACTS[fact.type].list ?? ''))
             .filter(({ fact, effectiveOn }) => FACTS[fact.type].dating === 'own' && effectiveOn !== null && effectiveOn > day)
             .map(({ root }) => root),
         )

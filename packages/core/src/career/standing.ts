@@ -1,24 +1,16 @@
 /**
- * What held of an employment on a day: in service or not, rank, position, level
+ * What held of an employment on a day: in service or not, status, rank, position, level
  * and unit. These definitions are shared by every report and rule.
  */
 import type { LocalDate } from '../date/LocalDate.js'
-import type { Level, ServantStatus } from '../fact/values.js'
+import type { Level, PositionFamily, ServantStatus } from '../fact/values.js'
 import type { Code } from '../identity/ids.js'
+import { excusedOn } from './duty.js'
 import type { Employment, Held } from './Employment.js'
-
-/** Of what is effective on a day or before, what compares highest. */
-const latest = <H extends { readonly on: LocalDate | null }>(
-  list: ReadonlyArray<H>,
-  day: LocalDate,
-  compare: (a: H, b: H) => number,
-): H | null => {
-  let best: H | null = null
-  for (const item of list) if (item.on !== null && item.on <= day && (best === null || compare(item, best) > 0)) best = item
-  return best
-}
-
-const text = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1)
+import { byText, latest } from './latest.js'
+import { heldSince, lastPositionOn } from './position.js'
+import { latestStartOn, servesSince } from './service.js'
+import { statusOn } from './status.js'
 
 /**
  * The appointment that holds on a day: the latest by TMT; of several, the one recorded last.
@@ -28,17 +20,7 @@ const text = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?
  * appointmentOn(sampleEmployment, day('2009-12-31')) // => null
  */
 export const appointmentOn = (e: Employment, day: LocalDate): Held<'Appointed'> | null =>
-  latest(e.appointments, day, (a, b) => text(a.on, b.on) || a.revision - b.revision)
-
-/**
- * In service: appointed by that day and no exit with TMT on it or before.
- *
- * @example
- * isActiveOn(sampleEmployment, day('2025-12-31')) // => true
- * isActiveOn(sampleEmployment, day('2010-02-28')) // => false
- */
-export const isActiveOn = (e: Employment, day: LocalDate): boolean =>
-  appointmentOn(e, day) !== null && !e.exits.some(({ on }) => on !== null && on <= day)
+  latest(e.appointments, day, (a, b) => byText(a.on, b.on) || a.revision - b.revision)
 
 /**
  * The rank on a day: the grade with the latest TMT; ties by the later decree.
@@ -48,35 +30,28 @@ export const isActiveOn = (e: Employment, day: LocalDate): boolean =>
  * rankOn(sampleEmployment, day('2022-04-01'))?.data.grade // => 'III/c'
  */
 export const rankOn = (e: Employment, day: LocalDate): Held<'Promoted'> | null =>
-  latest(e.ranks, day, (a, b) => text(a.on, b.on) || text(a.data.decree.date, b.data.decree.date) || a.revision - b.revision)
+  latest(e.ranks, day, (a, b) => byText(a.on, b.on) || byText(a.data.decree.date, b.data.decree.date) || a.revision - b.revision)
 
-/**
- * The definitive position on a day: the latest TMT; ties by the later decree, then the greater position id. Acting posts never count.
- *
- * @example
- * positionOn(sampleEmployment, day('2025-12-31'))?.data.level // => 'ahli_muda'
- * positionOn(sampleEmployment, day('2017-12-31')) // => null
- */
-export const positionOn = (e: Employment, day: LocalDate): Held<'Positioned'> | null =>
-  latest(
-    e.positions.filter(({ data }) => data.assignment === 'D'),
-    day,
-    (a, b) =>
-      text(a.on, b.on) ||
-      text(a.data.decree.date, b.data.decree.date) ||
-      text(a.data.positionId, b.data.positionId) ||
-      a.revision - b.revision,
-  )
+/** The types of facts by which a standing changes, but for those of its rank: what a report of standings reads. */
+export const STANDING_TYPES = ['Appointed', 'TransferredIn', 'Confirmed', 'DutyStatus', 'Retired', 'Left', 'Positioned'] as const
 
 /** What held of a person on a day. */
 export interface Standing {
+  /** In service here. */
   readonly active: boolean
+  /** The first day of the present spell of service, or of the last one; `null` where none had begun here. */
+  readonly servesSince: LocalDate | null
   readonly status: ServantStatus
+  /** On leave outside state expense or temporarily dismissed. */
+  readonly excused: boolean
   readonly appointment: Held<'Appointed'>
   readonly rank: Held<'Promoted'> | null
+  /** The definitive position held in the present spell of service. */
   readonly position: Held<'Positioned'> | null
-  /** Level of the position; `pelaksana` without one. */
+  /** Level of the last definitive position, also of one before the present spell; `pelaksana` without one. */
   readonly level: Level
+  /** Family of that position; `lain` without one. */
+  readonly family: PositionFamily
   /** Unit of the position; the unit of the appointment without one. */
   readonly unitId: Code
 }
@@ -94,23 +69,19 @@ export interface Standing {
 export const standingOn = (e: Employment, day: LocalDate): Standing | null => {
   const appointment = appointmentOn(e, day)
   if (appointment === null) return null
-  const position = positionOn(e, day)
+  const start = latestStartOn(e, day)
+  const last = lastPositionOn(e, day)
+  const position = heldSince(last, start)
   return {
-    active: isActiveOn(e, day),
-    status: appointment.data.status,
+    active: servesSince(e, start, day),
+    servesSince: start,
+    status: statusOn(e, appointment.data.status, day),
+    excused: excusedOn(e, day),
     appointment,
     rank: rankOn(e, day),
     position,
-    level: position?.data.level ?? 'pelaksana',
+    level: last?.data.level ?? 'pelaksana',
+    family: last?.data.family ?? 'lain',
     unitId: position?.data.unitId ?? appointment.data.unitId,
   }
 }
-
-/**
- * Whether a status is that of a permanent servant: PNS includes CPNS everywhere.
- *
- * @example
- * isPermanent('CPNS') // => true
- * isPermanent('PPPK') // => false
- */
-export const isPermanent = (status: ServantStatus): boolean => status !== 'PPPK'

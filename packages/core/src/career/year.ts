@@ -6,21 +6,20 @@ import type { Catalogue } from '../catalogue/Catalogue.js'
 import { type LocalDate, lastDayOfYear } from '../date/LocalDate.js'
 import type { Predicate } from '../fact/values.js'
 import { policyOn } from '../policy/inForce.js'
-import type { MentoringParameters } from '../policy/mentoring.js'
+import { hoursOfSession, type MentoringParameters } from '../policy/mentoring.js'
 import { predicateOf } from '../policy/performancePredicate.js'
 import type { Employment, Held } from './Employment.js'
-
-const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+import { byText } from './latest.js'
 
 /** Of two appraisals of a year, which counts: later end of period, later day of appraisal, later start, later word. */
 const weigh = (a: Held<'Appraised'>, b: Held<'Appraised'>): number =>
-  order(a.data.periodEnd, b.data.periodEnd) ||
-  order(a.data.appraisedOn, b.data.appraisedOn) ||
-  order(a.data.periodStart, b.data.periodStart) ||
+  byText(a.data.periodEnd, b.data.periodEnd) ||
+  byText(a.data.appraisedOn, b.data.appraisedOn) ||
+  byText(a.data.periodStart, b.data.periodStart) ||
   a.revision - b.revision
 
 /**
- * The appraisal that counts for a year, or `null`; appraisals as an acting officer (*Plt*) never do.
+ * The appraisal that counts for a year, or `null`; those of a quarter or a month, and those as an acting officer (*Plt*), never do.
  *
  * @example
  * annualAppraisal(sampleEmployment, 2024)?.data.periodEnd // => '2024-12-31'
@@ -29,7 +28,8 @@ const weigh = (a: Held<'Appraised'>, b: Held<'Appraised'>): number =>
 export const annualAppraisal = (employment: Employment, year: number): Held<'Appraised'> | null => {
   let best: Held<'Appraised'> | null = null
   for (const held of employment.appraisals)
-    if (held.data.year === year && !held.data.acting && (best === null || weigh(held, best) > 0)) best = held
+    if (held.data.kind === 'tahunan' && held.data.year === year && !held.data.acting && (best === null || weigh(held, best) > 0))
+      best = held
   return best
 }
 
@@ -47,7 +47,7 @@ export const annualPredicate = (employment: Employment, catalogue: Catalogue, ye
     : predicateOf(held.data.result, held.data.behaviour, policyOn(catalogue, 'performance-predicate', lastDayOfYear(year)).parameters)
 }
 
-/** A mentoring session of the mentee and the JP it earns: 0 beyond the monthly cap (PerLAN 10/2018). */
+/** A mentoring session of the mentee and the JP it earns: 0 beyond the monthly cap (PerLAN 10/2018), and where it is too short. */
 export interface CreditedSession {
   readonly session: Held<'Mentored'>
   readonly on: LocalDate
@@ -55,20 +55,24 @@ export interface CreditedSession {
 }
 
 /**
- * All dated sessions in the order in which they count (by day, then pair id) with
- * their credit: the first of a calendar month earn JP, as many as the policy says.
+ * All dated sessions in the order in which they count (by day, then pair id, then session of the day) with
+ * their credit: the first of a calendar month earn JP, as many sessions as the policy says, a JP for each
+ * whole lesson hour up to what a session earns at most. A short session still is one of them.
  *
  * @example
  * const { parameters } = policyOn(sampleCatalogue, 'mentoring', day('2025-12-31'))
  * creditedSessions(sampleEmployment, parameters).map(({ on, hours }) => [on, hours]) // => [['2025-06-10', 2]]
  */
-export const creditedSessions = (
-  employment: Employment,
-  { sessionsPerMonth, hoursPerSession }: MentoringParameters,
-): ReadonlyArray<CreditedSession> => {
+export const creditedSessions = (employment: Employment, parameters: MentoringParameters): ReadonlyArray<CreditedSession> => {
   const dated: { readonly session: Held<'Mentored'>; readonly on: LocalDate }[] = []
   for (const session of employment.sessions) if (session.on !== null) dated.push({ session, on: session.on })
-  dated.sort((a, b) => order(a.on, b.on) || order(a.session.data.pair, b.session.data.pair) || a.session.revision - b.session.revision)
+  dated.sort(
+    (a, b) =>
+      byText(a.on, b.on) ||
+      byText(a.session.data.pair, b.session.data.pair) ||
+      a.session.data.session - b.session.data.session ||
+      a.session.revision - b.session.revision,
+  )
   let month = ''
   let counted = 0
   return dated.map(({ session, on }) => {
@@ -78,7 +82,7 @@ export const creditedSessions = (
       counted = 0
     }
     counted++
-    return { session, on, hours: counted <= sessionsPerMonth.value ? hoursPerSession.value : 0 }
+    return { session, on, hours: counted <= parameters.sessionsPerMonth.value ? hoursOfSession(session.data.minutes, parameters) : 0 }
   })
 }
 

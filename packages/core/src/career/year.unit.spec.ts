@@ -6,7 +6,7 @@ import { lastDayOfYear } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
 import type { Expectation, Predicate, Severity } from '../fact/values.js'
 import { policyOn } from '../policy/inForce.js'
-import { MENTORING } from '../policy/mentoring.js'
+import { MENTORING, type MentoringParameters } from '../policy/mentoring.js'
 import { NATIONAL } from '../policy/Parameter.js'
 import type { Employment } from './Employment.js'
 import { employments } from './employments.js'
@@ -60,6 +60,14 @@ describe('annual predicate', () => {
     expect(annualPredicate(employment, empty, 2022)).toBeNull()
   })
 
+  it('is of annual appraisals alone: those of quarters and months make none', () => {
+    const quarter = appraised(1, { kind: 'triwulan', result: 1, behaviour: 1 })
+    const month = appraised(2, { kind: 'bulanan', periodStart: day('2024-12-01'), result: 1, behaviour: 1 })
+    expect(annualPredicate(employmentOf([quarter, month]), empty, 2024)).toBeNull()
+    const year = appraised(3, { periodEnd: day('2024-06-30') })
+    expect(annualPredicate(employmentOf([quarter, month, year]), empty, 2024)).toBe('B')
+  })
+
   it('is of the latest end of period, then day of appraisal, then start', () => {
     const early = appraised(1, { periodEnd: day('2024-06-30'), appraisedOn: day('2025-03-01'), result: 1, behaviour: 1 })
     const late = appraised(2, { appraisedOn: day('2025-01-10') })
@@ -109,6 +117,22 @@ describe('mentoring credit', () => {
       }),
     )
   })
+
+  it('is of whole lesson hours of 45 minutes, at most 2 JP a session; a short one still is one of the two', () => {
+    const lasting = (n: number, on: string, minutes: number, nth = 1) =>
+      happened(n, on, fact('Mentored', { pair: code('P-1'), mentor: person(9), minutes, session: nth }, { topic: null, followUp: null }))
+    const employment = employmentOf([
+      lasting(1, '2024-05-03', 44),
+      lasting(3, '2024-05-04', 200, 2),
+      lasting(2, '2024-05-04', 89),
+      lasting(4, '2024-06-01', 90),
+      lasting(5, '2024-06-02', 134),
+    ])
+    const hoursBy = (parameters: MentoringParameters) => creditedSessions(employment, parameters).map(({ hours }) => hours)
+    expect(hoursBy(MENTORING.versions['national-2'])).toEqual([0, 1, 0, 2, 2])
+    // Before minutes were counted, each session of the first two earned all it could.
+    expect(hoursBy(NATIONAL_CREDIT)).toEqual([2, 2, 0, 2, 2])
+  })
 })
 
 describe('training hours', () => {
@@ -137,11 +161,23 @@ describe('training hours', () => {
         for (const employment of employments(career, of)) {
           const ofYear = (on: string | null) => on !== null && Number(on.slice(0, 4)) === year
           const hours = employment.attendances.filter(({ on }) => ofYear(on)).reduce((sum, { data }) => sum + data.hours, 0)
-          const perMonth = new Map<string, number>()
-          for (const { on } of employment.sessions)
-            if (on !== null && ofYear(on)) perMonth.set(on.slice(0, 7), (perMonth.get(on.slice(0, 7)) ?? 0) + 1)
-          const { sessionsPerMonth, hoursPerSession } = policyOn(of(employment.agency), 'mentoring', lastDayOfYear(year)).parameters
-          const credit = [...perMonth.values()].reduce((sum, n) => sum + Math.min(n, sessionsPerMonth.value) * hoursPerSession.value, 0)
+          const perMonth = new Map<string, (typeof employment.sessions)[number][]>()
+          for (const held of employment.sessions)
+            if (held.on !== null && ofYear(held.on)) perMonth.set(held.on.slice(0, 7), [...(perMonth.get(held.on.slice(0, 7)) ?? []), held])
+          const { sessionsPerMonth, hoursPerSession, minutesPerHour } = policyOn(
+            of(employment.agency),
+            'mentoring',
+            lastDayOfYear(year),
+          ).parameters
+          const placeOf = ({ on, revision, data }: (typeof employment.sessions)[number]): string =>
+            [on, data.pair, data.session, String(revision).padStart(6, '0')].join('\u0000')
+          const earned = (minutes: number): number =>
+            minutesPerHour.value === null
+              ? hoursPerSession.value
+              : Math.min(hoursPerSession.value, Math.floor(minutes / minutesPerHour.value))
+          const credit = [...perMonth.values()]
+            .flatMap((sessions) => sessions.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, sessionsPerMonth.value))
+            .reduce((sum, { data }) => sum + earned(data.minutes), 0)
           expect(trainingHours(employment, of(employment.agency), year)).toBe(hours + credit)
         }
       }),

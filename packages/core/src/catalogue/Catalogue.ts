@@ -183,10 +183,19 @@ const holdsOn = (list: ReadonlyArray<Posting>, day: LocalDate): Posting | null =
  * holds before all others; `null` where there is none, or where the post is no more.
  *
  * @example
- * Catalogue.postOn(sampleCatalogue, must(code('U.01')), must(code('J.01')), day('2025-12-31'))?.needed // => 2
+ * Catalogue.postOn(sampleCatalogue, 'U.01', 'J.01', day('2025-12-31'))?.needed // => 2
  */
-export const postOn = (catalogue: Catalogue, unitId: Code, positionId: Code, day: LocalDate): Posting | null => {
-  const list = catalogue.postings.get(postKey(unitId, positionId))
+export const postOn = (catalogue: Catalogue, unitId: string, positionId: string, day: LocalDate): Posting | null =>
+  postOfKey(catalogue, postKey(unitId, positionId), day)
+
+/**
+ * The same for the key of a post.
+ *
+ * @example
+ * Catalogue.postOfKey(sampleCatalogue, Catalogue.postKey('U.01', 'J.01'), day('2025-12-31'))?.needed // => 2
+ */
+export const postOfKey = (catalogue: Catalogue, key: string, day: LocalDate): Posting | null => {
+  const list = catalogue.postings.get(key)
   return list === undefined ? null : holdsOn(list, day)
 }
 

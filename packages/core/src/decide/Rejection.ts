@@ -8,7 +8,7 @@ import type { Breach, Finding, Rule, RuleMeaning } from '../rules/Rule.js'
 import { APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, SELF_APPRAISAL } from '../rules/service/appraisal.js'
 import { HOURS_ABOVE_PROGRAM, NOT_ATTENDED, UNKNOWN_COHORT, UNKNOWN_PROGRAM } from '../rules/service/cohort.js'
 import { MENTOR_NOT_ACTIVE, MENTOR_UNKNOWN, SELF_MENTORING } from '../rules/service/mentoring.js'
-import { NOT_PERMANENT } from '../rules/service/rank.js'
+import { NOT_FOR_PNS, NOT_FOR_PPPK, NOT_PERMANENT } from '../rules/service/rank.js'
 import { END_REQUIRED } from '../rules/service/sanction.js'
 import { AFTER_EXIT, ALREADY_LEFT, BEFORE_APPOINTMENT, NOT_APPOINTED } from '../rules/service/service.js'
 import { ENDS_BEFORE_START } from '../rules/service/span.js'
@@ -66,6 +66,8 @@ export const REJECTIONS = define({
   ),
   ENDS_BEFORE_START,
   NOT_PERMANENT,
+  NOT_FOR_PPPK,
+  NOT_FOR_PNS,
   RANK_UNCHANGED: ofRecords('Orang ini sudah memiliki golongan itu pada hari itu', 'The person holds this grade on that day'),
   DUPLICATE_RANK: ofRecords('Golongan dengan TMT ini sudah dicatat', 'A rank with this effective date is recorded'),
   POSITION_UNCHANGED: ofRecords(

@@ -108,8 +108,12 @@ describe('appraise', () => {
   it('is of a period that ends after it starts, in its year, by another, known person, and not of the future', () => {
     given(appointed(1))
       .within(known)
-      .when(appraise({ periodStart: day('2025-01-01') }))
+      .when(appraise({ periodStart: day('2024-12-31'), periodEnd: day('2024-12-30') }))
       .thenRejected('ENDS_BEFORE_START')
+    given(appointed(1))
+      .within(known)
+      .when(appraise({ periodStart: day('2023-12-31') }))
+      .thenRejected('PERIOD_OUTSIDE_YEAR')
     given(appointed(1))
       .within(known)
       .when(appraise({ periodStart: day('2024-12-31') }))

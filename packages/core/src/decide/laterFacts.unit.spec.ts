@@ -27,6 +27,8 @@ describe('later facts', () => {
             FACTS[says.fact.type].dating === 'own' &&
             says.effectiveOn !== null &&
             says.effectiveOn > on &&
+            // Of whoever comes by transfer, the service here had not begun before.
+            says.fact.type !== 'TransferredIn' &&
             // These are doubles by key whatever their date.
             says.fact.type !== 'PersonErased' &&
             says.fact.type !== 'Enrolled' &&

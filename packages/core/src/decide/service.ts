@@ -30,7 +30,7 @@ export const notErased = <K extends FactType>(): FactRule<K> => rule('ERASED', (
 export const mayLeave = <K extends 'Retired' | 'Left'>(): ReadonlyArray<FactRule<K>> => [
   notErased(),
   ...LEAVING_RULES,
-  askedOf(serviceFacts)(ALREADY_LEFT),
+  askedOf(serviceFacts('exit'))(ALREADY_LEFT),
 ]
 
 /** For an appointment. */

@@ -6,13 +6,13 @@ import type { DataOf } from '../fact/Fact.js'
 import type { RankFacts } from '../rules/eligibility/RankFacts.js'
 import type { RankPromotionCode } from '../rules/eligibility/rankPromotion.js'
 import { type Finding, met, type Rule, type RuleMeaning } from '../rules/Rule.js'
-import type { ServiceFacts } from '../rules/service/service.js'
+import type { ServiceOn } from '../rules/service/service.js'
 import type { ExtensionFact } from './defineFact.js'
 import type { ExtensionPolicy } from './definePolicy.js'
 import { nameFaults, type OwnName } from './names.js'
 
 /** A fact of an extension as its rules of service are asked of it: what it says, from when, and the service of the person. */
-export interface OwnFactInService<D> extends ServiceFacts {
+export interface OwnFactInService<D> extends ServiceOn {
   readonly data: D
 }
 
@@ -27,7 +27,7 @@ export interface ServiceRuleParts<D, P> extends RuleMeaning {
 }
 
 /** A rule of service of an extension, asked of facts as they are stored. */
-export interface ExtensionServiceRule extends Rule<OwnName, ServiceFacts & { readonly data: DataOf<'Other'> }> {
+export interface ExtensionServiceRule extends Rule<OwnName, ServiceOn & { readonly data: DataOf<'Other'> }> {
   readonly kind: 'service'
   /** Type of the facts it is asked of. */
   readonly of: string

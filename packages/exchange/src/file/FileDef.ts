@@ -2,7 +2,7 @@
  * An import file as a value: its columns, its key, what its rows are dated by and
  * refer to, and the fact a row becomes. The codes of import.md are read off this.
  */
-import type { Adopted, AgencyCode, CareerId, DatedFact, Fact, FactType, LocalDate, OwnName, StreamName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, Fact, FactType, LocalDate, OwnName, Service, StreamName } from '@jejak/core'
 import type { Cell } from '../cell/Cell.js'
 import type { CodeInfo } from '../verdict/codes.js'
 
@@ -80,10 +80,8 @@ export interface FileRule extends CodeInfo {
 }
 
 /** When the fact of a row holds from, and the service of the person it is of, as far as they are known. */
-interface RowInService {
+interface RowInService extends Service {
   readonly on: LocalDate | null
-  readonly appointments: ReadonlyArray<DatedFact>
-  readonly exits: ReadonlyArray<DatedFact>
 }
 
 /** What a definition may ask while it makes names: ids under the lookup key, and streams. */

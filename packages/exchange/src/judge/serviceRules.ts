@@ -24,6 +24,7 @@ import {
   SENIORITY_OF_MENTOR,
   SEX_DIFFERS,
   ServantStatus,
+  type Service,
   Sex,
 } from '@jejak/core'
 import { at, type Cells, type FileDef, type FileName, type Naming } from '../file/FileDef.js'
@@ -214,7 +215,11 @@ const ownBreaches = (row: Row, verdict: 'rejected' | 'warned'): ReadonlyArray<Br
   if (def.rules === undefined) return []
   const [subject] = def.subjects
   const service = subject === undefined ? null : person(at(cells, subject)).service
-  const known = { appointments: service === null ? [] : dated([service.entry, ...service.comings]), exits: dated(service?.exits ?? []) }
+  const known: Service = {
+    appointments: service === null ? [] : dated([service.entry]),
+    transfersIn: dated(service?.comings ?? []),
+    exits: dated(service?.exits ?? []),
+  }
   const fact = def.toFact(cells, naming, references)
   return def.rules.filter((rule) => rule.verdict === verdict && rule.isBroken(fact, { ...known, on: dayOf(row.day) }))
 }

@@ -1,5 +1,5 @@
 /** Key positions, who holds them and who could follow: shared by the bench and the public page. */
-import { Catalogue, type Employment, isActiveOn, type LocalDate, mayFollow, positionOn } from '@jejak/core'
+import { Catalogue, type Employment, inServiceOn, type LocalDate, mayFollow, positionOn } from '@jejak/core'
 import { byText, keyOf } from './key.js'
 
 /** A key position of the establishment. */
@@ -43,7 +43,7 @@ export const holdingOn = (
   catalogue: Catalogue.Catalogue,
   day: LocalDate,
 ): { readonly post: KeyPost; readonly since: LocalDate } | null => {
-  const position = isActiveOn(employment, day) ? positionOn(employment, day) : null
+  const position = inServiceOn(employment, day) ? positionOn(employment, day) : null
   return position === null || position.on === null || !isKeyPost(catalogue, position.data.unitId, position.data.positionId)
     ? null
     : { post: { unitId: position.data.unitId, positionId: position.data.positionId }, since: position.on }

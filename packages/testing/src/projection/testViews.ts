@@ -1,5 +1,5 @@
 /** Small views that between them use every way a figure can depend on facts, dates and catalogue. */
-import { Catalogue, type FactType, type LocalDate, policyOn, standingOn } from '@jejak/core'
+import { Catalogue, type FactType, type LocalDate, policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import type { SumView, TableView, View } from '@jejak/core/measure'
 
 const sums = (name: string, asOf: LocalDate, reads: ReadonlyArray<FactType>, measure: SumView['measure']): SumView => ({
@@ -26,7 +26,7 @@ const hours = (asOf: LocalDate): SumView =>
 
 /** People in service by unit, and whether their post is a key one. */
 const people = (asOf: LocalDate): SumView =>
-  sums('test-people', asOf, ['Appointed', 'Retired', 'Left', 'Positioned', 'Promoted'], ({ employment }, catalogue) => {
+  sums('test-people', asOf, [...STANDING_TYPES, 'Promoted'], ({ employment }, catalogue) => {
     const standing = standingOn(employment, asOf)
     if (standing === null) return new Map()
     const at = standing.position?.data

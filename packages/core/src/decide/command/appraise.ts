@@ -7,7 +7,7 @@ import { CareerId } from '../../identity/ids.js'
 import { policyOn } from '../../policy/inForce.js'
 import { predicateOf } from '../../policy/performancePredicate.js'
 import { metUnless } from '../../rules/Rule.js'
-import { IN_SERVICE_RULES, rulesOfFact } from '../../rules/service/rulesOfFacts.js'
+import { CAREER_RULES, rulesOfFact } from '../../rules/service/rulesOfFacts.js'
 import { claim, type FactRule } from '../Context.js'
 import { command, undated } from '../defineCommand.js'
 import { base, decideBy, taken } from '../draft.js'
@@ -29,7 +29,7 @@ const Appraise = undated(
   }),
 )
 
-const [ofService, ofAppraisal] = [IN_SERVICE_RULES, rulesOfFact('Appraised').must.slice(IN_SERVICE_RULES.length)]
+const [ofService, ofAppraisal] = [CAREER_RULES, rulesOfFact('Appraised').must.slice(CAREER_RULES.length)]
 
 /** In the order in which verdicts list them. */
 export const APPRAISED_RULES: ReadonlyArray<FactRule<'Appraised'>> = [

@@ -1,7 +1,7 @@
 /** Position: a post, definitive or acting, with its TMT: promotion, transfer or demotion. */
 
 import { effectiveOn } from '../../career/Employment.js'
-import { positionOn } from '../../career/standing.js'
+import { positionOn } from '../../career/position.js'
 import { dataAsSaid } from '../../fact/defaults.js'
 import { met, metUnless } from '../../rules/Rule.js'
 import { rulesOfFact } from '../../rules/service/rulesOfFacts.js'

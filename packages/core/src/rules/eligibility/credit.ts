@@ -1,27 +1,11 @@
 /** CREDIT: a functional position has gathered the credit its level asks for the next rank. */
-import type { Employment } from '../../career/Employment.js'
-import { positionOn } from '../../career/standing.js'
+import { levelSince } from '../../career/position.js'
 import { annualPredicate } from '../../career/year.js'
 import { addMonths, firstDayOfMonth, type LocalDate, later, yearOf } from '../../date/LocalDate.js'
-import type { Level } from '../../fact/values.js'
 import { LAW } from '../../law/law.js'
 import { type FunctionalLevel, isFunctional } from '../../policy/creditPoints.js'
 import { met, metUnless, notMet, type Rule, unknown } from '../Rule.js'
 import { lastTwoPredicates, MISSING_APPRAISAL, MISSING_RANK, type RankFacts, rankOf } from './RankFacts.js'
-
-const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
-
-/** TMT of the first position at the present level without a break, going back from the day. */
-const levelSince = (employment: Employment, day: LocalDate, level: Level): LocalDate | null => {
-  const days = [...new Set(employment.positions.flatMap(({ on }) => (on === null || on > day ? [] : [on])))].sort(byText).reverse()
-  let since: LocalDate | null = null
-  for (const on of days) {
-    const position = positionOn(employment, on)
-    if (position === null || position.data.level !== level) break
-    since = position.on
-  }
-  return since
-}
 
 /**
  * Credit gathered up to the month before the day, in ten-thousandths of a
@@ -54,7 +38,7 @@ export const CREDIT: Rule<'CREDIT', RankFacts> = {
     const rank = rankOf(facts)
     if (rank === null) return unknown(MISSING_RANK)
     if (lastTwoPredicates(facts) === null) return unknown(MISSING_APPRAISAL)
-    const since = levelSince(employment, day, level)
+    const since = levelSince(employment, day)
     if (since === null) return notMet()
     const needed = creditPoints.credit.value[level].toNextRank * POINT
     return metUnless(creditOf(facts, later(rank.on, since), level) < needed, rank.held.by, ...(position === null ? [] : [position.by]))

@@ -1,6 +1,6 @@
 /** Who may follow in a post (*kelompok rencana suksesi*). */
 import type { Employment } from '../../career/Employment.js'
-import { isActiveOn } from '../../career/standing.js'
+import { inServiceOn } from '../../career/service.js'
 import type { LocalDate } from '../../date/LocalDate.js'
 import { LAW } from '../../law/law.js'
 import { metUnless, type Rule } from '../Rule.js'
@@ -19,8 +19,9 @@ const IN_SERVICE: Rule<'IN_SERVICE', NominationFacts> = {
   text: { id: 'Tidak aktif pada hari itu', en: 'Not in service on that day' },
   judge: ({ employment, day }) =>
     metUnless(
-      !isActiveOn(employment, day),
+      !inServiceOn(employment, day),
       ...employment.appointments.map(({ by }) => by),
+      ...employment.transfersIn.map(({ by }) => by),
       ...employment.exits.flatMap(({ by, on }) => (on !== null && on <= day ? [by] : [])),
     ),
 }

@@ -1,11 +1,13 @@
 /** A fact with all that the rules of service ask of it: said by a command, put in the place of another, or already in. */
 import type { Employment, Held } from '../../career/Employment.js'
+import { careerBegan, NO_SERVICE, type Service } from '../../career/service.js'
 import { appointmentOn } from '../../career/standing.js'
 import type { Catalogue } from '../../catalogue/Catalogue.js'
 import type { LocalDate } from '../../date/LocalDate.js'
 import type { DataOf, FactType } from '../../fact/Fact.js'
 import type { CareerId, Code } from '../../identity/ids.js'
-import type { Service, ServiceFacts } from './service.js'
+import type { Appointed } from './rank.js'
+import type { HeldTo, ServiceFacts } from './service.js'
 
 export interface FactInPlace<K extends FactType> {
   /** Whose career it stands in; `null` for facts of other streams. */
@@ -20,12 +22,18 @@ export interface FactInPlace<K extends FactType> {
   readonly serviceOf: (career: CareerId) => Service | null | undefined
 }
 
-const NO_SERVICE: Service = { appointments: [], exits: [] }
-
 /** The service the fact must lie in. */
-export const serviceFacts = ({ employment, on }: FactInPlace<FactType>): ServiceFacts => {
-  const { appointments, exits } = employment ?? NO_SERVICE
-  return { on, appointments, exits }
+export const serviceFacts =
+  (held: HeldTo) =>
+  ({ employment, on }: FactInPlace<FactType>): ServiceFacts => {
+    const { appointments, transfersIn, exits } = employment ?? NO_SERVICE
+    return { on, heldTo: held, appointments, transfersIn, exits }
+  }
+
+/** The status under which the person was appointed, as it holds on the day of the fact; `null` where nobody was: that is for another rule. */
+export const appointedAs = (fact: FactInPlace<FactType>): Appointed | null => {
+  const appointment = appointmentOf(fact)
+  return appointment === null ? null : { status: appointment.data.status, by: appointment.by }
 }
 
 /** The appointment that holds on the day of the fact. */
@@ -42,9 +50,5 @@ export const cohortFacts = (
   return { cohortKnown: cohort !== undefined, programKnown: program !== undefined, programHours: program?.hours ?? null }
 }
 
-/** The first day of a service. */
-export const since = (service: Service | null | undefined): LocalDate | null => {
-  let first: LocalDate | null = null
-  for (const { on } of service?.appointments ?? []) if (on !== null && (first === null || on < first)) first = on
-  return first
-}
+/** The first day of the career of somebody who serves here. */
+export const since = (service: Service | null | undefined): LocalDate | null => (service == null ? null : careerBegan(service))

@@ -7,6 +7,7 @@ import { met, metUnless, notMet, type Rule, unknown } from '../Rule.js'
 import type { ServiceOf } from './mentoring.js'
 import { eventsOf } from './service.js'
 
+/** Nobody appraises oneself. */
 export const SELF_APPRAISAL: Rule<'SELF_APPRAISAL', { readonly appraiser: string | null; readonly appraised: string | null }> = {
   code: 'SELF_APPRAISAL',
   basis: LAW.appraisal,
@@ -29,12 +30,25 @@ export const APPRAISER_UNKNOWN: Rule<'APPRAISER_UNKNOWN', { readonly appraiser: 
   },
 }
 
-export const PERIOD_OUTSIDE_YEAR: Rule<'PERIOD_OUTSIDE_YEAR', { readonly year: number; readonly periodEnd: LocalDate }> = {
+/** A period begins and ends in the year it is appraised for. */
+export const PERIOD_OUTSIDE_YEAR: Rule<
+  'PERIOD_OUTSIDE_YEAR',
+  { readonly year: number; readonly periodStart: LocalDate; readonly periodEnd: LocalDate }
+> = {
   code: 'PERIOD_OUTSIDE_YEAR',
   basis: LAW.performance,
   mark: 'verified',
-  text: { id: 'Periode tidak berakhir pada tahun penilaian', en: 'The period does not end in the year of the appraisal' },
-  judge: ({ year, periodEnd }) => metUnless(yearOf(periodEnd) !== year),
+  text: { id: 'Periode tidak seluruhnya dalam tahun penilaian', en: 'The period does not lie in the year of the appraisal' },
+  judge: ({ year, periodStart, periodEnd }) => metUnless(yearOf(periodStart) !== year || yearOf(periodEnd) !== year),
+}
+
+/** Nobody is appraised for a period before it is over. */
+export const APPRAISED_EARLY: Rule<'APPRAISED_EARLY', { readonly appraisedOn: LocalDate | null; readonly periodEnd: LocalDate | null }> = {
+  code: 'APPRAISED_EARLY',
+  basis: LAW.performance,
+  mark: 'derived',
+  text: { id: 'Dinilai sebelum periode berakhir', en: 'Appraised before the period ended' },
+  judge: ({ appraisedOn, periodEnd }) => metUnless(appraisedOn !== null && periodEnd !== null && appraisedOn < periodEnd),
 }
 
 /** Result and behaviour, what the source says they come to (`null`: nothing), and the matrix in force in the year. */

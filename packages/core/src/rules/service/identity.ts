@@ -1,7 +1,7 @@
 /** What the number says of a person, against what is recorded. All of it is personal: it is asked where it is open. */
 import { completedYears, type LocalDate } from '../../date/LocalDate.js'
 import type { ServantStatus, Sex } from '../../fact/values.js'
-import { birthDateOf, type EmployeeNumber, sexOf } from '../../identity/EmployeeNumber.js'
+import { birthDateOf, type EmployeeNumber, numberKindOf, sexOf } from '../../identity/EmployeeNumber.js'
 import { LAW } from '../../law/law.js'
 import type { Parameter } from '../../policy/Parameter.js'
 import { met, metUnless, type Rule, unknown } from '../Rule.js'
@@ -28,6 +28,19 @@ export const SEX_DIFFERS: Rule<'SEX_DIFFERS', { readonly sex: Sex; readonly pers
   mark: 'verified',
   text: { id: 'Jenis kelamin berbeda dari NIP', en: 'The sex differs from the number' },
   judge: ({ sex, personal }) => (personal === null ? unknown(SEALED) : metUnless(sexOf(personal.number) !== sex)),
+}
+
+/** A number has the form of the status: that of an agreement (PPPK), or that of an appointment as candidate. */
+export const NUMBER_OF_OTHER_KIND: Rule<
+  'NUMBER_OF_OTHER_KIND',
+  { readonly status: ServantStatus; readonly personal: { readonly number: EmployeeNumber } | null }
+> = {
+  code: 'NUMBER_OF_OTHER_KIND',
+  basis: LAW.employeeNumber,
+  mark: 'verified',
+  text: { id: 'Nomor induk bukan bentuk untuk jenis pegawai ini', en: 'The number is not of the form for this kind of servant' },
+  judge: ({ status, personal }) =>
+    personal === null ? unknown(SEALED) : metUnless((numberKindOf(personal.number) === 'PPPK') !== (status === 'PPPK')),
 }
 
 /** Completed years, both included. */

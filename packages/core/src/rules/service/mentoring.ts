@@ -1,8 +1,9 @@
 /** Of mentor and mentee. */
+import { inServiceOn, type Service } from '../../career/service.js'
 import type { LocalDate } from '../../date/LocalDate.js'
 import { LAW } from '../../law/law.js'
 import { met, metUnless, notMet, type Rule, unknown } from '../Rule.js'
-import { AFTER_EXIT, BEFORE_APPOINTMENT, eventsOf, type Service } from './service.js'
+import { eventsOf } from './service.js'
 
 /** Two people, each by any name that only one person has. */
 export const SELF_MENTORING: Rule<'SELF_MENTORING', { readonly mentor: string; readonly mentee: string | null }> = {
@@ -36,9 +37,8 @@ export const MENTOR_NOT_ACTIVE: Rule<'MENTOR_NOT_ACTIVE', { readonly on: LocalDa
   text: { id: 'Mentor tidak aktif pada hari itu', en: 'The mentor was not in service on that day' },
   judge: ({ on, mentorService }) => {
     if (mentorService == null || mentorService.appointments.length === 0 || on === null) return met()
-    const facts = { ...mentorService, on }
-    const active = [BEFORE_APPOINTMENT, AFTER_EXIT].every(({ judge }) => judge(facts).outcome === 'met')
-    return metUnless(!active, ...eventsOf(mentorService.appointments), ...eventsOf(mentorService.exits))
+    const { appointments, transfersIn, exits } = mentorService
+    return metUnless(!inServiceOn(mentorService, on), ...eventsOf([...appointments, ...transfersIn, ...exits]))
   },
 }
 

@@ -1,23 +1,57 @@
 /** Of a rank: who may hold one, and that it rises. */
 import { gradeIndex } from '../../career/grade.js'
-import { isPermanent } from '../../career/standing.js'
-import type { LocalDate } from '../../date/LocalDate.js'
-import type { Grade, ServantStatus } from '../../fact/values.js'
+import type { DatedFact } from '../../career/service.js'
+import { isPermanent } from '../../career/status.js'
+import { firstDayOfMonth, type LocalDate } from '../../date/LocalDate.js'
+import type { Grade, PromotionKind, ServantStatus } from '../../fact/values.js'
 import type { EventId } from '../../identity/ids.js'
 import { LAW } from '../../law/law.js'
 import { met, metUnless, type Rule } from '../Rule.js'
-import { type DatedFact, eventsOf } from './service.js'
+import { eventsOf } from './service.js'
+
+/** As what somebody was appointed, and the event that says so; `null` where no event is known. */
+export interface Appointed {
+  readonly status: ServantStatus
+  readonly by: EventId | null
+}
 
 /** The appointment that holds on the day; `null` where there is none: that is for another rule. */
-export const NOT_PERMANENT: Rule<
-  'NOT_PERMANENT',
-  { readonly appointment: { readonly status: ServantStatus; readonly by: EventId } | null }
-> = {
-  code: 'NOT_PERMANENT',
+interface AppointedFacts {
+  readonly appointment: Appointed | null
+}
+
+/** Ranks, confirmations, service exams and transfers in are of PNS alone. */
+export const NOT_FOR_PPPK: Rule<'NOT_FOR_PPPK', AppointedFacts> = {
+  code: 'NOT_FOR_PPPK',
   basis: LAW.rank,
   mark: 'recalled',
+  text: { id: 'Tidak berlaku bagi PPPK', en: 'Not for a servant on agreement (PPPK)' },
+  judge: ({ appointment }) => (appointment === null ? met() : metUnless(!isPermanent(appointment.status), ...eventsOf([appointment]))),
+}
+
+/** The same of a rank, as commands have always said it. */
+export const NOT_PERMANENT: Rule<'NOT_PERMANENT', AppointedFacts> = {
+  ...NOT_FOR_PPPK,
+  code: 'NOT_PERMANENT',
   text: { id: 'Hanya PNS yang memiliki golongan', en: 'Only a PNS holds a rank' },
-  judge: ({ appointment }) => (appointment === null ? met() : metUnless(!isPermanent(appointment.status), appointment.by)),
+}
+
+/** Agreements are of PPPK alone. */
+export const NOT_FOR_PNS: Rule<'NOT_FOR_PNS', AppointedFacts> = {
+  code: 'NOT_FOR_PNS',
+  basis: LAW.contract,
+  mark: 'verified',
+  text: { id: 'Tidak berlaku bagi PNS atau CPNS', en: 'Not for a PNS or a candidate (CPNS)' },
+  judge: ({ appointment }) => (appointment === null ? met() : metUnless(isPermanent(appointment.status), ...eventsOf([appointment]))),
+}
+
+/** A promotion takes effect on the first of a month; the first grade from the day of the appointment. */
+export const TMT_NOT_FIRST: Rule<'TMT_NOT_FIRST', { readonly on: LocalDate | null; readonly kind: PromotionKind | null }> = {
+  code: 'TMT_NOT_FIRST',
+  basis: LAW.promotionPeriods,
+  mark: 'derived',
+  text: { id: 'TMT golongan bukan tanggal 1', en: 'The TMT of the rank is not the first of a month' },
+  judge: ({ on, kind }) => metUnless(on !== null && kind !== 'awal' && on !== firstDayOfMonth(on)),
 }
 
 interface HeldGrade extends DatedFact {

@@ -8,13 +8,13 @@ import { lastDayOfYear } from '../../date/LocalDate.js'
 import { FACTS, type FactType } from '../../fact/Fact.js'
 import { policyOn } from '../../policy/inForce.js'
 import { askedOf, type Rule } from '../Rule.js'
-import { APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
+import { APPRAISED_EARLY, APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
 import { HOURS_ABOVE_PROGRAM, NOT_ATTENDED, UNKNOWN_COHORT, UNKNOWN_PROGRAM } from './cohort.js'
-import { appointmentOf, cohortFacts, type FactInPlace, serviceFacts, since } from './FactInPlace.js'
+import { appointedAs, cohortFacts, type FactInPlace, serviceFacts, since } from './FactInPlace.js'
 import { MENTOR_NOT_ACTIVE, MENTOR_UNKNOWN, SELF_MENTORING, SENIORITY_OF_MENTOR } from './mentoring.js'
-import { NOT_PERMANENT, RANK_NOT_RISING } from './rank.js'
+import { NOT_FOR_PNS, NOT_FOR_PPPK, NOT_PERMANENT, RANK_NOT_RISING, TMT_NOT_FIRST } from './rank.js'
 import { END_REQUIRED } from './sanction.js'
-import { AFTER_EXIT, BEFORE_APPOINTMENT, NOT_APPOINTED } from './service.js'
+import { AFTER_EXIT, BEFORE_APPOINTMENT, type HeldTo, NOT_APPOINTED } from './service.js'
 import { ENDS_BEFORE_START } from './span.js'
 
 /** Codes of the rules that a fact in place can break. */
@@ -33,26 +33,44 @@ export type ServiceCode =
   | 'SELF_APPRAISAL'
   | 'APPRAISER_UNKNOWN'
   | 'PERIOD_OUTSIDE_YEAR'
+  | 'APPRAISED_EARLY'
   | 'PREDICATE_DIFFERS'
   | 'ENDS_BEFORE_START'
   | 'END_REQUIRED'
   | 'NOT_PERMANENT'
+  | 'NOT_FOR_PPPK'
+  | 'NOT_FOR_PNS'
+  | 'TMT_NOT_FIRST'
   | 'RANK_NOT_RISING'
 
 type Rules<K extends FactType, C extends ServiceCode = ServiceCode> = ReadonlyArray<Rule<C, FactInPlace<K>>>
 
 /** What a decider can refuse by; doctor alone and the import ask the rest. */
-type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'RANK_NOT_RISING'>
+type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'APPRAISED_EARLY' | 'TMT_NOT_FIRST' | 'RANK_NOT_RISING'>
 
-/** Of a fact of a person in service. */
-export const IN_SERVICE_RULES = [
-  askedOf(serviceFacts)(NOT_APPOINTED),
-  askedOf(serviceFacts)(BEFORE_APPOINTMENT),
-  askedOf(serviceFacts)(AFTER_EXIT),
-] as const
+const heldRules = (held: HeldTo) =>
+  [
+    askedOf(serviceFacts(held))(NOT_APPOINTED),
+    askedOf(serviceFacts(held))(BEFORE_APPOINTMENT),
+    askedOf(serviceFacts(held))(AFTER_EXIT),
+  ] as const
+
+/** Of a fact of a career, which holds wherever the person serves. */
+export const CAREER_RULES = heldRules('career')
+
+/** Of a fact of the agency, which needs a day in service here. */
+const IN_SERVICE_RULES = heldRules('agency')
 
 /** Of the fact that ends the service; whether another ended it before is for the command. */
-export const LEAVING_RULES = [askedOf(serviceFacts)(NOT_APPOINTED), askedOf(serviceFacts)(BEFORE_APPOINTMENT)] as const
+export const LEAVING_RULES = [askedOf(serviceFacts('exit'))(NOT_APPOINTED), askedOf(serviceFacts('exit'))(BEFORE_APPOINTMENT)] as const
+
+/** Of the fact that begins a service anew. */
+const RETURNING_RULES = [
+  askedOf(serviceFacts('transferIn'))(NOT_APPOINTED),
+  askedOf(serviceFacts('transferIn'))(BEFORE_APPOINTMENT),
+] as const
+
+const OF_PNS = askedOf((fact: FactInPlace<FactType>) => ({ appointment: appointedAs(fact) }))(NOT_FOR_PPPK)
 
 export interface RulesOfFact<K extends FactType> {
   readonly must: Rules<K, MustCode>
@@ -64,10 +82,31 @@ const cohortOf = (fact: FactInPlace<OfCohort>) => cohortFacts(fact, fact.data.co
 const KNOWN_COHORT = askedOf(cohortOf)(UNKNOWN_COHORT)
 
 const SERVED = { must: IN_SERVICE_RULES, should: [] } as const
+const OF_CAREER = { must: CAREER_RULES, should: [] } as const
 const NOTHING = { must: [], should: [] } as const
 const OF_COHORT = { must: [...IN_SERVICE_RULES, KNOWN_COHORT], should: [] } as const
 
 const RULES_OF_FACTS = {
+  Confirmed: { must: [...CAREER_RULES, OF_PNS], should: [] },
+  TransferredIn: { must: [...RETURNING_RULES, OF_PNS], should: [] },
+  Agreement: {
+    must: [
+      ...CAREER_RULES,
+      askedOf((fact: FactInPlace<'Agreement'>) => ({ appointment: appointedAs(fact) }))(NOT_FOR_PNS),
+      askedOf(({ on, data }: FactInPlace<'Agreement'>) => ({ start: on, end: data.endsOn }))(ENDS_BEFORE_START),
+    ],
+    should: [],
+  },
+  DutyStatus: {
+    must: [...CAREER_RULES, askedOf(({ on, data }: FactInPlace<'DutyStatus'>) => ({ start: on, end: data.endsOn }))(ENDS_BEFORE_START)],
+    should: [],
+  },
+  EducationAttained: OF_CAREER,
+  ExamPassed: { must: [...CAREER_RULES, OF_PNS], should: [] },
+  CreditDecided: OF_CAREER,
+  Positioned: OF_CAREER,
+  CompetenceAssessed: OF_CAREER,
+  NumberChanged: OF_CAREER,
   Enrolled: OF_COHORT,
   Withdrew: OF_COHORT,
   Attended: {
@@ -106,7 +145,7 @@ const RULES_OF_FACTS = {
   },
   Appraised: {
     must: [
-      ...IN_SERVICE_RULES,
+      ...CAREER_RULES,
       askedOf(({ data }: FactInPlace<'Appraised'>) => ({ start: data.periodStart, end: data.periodEnd }))(ENDS_BEFORE_START),
       askedOf(({ data }: FactInPlace<'Appraised'>) => data)(PERIOD_OUTSIDE_YEAR),
       askedOf(({ career, data }: FactInPlace<'Appraised'>) => ({ appraiser: data.appraiser, appraised: career }))(SELF_APPRAISAL),
@@ -116,6 +155,7 @@ const RULES_OF_FACTS = {
       }))(APPRAISER_UNKNOWN),
     ],
     should: [
+      askedOf(({ data }: FactInPlace<'Appraised'>) => data)(APPRAISED_EARLY),
       askedOf(({ catalogue, data }: FactInPlace<'Appraised'>) => ({
         result: data.result,
         behaviour: data.behaviour,
@@ -125,14 +165,9 @@ const RULES_OF_FACTS = {
     ],
   },
   Promoted: {
-    must: [
-      ...IN_SERVICE_RULES,
-      askedOf((fact: FactInPlace<'Promoted'>) => {
-        const appointment = appointmentOf(fact)
-        return { appointment: appointment === null ? null : { status: appointment.data.status, by: appointment.by } }
-      })(NOT_PERMANENT),
-    ],
+    must: [...CAREER_RULES, askedOf((fact: FactInPlace<'Promoted'>) => ({ appointment: appointedAs(fact) }))(NOT_PERMANENT)],
     should: [
+      askedOf(({ on, data }: FactInPlace<'Promoted'>) => ({ on, kind: data.kind }))(TMT_NOT_FIRST),
       askedOf(({ employment, on, data }: FactInPlace<'Promoted'>) => ({
         on,
         grade: data.grade,
@@ -142,7 +177,7 @@ const RULES_OF_FACTS = {
   },
   Sanctioned: {
     must: [
-      ...IN_SERVICE_RULES,
+      ...CAREER_RULES,
       askedOf(({ data }: FactInPlace<'Sanctioned'>) => data)(END_REQUIRED),
       askedOf(({ on, data }: FactInPlace<'Sanctioned'>) => ({ start: on, end: data.endsOn }))(ENDS_BEFORE_START),
     ],
@@ -157,6 +192,14 @@ const RULES_OF_FACTS = {
   },
   Retired: { must: LEAVING_RULES, should: [] },
   Left: { must: LEAVING_RULES, should: [] },
+  PostDefined: {
+    must: [askedOf(({ data }: FactInPlace<'PostDefined'>) => ({ start: data.from, end: data.until }))(ENDS_BEFORE_START)],
+    should: [],
+  },
+  InputAnswered: {
+    must: [askedOf(({ on, data }: FactInPlace<'InputAnswered'>) => ({ start: on, end: data.answeredOn }))(ENDS_BEFORE_START)],
+    should: [],
+  },
   CohortScheduled: {
     must: [askedOf(({ data }: FactInPlace<'CohortScheduled'>) => ({ start: data.starts, end: data.ends }))(ENDS_BEFORE_START)],
     should: [],

@@ -1,42 +1,82 @@
-/** A fact of a person lies within the time the person serves the agency. */
+/**
+ * A fact of a person lies within the service it belongs to. Facts of a career travel along: they hold from the first day of
+ * the career, also of years spent elsewhere, to the last exit. Facts of the agency need a day in service here.
+ */
+import { careerBegan, type DatedFact, firstStart, inServiceOn, lastExit, latestStartOn, type Service } from '../../career/service.js'
 import type { LocalDate } from '../../date/LocalDate.js'
+import type { FactType } from '../../fact/Fact.js'
 import type { EventId } from '../../identity/ids.js'
 import { met, metUnless, notMet, type Rule } from '../Rule.js'
 
-/** A fact with a day; `by` is `null` where no event is known, as in a file that is being read. */
-export interface DatedFact {
-  readonly on: LocalDate | null
-  readonly by: EventId | null
-}
+/** What a fact is held to: the career, service here, or, as what begins and ends service, the first day of the career. */
+export type HeldTo = 'career' | 'agency' | 'transferIn' | 'exit'
 
-/** When a person came to the agency and went. */
-export interface Service {
-  readonly appointments: ReadonlyArray<DatedFact>
-  readonly exits: ReadonlyArray<DatedFact>
+const OF_CAREER: ReadonlySet<FactType> = new Set([
+  'Confirmed',
+  'Agreement',
+  'DutyStatus',
+  'EducationAttained',
+  'ExamPassed',
+  'CreditDecided',
+  'Promoted',
+  'Positioned',
+  'Appraised',
+  'Sanctioned',
+  'CompetenceAssessed',
+  'NumberChanged',
+])
+
+/**
+ * What facts of a type are held to; facts of others are facts of the agency.
+ *
+ * @example
+ * heldTo('Promoted') // => 'career'
+ * heldTo('Attended') // => 'agency'
+ */
+export const heldTo = (type: FactType): HeldTo => {
+  if (type === 'Retired' || type === 'Left') return 'exit'
+  if (type === 'TransferredIn') return 'transferIn'
+  return OF_CAREER.has(type) ? 'career' : 'agency'
 }
 
 /** A day, `null` while it is unknown, and the service it must lie in. */
-export interface ServiceFacts extends Service {
+export interface ServiceOn extends Service {
   readonly on: LocalDate | null
+}
+
+/** The same, with what the fact of that day is held to. */
+export interface ServiceFacts extends ServiceOn {
+  readonly heldTo: HeldTo
 }
 
 /** The events that are known. */
 export const eventsOf = (facts: ReadonlyArray<{ readonly by: EventId | null }>): ReadonlyArray<EventId> =>
   facts.flatMap(({ by }) => (by === null ? [] : [by]))
 
-/** The latest of those effective on a day or before; of several of one day the last. */
-const latestBy = (facts: ReadonlyArray<DatedFact>, day: LocalDate): DatedFact | null => {
-  let best: DatedFact | null = null
-  for (const fact of facts) if (fact.on !== null && fact.on <= day && (best?.on == null || fact.on >= best.on)) best = fact
-  return best
-}
-
-export const NOT_APPOINTED: Rule<'NOT_APPOINTED', Service> = {
+export const NOT_APPOINTED: Rule<'NOT_APPOINTED', Pick<Service, 'appointments'>> = {
   code: 'NOT_APPOINTED',
   basis: null,
   mark: null,
   text: { id: 'Pengangkatan orang ini di instansi ini tidak diketahui', en: 'No appointment of the person in this agency is known' },
   judge: ({ appointments }) => metUnless(appointments.length === 0, ...eventsOf(appointments)),
+}
+
+const isBefore = (facts: ServiceFacts, on: LocalDate): boolean => {
+  const began = careerBegan(facts)
+  switch (facts.heldTo) {
+    case 'exit':
+      return began !== null && on <= began
+    case 'agency':
+      return (began !== null && on < began) || on < (firstStart(facts) ?? on)
+    default:
+      return began !== null && on < began
+  }
+}
+
+/** What made the start of service that holds on a day. */
+const startedBy = (facts: ServiceFacts, on: LocalDate): ReadonlyArray<DatedFact> => {
+  const start = facts.heldTo === 'agency' ? latestStartOn(facts, on) : careerBegan(facts)
+  return [...facts.appointments, ...facts.transfersIn].filter((each) => each.on === start)
 }
 
 /** Met where no appointment is known: that is for another rule. */
@@ -45,18 +85,27 @@ export const BEFORE_APPOINTMENT: Rule<'BEFORE_APPOINTMENT', ServiceFacts> = {
   basis: null,
   mark: null,
   text: { id: 'Berlaku sebelum orang ini masuk ke instansi ini', en: 'Effective before the person entered this agency' },
-  judge: ({ on, appointments }) => {
+  judge: (facts) => {
+    const { on, appointments, transfersIn } = facts
     if (on === null || appointments.length === 0) return met()
-    const present = latestBy(appointments, on)
-    return present === null ? notMet(...eventsOf(appointments)) : met(...eventsOf([present]))
+    return isBefore(facts, on) ? notMet(...eventsOf([...appointments, ...transfersIn])) : met(...eventsOf(startedBy(facts, on)))
   },
 }
 
-/** The exit effective on a day or before it, if there is one. */
-const exitBy = ({ on, exits }: ServiceFacts): DatedFact | undefined =>
-  exits.find((exit) => exit.on !== null && on !== null && exit.on <= on)
+/** The exits between the latest start and a day. */
+const exitsBefore = (facts: ServiceFacts, on: LocalDate): ReadonlyArray<DatedFact> => {
+  const start = latestStartOn(facts, on)
+  return facts.exits.filter((exit) => exit.on !== null && exit.on <= on && (start === null || exit.on > start))
+}
 
-/** A fact lies before the day on which the person left the agency. */
+/** The exits that stand against a fact on a day. */
+const exitsAgainst = (facts: ServiceFacts, on: LocalDate): ReadonlyArray<DatedFact> => {
+  if (facts.heldTo !== 'career') return inServiceOn(facts, on) ? [] : exitsBefore(facts, on)
+  const last = lastExit(facts)
+  return last !== null && on >= last.on ? [last] : []
+}
+
+/** A fact lies before the day on which the person left for good, one of the agency in a time of service. */
 export const AFTER_EXIT: Rule<'AFTER_EXIT', ServiceFacts> = {
   code: 'AFTER_EXIT',
   basis: null,
@@ -66,12 +115,12 @@ export const AFTER_EXIT: Rule<'AFTER_EXIT', ServiceFacts> = {
     en: 'Effective on the day the person left this agency, or after it',
   },
   judge: (facts) => {
-    const exit = exitBy(facts)
-    return exit === undefined ? met() : notMet(...eventsOf([exit]))
+    const against = facts.on === null ? [] : exitsAgainst(facts, facts.on)
+    return against.length === 0 ? met() : notMet(...eventsOf(against))
   },
 }
 
-/** For the fact that ends the service; an exit recorded for a later day does not stand against an earlier one. */
+/** For the fact that ends the service; an exit recorded for a later day, or before a return, does not stand against it. */
 export const ALREADY_LEFT: Rule<'ALREADY_LEFT', ServiceFacts> = {
   ...AFTER_EXIT,
   code: 'ALREADY_LEFT',

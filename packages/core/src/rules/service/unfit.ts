@@ -10,8 +10,9 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as S from 'fp-ts/lib/string.js'
 import { type Employment, type Held, type ListName, listOf } from '../../career/Employment.js'
 import { employments } from '../../career/employments.js'
-import { isActiveOn, positionOn } from '../../career/standing.js'
-import { type Catalogue, empty as emptyCatalogue, postKey } from '../../catalogue/Catalogue.js'
+import { positionOn } from '../../career/position.js'
+import { inServiceOn, type Service } from '../../career/service.js'
+import { type Catalogue, empty as emptyCatalogue, postKey, postOfKey } from '../../catalogue/Catalogue.js'
 import type { LocalDate } from '../../date/LocalDate.js'
 import type { ExtensionServiceRule } from '../../extension/defineRule.js'
 import type { OwnName } from '../../extension/names.js'
@@ -24,7 +25,6 @@ import { type FactInPlace, serviceFacts } from './FactInPlace.js'
 import { POST_OVERFILLED } from './post.js'
 import { withoutGround } from './resting.js'
 import { type RulesOfFact, rulesOfFact, type ServiceCode } from './rulesOfFacts.js'
-import type { Service } from './service.js'
 
 /** A fact that breaks a rule: which one, what is wrong, and the event that says so. Names no person. */
 export interface Unfit {
@@ -54,9 +54,9 @@ export const servicesIn = (career: History.History): ReadonlyMap<AgencyCode, Ser
   const dated = ({ on, by }: Held<FactType>) => ({ on, by })
   // What begins and ends a service has days of its own; no catalogue dates it.
   return new Map(
-    employments(career, () => emptyCatalogue).map(({ agency, appointments, exits }) => [
+    employments(career, () => emptyCatalogue).map(({ agency, appointments, transfersIn, exits }) => [
       agency,
-      { appointments: appointments.map(dated), exits: exits.map(dated) },
+      { appointments: appointments.map(dated), transfersIn: transfersIn.map(dated), exits: exits.map(dated) },
     ]),
   )
 }
@@ -93,7 +93,7 @@ const unfitOf = (stream: StreamName, employment: Employment, around: Surrounding
   for (const { of, code, text, judge } of around.ownRules ?? [])
     for (const { on, data, by } of employment.others) {
       if (data.type !== of) continue
-      const service = serviceFacts({ career, employment, catalogue, on, data, serviceOf: () => undefined })
+      const service = serviceFacts('agency')({ career, employment, catalogue, on, data, serviceOf: () => undefined })
       if (judge({ ...service, data }).outcome === 'notMet') found.push({ rule: code, text, agency, stream, event: by })
     }
   return found
@@ -170,21 +170,21 @@ export const postsHeld = (
   isErased(history)
     ? []
     : employments(history, catalogueOf).flatMap((employment) => {
-        const position = isActiveOn(employment, day) ? positionOn(employment, day) : null
+        const position = inServiceOn(employment, day) ? positionOn(employment, day) : null
         if (position === null) return []
         const post = postKey(position.data.unitId, position.data.positionId)
         return [{ agency: employment.agency, post, career, event: position.by }]
       })
 
 /**
- * Posts with more definitive holders than they need: each holder's fact is named.
+ * Posts with more definitive holders than they need on that day: each holder's fact is named.
  *
  * @example
  * const held = postsHeld(person(1), sampleCareer, () => sampleCatalogue, day('2025-12-31'))
  * // The post needs two.
- * overfilled(held, () => sampleCatalogue) // => []
+ * overfilled(held, () => sampleCatalogue, day('2025-12-31')) // => []
  */
-export const overfilled = (held: Iterable<PostHeld>, catalogueOf: Surroundings['catalogueOf']): ReadonlyArray<Unfit> => {
+export const overfilled = (held: Iterable<PostHeld>, catalogueOf: Surroundings['catalogueOf'], day: LocalDate): ReadonlyArray<Unfit> => {
   const posts = new Map<string, PostHeld[]>()
   for (const each of held) {
     const key = `${each.agency}\u0000${each.post}`
@@ -195,7 +195,7 @@ export const overfilled = (held: Iterable<PostHeld>, catalogueOf: Surroundings['
   return [...posts.values()].flatMap((holders) => {
     const [first] = holders
     if (first === undefined || holders.length < 2) return []
-    const needed = catalogueOf(first.agency).posts.get(first.post)?.needed ?? null
+    const needed = postOfKey(catalogueOf(first.agency), first.post, day)?.needed ?? null
     const { outcome } = POST_OVERFILLED.judge({ holders: holders.map(({ event }) => event), needed })
     if (outcome !== 'notMet') return []
     return holders.map(

@@ -144,7 +144,7 @@ describe('two definitive holders of one post', () => {
     return postsHeld(person(n), history, () => post(1), day('2024-06-01'))
   }
   const found = (needed: number | null, ...held: ReadonlyArray<ReadonlyArray<PostHeld>>) =>
-    overfilled(held.flat(), () => (needed === null ? catalogue : post(needed))).map(({ stream }) => stream)
+    overfilled(held.flat(), () => (needed === null ? catalogue : post(needed)), day('2024-06-01')).map(({ stream }) => stream)
 
   it('are both named where the post needs one', () =>
     expect(found(1, holder(1, '2020-01-01'), holder(2, '2021-01-01'))).toEqual([careerStream(person(1)), careerStream(person(2))]))
