@@ -18,6 +18,7 @@ import {
   type LocalDate,
   lastDayOfYear,
   makeContext,
+  missingDefaults,
   type OtherCareer,
   type PolicyName,
   policyOn,
@@ -33,6 +34,7 @@ import { type Fault, refusal, unavailable, unknown } from '../fault/Fault.js'
 import { ofContext, ofRejections, ofStore, ofTransact } from '../fault/faultOf.js'
 import type { Records } from '../stores/DeploymentStores.js'
 import type { Submission, Submitted } from '../wire/Submission.js'
+import { adoptDefaults, withDefaults } from './adoptDefaults.js'
 import { catalogueIn } from './policies.js'
 
 const streamOf = ({ agency, about }: Pick<Submission, 'agency' | 'about'>): StreamName => {
@@ -118,8 +120,9 @@ const ofAgainst = (against: Against): Fault => {
  *
  * 1. Reads the careers a command is judged by besides the one it is about, and the catalogue of the agency.
  * 2. Derives the id of the event from actor and key, and from the whole submission the id that its event names as correlation.
- * 3. Asks the decider on all that is known of the stream now, and appends under its exact revision.
- * 4. Where an event of that id stands, nothing is decided: the same correlation is the
+ * 3. Brings the national defaults into force that the agency lacks, if any: before the decision, which rests on them.
+ * 4. Asks the decider on all that is known of the stream now, and appends under its exact revision.
+ * 5. Where an event of that id stands, nothing is decided: the same correlation is the
  *    same submission and has the first result, another is refused.
  *
  * A key speaks of one stream: the same key about another person is another submission.
@@ -155,7 +158,8 @@ export const submit =
     const day = today()
     const { policy, on } = policyOf(command, day)
     const decided = ({ history }: Loaded): E.Either<Against, NonEmptyArray<EventDraft>> => {
-      const { catalogue, cataloguePosition } = known?.right ?? inStream(history)
+      const { catalogue: read, cataloguePosition } = known?.right ?? inStream(history)
+      const catalogue = withDefaults(read)
       return pipe(
         makeContext({
           now,
@@ -188,6 +192,11 @@ export const submit =
       if (E.isLeft(loaded)) return E.left(ofTransact(loaded.left))
       if (about.kind === 'agency' && loaded.right.end.tag === 'noStream') return E.left(unknown('agency', agency))
       if (dryRun) return E.bimap(ofAgainst, () => null)(decided(loaded.right))
+    }
+    const { catalogue: held } = known?.right ?? inStream(loaded === null ? History.empty : loaded.right.history)
+    if (missingDefaults(held).length > 0) {
+      const brought = await adoptDefaults({ events, vault }, agency, correlationId)()
+      if (E.isLeft(brought)) return brought
     }
     const appended = await transact({ store: events, vault }, stream, (state): E.Either<Against, NonEmptyArray<EventDraft>> => {
       const standing = state.history.get(id)
