@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDeployment } from '@jejak/application'
-import { Actor, AgencyCode, CommandCodec, careerStream, EmployeeNumber, TRAINING_HOURS } from '@jejak/core'
+import { Actor, AgencyCode, CommandCodec, EmployeeNumber, TRAINING_HOURS } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Validation } from 'io-ts'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -91,8 +91,10 @@ describe('an agency that holds only shipped versions', () => {
       key: 'one',
     }
     const submitted = await must(deployment.submit(submission))
-    const [event] = await must(deployment.records.events.readAt([{ stream: careerStream(career), revision: submitted?.revision ?? 0 }]))
-    expect(event?.meta.ground).toMatchObject({ verdict: { policy: { name: 'rank-promotion', version: 'national-2' } } })
+    const { entries } = await must(deployment.person(career))
+    expect(entries.find(({ id }) => id === submitted?.event)?.ground).toMatchObject({
+      verdict: { policy: { name: 'rank-promotion', version: 'national-2' } },
+    })
     expect(submitted?.position).toBe(position + RENEWED.length + 2)
     expect(await must(deployment.submit(submission))).toEqual({ ...submitted, repeated: true })
     await deployment.close()

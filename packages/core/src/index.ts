@@ -63,6 +63,7 @@ export type { Context, Decision, OtherCareer, State } from './decide/Context.js'
 export { COMMAND_TYPES, type Command, CommandCodec, type CommandType, decide } from './decide/commands.js'
 export { type ContextFault, type ContextParts, makeContext } from './decide/makeContext.js'
 export { REJECTIONS, type Rejection, type RejectionCode } from './decide/Rejection.js'
+export { Account, AccountId, type AccountIdBrand, Identification } from './event/Account.js'
 export { readDeploymentEvent } from './event/DeploymentEvent.js'
 export { DAMAGED_EVENT } from './event/damagedEvent.js'
 export {
@@ -77,6 +78,7 @@ export {
   type SealedDraft,
   Source,
 } from './event/Envelope.js'
+export { formNeeded, formOf, isKnownForm, PRESENT_FORM } from './event/form.js'
 export {
   Actor,
   type ActorBrand,
@@ -85,11 +87,22 @@ export {
   FromImport,
   Ground,
   Noted,
-  RuleOutcome,
+  Overridden,
   Taken,
-  Verdict,
 } from './event/Ground.js'
+export { type EnvelopeFault, type EnvelopeRead, liftEnvelope, readEnvelope } from './event/readEnvelope.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
+export {
+  liftVerdict,
+  PoliciesVerdict,
+  RuleOutcome,
+  type RulesOfPolicy,
+  readVerdict,
+  type UnknownRules,
+  Verdict,
+  type VerdictRead,
+  writeVerdict,
+} from './event/Verdict.js'
 export { corpusFaults, defineFact, type ExtensionFact, type FactParts, factFaults, type HeldFact } from './extension/defineFact.js'
 export { definePolicy, type ExtensionPolicy, type PolicyParts, policyFaults } from './extension/definePolicy.js'
 export {
@@ -229,6 +242,7 @@ export {
   type RetirementBasis,
   retirementAgeOf,
 } from './policy/retirementAge.js'
+export { RULE_LISTS, type RuleLists } from './policy/ruleLists.js'
 export { SMALL_COUNTS, type SmallCountsParameters } from './policy/smallCounts.js'
 export { potentialOf, TALENT_GRID, type TalentGridParameters, talentBox } from './policy/talentGrid.js'
 export { TRAINING_HOURS, type TrainingHoursParameters } from './policy/trainingHours.js'

@@ -11,9 +11,11 @@ import {
   type EventId,
   FACTS,
   type Fact,
+  type Ground,
   History,
   type LocalDate,
   type RecordedEvent,
+  readEnvelope,
   toEntry,
   typeShown,
   withoutDefaults,
@@ -39,10 +41,11 @@ interface Reads {
 }
 
 /** Opens what may be opened; says why where it may not. */
-const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<Entry, 'personal' | 'reason' | 'closed'> => {
+const opened = (vault: Reads['vault'], event: RecordedEvent): Pick<Entry, 'personal' | 'reason' | 'closed' | 'overridden'> => {
   const seal = vault.open(event)
   if (E.isLeft(seal)) return { personal: null, reason: null, closed: seal.left.tag === 'Erased' ? 'erased' : 'broken' }
-  return { personal: seal.right?.personal ?? null, reason: seal.right?.reason ?? null, closed: null }
+  const { personal = null, reason = null, overridden } = seal.right ?? {}
+  return { personal, reason, closed: null, ...(overridden === undefined ? {} : { overridden }) }
 }
 
 /** The type an event is stored under. */
@@ -58,6 +61,23 @@ const effective = (fact: History.Says, catalogue: Catalogue.Catalogue): LocalDat
   return Code.is(cohort) ? Catalogue.cohortEnd(catalogue, cohort) : null
 }
 
+/**
+ * Who, for whom, on what basis, and from where. A verdict of several policies names each
+ * rule; of an envelope that a later program wrote nothing is told but who acted.
+ */
+const groundOf = ({ meta }: RecordedEvent): Pick<Entry, 'ground' | 'source'> => {
+  const read = readEnvelope(meta)
+  if (E.isLeft(read)) return { ground: { kind: 'noted', actor: String(meta.ground?.actor ?? '?') }, source: null }
+  const { source, verdict } = read.right
+  return {
+    ground: isCompact(meta.ground) ? { ...meta.ground, verdict } : meta.ground,
+    source: source === null ? null : { file: source.file, row: source.row, importId: source.importId },
+  }
+}
+
+/** Whether its verdict refers to rules instead of naming them. */
+const isCompact = (ground: Ground): boolean => ground.kind === 'taken' && 'policies' in ground.verdict
+
 const empty = (event: RecordedEvent): Omit<Entry, 'does' | 'type' | 'effectiveOn' | 'data' | 'state' | 'about' | 'later'> => ({
   id: event.id,
   revision: event.revision,
@@ -65,11 +85,7 @@ const empty = (event: RecordedEvent): Omit<Entry, 'does' | 'type' | 'effectiveOn
   hash: event.meta.hash,
   agency: event.meta.agency,
   recordedAt: event.meta.recordedAt,
-  ground: event.meta.ground,
-  source:
-    event.meta.source === undefined
-      ? null
-      : { file: event.meta.source.file, row: event.meta.source.row ?? null, importId: event.meta.source.importId },
+  ...groundOf(event),
   personal: null,
   reason: null,
   closed: null,

@@ -5,7 +5,16 @@ import { Data, listOf, orNone } from './answers.js'
 /** Who, for whom, on what basis; of a decision taken here its verdict stands beside them. */
 const Ground = t.intersection([
   t.type({ kind: t.keyof({ taken: null, imported: null, noted: null }), actor: t.string }),
-  t.partial({ onBehalfOf: t.string, basis: t.string }),
+  t.partial({
+    onBehalfOf: t.string,
+    basis: t.string,
+    /** Of a decision taken here: what it rested on. */
+    verdict: t.unknown,
+    /** The account that acted, where somebody was identified, and how. */
+    account: t.type({ id: t.string, identifiedBy: t.string }),
+    /** Rules that were not met or unknown and yet did not keep it from being decided. */
+    override: t.intersection([t.type({ rules: listOf(t.type({ rule: t.string, basis: t.string })) }), t.partial({ proposal: t.string })]),
+  }),
 ])
 
 export const Entry = t.intersection([
@@ -41,6 +50,8 @@ export const Entry = t.intersection([
     unknown: t.literal(true),
     /** What the extension that defines the fact calls it. */
     title: t.type({ id: t.string, en: t.string }),
+    /** Why each rule was overridden, by its code. */
+    overridden: Data,
   }),
 ])
 export type Entry = t.TypeOf<typeof Entry>

@@ -1,5 +1,6 @@
 /** Codecs of what crosses a boundary: commands, facts, events, value lists, parameters of policies. */
 export { CommandCodec } from '../decide/commands.js'
+export { Account, AccountId, type AccountIdBrand, Identification } from '../event/Account.js'
 export { AnnulledData, CorrectedData, DraftMeta, Hash, Meta, Replacement, Source } from '../event/Envelope.js'
 export {
   Actor,
@@ -9,11 +10,11 @@ export {
   FromImport,
   Ground,
   Noted,
-  RuleOutcome,
+  Overridden,
   Taken,
-  Verdict,
 } from '../event/Ground.js'
 export { type EventFault, pathsOf } from '../event/registry.js'
+export { PoliciesVerdict, RuleOutcome, Verdict } from '../event/Verdict.js'
 export { FactTypeName } from '../fact/Fact.js'
 export {
   AbsenceReason,

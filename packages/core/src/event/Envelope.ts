@@ -8,11 +8,13 @@ import { LocalDate } from '../date/LocalDate.js'
 import type { DecisionType, FactType, WholeFact } from '../fact/Fact.js'
 import { nullable, Positive } from '../fact/values.js'
 import { AgencyCode, EventId, type LogPosition, type StreamName } from '../identity/ids.js'
+import { formNeeded, formOf, isKnownForm } from './form.js'
 import { type DecisionGround, Ground, type Noted } from './Ground.js'
 
 /**
  * Where an imported event was read: file and row (from 1), and HMAC digests of row key
- * and content. A fact that was taken out because a whole list lacks it stands in no row.
+ * and content. A fact that was taken out because a whole list lacks it stands in no row
+ * (second form of the envelope).
  */
 export const Source = t.readonly(
   t.intersection([t.strict({ importId: t.string, file: t.string, key: t.string, content: t.string }), t.partial({ row: Positive })]),
@@ -38,6 +40,8 @@ interface DraftOf<G extends Ground> {
   readonly ground: G
   /** Free text why; sealed. Required where a decision is taken here. */
   readonly reason: string | null
+  /** Why each rule was overridden that `ground.override` names, by its code; sealed. */
+  readonly overridden?: Readonly<Record<string, string>>
   readonly source: Source | null
   readonly correlationId: EventId
   readonly causationId: EventId
@@ -59,12 +63,14 @@ export type EventDraft = FactDraft | CorrectedDraft | AnnulledDraft
 /** Name of any event: of a fact, `Corrected` or `Annulled`. */
 export type EventType = EventDraft['type']
 
-/** All of `meta` but the stamps a store adds. */
+const MetaParts = t.intersection([
+  t.strict({ agency: AgencyCode, ground: Ground, correlationId: EventId, causationId: EventId }),
+  t.partial({ effectiveOn: LocalDate, source: Source, form: Positive }),
+])
+
+/** All of `meta` but the stamps a store adds. What came with a later form stands only under that form. */
 export const DraftMeta = t.readonly(
-  t.intersection([
-    t.strict({ agency: AgencyCode, ground: Ground, correlationId: EventId, causationId: EventId }),
-    t.partial({ effectiveOn: LocalDate, source: Source }),
-  ]),
+  t.refinement(MetaParts, (meta) => isKnownForm(meta) && formNeeded(meta) <= formOf(meta), 'an envelope of the form it names'),
   'DraftMeta',
 )
 export type DraftMeta = t.TypeOf<typeof DraftMeta>
@@ -98,7 +104,7 @@ export interface FoldEvent {
   readonly type: string
   readonly schema: number
   readonly data: Readonly<Record<string, unknown>>
-  readonly meta: Pick<Meta, 'agency' | 'recordedAt' | 'effectiveOn'>
+  readonly meta: Pick<Meta, 'agency' | 'recordedAt' | 'effectiveOn' | 'form'>
 }
 
 /** An event as a store gives it back. */

@@ -4,9 +4,10 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { Count } from '../fact/values.js'
-import { EventId, LogPosition, StreamName } from '../identity/ids.js'
+import { EventId } from '../identity/ids.js'
 import { constructorOf, type Malformed } from '../value/Malformed.js'
+import { Account } from './Account.js'
+import { PoliciesVerdict, Verdict } from './Verdict.js'
 
 export interface ActorBrand {
   readonly Actor: unique symbol
@@ -30,46 +31,54 @@ export const actor: (text: string) => Either<Malformed, Actor> = constructorOf(
   '1 to 64 of a-z, 0-9, :, ., _ and -, beginning with a letter; never an employee number',
 )
 
-/** A rule's answer within a verdict: the facts it used, by event id. */
-export const RuleOutcome = t.readonly(
-  t.strict({
-    rule: t.string,
-    outcome: t.keyof({ met: null, notMet: null, unknown: null }),
-    facts: t.readonlyArray(EventId),
-  }),
-  'RuleOutcome',
+/** Rules that were not met or unknown and yet did not keep the decision from being taken. */
+export const Overridden = t.readonly(
+  t.intersection([
+    t.strict({
+      /** Each with its own legal basis; why is personal data and stands in the sealed part, by code. */
+      rules: t.refinement(
+        t.readonlyArray(t.readonly(t.strict({ rule: t.string, basis: t.string }))),
+        (rules) => rules.length > 0,
+        'at least one rule',
+      ),
+    }),
+    /** The event that proposed it, which somebody else approved. */
+    t.partial({ proposal: EventId }),
+  ]),
+  'Overridden',
 )
-export type RuleOutcome = t.TypeOf<typeof RuleOutcome>
+export type Overridden = t.TypeOf<typeof Overridden>
 
-/** What a decision rested on: rule by rule, the policy version, and the revisions and position read. */
-export const Verdict = t.readonly(
-  t.strict({
-    policy: t.readonly(t.strict({ name: t.string, version: t.string })),
-    rules: t.readonlyArray(RuleOutcome),
-    read: t.readonlyArray(t.readonly(t.strict({ stream: StreamName, revision: Count }))),
-    cataloguePosition: LogPosition,
-  }),
-  'Verdict',
-)
-export type Verdict = t.TypeOf<typeof Verdict>
+/** Who was identified, where somebody was. From the second form of the envelope on. */
+const Identified = t.partial({ account: Account })
 
 /** A decision taken here. Its reason is personal data and stands in the sealed part. */
 export const Taken = t.readonly(
-  t.strict({ kind: t.literal('taken'), actor: Actor, onBehalfOf: t.string, basis: t.string, verdict: Verdict }),
+  t.intersection([
+    t.strict({
+      kind: t.literal('taken'),
+      actor: Actor,
+      onBehalfOf: t.string,
+      basis: t.string,
+      verdict: t.union([Verdict, PoliciesVerdict]),
+    }),
+    Identified,
+    t.partial({ override: Overridden }),
+  ]),
   'Taken',
 )
 export type Taken = t.TypeOf<typeof Taken>
 
 /** A decision taken elsewhere and read from an office's files. */
 export const FromImport = t.readonly(
-  t.intersection([t.strict({ kind: t.literal('imported'), actor: Actor }), t.partial({ basis: t.string })]),
+  t.intersection([t.strict({ kind: t.literal('imported'), actor: Actor }), t.partial({ basis: t.string }), Identified]),
   'FromImport',
 )
 export type FromImport = t.TypeOf<typeof FromImport>
 
 /** A fact that is no decision: who recorded it. */
 export const Noted = t.readonly(
-  t.intersection([t.strict({ kind: t.literal('noted'), actor: Actor }), t.partial({ basis: t.string })]),
+  t.intersection([t.strict({ kind: t.literal('noted'), actor: Actor }), t.partial({ basis: t.string }), Identified]),
   'Noted',
 )
 export type Noted = t.TypeOf<typeof Noted>

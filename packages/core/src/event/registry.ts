@@ -13,11 +13,14 @@ import { isOfDeployment } from '../identity/streams.js'
 import { unsafeBrand } from '../unsafe.js'
 import { DAMAGED_EVENT } from './damagedEvent.js'
 import { AnnulledData, CorrectedData, type DraftMeta, type EventDraft, type FoldEvent } from './Envelope.js'
+import { formNeeded, isKnownForm } from './form.js'
 
 /** Why a stored event cannot be read. Never carries values: they may be personal. */
 export type EventFault =
   | { readonly tag: 'UnknownType'; readonly type: string }
   | { readonly tag: 'UnknownSchema'; readonly type: string; readonly schema: number }
+  /** The envelope is of a form that a later program writes. */
+  | { readonly tag: 'UnknownForm'; readonly type: string; readonly form: number }
   | { readonly tag: 'Malformed'; readonly type: string; readonly schema: number; readonly paths: ReadonlyArray<string> }
 
 /** Lifts the data of one schema of a type to the next. */
@@ -124,6 +127,7 @@ const says = (event: FoldEvent): E.Either<EventFault, Says> => {
  */
 export const toEntry = (event: FoldEvent): E.Either<EventFault, Entry> => {
   if (isOfDeployment(event.stream)) return E.left({ tag: 'UnknownType', type: typeShown(event.type) })
+  if (!isKnownForm(event.meta)) return E.left({ tag: 'UnknownForm', type: typeShown(event.type), form: Number(event.meta.form) })
   return E.map(
     (said: Says): Entry => ({
       id: event.id,
@@ -145,10 +149,11 @@ export interface Encoded {
   readonly meta: DraftMeta
 }
 
-/** The clear text of a sealed part: the fact's personal part and the reason, each if there is one. */
+/** The clear text of a sealed part: the fact's personal part, the reason, and why rules were overridden, each if there is one. */
 export interface ToSeal {
   readonly personal?: Readonly<Record<string, unknown>>
   readonly reason?: string
+  readonly overridden?: Readonly<Record<string, string>>
 }
 
 /** A fact as it is stored: type, schema and clear data, and what must be sealed. */
@@ -176,6 +181,7 @@ const encodeFact = (
  * draft !== undefined && encode(draft).schema // => 2
  */
 export const encode = (draft: EventDraft): Encoded => {
+  const needed = formNeeded({ ground: draft.ground, ...(draft.source === null ? {} : { source: draft.source }) })
   const meta: DraftMeta = {
     agency: draft.agency,
     ground: draft.ground,
@@ -183,11 +189,17 @@ export const encode = (draft: EventDraft): Encoded => {
     causationId: draft.causationId,
     ...(draft.effectiveOn === null ? {} : { effectiveOn: draft.effectiveOn }),
     ...(draft.source === null ? {} : { source: draft.source }),
+    ...(needed === 1 ? {} : { form: needed }),
   }
+  const { reason, overridden } = draft
   const seal = (personal: Readonly<Record<string, unknown>> | null): ToSeal | null =>
-    personal === null && draft.reason === null
+    personal === null && reason === null && overridden === undefined
       ? null
-      : { ...(personal === null ? {} : { personal }), ...(draft.reason === null ? {} : { reason: draft.reason }) }
+      : {
+          ...(personal === null ? {} : { personal }),
+          ...(reason === null ? {} : { reason }),
+          ...(overridden === undefined ? {} : { overridden }),
+        }
   switch (draft.type) {
     case 'Annulled':
       return { type: 'Annulled', schema: 1, data: { root: draft.root, saw: draft.saw }, toSeal: seal(null), meta }

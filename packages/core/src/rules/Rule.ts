@@ -8,7 +8,7 @@ import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { LocalDate } from '../date/LocalDate.js'
-import type { RuleOutcome } from '../event/Ground.js'
+import type { RuleOutcome } from '../event/Verdict.js'
 import type { EventId } from '../identity/ids.js'
 import type { Mark } from '../policy/Parameter.js'
 

@@ -19,9 +19,9 @@ import { canonical } from './canonical.js'
 export interface PreparedDraft {
   readonly id: EventId
   readonly type: string
-  /** Canonical text up to the ground in `meta`. */
+  /** Canonical text up to the stamps in `meta`. */
   readonly head: string
-  /** The source in `meta`, with the comma before it, or nothing; and the end of `meta`. */
+  /** What follows the stamps in `meta` (the source), with the comma before it, or nothing; and the end of `meta`. */
   readonly source: string
   /** Schema and type as the stored text ends with them. */
   readonly tail: string
@@ -46,24 +46,71 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.by
 const LONE_SURROGATE = /\p{Surrogate}/u
 const noText = E.right('')
 
-/** Makes the canonical parts of a draft; left says why it has no canonical form, without showing values. */
-export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => {
-  const { agency, causationId, correlationId, effectiveOn, ground, source } = draft.meta
-  // Only what has a shape of its own goes through the library; the frame is written in its order of keys.
-  const data = canonical(draft.data)
-  if (E.isLeft(data)) return data
+/** What a store stamps stands between these two keys of `meta`. */
+const [BEFORE_STAMPS, AFTER_STAMPS] = ['previousHash', 'recordedAt'] as const
+
+/** `meta` before and after the stamps of the store, and the head's opening brace. */
+type Frame = readonly [head: string, tail: string]
+
+/**
+ * Keys that this program does not write: an event of a later form that is copied from
+ * another store. Each key stands in its place by the order of UTF-16, as in the whole.
+ */
+const laterFrame = (meta: Readonly<Record<string, unknown>>): E.Either<string, Frame> => {
+  const keys = Object.keys(meta)
+  if (keys.some((key) => key >= BEFORE_STAMPS && key <= AFTER_STAMPS)) return E.left('The envelope has a key between the stamps of a store')
+  const partOf = (part: ReadonlyArray<string>): E.Either<string, string> =>
+    canonical(Object.fromEntries(part.map((key) => [key, meta[key]])))
+  const head = partOf(keys.filter((key) => key < BEFORE_STAMPS))
+  if (E.isLeft(head)) return head
+  const tail = partOf(keys.filter((key) => key > AFTER_STAMPS))
+  if (E.isLeft(tail)) return tail
+  return E.right([head.right.slice(0, -1), tail.right === '{}' ? '}' : `,${tail.right.slice(1)}`])
+}
+
+/** The frame of what this program writes: only what has a shape of its own goes through the library; the keys are written in their order. */
+const frameOf = ({
+  agency,
+  causationId,
+  correlationId,
+  effectiveOn,
+  form,
+  ground,
+  source,
+}: SealedDraft['meta']): E.Either<string, Frame> => {
   const grounds = canonical(ground)
   if (E.isLeft(grounds)) return grounds
   const from = source === undefined ? noText : canonical(source)
   if (E.isLeft(from)) return from
-  const texts = [draft.id, draft.type, agency, causationId, correlationId, effectiveOn ?? '']
-  if (!Number.isSafeInteger(draft.schema) || texts.some((text) => LONE_SURROGATE.test(text)))
+  const texts = [agency, causationId, correlationId, effectiveOn ?? '']
+  if (texts.some((text) => LONE_SURROGATE.test(text)) || (form !== undefined && !Number.isSafeInteger(form)))
     return E.left('The envelope is not of its form')
-  const [id, type, agencyText, causation, correlation, effective] = texts.map((text) => JSON.stringify(text))
+  const [agencyText, causation, correlation, effective] = texts.map((text) => JSON.stringify(text))
   const day = effectiveOn === undefined ? '' : `"effectiveOn":${effective},`
-  const meta = `{"agency":${agencyText},"causationId":${causation},"correlationId":${correlation},${day}"ground":${grounds.right}`
+  const number = form === undefined ? '' : `"form":${form},`
+  const head = `{"agency":${agencyText},"causationId":${causation},"correlationId":${correlation},${day}${number}"ground":${grounds.right}`
+  return E.right([head, from.right === '' ? '}' : `,"source":${from.right}}`])
+}
+
+/** Keys of `meta` that this program writes, without the stamps of a store. */
+const KNOWN_KEYS: ReadonlySet<string> = new Set(['agency', 'causationId', 'correlationId', 'effectiveOn', 'form', 'ground', 'source'])
+
+const isKnown = (meta: object): boolean => {
+  for (const key in meta) if (!KNOWN_KEYS.has(key)) return false
+  return true
+}
+
+/** Makes the canonical parts of a draft; left says why it has no canonical form, without showing values. */
+export const prepare = (draft: SealedDraft): E.Either<string, PreparedDraft> => {
+  const data = canonical(draft.data)
+  if (E.isLeft(data)) return data
+  const frame = isKnown(draft.meta) ? frameOf(draft.meta) : laterFrame({ ...draft.meta })
+  if (E.isLeft(frame)) return frame
+  if (!Number.isSafeInteger(draft.schema) || LONE_SURROGATE.test(draft.id) || LONE_SURROGATE.test(draft.type))
+    return E.left('The envelope is not of its form')
+  const [id, type] = [JSON.stringify(draft.id), JSON.stringify(draft.type)]
+  const [meta, end] = frame.right
   const head = `{"data":${data.right},"id":${id},"meta":${meta}`
-  const end = from.right === '' ? '}' : `,"source":${from.right}}`
   const tail = `"schema":${draft.schema},"type":${type}}`
   return E.right({
     id: draft.id,

@@ -18,6 +18,7 @@ const ID_LENGTH = 36
 const META = '","meta":{"agency":"'
 const EFFECTIVE = '"effectiveOn":"'
 const DAY_LENGTH = 10
+const FORM = '"form":'
 const GROUND = '"ground":'
 const RECORDED = ',"recordedAt":"'
 const SCHEMA = ',"schema":'
@@ -50,6 +51,12 @@ const framed = (stored: StoredForFold): FoldEvent | null => {
   const effective = text.indexOf(EFFECTIVE, meta)
   const from = effective + EFFECTIVE.length
   const effectiveOn = effective < 0 || effective > ground ? {} : { effectiveOn: text.slice(from, from + DAY_LENGTH) }
+  // Absent in the first form; where it stands, it stands right before the ground.
+  const frame = text.slice(meta, ground)
+  const formAt = frame.lastIndexOf(FORM)
+  const number = formAt < 0 ? null : Number(frame.slice(formAt + FORM.length, -1))
+  if (number !== null && !Number.isSafeInteger(number)) return null
+  const form = number === null ? {} : { form: number }
   return {
     stream,
     revision,
@@ -58,7 +65,7 @@ const framed = (stored: StoredForFold): FoldEvent | null => {
     type: text.slice(type + TYPE.length, -END.length),
     schema: version,
     data: unsafeBrand(JSON.parse(text.slice(DATA.length, data))),
-    meta: unsafeBrand({ agency, recordedAt, ...effectiveOn }),
+    meta: unsafeBrand({ agency, recordedAt, ...effectiveOn, ...form }),
   }
 }
 

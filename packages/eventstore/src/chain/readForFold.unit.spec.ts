@@ -10,7 +10,7 @@ import { readText } from './readText.js'
 /** Data that looks like the frame of an event. */
 const frame = {
   id: eventId(1),
-  meta: { agency: 'x', effectiveOn: '2020-01-01', ground: {}, recordedAt: 'y' },
+  meta: { agency: 'x', effectiveOn: '2020-01-01', form: 2, ground: {}, recordedAt: 'y' },
   previousHash: null,
   recordedAt: '2020-01-01T00:00:00.000Z',
   schema: 7,
@@ -39,8 +39,17 @@ const arbitraryPosition = fc.nat().filter(LogPosition.is)
 /** What a fold reads of it, in the same shape. */
 const foldEventOf = (event: FoldEvent): FoldEvent => {
   const { stream, revision, position, id, type, schema, data, meta } = event
-  const { agency, recordedAt, effectiveOn } = meta
-  return { stream, revision, position, id, type, schema, data, meta: { agency, recordedAt, ...(effectiveOn && { effectiveOn }) } }
+  const { agency, recordedAt, effectiveOn, form } = meta
+  return {
+    stream,
+    revision,
+    position,
+    id,
+    type,
+    schema,
+    data,
+    meta: { agency, recordedAt, ...(effectiveOn && { effectiveOn }), ...(form === undefined ? {} : { form }) },
+  }
 }
 
 const whole = (stream: StreamName, revision: number, position: LogPosition, text: string) =>

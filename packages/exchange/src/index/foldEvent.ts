@@ -22,9 +22,10 @@ import {
   careerStream,
   type EventId,
   type Fact,
+  isKnownForm,
   type LocalDate,
   readFact,
-  type Source,
+  Source,
   type StreamName,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -40,7 +41,7 @@ export interface Foldable {
   readonly type: string
   readonly schema: number
   readonly data: Readonly<Record<string, unknown>>
-  readonly meta: { readonly agency: AgencyCode; readonly effectiveOn?: LocalDate; readonly source?: Source }
+  readonly meta: { readonly agency: AgencyCode; readonly effectiveOn?: LocalDate; readonly source?: Source; readonly form?: number }
 }
 
 export const SCHEMA = `
@@ -215,8 +216,8 @@ export const folder = (db: DatabaseSync): Folder => {
   }
 
   const say = (event: Foldable, root: EventId, read: ReturnType<typeof readFact>): void => {
-    // An event this program cannot read is no fact it could test a row against.
-    if (read._tag === 'Left') return
+    // An event this program cannot read is no fact it could test a row against; neither is one in an envelope of a later form.
+    if (read._tag === 'Left' || !isKnownForm(event.meta)) return
     if ('unitId' in read.right.data && read.right.data.unitId !== null) putUnit.run(event.meta.agency, read.right.data.unitId)
     if (read.right.type === 'Appointed' && read.right.data.earlier !== null)
       putEarlier.run(event.stream, root, event.meta.agency, careerStream(read.right.data.earlier))
@@ -232,7 +233,7 @@ export const folder = (db: DatabaseSync): Folder => {
       origins = new Map()
     },
     fold: (event) => {
-      const { source } = event.meta
+      const source = isKnownForm(event.meta) || Source.is(event.meta.source) ? event.meta.source : undefined
       if (event.type === 'Corrected') {
         if (!CorrectedData.is(event.data)) return
         const { root, fact } = event.data

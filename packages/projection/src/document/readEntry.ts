@@ -14,6 +14,8 @@ const reasonOf = (fault: EventFault, event: FoldEvent): string => {
       return `this version of Jejak knows no event type "${fault.type}"; use the version that wrote it`
     case 'UnknownSchema':
       return `this version of Jejak does not know schema ${fault.schema} of "${fault.type}"; use the version that wrote it`
+    case 'UnknownForm':
+      return `this version of Jejak does not know form ${fault.form} of the envelope of a "${fault.type}"; use the version that wrote it`
     case 'Malformed':
       return `an event of type "${fault.type}" is not of its form at ${fault.paths.join('; ')}`
   }
