@@ -15,7 +15,7 @@ import { fromArray, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Fault } from '../fault/Fault.js'
 import { ofTransact } from '../fault/faultOf.js'
-import type { Records } from '../home/Home.js'
+import type { Records } from '../stores/DeploymentStores.js'
 import { catalogueIn } from './policies.js'
 
 /**
