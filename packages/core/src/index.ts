@@ -93,7 +93,6 @@ export {
 export { type EnvelopeFault, type EnvelopeRead, liftEnvelope, readEnvelope } from './event/readEnvelope.js'
 export { type Encoded, type EventFault, encode, readFact, type ToSeal, toEntry } from './event/registry.js'
 export {
-  liftVerdict,
   PoliciesVerdict,
   RuleOutcome,
   type RulesOfPolicy,
