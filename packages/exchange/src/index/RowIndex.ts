@@ -48,6 +48,22 @@ interface Group {
   readonly hasDecided: boolean
 }
 
+/** A code of a unit or a post, and the first row of the import that named it first; `importId` is empty where no import did. */
+export interface Spelling {
+  readonly named: 'unit' | 'post'
+  readonly code: string
+  readonly importId: string
+  readonly file: number
+  readonly row: number
+}
+
+/** The appointment of a person: its fact, and what was stated about it last by a row. */
+export interface Entry {
+  readonly stream: StreamName
+  readonly root: EventId
+  readonly entry: EventId
+}
+
 /** What is known of a person's service in an agency. */
 export interface Served {
   /** TMT of the appointment, and the kind of servant it says. */
@@ -280,6 +296,30 @@ export class RowIndex {
     return new Set(rows.map((row) => textOf(row, 'code')))
   }
 
+  /** Codes of units and posts in the order in which they were named first; those of one import in any. */
+  spellings(agency: AgencyCode): ReadonlyArray<Spelling> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.spellings.all(agency)
+    return rows.map((row) => ({
+      named: textOf(row, 'named') === 'unit' ? 'unit' : 'post',
+      code: textOf(row, 'code'),
+      importId: textOf(row, 'import'),
+      file: numberOf(row, 'file'),
+      row: numberOf(row, 'row'),
+    }))
+  }
+
+  /** Everybody who was appointed in the agency and was not erased. */
+  entries(agency: AgencyCode): ReadonlyArray<Entry> {
+    const rows: ReadonlyArray<SqlRow> = this.#statements.entries.all(agency)
+    return rows.flatMap((row) => {
+      const stream = textOf(row, 'stream')
+      const root = idOf(textOf(row, 'root'))
+      const held: SqlRow = this.#statements.entryOf.get(stream, root) ?? {}
+      const entry = textOf(held, 'entry') === '' ? root : idOf(textOf(held, 'entry'))
+      return StreamName.is(stream) && EventId.is(root) && EventId.is(entry) ? [{ stream, root, entry }] : []
+    })
+  }
+
   hasPolicies(agency: AgencyCode): boolean {
     return this.#statements.ofKind.all(agency, 'policy').length > 0
   }
@@ -347,7 +387,8 @@ const prepareTables = (db: DatabaseSync): void => {
   makeTable(db, 'meta', META)
   const row: SqlRow | undefined = db.prepare("SELECT value FROM meta WHERE name = 'version'").get()
   if (row !== undefined && textOf(row, 'value') === String(FOLD_VERSION) && lackingIn(db, INDEX_TABLES).length === 0) return
-  for (const table of ['meta', ...TABLES]) db.exec(`DROP TABLE IF EXISTS ${table}`)
+  // `unit` is of earlier versions.
+  for (const table of ['meta', 'unit', ...TABLES]) db.exec(`DROP TABLE IF EXISTS ${table}`)
   db.exec(INDEX_TABLES)
   db.prepare("INSERT INTO meta (name, value) VALUES ('version', ?)").run(String(FOLD_VERSION))
 }
@@ -361,12 +402,18 @@ const statementsOf = (db: DatabaseSync) => ({
   served: db.prepare("SELECT kind, a, b FROM state WHERE stream = ? AND kind IN ('entry', 'coming', 'exit') AND agency = ? ORDER BY a"),
   ofStream: db.prepare('SELECT a, b FROM state WHERE stream = ? AND kind = ? AND agency = ? ORDER BY a, b'),
   ofKind: db.prepare('SELECT a, b, c FROM referable WHERE agency = ? AND kind = ?'),
-  units: db.prepare('SELECT code FROM unit WHERE agency = ? ORDER BY code'),
   hasEarlier: db.prepare('SELECT 1 FROM earlier WHERE agency = ? LIMIT 1'),
   naming: db.prepare('SELECT DISTINCT stream FROM earlier WHERE agency = ?'),
   beside: db.prepare(
     'SELECT earlier AS other FROM earlier WHERE stream = ? AND agency = ? UNION SELECT stream FROM earlier WHERE earlier = ? AND agency = ? ORDER BY 1',
   ),
   isAppointed: db.prepare("SELECT 1 FROM state WHERE stream = ? AND kind = 'entry' AND agency = ?"),
+  units: db.prepare("SELECT code FROM spelling WHERE agency = ? AND named = 'unit' ORDER BY code"),
+  spellings: db.prepare('SELECT named, code, import, file, row FROM spelling WHERE agency = ? ORDER BY id'),
+  entries: db.prepare(
+    `SELECT state.stream AS stream, lower(hex(root)) AS root FROM state LEFT JOIN erased ON erased.stream = state.stream
+     WHERE kind = 'entry' AND agency = ? AND erased.stream IS NULL`,
+  ),
+  entryOf: db.prepare(`SELECT lower(hex(coalesce(entry, root))) AS entry FROM held WHERE grp = ? AND root = unhex(?, '-')`),
   erased: db.prepare('SELECT 1 FROM erased WHERE stream = ?'),
 })

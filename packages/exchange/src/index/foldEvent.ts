@@ -3,8 +3,9 @@
  *
  * `held` says what holds for a row key; `state` says, of the facts that hold, what
  * the codes of later rows ask for: who is here since when, who came and left, ranks,
- * cohorts attended, programs, cohorts, posts, forums; `unit` which codes of units were ever
- * named; `earlier` which appointments name an earlier number. The first two are clustered by stream, since
+ * cohorts attended, programs, cohorts, posts, forums; `spelling` which codes of units
+ * and posts were ever named, and by which row of an import first; `earlier` which appointments name an earlier number. The
+ * first two are clustered by stream, since
  * rows are judged stream by stream: digests alone would scatter every batch over the
  * whole file. What rows of all streams refer to is a small table of its own.
  *
@@ -65,12 +66,17 @@ export const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS earlier_of ON earlier (earlier);
   CREATE TABLE IF NOT EXISTS erased (stream TEXT PRIMARY KEY) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS unit (agency TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (agency, code)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS state_entry ON state (agency) WHERE kind = 'entry';
+  CREATE TABLE IF NOT EXISTS spelling (
+    id INTEGER PRIMARY KEY, agency TEXT NOT NULL, named TEXT NOT NULL, code TEXT NOT NULL,
+    import TEXT NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL,
+    UNIQUE (agency, named, code)
+  );
 `
-export const TABLES = ['held', 'origin', 'state', 'referable', 'earlier', 'erased', 'unit'] as const
+export const TABLES = ['held', 'origin', 'state', 'referable', 'earlier', 'erased', 'spelling'] as const
 
 /** Version of the fold and its tables; an index made by another is thrown away. */
-export const FOLD_VERSION = 7
+export const FOLD_VERSION = 8
 
 /** In the column `annulled`: by a row or a command, and for want of a row in a whole list. */
 const ANNULLED = 1
@@ -151,6 +157,10 @@ const EARLIER_KEYS: ReadonlyMap<string, EarlierKey> = new Map(
 )
 const FIRST_SCHEMA = 1
 
+const PLACES: ReadonlyMap<string, number> = new Map(FILES.map(({ name }, place) => [name, place]))
+/** Which file it is, in the order of reading. */
+const placeOf = (file: string): number => PLACES.get(file) ?? FILES.length
+
 const widenedBy = (file: string, read: ReturnType<typeof readFact>, on: LocalDate | null, schema: number): string | null =>
   read._tag === 'Left' ? null : (EARLIER_KEYS.get(file)?.saidBy(read.right, on, schema) ?? null)
 
@@ -209,7 +219,21 @@ export const folder = (db: DatabaseSync): Folder => {
   const drops = ['state', 'referable', 'earlier'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE stream = ?1 AND root = ${idBytes('?2')}`),
   )
-  const putUnit = db.prepare('INSERT OR IGNORE INTO unit (agency, code) VALUES (?, ?)')
+  const putSpelling = db.prepare(
+    `INSERT INTO spelling (agency, named, code, import, file, row) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (agency, named, code) DO UPDATE SET file = excluded.file, row = excluded.row
+     WHERE import = excluded.import AND (excluded.file, excluded.row) < (file, row)`,
+  )
+  let spelt = new Map<string, { readonly importId: string; readonly file: number; readonly row: number }>()
+  const spell = ({ meta: { agency, source } }: Foldable, named: 'unit' | 'post', code: string): void => {
+    const [importId, file, row] = source === undefined ? ['', 0, 0] : [source.importId, placeOf(source.file), source.row ?? 0]
+    const name = `${agency} ${named} ${code}`
+    const known = spelt.get(name)
+    // Within an import the first row counts, and events stand in another order.
+    if (known !== undefined && (known.importId !== importId || known.file < file || (known.file === file && known.row <= row))) return
+    spelt.set(name, { importId, file, row })
+    putSpelling.run(agency, named, code, importId, file, row)
+  }
   const putErased = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)')
   const drop = (stream: StreamName, root: EventId): void => {
     for (const statement of drops) statement.run(stream, root)
@@ -218,7 +242,9 @@ export const folder = (db: DatabaseSync): Folder => {
   const say = (event: Foldable, root: EventId, read: ReturnType<typeof readFact>): void => {
     // An event this program cannot read is no fact it could test a row against; neither is one in an envelope of a later form.
     if (read._tag === 'Left' || !isKnownForm(event.meta)) return
-    if ('unitId' in read.right.data && read.right.data.unitId !== null) putUnit.run(event.meta.agency, read.right.data.unitId)
+    const { data } = read.right
+    if ('unitId' in data && data.unitId !== null) spell(event, 'unit', data.unitId)
+    if ('positionId' in data) spell(event, 'post', data.positionId)
     if (read.right.type === 'Appointed' && read.right.data.earlier !== null)
       putEarlier.run(event.stream, root, event.meta.agency, careerStream(read.right.data.earlier))
     const state = stateOf(read.right, event.meta.effectiveOn ?? null)
@@ -231,6 +257,7 @@ export const folder = (db: DatabaseSync): Folder => {
   return {
     begin: () => {
       origins = new Map()
+      spelt = new Map()
     },
     fold: (event) => {
       const source = isKnownForm(event.meta) || Source.is(event.meta.source) ? event.meta.source : undefined

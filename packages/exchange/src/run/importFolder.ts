@@ -38,12 +38,14 @@ import { Stage } from '../stage/Stage.js'
 import { makesEvent } from '../verdict/Verdict.js'
 import { absentKeys } from './absentKeys.js'
 import { adoptedBy } from './adoptedBy.js'
+import { CodesAlike } from './CodesAlike.js'
 import { Failure } from './Failure.js'
 import { lookInto } from './folder.js'
 import type { ImportError, ImportOptions, ImportResult } from './ImportOptions.js'
 import { judgeRows } from './judgeRows.js'
 import { readFiles } from './readFiles.js'
 import { resultOf } from './resultOf.js'
+import { SamePeople } from './SamePeople.js'
 import { drySink, type Sink, storeSink } from './Sink.js'
 import { checkLeaving, checkLists, listsIn } from './wholeLists.js'
 
@@ -168,7 +170,9 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     const onProgress = options.onProgress ?? (() => undefined)
     const complete = listsIn(options.files, folder, options.complete ?? [])
     const withdraw = options.withdraw === true && options.reason !== null
-    const read = await readFiles(folder, { stage, naming, digest: vault.digest, index, complete, withdraw, onProgress, alive })
+    const alike = new CodesAlike(stage, index.spellings(agency))
+    const samePeople = new SamePeople(stage, naming)
+    const read = await readFiles(folder, { stage, naming, digest: vault.digest, index, alike, complete, withdraw, onProgress, alive })
     checkLists(options.files, complete, read)
     checkLeaving(options.files, read, options.expect ?? null)
 
@@ -201,7 +205,12 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       onJudged: (rows: ReadonlyArray<Judged>) => {
         for (const { row, verdict } of rows) {
           if (row.asks !== 'absent') done.set(row.file, (done.get(row.file) ?? 0) + 1)
-          const name = options.files[row.file]?.name
+          const def = options.files[row.file]
+          if (def !== undefined && row.asks === 'state') {
+            alike.judged(def, row, verdict.verdict)
+            if (def.name === 'pegawai') samePeople.judged(row, verdict.verdict)
+          }
+          const name = def?.name
           if (name !== undefined && makesEvent(verdict.verdict)) made.set(name, (made.get(name) ?? 0) + 1)
         }
         for (const file of new Set(rows.map(({ row }) => row.file))) {
@@ -229,7 +238,11 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
       await appendToAgency(sink, agencyName, async () => [{ stream: agencyName, draft }])
     }
 
-    // 5. Give back what was rejected, and answer.
+    // 5. What can be said of rows when all are judged.
+    await samePeople.warn(agency, index, events, vault, alive)
+    alike.warn()
+
+    // 6. Give back what was rejected, and answer.
     if (options.rejectsDir !== null) await writeRejects(options.rejectsDir, read, stage, dryRun ? '' : 'the events are in, but ')
     const newUnits = [...index.units(agency)].filter((unit) => !unitsBefore.has(unit))
     const onVerdict = options.onVerdict ?? (() => undefined)

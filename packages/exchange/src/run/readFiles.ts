@@ -10,6 +10,7 @@ import { groupOfKey } from '../index/foldEvent.js'
 import type { RowIndex } from '../index/RowIndex.js'
 import type { Stage } from '../stage/Stage.js'
 import { reject } from '../verdict/Verdict.js'
+import type { CodesAlike } from './CodesAlike.js'
 import type { Folder } from './folder.js'
 import type { FileResult, ImportProgress } from './ImportOptions.js'
 import { openFile } from './openFile.js'
@@ -58,6 +59,7 @@ export interface Reading {
   readonly naming: Naming
   readonly digest: Vault['digest']
   readonly index: RowIndex
+  readonly alike: CodesAlike
   /** Files that are whole lists, by place among the files of the import. */
   readonly complete: ReadonlySet<number>
   /** Whether what they lack is taken out. */
@@ -90,6 +92,7 @@ const stageRow = (
   }
   const key = keyDigest(def, read.cells, naming.agency, digest)
   if (isComplete) nameFact(def, file, read.cells, key, reading)
+  if (!read.withdraws) reading.alike.read(def, read.cells)
   const content = read.withdraws ? withdrawalDigest(def, digest) : contentDigest(def, read.cells, digest)
   stage.add(file, row, raw, {
     phase: def.phase,

@@ -16,7 +16,8 @@ export const pegawai = (...rows: ReadonlyArray<string>) =>
 export const person = (
   nip: string,
   change: { readonly name?: string; readonly entry?: string; readonly birth?: string; readonly sex?: string } = {},
-) => `${nip}|${change.name ?? 'Contoh'}|${change.birth ?? '1985-04-12'}|${change.sex ?? 'P'}|PNS|${change.entry ?? '2010-03-01'}|S1|U1`
+) =>
+  `${nip}|${change.name ?? `Contoh ${nip.slice(-3)}`}|${change.birth ?? '1985-04-12'}|${change.sex ?? 'P'}|PNS|${change.entry ?? '2010-03-01'}|S1|U1`
 export const pemberhentian = (...rows: ReadonlyArray<string>) => table('nip|jenis|tmt|nomor_sk|tanggal_sk', ...rows)
 export const golongan = (...rows: ReadonlyArray<string>) => table('nip|golongan|tmt_golongan|nomor_sk|tanggal_sk', ...rows)
 export const rank = (nip: string, grade: string, tmt: string) => `${nip}|${grade}|${tmt}|SK-1|2010-02-01`

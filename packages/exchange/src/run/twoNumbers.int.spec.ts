@@ -72,7 +72,7 @@ test('a number that nobody knows, or one’s own, joins nothing until its row co
 test('a naming row that is corrected or taken out joins nobody any more', async () => {
   await office.hand({ pegawai: pegawai(newRow(), oldRow), program: facts.program, angkatan: facts.angkatan })
   const apart = await office.hand({ pegawai: pegawai(newRow('')), peserta: R.peserta(`A|${NEW}|hadir|20|`) }, { reason: 'Contoh' })
-  expect(apart.verdicts).toEqual({ 'pegawai 1': 'correction', 'peserta 1': 'rejected BEFORE_APPOINTMENT nip' })
+  expect(apart.verdicts).toEqual({ 'pegawai 1': 'correction SAME_PERSON', 'peserta 1': 'rejected BEFORE_APPOINTMENT nip' })
 })
 
 test('service under a number ends with the next one, also where nobody wrote that it did', async () => {

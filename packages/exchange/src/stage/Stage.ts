@@ -12,7 +12,7 @@ import { type Cells, type FileDef, PHASES, type Phase } from '../file/FileDef.js
 import { openTemporary } from '../index/openIndex.js'
 import { numberOf, type SqlRow, textOf } from '../index/sqlite.js'
 import { unsafeRows } from '../unsafe.js'
-import { type Code, isCode } from '../verdict/codes.js'
+import { CODES, type Code, isCode } from '../verdict/codes.js'
 import type { Verdict, VerdictKind } from '../verdict/Verdict.js'
 import { cellsOf } from './cellsOf.js'
 
@@ -59,6 +59,14 @@ export interface Told extends Verdict {
   readonly absent: AbsentFact | null
 }
 
+/** A row with a code that looks like another, and in which column. */
+export interface Alike extends Pick<Staged, 'id' | 'file' | 'row'> {
+  readonly column: string
+  /** What the codes have in common. */
+  readonly skeleton: string
+  readonly code: string
+}
+
 /** Stands for the row of a fact that is in none; rows are counted from 1. */
 const NO_ROW = 0
 
@@ -76,6 +84,7 @@ const SCHEMA = `
   CREATE TABLE named (file INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (file, key)) WITHOUT ROWID;
   CREATE TABLE joined (grp TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE absent (id INTEGER PRIMARY KEY, stream TEXT NOT NULL, root TEXT NOT NULL);
+  CREATE TABLE alike (id INTEGER NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL, col TEXT NOT NULL, skeleton TEXT NOT NULL, code TEXT NOT NULL);
   CREATE TABLE judged (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, codes TEXT NOT NULL, col TEXT NOT NULL);
   ${PHASES.map(
     (phase) => `
@@ -90,6 +99,9 @@ const SCHEMA = `
 const CACHE = 16_384
 
 const KINDS: ReadonlySet<string> = new Set(['accepted', 'warned', 'known', 'correction', 'withdrawn', 'rejected', 'missing'])
+/** The order of the table of codes; those of extensions come last. */
+const ORDER: ReadonlyMap<string, number> = new Map(Object.keys(CODES).map((code, place) => [code, place]))
+const placeOf = (code: Code): number => ORDER.get(code) ?? ORDER.size
 const isKind = (text: string): text is VerdictKind => KINDS.has(text)
 const codesOf = (text: string): ReadonlyArray<Code> => text.split('+').filter(isCode)
 const columnsOf = (text: string): ReadonlyArray<string | null> => text.split('+').map((column) => (column === '' ? null : column))
@@ -106,6 +118,8 @@ export class Stage {
   readonly #isNamed
   readonly #absent
   readonly #join
+  readonly #alike
+  readonly #told
   #last = 0
 
   /** Every file this import takes; a row names its file by the place here. */
@@ -123,6 +137,8 @@ export class Stage {
     this.#name = this.#db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
     this.#isNamed = this.#db.prepare('SELECT 1 FROM named WHERE file = ? AND key = ?')
     this.#join = this.#db.prepare('INSERT INTO joined VALUES (?, ?)')
+    this.#alike = this.#db.prepare('INSERT INTO alike VALUES (?, ?, ?, ?, ?, ?)')
+    this.#told = this.#db.prepare('SELECT verdict, codes, col FROM judged WHERE id = ?')
     this.#absent = this.#db.prepare('INSERT INTO absent VALUES (?, ?, ?)')
     this.#db.exec('BEGIN')
   }
@@ -159,7 +175,7 @@ export class Stage {
   /** Takes back all rows of a file that turned out to be unreadable. */
   drop(file: number): void {
     const range = this.#range(file)
-    for (const table of ['written', 'judged', 'absent', ...PHASES.map((phase) => `todo${phase}`)])
+    for (const table of ['written', 'judged', 'absent', 'alike', ...PHASES.map((phase) => `todo${phase}`)])
       this.#db.prepare(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`).run(...range)
     this.#db.prepare('DELETE FROM named WHERE file = ?').run(file)
     this.#ranges.delete(file)
@@ -187,6 +203,48 @@ export class Stage {
     const joined = codes.join('+')
     this.#count(file, verdict, codes, joined)
     if (verdict !== 'accepted') this.#judged.run(id, row, verdict, joined, columns.map((column) => column ?? '').join('+'))
+  }
+
+  /** Adds a warning to a row that was judged and not rejected: one that could not be said before all were. */
+  warn(row: Pick<Staged, 'id' | 'file' | 'row'>, code: Code, column: string): void {
+    const told: SqlRow = this.#told.get(row.id) ?? { verdict: 'accepted', codes: '', col: '' }
+    const verdict = textOf(told, 'verdict')
+    if (!isKind(verdict)) return
+    const codes = codesOf(textOf(told, 'codes'))
+    const columns = codes.length === 0 ? [] : columnsOf(textOf(told, 'col'))
+    const place = codes.filter((each) => placeOf(each) < placeOf(code)).length
+    this.#uncount(row.file, verdict, codes.join('+'))
+    this.judge(row, {
+      verdict: verdict === 'accepted' ? 'warned' : verdict,
+      codes: codes.toSpliced(place, 0, code),
+      columns: columns.toSpliced(place, 0, column),
+    })
+  }
+
+  addAlike({ id, file, row, column, skeleton, code }: Alike): void {
+    this.#alike.run(id, file, row, column, skeleton, code)
+  }
+
+  /** Rows with codes that look like others, in the order in which they were read, column by column. To be read to its end before a row is warned. */
+  alike(): ReadonlyArray<Alike> {
+    const rows: ReadonlyArray<SqlRow> = this.#db.prepare('SELECT id, file, row, col, skeleton, code FROM alike ORDER BY id, rowid').all()
+    return rows.map((row) => ({
+      id: numberOf(row, 'id'),
+      file: numberOf(row, 'file'),
+      row: numberOf(row, 'row'),
+      column: textOf(row, 'col'),
+      skeleton: textOf(row, 'skeleton'),
+      code: textOf(row, 'code'),
+    }))
+  }
+
+  #uncount(file: number, verdict: VerdictKind, joined: string): void {
+    const counts = this.#counts.get(file)
+    const name = `${verdict} ${joined}`
+    const count = counts?.get(name)
+    if (counts === undefined || count === undefined) return
+    if (count.rows === 1) counts.delete(name)
+    else counts.set(name, { ...count, rows: count.rows - 1 })
   }
 
   #count(file: number, verdict: VerdictKind, codes: ReadonlyArray<Code>, joined: string): void {

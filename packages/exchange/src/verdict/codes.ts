@@ -141,6 +141,16 @@ export const CODES = define({
     'Bentuk NIP bukan untuk jenis pegawai ini. Minta BKN memeriksa.',
     'The number has not the form for this kind of servant. Have BKN check it.',
   ),
+  SAME_PERSON: warned(
+    'bkn',
+    'Orang lain dengan nama, tanggal lahir dan jenis kelamin yang sama ada di bawah NIP lain. Isi nip_lama jika orangnya sama.',
+    'Somebody under another number has the same name, birth date and sex. Fill in nip_lama where it is one person.',
+  ),
+  CODE_LOOKS_LIKE: warned(
+    'bkpsdm',
+    'Kode ini hanya berbeda penulisannya dari kode yang sudah ada. Pakai satu penulisan.',
+    'This code differs from one that is in only in how it is written. Use one spelling.',
+  ),
   TMT_NOT_FIRST: warned(
     'bkpsdm',
     'TMT golongan bukan tanggal 1. Periksa SK.',
