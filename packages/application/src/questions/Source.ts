@@ -18,7 +18,7 @@ export interface Source {
   readonly vault: Pick<Vault, 'careerId' | 'load' | 'open'>
   /** What this process knows of facts and reports. */
   readonly registry: Registry
-  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot' | 'waitFor'>
+  readonly readModels: Pick<ReadModels, 'health' | 'retryParked' | 'catalogue' | 'agencies' | 'figure' | 'snapshot' | 'numbers' | 'waitFor'>
   /** Answers reports of one agency from one reading, with views beside them. */
   readonly answers: (questions: Questions, when: Pick<OverviewRequest, 'knownAt' | 'waitFor'>) => TE.TaskEither<Fault, Answered>
   /** Numbers and names, many keys at a time; erased people are named so. Quicker where the revisions of their appointments are known. */

@@ -5,9 +5,13 @@ import {
   appointmentOn,
   CareerId,
   type Catalogue,
+  type CatalogueMissing,
   Code,
+  careerOf,
   careerStream,
+  type Employment,
   History,
+  individuals,
   LOG_START,
   type LocalDate,
   LogPosition,
@@ -21,6 +25,8 @@ import {
 } from '@jejak/core'
 import type { Person } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { type Fault, noSuch, notYet, unavailable } from '../fault/Fault.js'
 import { ofCatalogueMissing, ofStore } from '../fault/faultOf.js'
 import type { Entry } from '../wire/Entry.js'
@@ -69,8 +75,11 @@ const unitsNamed = (entries: ReadonlyArray<Entry>, names: ReadonlyMap<string, Re
 /** Longest wait for read models that do not hold yet what is recorded of the person, in milliseconds. */
 const WAIT_MS = 1_000
 
-/** What is recorded of a person, with the catalogues of all agencies that recorded it, of one position. */
+/** What is recorded of a person under all numbers, with the catalogues of all agencies that recorded it, of one position. */
 interface Reading {
+  /** The career of the newest number. */
+  readonly career: CareerId
+  /** In the order of the log. */
   readonly events: ReadonlyArray<RecordedEvent>
   readonly catalogues: ReadonlyMap<AgencyCode, Catalogue.Catalogue>
 }
@@ -82,7 +91,8 @@ const last = (events: ReadonlyArray<RecordedEvent>): LogPosition => events.at(-1
  * up may be away; then what they do not hold is left out, as figures leave it out.
  *
  * 1. Reads the stream, and waits until the read models hold it.
- * 2. Reads up to which position they hold all, and cuts stream and catalogues there.
+ * 2. Reads the streams of other numbers of the person.
+ * 3. Reads up to which position they hold all, and cuts streams and catalogues there.
  */
 const readPerson = async ({ events, readModels }: Source, career: CareerId): Promise<E.Either<Fault, Reading>> => {
   const read = await events.read(careerStream(career))()
@@ -90,10 +100,20 @@ const readPerson = async ({ events, readModels }: Source, career: CareerId): Pro
   if (read.right.length === 0) return E.left(noSuch('person'))
   const waited = await readModels.waitFor(last(read.right), WAIT_MS)()
   if (E.isLeft(waited)) return E.left(ofStore(waited.left))
+  const numbers = await readModels.numbers(career)()
+  if (E.isLeft(numbers)) return E.left(ofStore(numbers.left))
+  const [newest, ...others] = numbers.right
+  const all = [...read.right]
+  for (const other of [newest, ...others]) {
+    if (other === career) continue
+    const beside = await events.read(careerStream(other))()
+    if (E.isLeft(beside)) return E.left(ofStore(beside.left))
+    all.push(...beside.right)
+  }
   const { position } = waited.right
   const behind = position + 1
   if (!LogPosition.is(behind)) return E.left(unavailable('views', 'the read models name no position'))
-  const known = read.right.filter((event) => event.position <= position)
+  const known = all.filter((event) => event.position <= position).sort((a, b) => a.position - b.position)
   if (known.length === 0) return E.left(notYet(position, last(read.right)))
   const catalogues = new Map<AgencyCode, Catalogue.Catalogue>()
   for (const agency of agenciesOf(known)) {
@@ -101,20 +121,40 @@ const readPerson = async ({ events, readModels }: Source, career: CareerId): Pro
     if (E.isLeft(snapshot)) return E.left(ofStore(snapshot.left))
     catalogues.set(agency, snapshot.right.catalogue)
   }
-  return E.right({ events: known, catalogues })
+  return E.right({ career: newest, events: known, catalogues })
+}
+
+/** What the person is in each agency, under all numbers. */
+const employmentsOf = ({ events, catalogues }: Reading): E.Either<CatalogueMissing, ReadonlyArray<Employment>> => {
+  const careers = [...new Set(events.map(({ stream }) => stream))].flatMap((stream) => careerOf(stream) ?? [])
+  return pipe(
+    careers,
+    RA.traverse(E.Applicative)((career) => {
+      const own = events.filter(({ stream }) => stream === careerStream(career)).map(toEntry)
+      const history = History.fromEntries(own.flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
+      return E.map(RA.map((employment: Employment) => ({ career, employment })))(readEmployments(history, catalogues))
+    }),
+    E.map((held) =>
+      [...catalogues.keys()]
+        .sort()
+        .flatMap((agency) => individuals(held.flat().filter(({ employment }) => employment.agency === agency)))
+        .map(({ employment }) => employment),
+    ),
+  )
 }
 
 /** The page is as new as the log, where somebody keeps the read models up with it. */
 export const personPage = async (
   house: Source,
   lookups: Lookups,
-  career: CareerId,
+  asked: CareerId,
   today: LocalDate,
 ): Promise<E.Either<Fault, PersonPage>> => {
-  const [reading, keys] = await Promise.all([readPerson(house, career), house.vault.load([careerStream(career)])()])
+  const reading = await readPerson(house, asked)
   if (E.isLeft(reading)) return reading
+  const { career, events, catalogues } = reading.right
+  const keys = await house.vault.load([...new Set(events.map(({ stream }) => stream))])()
   if (E.isLeft(keys)) return E.left(ofStore(keys.left))
-  const { events, catalogues } = reading.right
   const unitNames = new Map<AgencyCode, ReadonlyMap<string, string>>()
   for (const agency of catalogues.keys()) {
     const names = await lookups.unitNames(agency)
@@ -128,8 +168,7 @@ export const personPage = async (
   const people = await house.people([career, ...others])()
   if (E.isLeft(people)) return people
 
-  const history = History.fromEntries(events.map(toEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : [])))
-  const held = readEmployments(history, catalogues)
+  const held = employmentsOf(reading.right)
   if (E.isLeft(held)) return E.left(ofCatalogueMissing(held.left))
   return E.right({
     career,
