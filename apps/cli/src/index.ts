@@ -1,13 +1,13 @@
 /** `jejak`: the command line as a function, so that tests and other programs can call it. */
-import { CORE_REGISTRY } from '@jejak/application'
+import { loadExtensions } from '@jejak/application'
 import { escapeControls } from '@jejak/core'
 import { type Command, CommanderError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { type CommandFailure, fault, oneLine, usage } from './CommandFailure.js'
+import { type CommandFailure, fault, ofFault, oneLine, usage } from './CommandFailure.js'
 import type { Io } from './Io.js'
 import type { ParsedCommand } from './ParsedCommand.js'
 import { makeProgram } from './program.js'
-import { baseOf, homeOf } from './settings.js'
+import { baseOf, extensionsNamed, homeOf } from './settings.js'
 
 export type { CommandFailure, ExitCode } from './CommandFailure.js'
 export type { Io } from './Io.js'
@@ -62,13 +62,22 @@ export const run = async (argv: ReadonlyArray<string>, given: Io): Promise<numbe
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : end(io, usage(wordsOf(said.join(' ') || error.message)))
     return end(io, fault(`unexpected: ${String(error)}`))
   }
-  return perform(chosen, program.opts<{ readonly home?: string }>().home, io)
+  return perform(chosen, program.opts<Flags>(), io)
 }
 
-const perform = async (chosen: ParsedCommand | null, home: string | undefined, io: Io): Promise<number> => {
+/** Options of every command. */
+interface Flags {
+  readonly home?: string
+  readonly extension?: ReadonlyArray<string>
+}
+
+const perform = async (chosen: ParsedCommand | null, { home, extension }: Flags, io: Io): Promise<number> => {
   if (chosen === null) return end(io, usage('say what to do: jejak --help lists the commands'))
   try {
-    const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base: baseOf(io.env, io.cwd), registry: CORE_REGISTRY })
+    const base = baseOf(io.env, io.cwd)
+    const registry = await loadExtensions(extensionsNamed(io.env, extension), base)()
+    if (E.isLeft(registry)) return end(io, ofFault(registry.left))
+    const outcome = await chosen({ io, home: homeOf(io.env, io.cwd, home), base, registry: registry.right })
     return E.isLeft(outcome) ? end(io, outcome.left) : 0
   } catch (error) {
     // A fault of ours: nothing throws across a package border. The stack helps whoever mends it.

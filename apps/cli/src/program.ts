@@ -11,6 +11,7 @@ import { REPORT_FORMATS, type ReportFormat, reportCommand } from './commands/rep
 import { SHOWCASE } from './commands/showcase.js'
 import { addCopy } from './copyProgram.js'
 import { addDevEventStore } from './devEventStoreProgram.js'
+import { addExtensions } from './extensionsProgram.js'
 import type { ParsedCommand } from './ParsedCommand.js'
 import { addPolicy } from './policyProgram.js'
 import { addReadModels } from './readModelsProgram.js'
@@ -246,6 +247,11 @@ export const makeProgram = (choose: (chosen: ParsedCommand) => void): Command =>
   const program = new Command('jejak')
     .description('Jejak keeps the careers of civil servants as dated facts, and answers every report from them.')
     .option('--home <dir>', 'data folder (JEJAK_HOME, else ./.jejak)')
+    .option(
+      '--extension <module>',
+      'load an extension; may be given several times (and JEJAK_EXTENSIONS)',
+      (path: string, before: ReadonlyArray<string> = []) => [...before, path],
+    )
     .helpCommand('help [command]', 'help for a command')
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -259,6 +265,7 @@ export const makeProgram = (choose: (chosen: ParsedCommand) => void): Command =>
   addOthers(program, choose)
   addReadModels(program, choose)
   addCopy(program, choose)
+  addExtensions(program, choose)
   addDevEventStore(program, choose)
   return program
 }

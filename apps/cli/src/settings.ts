@@ -32,3 +32,8 @@ export const portOf = (env: Environment, option: string | undefined): E.Either<C
     ? E.right(port)
     : E.left(usage(`${option === undefined ? 'JEJAK_PORT' : '--port'} must be a whole number from 0 (any free port) to 65535`))
 }
+
+/** Modules of extensions: those of `--extension`, and those `JEJAK_EXTENSIONS` lists, separated by commas. */
+export const extensionsNamed = (env: Environment, option: ReadonlyArray<string> = []): ReadonlyArray<string> => [
+  ...new Set([...option, ...(env['JEJAK_EXTENSIONS'] ?? '').split(',')].map((path) => path.trim()).filter((path) => path !== '')),
+]

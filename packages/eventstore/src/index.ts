@@ -6,6 +6,14 @@ export * from './chain/verifyChain.js'
 export { checkLog, type LogCheck, type LogReport } from './check/checkLog.js'
 export type { Faults as LogFaults, LogFault, LogFaultCode } from './check/LogFault.js'
 export { type Address as EventStoreDbAddress, addressOf as eventStoreDbAddress } from './eventstoredb/Address.js'
+export {
+  againstExtensions,
+  EXTENSIONS_STREAM,
+  type RecordedExtensions,
+  recordedExtensions,
+  setExtensions,
+} from './extensions/recordedExtensions.js'
+export { recordingExtensions } from './extensions/recordingExtensions.js'
 export * from './keys/KeyStore.js'
 export { checkFingerprint, KEYS_STREAM, type KeysSeen, keysOfLog } from './keys/keysOfLog.js'
 export { memoryKeyStore } from './keys/memoryKeyStore.js'

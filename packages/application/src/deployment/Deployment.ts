@@ -86,6 +86,10 @@ export interface Deployment {
   readonly examine: (request: ExamineRequest) => TaskEither<Fault, Examined>
   /** Lets go of all that was opened; never fails. */
   readonly close: Task<void>
+  /** The set of extensions the deployment is used with, each as `name@version`; `null` where its log says nothing. */
+  readonly extensions: TaskEither<Fault, ReadonlyArray<string> | null>
+  /** Says that the deployment is used with the extensions of this process from here on; answers with which it was. */
+  readonly setExtensions: TaskEither<Fault, ReadonlyArray<string>>
   /** What this process knows of facts, policies, rules, reports and files: Jejak's own, and those of its extensions. */
   readonly registry: Registry
   /** The day it is at the agencies. */

@@ -16,6 +16,7 @@ import { sourceOf } from '../questions/Source.js'
 import type { DeploymentStores, Records } from '../stores/DeploymentStores.js'
 import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
+import { changeExtensions, extensionsOf } from './extensions.js'
 import { pages } from './pages.js'
 import { policies } from './policies.js'
 import { prepareRecording } from './prepareRecording.js'
@@ -95,6 +96,8 @@ export const useCases = (
   return {
     today: records.today,
     registry: records.registry,
+    extensions: extensionsOf(records),
+    setExtensions: writing(changeExtensions(records)),
     operator: { records, home },
     agencies: pipe(
       source,

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { instantOfMillis, JAKARTA_OFFSET_MINUTES, localDateAt } from '@jejak/core'
 import {
+  againstExtensions,
   checkFingerprint,
   type EventStore,
   type KeyStore,
@@ -14,6 +15,8 @@ import {
   openVault,
   type ReadError,
   readWrappingKey,
+  recordedExtensions,
+  recordingExtensions,
   recordingKeys,
   sealedOwners,
   type VaultError,
@@ -53,6 +56,8 @@ export interface OpenOptions {
   readonly anyLog?: boolean
   /** What others add to Jejak; nothing without it. */
   readonly extensions?: ReadonlyArray<Extension>
+  /** Opens also where the deployment is used with other extensions, so that they can be looked at or changed. */
+  readonly anyExtensions?: boolean
   /** What listens to the stores while they work; nothing without it. */
   readonly instruments?: Instruments
 }
@@ -168,14 +173,24 @@ export const openRecords =
     const fits = eventsExist ? await checkFingerprint(events, vault.right)() : E.right(undefined)
     if (E.isLeft(fits)) return stop(fits.left)
 
+    const registry = registryOf(options.extensions ?? [])
+    const isChecked = options.anyExtensions !== true
+    if (isChecked && eventsExist) {
+      const recorded = await recordedExtensions(events)()
+      if (E.isLeft(recorded)) return stop(recorded.left)
+      const against = againstExtensions(recorded.right.extensions, registry.ids)
+      if (against !== null) return stop(refused(against, 'otherExtensions'))
+    }
+    const keyed = recordingKeys(events, vault.right)
+
     return E.right({
       dir,
       files: files.right,
-      events: recordingKeys(events, vault.right),
+      events: isChecked ? recordingExtensions(keyed, vault.right, registry.ids) : keyed,
       keys: keys.right,
       vault: vault.right,
       instruments: options.instruments ?? null,
-      registry: registryOf(options.extensions ?? []),
+      registry,
       clock,
       today: () => localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES),
       close: closeAll,

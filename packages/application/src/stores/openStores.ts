@@ -11,6 +11,8 @@ import {
 import { standingViews } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { standingWith } from '../extension/index.js'
+import type { Registry } from '../extension/Registry.js'
 import type { Environment } from './addresses.js'
 import type { DeploymentFiles, DeploymentStores, Figures, OpeningError, Records, StorePlace } from './DeploymentStores.js'
 import { type DriverMissing, loadAdapter } from './loadAdapter.js'
@@ -35,10 +37,16 @@ const MOST_THREADS = 4
 const WORTH_THREADS = 50_000
 
 /** Threads for rebuilds where events and read models are files: one for every core, this one among them unless it must stay free. */
-const threadsFor = ({ events, views }: DeploymentFiles, alone: boolean): { readonly threads?: BuildThreads } => {
+const threadsFor = ({ events, views }: DeploymentFiles, { extensions }: Registry, alone: boolean): { readonly threads?: BuildThreads } => {
   const count = Math.min(MOST_THREADS, availableParallelism()) - (alone ? 0 : 1)
   if (count < 1 || events.kind !== 'sqlite' || views.kind !== 'sqlite') return {}
-  const standing = { module: import.meta.resolve('@jejak/reports'), name: standingViews.name }
+  const modules = extensions.flatMap(({ module }) => (module === null ? [] : [module]))
+  // An extension that was handed in as a value is in this thread alone.
+  if (modules.length < extensions.length) return {}
+  const standing =
+    modules.length === 0
+      ? { module: import.meta.resolve('@jejak/reports'), name: standingViews.name }
+      : { module: import.meta.resolve('@jejak/application/extension'), name: standingWith.name, modules }
   return { threads: { count, alone, least: WORTH_THREADS, events: events.path, views: views.path, standing } }
 }
 
@@ -47,7 +55,7 @@ const foundationOf = ({ events, files, registry, today }: Records, writer: OpenO
   events,
   standing: registry.reports.standing,
   today,
-  ...threadsFor(files, writer === 'thread'),
+  ...threadsFor(files, registry, writer === 'thread'),
 })
 
 /** Opens the read models over log and keys that are open. */

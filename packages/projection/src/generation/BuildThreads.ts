@@ -19,6 +19,9 @@ export interface BuildThreads {
   /** Paths of `events.db` and `views.db`. */
   readonly events: string
   readonly views: string
-  /** The module (a URL) and the name of its export that is `standing`. */
-  readonly standing: { readonly module: string; readonly name: string }
+  /**
+   * The module (a URL) and the name of its export that is `standing`; with `modules` the export
+   * takes them and promises it, or says in a text why it cannot.
+   */
+  readonly standing: { readonly module: string; readonly name: string; readonly modules?: ReadonlyArray<string> }
 }

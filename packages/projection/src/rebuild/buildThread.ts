@@ -4,12 +4,24 @@ import type { LocalDate } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import { openSqliteEventStore } from '@jejak/eventstore'
 import * as E from 'fp-ts/lib/Either.js'
+import type { BuildThreads } from '../generation/BuildThreads.js'
 import type { Fault } from '../generation/EngineError.js'
 import { GenerationView } from '../generation/GenerationView.js'
 import { openSqliteViewStore } from '../store/sqlite/openSqliteViewStore.js'
 import { unsafeBrand } from '../unsafe.js'
 import type { ThreadTask, ThreadWord } from './buildInWorkerThreads.js'
 import { buildPartition } from './buildPartition.js'
+
+type Standing = (today: LocalDate) => ReadonlyArray<View>
+
+/** The views as the thread that started this one has them; a text says why not. */
+const standingOf = async ({ module, name, modules }: BuildThreads['standing']): Promise<Standing | string> => {
+  const loaded: Readonly<Record<string, unknown>> = await import(module)
+  const found = loaded[name]
+  if (typeof found !== 'function') return `${module} exports no ${name}`
+  if (modules === undefined) return unsafeBrand<Standing>(found)
+  return unsafeBrand<(modules: ReadonlyArray<string>) => Promise<Standing | string>>(found)(modules)
+}
 
 const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   // 1. The same stores, the same views, the reference facts that were written before.
@@ -28,10 +40,8 @@ const run = async ({ threads, generation }: ThreadTask): Promise<void> => {
   if (E.isLeft(events)) return stop(events.left)
   const views = await openSqliteViewStore(threads.views)()
   if (E.isLeft(views)) return stop(views.left)
-  const module: Readonly<Record<string, (today: LocalDate) => ReadonlyArray<View>>> = unsafeBrand(await import(threads.standing.module))
-  const standing = module[threads.standing.name]
-  if (standing === undefined)
-    return stop({ tag: 'ViewsUnavailable', reason: `${threads.standing.module} exports no ${threads.standing.name}` })
+  const standing = await standingOf(threads.standing)
+  if (typeof standing === 'string') return stop({ tag: 'ViewsUnavailable', reason: standing })
   const building = new GenerationView(generation, standing(generation.day), views.right)
   const refreshed = await building.refresh()
   if (E.isLeft(refreshed)) return stop(refreshed.left)
