@@ -44,14 +44,14 @@ const dropLeftovers = (folder) => {
   }
 }
 const dropAllLeftovers = () => {
-  const folders = ['packages', 'apps'].flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
+  const folders = ['packages', 'apps', 'examples'].flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
   // What vite builds has no source of the same name.
   for (const folder of [...folders, join(root, 'bench')]) if (!existsSync(join(folder, 'vite.config.ts'))) dropLeftovers(folder)
 }
 
 step(
   'packages',
-  ['packages', 'apps', 'bench', 'tsconfig.json', 'tsconfig.base.json'],
+  ['packages', 'apps', 'bench', 'examples', 'tsconfig.json', 'tsconfig.base.json'],
   'apps/cli/dist/index.js',
   [scriptOf('tsc', { from: 'typescript' }), '-b'],
   '',

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
 import type { Fault } from '../fault/Fault.js'
 import { ofExtensions } from '../fault/faultOf.js'
 import { type Extension, faultsOfSet } from './Extension.js'
@@ -29,7 +30,7 @@ const urlOf = (path: string, base: string): E.Either<string, string> => {
   if (existsSync(file)) return E.right(pathToFileURL(file).href)
   return E.tryCatch(
     () => pathToFileURL(createRequire(join(base, 'from-here.js')).resolve(path)).href,
-    () => `no such file, and no package of that name is installed`,
+    () => 'no such file, and no package of that name is installed',
   )
 }
 
@@ -37,8 +38,8 @@ const load = async (path: string, base: string): Promise<E.Either<string, Extens
   const url = urlOf(path, base)
   if (E.isLeft(url)) return E.left(`${path} cannot be loaded: ${url.left}`)
   try {
-    const loaded: { readonly default?: unknown } = await import(url.right)
-    const made: unknown = loaded.default
+    const loaded: unknown = await import(url.right)
+    const made = t.type({ default: t.unknown }).is(loaded) ? loaded.default : null
     return isExtension(made)
       ? E.right({ ...made, module: url.right })
       : E.left(`${path} does not export an extension as its default: export default extension({ name, version, ... })`)

@@ -16,7 +16,7 @@ type Standing = (today: LocalDate) => ReadonlyArray<View>
 
 /** The views as the thread that started this one has them; a text says why not. */
 const standingOf = async ({ module, name, modules }: BuildThreads['standing']): Promise<Standing | string> => {
-  const loaded: Readonly<Record<string, unknown>> = await import(module)
+  const loaded: Readonly<Record<string, unknown>> = unsafeBrand(await import(module))
   const found = loaded[name]
   if (typeof found !== 'function') return `${module} exports no ${name}`
   if (modules === undefined) return unsafeBrand<Standing>(found)
