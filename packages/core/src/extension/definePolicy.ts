@@ -4,6 +4,7 @@ import type * as t from 'io-ts'
 import type { LocalDate } from '../date/LocalDate.js'
 import { faultsOf } from '../policy/codecs.js'
 import { type Adopted, inForce } from '../policy/inForce.js'
+import { type Lift, liftedParameters } from '../policy/lifts.js'
 import type { AnyPolicy } from '../policy/policiesWith.js'
 import { nameFaults, type OwnName } from './names.js'
 
@@ -18,6 +19,8 @@ export interface PolicyParts<P> {
   readonly parameters: t.Type<P, P, unknown>
   /** Versions that the extension ships, by name; never edited or dropped. */
   readonly versions: Readonly<Record<string, NoInfer<P>>>
+  /** From each earlier form of the parameters to the next (`liftFrom`), so that versions agencies adopted stay readable. */
+  readonly lifts?: ReadonlyArray<Lift>
 }
 
 /** A policy of an extension, and its version in force. */
@@ -49,7 +52,8 @@ export const definePolicy = <P>(parts: PolicyParts<P>): ExtensionPolicy<P> => ({
     const adoption = inForce(policies, parts.name, day)
     if (adoption === null) return O.none
     const { version, from, parameters } = adoption.data
-    const said = parameters ?? (Object.hasOwn(parts.versions, version) ? parts.versions[version] : null)
+    const shipped = Object.hasOwn(parts.versions, version) ? parts.versions[version] : null
+    const said = parameters === null ? shipped : liftedParameters(parts.lifts ?? [], parameters)
     return parts.parameters.is(said) ? O.some({ version, from, parameters: said }) : O.none
   },
 })

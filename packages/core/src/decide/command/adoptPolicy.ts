@@ -33,6 +33,8 @@ type Adopted = DataOf<'PolicyAdopted'>
 const whole = ({ policy, parameters }: Pick<Adopted, 'policy' | 'parameters'>): Adopted['parameters'] =>
   isPolicyName(policy) && parameters !== null ? wholeParameters(policy, parameters) : parameters
 
+const asRead = (data: Adopted): Adopted => ({ ...data, parameters: whole(data) })
+
 /** Whether one of the entries says other parameters of the same version; versions the program ships have rules of their own. */
 export const otherContent = (entries: Iterable<History.Entry>, { policy, version, parameters }: Adopted): Finding => {
   for (const { id, says } of entries) {
@@ -61,7 +63,7 @@ export const ADOPTED_RULES: ReadonlyArray<FactRule<'PolicyAdopted'>> = [
   rule('VERSION_EXISTS', ({ state, data }) => otherContent(state.values(), data)),
   rule('ALREADY_ADOPTED', ({ state, data }) => {
     for (const { fact, root } of History.holding(state))
-      if (fact.type === 'PolicyAdopted' && fact.data.from === data.from && same(fact.data, data)) return notMet(root)
+      if (fact.type === 'PolicyAdopted' && fact.data.from === data.from && same(asRead(fact.data), asRead(data))) return notMet(root)
     return met()
   }),
 ]
