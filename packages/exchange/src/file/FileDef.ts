@@ -2,7 +2,7 @@
  * An import file as a value: its columns, its key, what its rows are dated by and
  * refer to, and the fact a row becomes. The codes of import.md are read off this.
  */
-import type { Adopted, AgencyCode, CareerId, Fact, FactType, LocalDate, OwnName, Service, StreamName } from '@jejak/core'
+import type { Adopted, AgencyCode, CareerId, Fact, FactType, HeldTo, LocalDate, OwnName, Service, StreamName } from '@jejak/core'
 import type { Cell } from '../cell/Cell.js'
 import type { CodeInfo } from '../verdict/codes.js'
 
@@ -126,7 +126,7 @@ export interface FileDef {
    * appointment to the last exit, those of the agency need a day in service there; transfers and exits
    * make the service itself.
    */
-  readonly heldTo?: 'career' | 'agency' | 'transferIn' | 'exit'
+  readonly heldTo?: HeldTo
   /** Of people who tell it by where they are: the column counts only on a day on which the person of `while` serves here. */
   readonly peopleHere?: { readonly column: string; readonly while: string }
   readonly refersTo?: { readonly kind: 'program' | 'cohort' | 'forum' | 'post'; readonly column: string }

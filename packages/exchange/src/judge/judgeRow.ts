@@ -1,11 +1,12 @@
 /** The verdict on one row, code by code in the order of import.md. */
+import { inServiceOn, LocalDate } from '@jejak/core'
 import { at, type Cells, type FileDef, type Naming } from '../file/FileDef.js'
 import { type HeldRow, postKey, type References } from '../index/RowIndex.js'
 import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
 import type { Person } from './Person.js'
 import { type Row, refusedBy, warnedBy } from './serviceRules.js'
-import { servesOn } from './spells.js'
+import { datedService } from './spells.js'
 import { SHUT_CODES } from './takeOut.js'
 
 /** How a row compares with what was decided here. */
@@ -61,7 +62,7 @@ const mustBeKnown = (def: FileDef, cells: Cells, column: string, { references, p
   if (def.peopleHere?.column !== column) return true
   const service = person(at(cells, def.peopleHere.while)).service
   const day = effectiveOn(def, cells, references)
-  return service !== null && day !== null && servesOn(service, day)
+  return LocalDate.is(day) && inServiceOn(datedService(service), day)
 }
 
 /** The first rejecting code and its column, up to the question whether the key is taken. */

@@ -4,9 +4,11 @@
  * to act, says the table of codes.
  */
 import {
+  AFTER_EXIT,
   AGE_AT_ENTRY,
+  APPRAISED_EARLY,
+  BEFORE_APPOINTMENT,
   BIRTHDATE_DIFFERS,
-  type DatedFact,
   EmployeeNumber,
   ENDS_BEFORE_START,
   ENTRY_AGES,
@@ -15,34 +17,29 @@ import {
   HOURS_ABOVE_PROGRAM,
   LocalDate,
   NOT_ATTENDED,
+  NOT_FOR_PNS,
+  NOT_FOR_PPPK,
+  NUMBER_OF_OTHER_KIND,
+  PERIOD_OUTSIDE_YEAR,
   PREDICATE_DIFFERS,
   Predicate,
   PromotionKind,
   RANK_NOT_RISING,
   type Rule,
+  SELF_APPRAISAL,
   SELF_MENTORING,
   SENIORITY_OF_MENTOR,
   SEX_DIFFERS,
   ServantStatus,
-  type Service,
   Sex,
+  TMT_NOT_FIRST,
 } from '@jejak/core'
 import { at, type Cells, type FileDef, type FileName, type Naming } from '../file/FileDef.js'
 import { predicateMatrix } from '../file/predicateMatrix.js'
 import type { References } from '../index/RowIndex.js'
 import { CODES, type Code, type CoreCode } from '../verdict/codes.js'
 import type { Person } from './Person.js'
-import {
-  AFTER_EXIT,
-  APPRAISED_EARLY,
-  BEFORE_APPOINTMENT,
-  NOT_FOR_PNS,
-  NOT_FOR_PPPK,
-  NUMBER_OF_OTHER_KIND,
-  PERIOD_OUTSIDE_YEAR,
-  SELF_APPRAISAL,
-  TMT_NOT_FIRST,
-} from './pending.js'
+import { datedService } from './spells.js'
 
 /** A row, and what is known about those it names. */
 export interface Row {
@@ -80,7 +77,7 @@ const dayOf = (text: string | null): LocalDate | null => (LocalDate.is(text) ? t
 const serviceOf = ({ def: { heldTo, subjects }, cells, day, person }: Row) =>
   heldTo === undefined
     ? []
-    : subjects.map((column) => ({ column, facts: { on: dayOf(day), heldTo, service: person(at(cells, column)).service } }))
+    : subjects.map((column) => ({ column, facts: { on: dayOf(day), heldTo, ...datedService(person(at(cells, column)).service) } }))
 
 /** As what the number of the row was appointed. */
 const appointedAs = ({ cells, person }: Row) => {
@@ -206,20 +203,13 @@ export interface Breach {
   readonly column: string
 }
 
-/** Days that no event is known of: they stand in the index, or in the same file. */
-const dated = (days: ReadonlyArray<string>): ReadonlyArray<DatedFact> => [...new Set(days)].map((day) => ({ on: dayOf(day), by: null }))
-
 /** Rules of an extension that the row breaks; those of Jejak stand before them. */
 const ownBreaches = (row: Row, verdict: 'rejected' | 'warned'): ReadonlyArray<Breach> => {
   const { def, cells, naming, references, person } = row
   if (def.rules === undefined) return []
   const [subject] = def.subjects
   const service = subject === undefined ? null : person(at(cells, subject)).service
-  const known: Service = {
-    appointments: service === null ? [] : dated([service.entry]),
-    transfersIn: dated(service?.comings ?? []),
-    exits: dated(service?.exits ?? []),
-  }
+  const known = datedService(service)
   const fact = def.toFact(cells, naming, references)
   return def.rules.filter((rule) => rule.verdict === verdict && rule.isBroken(fact, { ...known, on: dayOf(row.day) }))
 }

@@ -1,4 +1,5 @@
-/** The service of a person in an agency as a set of spells (import.md, "In service"), on days as texts. */
+/** The service of a person in an agency (import.md, "In service"), on days as texts, until the rules of core are asked. */
+import { type DatedFact, type Service as DatedService, LocalDate } from '@jejak/core'
 
 export interface Service {
   /** TMT of the appointment: when the career began. */
@@ -10,10 +11,6 @@ export interface Service {
 
 const earliest = (days: ReadonlyArray<string>): string | undefined =>
   days.reduce<string | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined)
-
-/** The latest of some days up to and with another. */
-const latestBy = (days: ReadonlyArray<string>, day: string): string | null =>
-  days.reduce<string | null>((last, each) => (each <= day && (last === null || each > last) ? each : last), null)
 
 /** Days on which service here began. Who came by transfer, before any exit, began the career elsewhere. */
 const startsOf = ({ entry, comings, exits }: Service): ReadonlyArray<string> => {
@@ -38,16 +35,13 @@ export const allService = (services: ReadonlyArray<Service>): Service | null => 
   }
 }
 
-export const firstStart = (service: Service): string => earliest(startsOf(service)) ?? service.entry
+/** Days that no event is known of: they stand in the index, or in the same file. */
+const dated = (days: ReadonlyArray<string>): ReadonlyArray<DatedFact> =>
+  [...new Set(days)].map((day) => ({ on: LocalDate.is(day) ? day : null, by: null }))
 
-/** Whether the day lies in a spell: begun, and not ended since it began last. */
-export const servesOn = (service: Service, day: string): boolean => {
-  const start = latestBy(startsOf(service), day)
-  return start !== null && !service.exits.some((exit) => start < exit && exit <= day)
-}
-
-/** The exit after which nobody came back; `null` where there is none. */
-export const lastExit = (service: Service): string | null => {
-  const last = service.exits.reduce<string | null>((found, exit) => (found === null || exit > found ? exit : found), null)
-  return last === null || startsOf(service).some((start) => start >= last) ? null : last
-}
+/** As the rules of core ask for it. */
+export const datedService = (service: Service | null): DatedService => ({
+  appointments: service === null ? [] : dated([service.entry]),
+  transfersIn: dated(service?.comings ?? []),
+  exits: dated(service?.exits ?? []),
+})
