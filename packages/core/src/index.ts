@@ -8,7 +8,7 @@ export { asOf, type Employment, type Held, type ListName } from './career/Employ
 export { compareEducation, type Educated, educationOn } from './career/education.js'
 export { type CatalogueMissing, employmentIn, employments, readEmployments } from './career/employments.js'
 export { gradeIndex, nextGrade } from './career/grade.js'
-export { type Individual, individuals, type UnderNumber } from './career/individuals.js'
+export { type CareerHistory, type Individual, individuals, individualsIn, type UnderNumber } from './career/individuals.js'
 export { nominationsOn } from './career/nominations.js'
 export { type EmploymentOn, on } from './career/on.js'
 export { lastPositionOn, levelOn, levelSince, positionOn } from './career/position.js'
@@ -274,7 +274,16 @@ export { NOT_FOR_PNS, NOT_FOR_PPPK, RANK_NOT_RISING, TMT_NOT_FIRST } from './rul
 export type { ServiceCode } from './rules/service/rulesOfFacts.js'
 export { AFTER_EXIT, BEFORE_APPOINTMENT, type HeldTo, heldTo } from './rules/service/service.js'
 export { ENDS_BEFORE_START } from './rules/service/span.js'
-export { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, type Unfit, unfitIn } from './rules/service/unfit.js'
+export {
+  overfilled,
+  type PostHeld,
+  postsHeld,
+  type Surroundings,
+  servicesIn,
+  type Unfit,
+  unfitIn,
+  unfitInCareers,
+} from './rules/service/unfit.js'
 export { type Eligibility, type EligibilityVerdict, eligibility, standsInTheWay, verdictOf } from './rules/Verdict.js'
 export { escapeControls } from './text/controls.js'
 export { guardCell, unguardCell } from './text/sheet.js'

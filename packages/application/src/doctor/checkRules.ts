@@ -6,6 +6,7 @@
 
 import {
   type AgencyCode,
+  type CareerHistory,
   type CareerId,
   Catalogue,
   careerOf,
@@ -25,6 +26,7 @@ import {
   typeShown,
   type Unfit,
   unfitIn,
+  unfitInCareers,
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Registry } from '../extension/Registry.js'
@@ -72,6 +74,44 @@ const eachStream = async (
   return null
 }
 
+/** Careers that appointments ever named as one person's, gathered from the log; their facts are judged together. */
+class Joined {
+  readonly #groups = new Map<CareerId, Set<CareerId>>()
+  readonly #histories = new Map<CareerId, History.History>()
+
+  /** Notes whom a career names as an earlier number's. */
+  add(career: CareerId, history: History.History): void {
+    for (const { fact } of History.holding(history)) {
+      if (fact.type !== 'Appointed' || fact.data.earlier === null || fact.data.earlier === career) continue
+      const all = new Set([...(this.#groups.get(career) ?? [career]), ...(this.#groups.get(fact.data.earlier) ?? [fact.data.earlier])])
+      for (const each of all) this.#groups.set(each, all)
+    }
+  }
+
+  has(career: CareerId): boolean {
+    return this.#groups.has(career)
+  }
+
+  keep(career: CareerId, history: History.History): void {
+    this.#histories.set(career, history)
+  }
+
+  /** The careers that were named together. */
+  groups(): ReadonlyArray<ReadonlyArray<CareerId>> {
+    return [...new Set(this.#groups.values())].map((careers) => [...careers].sort())
+  }
+
+  /** The careers that were kept, group by group. */
+  all(): ReadonlyArray<ReadonlyArray<CareerHistory>> {
+    return this.groups().map((careers) =>
+      careers.flatMap((career) => {
+        const history = this.#histories.get(career)
+        return history === undefined ? [] : [{ career, history }]
+      }),
+    )
+  }
+}
+
 /** What facts are held against: the catalogue of each agency, and when everyone came and went. */
 class Around implements Surroundings {
   readonly ownRules: Registry['serviceRules']
@@ -95,6 +135,22 @@ class Around implements Surroundings {
       if (present === undefined) this.#entries.set(entry.agency, [entry])
       else present.push(entry)
     }
+  }
+
+  /** The service of one person under all numbers, for whoever names any of them. */
+  join(careers: ReadonlyArray<CareerId>): void {
+    const all = new Map<AgencyCode, Service>()
+    for (const under of careers)
+      for (const [agency, service] of this.#services.get(under) ?? []) {
+        const { appointments, transfersIn, exits } = all.get(agency) ?? { appointments: [], transfersIn: [], exits: [] }
+        const own = (facts: Service['appointments']): Service['appointments'] => facts.map((fact) => ({ ...fact, under }))
+        all.set(agency, {
+          appointments: [...appointments, ...own(service.appointments)],
+          transfersIn: [...transfersIn, ...own(service.transfersIn)],
+          exits: [...exits, ...own(service.exits)],
+        })
+      }
+    for (const career of careers) this.#services.set(career, all)
   }
 
   readonly catalogueOf = (agency: AgencyCode): Catalogue.Catalogue => {
@@ -168,30 +224,40 @@ export const checkRules = async (
   if (head.right === LOG_START) return []
   const around = new Around(home.registry)
   const unknown = new Unknown(home.registry)
+  const joined = new Joined()
   const unread = await eachStream(
     home,
     head.right,
     (stream, history) => {
+      const career = careerOf(stream)
       around.add(stream, history)
       unknown.add(history)
+      if (career !== null) joined.add(career, history)
     },
     (part) => onProgress(part, 2 * PARTITIONS),
   )
   if (unread !== null) return failed(unread)
+  for (const careers of joined.groups()) around.join(careers)
   const tally = new Tally()
   const held: PostHeld[] = []
   const today = home.today()
+  const judge = (careers: ReadonlyArray<CareerHistory>): void => {
+    for (const unfit of unfitInCareers(careers, around)) tally.add(unfit)
+    held.push(...postsHeld(careers, around.catalogueOf, today))
+  }
   const unjudged = await eachStream(
     home,
     head.right,
     (stream, history) => {
-      for (const unfit of unfitIn(stream, history, around)) tally.add(unfit)
       const career = careerOf(stream)
-      if (career !== null) held.push(...postsHeld(career, history, around.catalogueOf, today))
+      if (career === null) for (const unfit of unfitIn(stream, history, around)) tally.add(unfit)
+      else if (joined.has(career)) joined.keep(career, history)
+      else judge([{ career, history }])
     },
     (part) => onProgress(PARTITIONS + part, 2 * PARTITIONS),
   )
   if (unjudged !== null) return failed(unjudged)
+  for (const careers of joined.all()) judge(careers)
   for (const unfit of overfilled(held, around.catalogueOf, today)) tally.add(unfit)
   return [...tally.findings(), ...unknown.findings()]
 }

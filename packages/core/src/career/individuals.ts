@@ -5,12 +5,15 @@
  * rows arrive makes no difference, naming twice is naming once, and an appointment that
  * is corrected or annulled names nobody any more.
  */
+import type { Catalogue } from '../catalogue/Catalogue.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { FactType } from '../fact/Fact.js'
 import { Education } from '../fact/values.js'
-import type { CareerId } from '../identity/ids.js'
+import type { History } from '../history/History.js'
+import type { AgencyCode, CareerId } from '../identity/ids.js'
 import { unsafeLists } from '../unsafe.js'
 import { type Employment, type Held, inOrder, LIST_NAMES, type ListName } from './Employment.js'
+import { employments } from './employments.js'
 
 /** What holds under one number, in the agency asked of. */
 export interface UnderNumber {
@@ -139,3 +142,32 @@ export const individuals = (held: ReadonlyArray<UnderNumber>): ReadonlyArray<Ind
     : grouped(held)
         .flatMap(individual)
         .sort((a, b) => text(a.career, b.career))
+
+/** The history of one stream. */
+export interface CareerHistory {
+  readonly career: CareerId
+  readonly history: History
+}
+
+/**
+ * The people of these careers, agency by agency, in each in order of their careers.
+ *
+ * @example
+ * individualsIn([{ career: person(1), history: sampleCareer }], () => sampleCatalogue).length // => 1
+ */
+export const individualsIn = (
+  careers: ReadonlyArray<CareerHistory>,
+  catalogueOf: (agency: AgencyCode) => Catalogue,
+): ReadonlyArray<Individual> => {
+  const [only] = careers
+  if (careers.length === 1 && only !== undefined)
+    return employments(only.history, catalogueOf).map((employment) => ({ career: only.career, employment, numbers: [only.career] }))
+  const byAgency = new Map<AgencyCode, UnderNumber[]>()
+  for (const { career, history } of careers)
+    for (const employment of employments(history, catalogueOf)) {
+      const present = byAgency.get(employment.agency)
+      if (present === undefined) byAgency.set(employment.agency, [{ career, employment }])
+      else present.push({ career, employment })
+    }
+  return [...byAgency].sort(([a], [b]) => text(a, b)).flatMap(([, held]) => individuals(held))
+}

@@ -3,16 +3,15 @@
  * entries and the revision of each. Their own documents say up to where they are in it,
  * and nothing else. Its own revision counts the events in it, so that it only grows.
  */
-import { type CareerId, History, LOG_START, type LogPosition } from '@jejak/core'
+import { type CareerHistory, type CareerId, History, LOG_START, type LogPosition } from '@jejak/core'
 import type { StoredDocument } from '../store/ReadingStore.js'
 import { unsafeBrand, unsafeParse } from '../unsafe.js'
 import { historyOf } from './Document.js'
 import { decodeMeasures, type Measures, noMeasures } from './encode.js'
 import { pack, unpack } from './pack.js'
-import type { StreamHistory } from './subjects.js'
 
 /** What is in of one stream. */
-export interface SharedStream extends StreamHistory {
+export interface SharedStream extends CareerHistory {
   /** Of its last entry; -1 without one. */
   readonly revision: number
 }
@@ -70,5 +69,5 @@ export const fromStoredShared = (
 }
 
 /** The streams in a document of either kind, for readers that keep nothing. */
-export const streamsOf = (stored: StoredDocument): ReadonlyArray<StreamHistory> =>
+export const streamsOf = (stored: StoredDocument): ReadonlyArray<CareerHistory> =>
   isShared(stored) ? [...sharedStreams(stored.snapshot).values()] : [{ career: stored.career, history: historyOf(stored) }]

@@ -8,11 +8,13 @@ import {
   type FactType,
   type History,
   type Individual,
+  individualsIn,
   type LocalDate,
 } from '@jejak/core'
 import { type PersonRow, type Row, Sums, type SumView, type TableView, type View } from '@jejak/core/measure'
 import type { Measures } from './encode.js'
-import { type CatalogueOf, subjectsOf } from './subjects.js'
+
+export type CatalogueOf = (agency: AgencyCode) => Catalogue.Catalogue
 
 /** Which views to measure: all, or those that read one of these types. */
 export type Touched = 'all' | ReadonlySet<FactType>
@@ -130,7 +132,7 @@ export const measureDocument = (
   old: Measures,
   touched: Touched,
 ): { readonly measures: Measures; readonly rows: ReadonlyArray<MeasuredRow> } =>
-  measureSubjects(subjectsOf([{ career, history }], catalogueOf), 'one', views, catalogueOf, old, touched)
+  measureSubjects(individualsIn([{ career, history }], catalogueOf), 'one', views, catalogueOf, old, touched)
 
 /** Types of facts that new entries touch: what they bring, and what stood in their place. */
 export const touchedBy = (history: History.History, entries: ReadonlyArray<History.Entry>): ReadonlySet<FactType> => {

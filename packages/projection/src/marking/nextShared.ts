@@ -1,13 +1,12 @@
 /** One step of a document that careers share, and of their own documents. Pure. */
-import { type CareerId, careerStream, History, type LogPosition, partitionOf } from '@jejak/core'
+import { type CareerId, careerStream, History, individualsIn, type LogPosition, partitionOf } from '@jejak/core'
 import type { View } from '@jejak/core/measure'
 import { decodeMeasures, encodeMeasures, type Measures, noMeasures } from '../document/encode.js'
-import { type MeasuredRow, measureSubjects } from '../document/measureDocument.js'
+import { type CatalogueOf, type MeasuredRow, measureSubjects } from '../document/measureDocument.js'
 import { namesOf } from '../document/names.js'
 import { NO_ENTRIES } from '../document/pack.js'
 import type { Readable } from '../document/readEntry.js'
 import { type SharedDocument, type SharedStream, sharedRevision, sharedText } from '../document/SharedDocument.js'
-import { type CatalogueOf, subjectsOf } from '../document/subjects.js'
 import type { Commit, RowChange } from '../store/CommittingStore.js'
 import type { StoredDocument } from '../store/ReadingStore.js'
 import { deltasOf } from './nextDocument.js'
@@ -34,7 +33,7 @@ export const nextShared = (
   views: ReadonlyArray<View>,
   catalogueOf: CatalogueOf,
 ): Commit => {
-  const { measures, rows } = measureSubjects(subjectsOf(streams, catalogueOf), 'shared', views, catalogueOf, before.measures, 'all')
+  const { measures, rows } = measureSubjects(individualsIn(streams, catalogueOf), 'shared', views, catalogueOf, before.measures, 'all')
   const revision = sharedRevision(streams)
   return {
     career: before.document,

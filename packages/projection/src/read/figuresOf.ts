@@ -2,13 +2,12 @@
  * Figures: from the standing sums where a view is kept, else by the same
  * definition over the documents, partition by partition, keeping nothing.
  */
-import { type AgencyCode, asOf, History, type Individual, type LogPosition, PARTITIONS } from '@jejak/core'
+import { type AgencyCode, asOf, History, type Individual, individualsIn, type LogPosition, PARTITIONS } from '@jejak/core'
 import type { Figure, PersonRow, View } from '@jejak/core/measure'
 import { Sums } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import { isSharedRow, type StoredRow } from '../document/measureDocument.js'
 import { streamsOf } from '../document/SharedDocument.js'
-import { subjectsOf } from '../document/subjects.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { nextTurn } from '../generation/pause.js'
@@ -104,7 +103,7 @@ const computed = async (
           career,
           history: known === undefined ? history : History.knownBefore(history, known.before),
         }))
-        for (const person of subjectsOf(streams, catalogueOf)) {
+        for (const person of individualsIn(streams, catalogueOf)) {
           const { career, employment } = person
           if (employment.agency !== agency) continue
           people++

@@ -1,9 +1,8 @@
 /** The numbers of a person: careers that are one person's in some agency, as things are. */
-import type { CareerId } from '@jejak/core'
+import { type CareerHistory, type CareerId, individualsIn } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { streamsOf } from '../document/SharedDocument.js'
-import { type StreamHistory, subjectsOf } from '../document/subjects.js'
 import type { Outcome } from '../generation/EngineError.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import type { ReadingOptions } from './ReadingOptions.js'
@@ -13,7 +12,7 @@ export const sharedWith = async (
   { views }: ReadingOptions,
   live: GenerationView,
   career: CareerId,
-): Outcome<ReadonlyArray<StreamHistory>> => {
+): Outcome<ReadonlyArray<CareerHistory>> => {
   const refreshed = await live.refresh()
   if (E.isLeft(refreshed)) return refreshed
   const document = live.reference.kin.groupOf(career)?.document ?? career
@@ -29,7 +28,7 @@ export const numbersOf = async (
   const streams = await sharedWith(options, live, career)
   if (E.isLeft(streams)) return streams
   // The newest first, whenever it was given.
-  const people = subjectsOf(streams.right, live.reference.catalogueOf).map(({ career: newest, numbers }) => [
+  const people = individualsIn(streams.right, live.reference.catalogueOf).map(({ career: newest, numbers }) => [
     newest,
     ...numbers.toReversed().filter((each) => each !== newest),
   ])

@@ -3,13 +3,12 @@
  * nothing that is stored: it shares with the builder what was read of the log, the
  * facts of reference and the definitions, and no more.
  */
-import { type AgencyCode, asOf, type CareerId, employments, History } from '@jejak/core'
+import { type AgencyCode, asOf, type CareerId, employments, History, individualsIn } from '@jejak/core'
 import { type PersonRow, type Subject, Sums } from '@jejak/core/measure'
 import { encodeMeasures } from '../document/encode.js'
 import type { RowForm } from '../document/measureDocument.js'
 import { NO_ENTRIES, pack } from '../document/pack.js'
 import { type SharedStream, sharedRevision, sharedText } from '../document/SharedDocument.js'
-import { subjectsOf } from '../document/subjects.js'
 import type { GenerationView } from '../generation/GenerationView.js'
 import { EMPTIED } from '../marking/nextShared.js'
 import { PEOPLE } from '../store/ReadingStore.js'
@@ -57,7 +56,7 @@ export class SecondCount {
 
   /** Whole careers that share a document. */
   addShared(document: CareerId, streams: ReadonlyArray<SharedStream>): void {
-    const measures = this.#count(document, subjectsOf(streams, this.#live.reference.catalogueOf), 'shared')
+    const measures = this.#count(document, individualsIn(streams, this.#live.reference.catalogueOf), 'shared')
     const revision = sharedRevision(streams)
     this.#onItem(documentItem({ career: document, revision, snapshot: sharedText(streams), tail: NO_ENTRIES, measures }))
   }

@@ -8,8 +8,9 @@ import * as N from 'fp-ts/lib/number.js'
 import * as Ord from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as S from 'fp-ts/lib/string.js'
-import { type Employment, type Held, type ListName, listOf } from '../../career/Employment.js'
+import { type Held, type ListName, listOf } from '../../career/Employment.js'
 import { employments } from '../../career/employments.js'
+import { type CareerHistory, individualsIn, type UnderNumber } from '../../career/individuals.js'
 import { positionOn } from '../../career/position.js'
 import { inServiceOn, type Service } from '../../career/service.js'
 import { type Catalogue, empty as emptyCatalogue, postKey, postOfKey } from '../../catalogue/Catalogue.js'
@@ -78,21 +79,22 @@ const TYPE_OF_LIST: ReadonlyMap<ListName, FactType> = new Map(
   }),
 )
 
-const unfitOf = (stream: StreamName, employment: Employment, around: Surroundings): ReadonlyArray<Unfit> => {
+const unfitOf = ({ career: newest, employment }: UnderNumber, around: Surroundings): ReadonlyArray<Unfit> => {
   const { agency } = employment
   const catalogue = around.catalogueOf(agency)
-  const career = careerOf(stream)
   const found: Unfit[] = []
   const each = <K extends FactType>(rules: RulesOfFact<K>, list: ReadonlyArray<Held<K>>): void => {
-    for (const { on, data, by } of list) {
+    for (const { on, data, by, under: career = newest } of list) {
+      const stream = careerStream(career)
       const fact = { career, employment, catalogue, on, data, serviceOf: (other: CareerId) => around.serviceOf(agency, other) }
       for (const broken of breaches(rules, fact)) found.push({ ...broken, agency, stream, event: by })
     }
   }
   for (const [name, type] of TYPE_OF_LIST) each<FactType>(rulesOfFact(type), employment[name])
   for (const { of, code, text, judge } of around.ownRules ?? [])
-    for (const { on, data, by } of employment.others) {
+    for (const { on, data, by, under: career = newest } of employment.others) {
       if (data.type !== of) continue
+      const stream = careerStream(career)
       const service = serviceFacts('agency')({ career, employment, catalogue, on, data, serviceOf: () => undefined })
       if (judge({ ...service, data }).outcome === 'notMet') found.push({ rule: code, text, agency, stream, event: by })
     }
@@ -124,13 +126,8 @@ const isErased = (history: History.History): boolean => History.holding(history)
  * unfitIn(careerStream(person(1)), sampleCareer, around).map(({ rule }) => rule) // => []
  */
 export const unfitIn = (stream: StreamName, history: History.History, around: Surroundings): ReadonlyArray<Unfit> => {
-  if (careerOf(stream) !== null)
-    return isErased(history)
-      ? []
-      : [
-          ...employments(history, around.catalogueOf).flatMap((employment) => unfitOf(stream, employment, around)),
-          ...groundlessIn(stream, history, around),
-        ]
+  const career = careerOf(stream)
+  if (career !== null) return unfitInCareers([{ career, history }], around)
   const misfits = History.holding(history).flatMap(({ fact, entry }) => {
     if (fact.type !== 'CohortScheduled') return []
     const { agency } = entry
@@ -147,6 +144,21 @@ export const unfitIn = (stream: StreamName, history: History.History, around: Su
   return [...misfits, ...groundlessIn(stream, history, around)]
 }
 
+/**
+ * What does not fit in careers of which some are one person's: facts under one number are held to the service under all.
+ *
+ * @example
+ * const around = { catalogueOf: () => sampleCatalogue, serviceOf: () => undefined }
+ * unfitInCareers([{ career: person(1), history: sampleCareer }], around).map(({ rule }) => rule) // => []
+ */
+export const unfitInCareers = (careers: ReadonlyArray<CareerHistory>, around: Surroundings): ReadonlyArray<Unfit> => {
+  const alive = careers.filter(({ history }) => !isErased(history))
+  return [
+    ...individualsIn(alive, around.catalogueOf).flatMap((one) => unfitOf(one, around)),
+    ...alive.flatMap(({ career, history }) => groundlessIn(careerStream(career), history, around)),
+  ]
+}
+
 /** A post that somebody in service holds definitively. */
 export interface PostHeld {
   readonly agency: AgencyCode
@@ -156,25 +168,25 @@ export interface PostHeld {
 }
 
 /**
- * The posts a person holds on a day, one an agency at most.
+ * The posts people hold on a day, each one an agency at most, under whatever number.
  *
  * @example
- * postsHeld(person(1), sampleCareer, () => sampleCatalogue, day('2025-12-31')).length // => 1
+ * postsHeld([{ career: person(1), history: sampleCareer }], () => sampleCatalogue, day('2025-12-31')).length // => 1
  */
 export const postsHeld = (
-  career: CareerId,
-  history: History.History,
+  careers: ReadonlyArray<CareerHistory>,
   catalogueOf: Surroundings['catalogueOf'],
   day: LocalDate,
 ): ReadonlyArray<PostHeld> =>
-  isErased(history)
-    ? []
-    : employments(history, catalogueOf).flatMap((employment) => {
-        const position = inServiceOn(employment, day) ? positionOn(employment, day) : null
-        if (position === null) return []
-        const post = postKey(position.data.unitId, position.data.positionId)
-        return [{ agency: employment.agency, post, career, event: position.by }]
-      })
+  individualsIn(
+    careers.filter(({ history }) => !isErased(history)),
+    catalogueOf,
+  ).flatMap(({ career, employment }) => {
+    const position = inServiceOn(employment, day) ? positionOn(employment, day) : null
+    if (position === null) return []
+    const post = postKey(position.data.unitId, position.data.positionId)
+    return [{ agency: employment.agency, post, career: position.under ?? career, event: position.by }]
+  })
 
 /**
  * Posts with more definitive holders than they need on that day: each holder's fact is named.

@@ -3,11 +3,11 @@ import { AGENCY, arbitraryDecisionInput, catalogueOf, code, day, eventId, fact, 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { employmentHere } from '../../decide/Context.js'
-import { appointed, attended, catalogue, decree, promoted, retired } from '../../decide/samples.spec.js'
+import { appointed, appointedData, attended, catalogue, decree, personal, promoted, retired } from '../../decide/samples.spec.js'
 import type { EventDraft } from '../../event/Envelope.js'
 import * as History from '../../history/History.js'
 import { agencyStream, careerStream } from '../../identity/streams.js'
-import { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, unfitIn } from './unfit.js'
+import { overfilled, type PostHeld, postsHeld, type Surroundings, servicesIn, unfitIn, unfitInCareers } from './unfit.js'
 
 const ONE = careerStream(person(1))
 const around: Surroundings = { catalogueOf: () => catalogue, serviceOf: () => null }
@@ -43,6 +43,31 @@ const annulled = (n: number, root: number): EventDraft => {
 
 describe('facts that do not fit any more', () => {
   it('are none where everything fits', () => expect(unfit(appointed(1), attended(2), rated(3))).toEqual([]))
+
+  it('are none of a person who attended before the newest number was given, nor is one post held twice, while the numbers are joined', () => {
+    const positioned = (n: number) => {
+      const at = {
+        positionId: code('J-1'),
+        positionName: 'Jabatan',
+        level: 'ahli_muda',
+        unitId: code('U-1'),
+        assignment: 'D',
+        decree,
+      } as const
+      return happened(n, '2024-01-01', fact('Positioned', at, null))
+    }
+    const old = { career: person(1), history: historyOf([appointed(1), positioned(2)], ONE) }
+    const under = (earlier: ReturnType<typeof person> | null) => {
+      const row = happened(3, '2024-06-01', fact('Appointed', { ...appointedData(), earlier }, personal))
+      return { career: person(2), history: historyOf([row, attended(4), promoted(5, '2024-07-01', 'III/a')], careerStream(person(2))) }
+    }
+    const rulesOf = (careers: Parameters<typeof unfitInCareers>[0]) =>
+      unfitInCareers(careers, around).map(({ rule, stream }) => [rule, stream])
+    const apart = rulesOf([old, under(null)])
+    expect(apart).toContainEqual(['BEFORE_APPOINTMENT', careerStream(person(2))])
+    expect(rulesOf([old, under(person(1))])).toEqual(apart.filter(([rule]) => rule !== 'BEFORE_APPOINTMENT'))
+    expect(postsHeld([old, under(person(1))], () => catalogue, day('2024-05-31'))).toHaveLength(1)
+  })
 
   it('a rating whose attendance was taken out', () =>
     expect(unfit(appointed(1), attended(2), rated(3), annulled(4, 2))).toEqual([['NOT_ATTENDED', eventId(3)]]))
@@ -141,7 +166,7 @@ describe('two definitive holders of one post', () => {
       decree,
     } as const
     const history = historyOf([appointed(n * 10), happened(n * 10 + 1, on, fact('Positioned', held, null))], careerStream(person(n)))
-    return postsHeld(person(n), history, () => post(1), day('2024-06-01'))
+    return postsHeld([{ career: person(n), history }], () => post(1), day('2024-06-01'))
   }
   const found = (needed: number | null, ...held: ReadonlyArray<ReadonlyArray<PostHeld>>) =>
     overfilled(held.flat(), () => (needed === null ? catalogue : post(needed)), day('2024-06-01')).map(({ stream }) => stream)
