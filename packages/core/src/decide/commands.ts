@@ -4,27 +4,43 @@ import * as t from 'io-ts'
 import { unsafeBrand } from '../unsafe.js'
 import type { Context, Decision, State } from './Context.js'
 import { adoptPolicy } from './command/adoptPolicy.js'
+import { agree } from './command/agree.js'
 import { annul } from './command/annul.js'
 import { appoint } from './command/appoint.js'
 import { appraise } from './command/appraise.js'
+import { attainEducation } from './command/attainEducation.js'
+import { changeDuty } from './command/changeDuty.js'
+import { confirm } from './command/confirm.js'
 import { correct } from './command/correct.js'
+import { decideCredit } from './command/decideCredit.js'
 import { enrol } from './command/enrol.js'
 import { freeSeat } from './command/freeSeat.js'
 import { leave } from './command/leave.js'
 import { mentor } from './command/mentor.js'
+import { passExam } from './command/passExam.js'
 import { position } from './command/position.js'
 import { promote } from './command/promote.js'
 import { rate } from './command/rate.js'
 import { recordAbsence } from './command/recordAbsence.js'
 import { recordAttendance } from './command/recordAttendance.js'
 import { retire } from './command/retire.js'
+import { comeBack } from './command/return.js'
 import { sanction } from './command/sanction.js'
 import { takeSeat } from './command/takeSeat.js'
+import { transferIn } from './command/transferIn.js'
 import { withdraw } from './command/withdraw.js'
 import type { CommandDefinition } from './defineCommand.js'
 
 const COMMANDS = {
   Appoint: appoint,
+  Confirm: confirm,
+  TransferIn: transferIn,
+  Return: comeBack,
+  Agree: agree,
+  ChangeDuty: changeDuty,
+  AttainEducation: attainEducation,
+  PassExam: passExam,
+  DecideCredit: decideCredit,
   TakeSeat: takeSeat,
   FreeSeat: freeSeat,
   Enrol: enrol,

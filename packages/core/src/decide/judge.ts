@@ -14,11 +14,17 @@ import { applyRules, metUnless } from '../rules/Rule.js'
 import { rulesOfFact } from '../rules/service/rulesOfFacts.js'
 import { type Claim, type Context, claim, type FactRule, type State } from './Context.js'
 import { ADOPTED_RULES } from './command/adoptPolicy.js'
+import { AGREEMENT_RULES } from './command/agree.js'
 import { APPOINTED_RULES } from './command/appoint.js'
 import { APPRAISED_RULES, appraisedOn } from './command/appraise.js'
+import { EDUCATION_ATTAINED_RULES } from './command/attainEducation.js'
+import { DUTY_STATUS_RULES } from './command/changeDuty.js'
+import { CONFIRMED_RULES } from './command/confirm.js'
+import { CREDIT_DECIDED_RULES } from './command/decideCredit.js'
 import { ENROLLED_RULES } from './command/enrol.js'
 import { LEFT_RULES } from './command/leave.js'
 import { MENTORED_RULES } from './command/mentor.js'
+import { EXAM_PASSED_RULES } from './command/passExam.js'
 import { POSITIONED_RULES } from './command/position.js'
 import { PROMOTED_RULES } from './command/promote.js'
 import { RATED_RULES } from './command/rate.js'
@@ -26,6 +32,7 @@ import { ABSENT_RULES } from './command/recordAbsence.js'
 import { ATTENDED_RULES } from './command/recordAttendance.js'
 import { RETIRED_RULES } from './command/retire.js'
 import { SANCTIONED_RULES } from './command/sanction.js'
+import { TRANSFERRED_IN_RULES } from './command/transferIn.js'
 import { WITHDREW_RULES } from './command/withdraw.js'
 import type { Rejection } from './Rejection.js'
 import { notErased, rule } from './service.js'
@@ -42,6 +49,13 @@ const dated = <K extends FactType>(type: K): FactRule<K> =>
 /** What a fact must meet that a command says; all others meet their rules of service alone. */
 const SAID: { readonly [K in FactType]?: ReadonlyArray<FactRule<K>> } = {
   Appointed: APPOINTED_RULES,
+  Confirmed: CONFIRMED_RULES,
+  TransferredIn: TRANSFERRED_IN_RULES,
+  Agreement: AGREEMENT_RULES,
+  DutyStatus: DUTY_STATUS_RULES,
+  EducationAttained: EDUCATION_ATTAINED_RULES,
+  ExamPassed: EXAM_PASSED_RULES,
+  CreditDecided: CREDIT_DECIDED_RULES,
   Enrolled: ENROLLED_RULES,
   Withdrew: WITHDREW_RULES,
   Attended: ATTENDED_RULES,

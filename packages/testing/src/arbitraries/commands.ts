@@ -23,6 +23,14 @@ export const arbitraryCommands = (
   const tuple = fc.tuple
   return {
     Appoint: tuple(on, facts.Appointed).map(([day, { data, personal }]): Command => ({ type: 'Appoint', on: day, data, personal })),
+    Confirm: tuple(on, facts.Confirmed).map(([day, { data }]): Command => ({ type: 'Confirm', on: day, data })),
+    TransferIn: tuple(on, facts.TransferredIn).map(([day, { data }]): Command => ({ type: 'TransferIn', on: day, data })),
+    Return: tuple(on, facts.TransferredIn).map(([day, { data }]): Command => ({ type: 'Return', on: day, data })),
+    Agree: tuple(on, facts.Agreement).map(([day, { data }]): Command => ({ type: 'Agree', on: day, data })),
+    ChangeDuty: tuple(on, facts.DutyStatus).map(([day, { data }]): Command => ({ type: 'ChangeDuty', on: day, data })),
+    AttainEducation: tuple(on, facts.EducationAttained).map(([day, { data }]): Command => ({ type: 'AttainEducation', on: day, data })),
+    PassExam: tuple(on, facts.ExamPassed).map(([day, { data }]): Command => ({ type: 'PassExam', on: day, data })),
+    DecideCredit: tuple(on, facts.CreditDecided).map(([day, { data }]): Command => ({ type: 'DecideCredit', on: day, data })),
     TakeSeat: arbitraryRecord({ type: fc.constant('TakeSeat' as const), on, career: names.careers }),
     FreeSeat: arbitraryRecord({ type: fc.constant('FreeSeat' as const), on, career: names.careers }),
     Enrol: arbitraryRecord({ type: fc.constant('Enrol' as const), on, cohort: names.cohorts, seat: arbitraryEventId }),
