@@ -4,8 +4,8 @@ import {
   type EligibilityVerdict,
   type ExtensionEligibilityRule,
   isFactType,
-  isFunctional,
   isPermanent,
+  isPromotionPeriod,
   LAW,
   type LocalDate,
   policyOn,
@@ -30,6 +30,7 @@ const JUDGED: ReadonlyArray<Column> = [
   { key: 'kind', id: 'Jenis', en: 'Kind', as: 'text' },
   { key: 'verdict', id: 'Putusan', en: 'Verdict', as: 'text' },
   { key: 'failed', id: 'Belum dipenuhi', en: 'Not met', as: 'text' },
+  { key: 'unknown', id: 'Belum diketahui', en: 'Unknown', as: 'text' },
 ]
 
 const VERDICTS = ['eligible', 'notEligible', 'insufficientData'] as const
@@ -38,7 +39,14 @@ const VERDICTS = ['eligible', 'notEligible', 'insufficientData'] as const
 const judgedAs = (verdict: EligibilityVerdict): CellOfTable => ({
   columns: JUDGED.filter(({ key }) => key !== 'verdict'),
   stands: (row) => row['verdict'] === verdict,
-  line: ({ unitId = null, grade = null, next = null, kind = null, failed = null }) => ({ unitId, grade, next, kind, failed }),
+  line: ({ unitId = null, grade = null, next = null, kind = null, failed = null, unknown = null }) => ({
+    unitId,
+    grade,
+    next,
+    kind,
+    failed,
+    unknown,
+  }),
 })
 
 const rowBy =
@@ -57,8 +65,8 @@ const rowBy =
     }
     const judged = rankEligibility(facts, withOwnRules(RANK_PROMOTION_RULES, rules, facts))
     if (judged === null) return null
-    const { grade, next, verdict, failed } = judged
-    return { unitId: standing.unitId, kind: isFunctional(standing.level) ? 'functional' : 'regular', grade, next, verdict, failed }
+    const { kind, grade, next, verdict, failed, unknown } = judged
+    return { unitId: standing.unitId, kind, grade, next, verdict, failed, unknown }
   }
 
 /** @param rules of extensions: asked where the agency adopted their policy */
@@ -74,7 +82,7 @@ export const promotionEligibilityWith = (rules: ReadonlyArray<ExtensionEligibili
 export const promotionEligibility: TableReport = {
   kind: 'table',
   name: 'promotion-eligibility',
-  version: 1,
+  version: 2,
   title: { id: 'Kelayakan kenaikan pangkat', en: 'Promotion eligibility' },
   meaning: {
     id: `PNS aktif pada tanggal 1 periode itu: memenuhi syarat, tidak, atau data belum cukup, dengan aturan yang belum dipenuhi (${LAW.rankFirst}; ${LAW.creditPoints}). Tidak ada data yang diduga; ini usulan, bukan keputusan.`,
@@ -82,13 +90,35 @@ export const promotionEligibility: TableReport = {
   },
   takes: ['period', 'asOf', 'unit'],
   policy: 'rank-promotion',
-  reads: [...STANDING_TYPES, 'Promoted', 'Appraised', 'Sanctioned', 'NumberChanged'],
+  reads: [
+    ...STANDING_TYPES,
+    'Promoted',
+    'Appraised',
+    'Sanctioned',
+    'EducationAttained',
+    'ExamPassed',
+    'CreditDecided',
+    'NumberChanged',
+  ],
+  columns: [{ key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' }, ...JUDGED],
+  day: firstDay,
+  check: checked('period', 'asOf', 'unit'),
+  reads: [
+    ...STANDING_TYPES,
+    'Promoted',
+    'Appraised',
+    'Sanctioned',
+    'EducationAttained',
+    'ExamPassed',
+    'CreditDecided',
+    'NumberChanged',
+  ],
   columns: [{ key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' }, ...JUDGED],
   day: firstDay,
   check: checked('period', 'asOf', 'unit'),
   row: rowBy([]),
   cells: namedCells(Object.fromEntries(VERDICTS.map((verdict) => [verdict, judgedAs(verdict)]))),
-  finish: (rows, { personOf, args }): Body => {
+  finish: (rows, { catalogue, personOf, args }): Body => {
     const named: { readonly nip: string; readonly row: OutputRow }[] = []
     const totals = { eligible: 0, notEligible: 0, insufficientData: 0 }
     const unnamed = new Unnamed()
@@ -99,11 +129,17 @@ export const promotionEligibility: TableReport = {
         unnamed.add(person)
         continue
       }
-      const { grade = null, next = null, kind = null, verdict = null, failed = null } = row
+      const { grade = null, next = null, kind = null, verdict = null, failed = null, unknown = null } = row
       if (verdict === 'eligible' || verdict === 'notEligible' || verdict === 'insufficientData') totals[verdict]++
-      named.push({ nip: person.number, row: { nip: person.number, grade, next, kind, verdict, failed } })
+      named.push({ nip: person.number, row: { nip: person.number, grade, next, kind, verdict, failed, unknown } })
     }
     named.sort((a, b) => byText(a.nip, b.nip))
-    return { base: { people: named.length, ...unnamed.base() }, rows: named.map(({ row }) => row), totals }
+    const day = firstDay(args)
+    return {
+      base: { people: named.length, ...unnamed.base() },
+      rows: named.map(({ row }) => row),
+      totals,
+      more: { periodOpen: isPromotionPeriod(day, policyOn(catalogue, 'rank-promotion', day).parameters) },
+    }
   },
 }

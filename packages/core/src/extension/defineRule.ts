@@ -124,11 +124,11 @@ export const defineRule = <D, P, Q>(parts: ServiceRuleParts<D, P> | EligibilityR
  * }
  * standing === null ? 0 : withOwnRules(RANK_PROMOTION_RULES, [], { ...facts, standing }).length // => RANK_PROMOTION_RULES.length
  */
-export const withOwnRules = <Code extends string>(
-  rules: ReadonlyArray<Rule<Code, RankFacts>>,
+export const withOwnRules = <Code extends string, F extends RankFacts>(
+  rules: ReadonlyArray<Rule<Code, F>>,
   extra: ReadonlyArray<ExtensionEligibilityRule>,
   facts: RankFacts,
-): ReadonlyArray<Rule<Code | OwnName, RankFacts>> => {
+): ReadonlyArray<Rule<Code | OwnName, F>> => {
   if (extra.length === 0) return rules
   const own = extra.flatMap((each) => {
     const rule = each.inForce(facts, facts.day)

@@ -5,40 +5,35 @@ import { type Finding, type Judged, judgeAll, type Rule } from './Rule.js'
 export type EligibilityVerdict = 'eligible' | 'notEligible' | 'insufficientData'
 
 /**
- * The verdict of some findings: `insufficientData` where one is unknown, `eligible` where all are met.
+ * The verdict of some findings, by the logic of three values: one that is not met
+ * decides, whatever else is missing; then one that is unknown.
  *
  * @example
  * verdictOf([met(), notMet()]) // => 'notEligible'
- * verdictOf([notMet(), unknown('NO_RANK')]) // => 'insufficientData'
+ * verdictOf([notMet(), unknown('Promoted')]) // => 'notEligible'
+ * verdictOf([met(), unknown('Promoted')]) // => 'insufficientData'
  */
 export const verdictOf = (findings: ReadonlyArray<Finding>): EligibilityVerdict => {
-  if (findings.some(({ outcome }) => outcome === 'unknown')) return 'insufficientData'
-  return findings.every(({ outcome }) => outcome === 'met') ? 'eligible' : 'notEligible'
+  if (findings.some(({ outcome }) => outcome === 'notMet')) return 'notEligible'
+  return findings.some(({ outcome }) => outcome === 'unknown') ? 'insufficientData' : 'eligible'
 }
 
-/**
- * What stands in the way: what is missing where data are; else the rules that are not met, in their order.
- *
- * @example
- * standsInTheWay([{ ...notMet(), code: 'CREDIT' }, { ...met(), code: 'DISCIPLINE' }]) // => ['CREDIT']
- * standsInTheWay([{ ...notMet(), code: 'CREDIT' }, { ...unknown('NO_RANK'), code: 'CEILING' }]) // => ['NO_RANK']
- */
-export const standsInTheWay = (findings: ReadonlyArray<Judged<string>>): ReadonlyArray<string> => {
-  const missing = [...new Set(findings.flatMap((finding) => finding.missing))]
-  return missing.length > 0 ? missing : findings.flatMap(({ outcome, code }) => (outcome === 'met' ? [] : [code]))
-}
+const codesOf = <Code extends string>(findings: ReadonlyArray<Judged<Code>>, wanted: Finding['outcome']): ReadonlyArray<Code> =>
+  findings.flatMap(({ code, outcome }) => (outcome === wanted ? [code] : []))
 
 /** What a set of rules says of one person: the verdict, what stands in its way, and every finding. */
 export interface Eligibility<Code extends string> {
   readonly verdict: EligibilityVerdict
-  /** What is missing, else the rules not met. */
-  readonly failed: ReadonlyArray<string>
+  /** Codes of the rules that are not met, in their order. */
+  readonly failed: ReadonlyArray<Code>
+  /** Codes of the rules of which it is not known, in their order. */
+  readonly unknown: ReadonlyArray<Code>
   readonly findings: ReadonlyArray<Judged<Code>>
 }
 
 /**
  * Asks every rule of a set, so that all reasons against are named at once. Total;
- * what is missing makes the verdict `insufficientData`, never eligible.
+ * what is missing never makes anybody eligible.
  *
  * @example
  * const OLD_ENOUGH: Rule<'OLD_ENOUGH', number | null> = {
@@ -53,5 +48,5 @@ export interface Eligibility<Code extends string> {
  */
 export const eligibility = <Code extends string, Facts>(rules: ReadonlyArray<Rule<Code, Facts>>, facts: Facts): Eligibility<Code> => {
   const findings = judgeAll(rules, facts)
-  return { findings, verdict: verdictOf(findings), failed: standsInTheWay(findings) }
+  return { findings, verdict: verdictOf(findings), failed: codesOf(findings, 'notMet'), unknown: codesOf(findings, 'unknown') }
 }

@@ -1,23 +1,20 @@
 /** EDUCATION_CEILING: a regular promotion does not pass the grade that the education reaches. */
-import { gradeIndex, nextGrade } from '../../career/grade.js'
+import { educationOn } from '../../career/education.js'
+import { gradeIndex } from '../../career/grade.js'
 import { LAW } from '../../law/law.js'
-import { isFunctional } from '../../policy/creditPoints.js'
-import { met, metUnless, type Rule, unknown } from '../Rule.js'
-import { MISSING_RANK, type RankFacts, rankOf } from './RankFacts.js'
+import { met, metUnless, type Rule } from '../Rule.js'
+import type { RankedFacts } from './RankFacts.js'
 
-/** Asked of regular promotion; met by functional positions, which the ceiling does not bind. */
-export const EDUCATION_CEILING: Rule<'EDUCATION_CEILING', RankFacts> = {
+
+/** Asked of regular promotion alone: other kinds rise to the ceiling of their level. */
+export const EDUCATION_CEILING: Rule<'EDUCATION_CEILING', RankedFacts> = {
   code: 'EDUCATION_CEILING',
   basis: LAW.rank,
   mark: 'verified',
   text: { id: 'Golongan berikutnya melampaui batas menurut pendidikan', en: 'The next grade is above the ceiling of the education' },
-  judge: (facts) => {
-    const { level, appointment } = facts.standing
-    if (isFunctional(level)) return met()
-    const rank = rankOf(facts)
-    if (rank === null) return unknown(MISSING_RANK)
-    const next = nextGrade(rank.held.data.grade)
-    const ceiling = facts.rankPromotion.ceiling.value[appointment.data.education]
-    return metUnless(next !== null && gradeIndex(next) > gradeIndex(ceiling), rank.held.by, appointment.by)
+  judge: ({ employment, standing, day, kind, rank, next, rankPromotion }) => {
+    if (kind !== 'regular') return met()
+    const { level } = educationOn(employment, day) ?? { level: standing.appointment.data.education }
+    return metUnless(gradeIndex(next) > gradeIndex(rankPromotion.ceiling.value[level]), rank.by, standing.appointment.by)
   },
 }
