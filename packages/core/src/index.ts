@@ -5,7 +5,7 @@ import * as History from './history/index.js'
 export { agreementEndOn } from './career/agreement.js'
 export { excusedOn } from './career/duty.js'
 export { asOf, type Employment, type Held, type ListName } from './career/Employment.js'
-export { compareEducation, type Educated, educationOn } from './career/education.js'
+export { compareEducation, type Educated, educationIndex, educationOn } from './career/education.js'
 export { type CatalogueMissing, employmentIn, employments, readEmployments } from './career/employments.js'
 export { gradeIndex, nextGrade } from './career/grade.js'
 export { type CareerHistory, type Individual, individuals, individualsIn, type UnderNumber } from './career/individuals.js'
@@ -284,7 +284,7 @@ export {
   unfitIn,
   unfitInCareers,
 } from './rules/service/unfit.js'
-export { type Eligibility, type EligibilityVerdict, eligibility, standsInTheWay, verdictOf } from './rules/Verdict.js'
+export { type Eligibility, type EligibilityVerdict, eligibility, verdictOf } from './rules/Verdict.js'
 export { escapeControls } from './text/controls.js'
 export { guardCell, unguardCell } from './text/sheet.js'
 export type { Malformed } from './value/Malformed.js'

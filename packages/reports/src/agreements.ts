@@ -1,23 +1,15 @@
 /** `agreements`: when the agreements of PPPK end, who has none, and whose has lapsed. */
-import { type Employment, type Held, isPermanent, LAW, type LocalDate, STANDING_TYPES, standingOn } from '@jejak/core'
+import { agreementEndOn, type Employment, isPermanent, LAW, type LocalDate, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, CellOfSums, SumReport, ViewArguments } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
 import { addTo, at, keyOf, partsOf, sorted } from './shared/key.js'
 
-/** The agreement that ends last, of those that began by the day. */
-const latestAgreement = (employment: Employment, day: LocalDate): Held<'Agreement'> | null => {
-  let latest: Held<'Agreement'> | null = null
-  for (const held of employment.agreements)
-    if (held.on !== null && held.on <= day && (latest === null || held.data.endsOn > latest.data.endsOn)) latest = held
-  return latest
-}
-
 /** Last day of the latest agreement by unit, of a PPPK active as-of. */
 const endOf = (employment: Employment, { asOf }: ViewArguments): { readonly unitId: string; readonly endsOn: LocalDate | null } | null => {
   const standing = standingOn(employment, asOf)
   if (standing?.active !== true || isPermanent(standing.status)) return null
-  return { unitId: standing.unitId, endsOn: latestAgreement(employment, asOf)?.data.endsOn ?? null }
+  return { unitId: standing.unitId, endsOn: agreementEndOn(employment, asOf) }
 }
 
 /** Whether the month of a day lies in the span that was asked for. */

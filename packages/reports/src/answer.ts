@@ -103,7 +103,7 @@ const withMissing = (made: Body, { figure: { parked }, behind = 0, lost = 0, unk
  *   people: new Map(),
  *   knownAt: '@13',
  * })
- * E.isRight(answer) && answer.right.rows // => [{ unitId: 'U.01', pns: { people: 1, reached: 1, share: 1, hours: 26, zero: 0 }, pppk: { people: 0, hours: 0, overLimit: 0 } }]
+ * E.isRight(answer) && answer.right.rows // => [{ unitId: 'U.01', pns: { people: 1, reached: 1, share: 1, hours: 26, zero: 0, excused: 0 }, pppk: { people: 0, hours: 0, overLimit: 0, excused: 0 } }]
  */
 export const toAnswer = (input: AnswerInput): E.Either<AnswerFault, Answer> =>
   E.map(

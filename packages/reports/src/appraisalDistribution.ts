@@ -9,6 +9,8 @@ import { inPopulation } from './shared/population.js'
 
 const ORDER: ReadonlyArray<Predicate> = ['SB', 'B', 'BP', 'K', 'SK']
 const MISSING = ORDER.length
+/** No predicate, and nobody could give one: on leave outside state expense or temporarily dismissed on 31 December. */
+const EXCUSED = MISSING + 1
 
 const figures = (v: ReadonlyArray<number>): OutputRow => ({
   SB: at(v, 0),
@@ -17,12 +19,13 @@ const figures = (v: ReadonlyArray<number>): OutputRow => ({
   K: at(v, 3),
   SK: at(v, 4),
   missing: at(v, MISSING),
+  excused: at(v, EXCUSED),
 })
 
 export const appraisalDistribution: SumReport = {
   kind: 'sums',
   name: 'appraisal-distribution',
-  version: 1,
+  version: 2,
   title: { id: 'Sebaran predikat kinerja', en: 'Appraisal distribution' },
   meaning: {
     id: `Predikat tahunan PNS dan PPPK yang aktif pada 31 Desember menurut matriks hasil dan perilaku kerja (${LAW.performance}). Yang belum dinilai dihitung terpisah; tidak ada yang diduga.`,
@@ -39,6 +42,7 @@ export const appraisalDistribution: SumReport = {
     { key: 'K', id: 'Kurang', en: 'Poor', as: 'count' },
     { key: 'SK', id: 'Sangat Kurang', en: 'Very poor', as: 'count' },
     { key: 'missing', id: 'Belum dinilai', en: 'Not appraised', as: 'count' },
+    { key: 'excused', id: 'Dikecualikan', en: 'Excused', as: 'count' },
   ],
   day: endOfYear,
   check: checked('year', 'asOf', 'unit'),
@@ -47,10 +51,10 @@ export const appraisalDistribution: SumReport = {
     const standing = inPopulation(employment, year)
     if (standing === null) return Sums.empty
     const predicate = annualPredicate(employment, catalogue, year)
-    const place = predicate === null ? MISSING : ORDER.indexOf(predicate)
+    const place = predicate !== null ? ORDER.indexOf(predicate) : standing.excused ? EXCUSED : MISSING
     return new Map([[standing.unitId, Array.from({ length: place + 1 }, (_, i) => (i === place ? 1 : 0))]])
   },
-  cells: cellsByPlace(Object.fromEntries([...ORDER, 'missing'].map((name, place) => [name, place])), {
+  cells: cellsByPlace(Object.fromEntries([...ORDER, 'missing', 'excused'].map((name, place) => [name, place])), {
     columns: [COLUMNS.status],
     rows: ({ employment }, _catalogue, args) => {
       const standing = inPopulation(employment, yearOfQuestion(args))

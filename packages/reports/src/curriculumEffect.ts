@@ -1,5 +1,5 @@
 /** `curriculum-effect`: ratings before a change of a curriculum, and after it. */
-import { policyOn } from '@jejak/core'
+import { policyOn, ratingsThatHold } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
@@ -13,7 +13,7 @@ const mean = (v: ReadonlyArray<number>, fewest: number): number | null => (at(v,
 export const curriculumEffect: SumReport = {
   kind: 'sums',
   name: 'curriculum-effect',
-  version: 1,
+  version: 2,
   title: { id: 'Dampak perubahan kurikulum', en: 'Effect of curriculum changes' },
   meaning: {
     id: 'Rata-rata nilai materi dan metode dari angkatan yang temuannya menjadi alasan perubahan, dan dari angkatan yang memakai versi barunya. Kurang dari {fewest} penilaian: tidak ditampilkan. Hubungan, bukan sebab-akibat.',
@@ -22,7 +22,7 @@ export const curriculumEffect: SumReport = {
   thresholds: fewestInForce,
   takes: ['asOf'],
   policy: 'small-counts',
-  reads: ['Rated'],
+  reads: ['Attended', 'Rated'],
   columns: [
     { key: 'programId', id: 'Program', en: 'Program', as: 'text' },
     { key: 'version', id: 'Versi', en: 'Version', as: 'text' },
@@ -36,7 +36,7 @@ export const curriculumEffect: SumReport = {
   check: checked('asOf'),
   measure: ({ employment }) => {
     const sums = new Sums.SumsBuilder()
-    for (const { data } of employment.ratings) sums.add(data.cohort, [1, data.material + data.method])
+    for (const { data } of ratingsThatHold(employment)) sums.add(data.cohort, [1, data.material + data.method])
     return sums.build()
   },
   finish: (sums, { catalogue, args }): Body => {

@@ -147,6 +147,11 @@ export const appointed = (unitId: string, more: Readonly<Record<string, unknown>
   { status: 'PNS', sex: 'P', education: 'S1', graduationYear: 2008, unitId, unitName: null, ...more },
 ]
 export const left = (on: string): Told => ['Left', on, { kind: 'meninggal', decree: DECREE }]
+export const excused = (on: string, endsOn: string | null = null, kind = 'cltn'): Told => [
+  'DutyStatus',
+  on,
+  { kind, endsOn, decree: DECREE },
+]
 export const agreed = (on: string, endsOn: string): Told => ['Agreement', on, { decree: DECREE, endsOn }]
 export const promoted = (grade: string, on: string): Told => ['Promoted', on, { grade, kind: null, decree: DECREE }]
 export const positioned = (

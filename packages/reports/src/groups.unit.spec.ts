@@ -146,7 +146,10 @@ describe('curriculum-effect', () => {
       ['CurriculumChanged', '2025-01-01', { program: 'T', version: '2', findingsFrom: ['A', 'A'] }],
     ]
     const people = Object.fromEntries(
-      [1, 2, 3, 4, 5].map((n) => [n, [appointed('U1'), rated('A', n === 1 ? 4 : 3), ...(n < 5 ? [rated('B', 5)] : [])]]),
+      [1, 2, 3, 4, 5].map((n) => [
+        n,
+        [appointed('U1'), attended('A', 1), attended('B', 1), rated('A', n === 1 ? 4 : 3), ...(n < 5 ? [rated('B', 5)] : [])],
+      ]),
     )
     expect(jsonFor('curriculum-effect', {}, { people, reference })['rows']).toEqual([
       { programId: 'T', version: '2', because: ['A', 'A'], before: 3.2, after: null, nBefore: 5, nAfter: 4 },

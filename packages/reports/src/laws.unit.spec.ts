@@ -15,6 +15,7 @@ import {
   attended,
   cohort,
   day,
+  excused,
   figureOf,
   left,
   mentored,
@@ -74,10 +75,12 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, FigureIn>>>> = {
     people: inTotals('pns.people'),
     reached: inTotals('pns.reached'),
     zero: inTotals('pns.zero'),
+    excused: inTotals('pns.excused'),
     pppk: inTotals('pppk.people'),
     overLimit: inTotals('pppk.overLimit'),
+    pppkExcused: inTotals('pppk.excused'),
   },
-  'appraisal-distribution': each(['SB', 'B', 'BP', 'K', 'SK', 'missing'], inTotals),
+  'appraisal-distribution': each(['SB', 'B', 'BP', 'K', 'SK', 'missing', 'excused'], inTotals),
   participation: each(['enrolled', 'attended', 'absent', 'withdrawn'], inTotals),
   'talent-grid': {
     ...each(['1', '2', '3', '4', '5', '6', '7', '8', '9'], (box) => beside(`boxes.${box}`)),
@@ -88,9 +91,9 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, FigureIn>>>> = {
   'training-performance': { exposed: beside('exposed.n'), unexposed: beside('unexposed.n'), missing: beside('missing') },
   'competence-gap': each(COMPETENCES, (competence) => inRow('competence', competence, 'below')),
   retirements: {
-    all: ({ rows = [] }) => rows.reduce((sum, { people }) => sum + count(people), 0),
+    all: ({ rows = [] }) => rows.reduce((sum, { people, pppk }) => sum + count(people) + count(pppk), 0),
     // One of the months in which people of the arbitrary agency retire.
-    '2030-05': inRow('month', '2030-05', 'people'),
+    '2030-05': (answer) => count(inRow('month', '2030-05', 'people')(answer)) + count(inRow('month', '2030-05', 'pppk')(answer)),
   },
   agreements: {
     all: inBase('people'),
@@ -141,6 +144,7 @@ const fact: fc.Arbitrary<Told> = fc.oneof(
     .map(([c, level, d]) => assessed(c, d, { level })),
   fc.tuple(unit, arbitraryDay).map(([u, d]) => nominated(u, 'P1', d)),
   arbitraryDay.map(left),
+  arbitraryDay.map((on) => excused(on)),
   fc.tuple(arbitraryDay, fc.constantFrom('2025-12-01', '2030-05-31')).map(([on, endsOn]) => agreed(on, endsOn)),
 )
 

@@ -133,10 +133,10 @@ describe('retirements', () => {
       { people, birthDates, erased: [5], reference: [post('U1', 'P1')] },
     )
     expect(json).toMatchObject({
-      base: { people: 3, unknown: 0, erased: 1 },
+      base: { people: 4, unknown: 0, erased: 1 },
       rows: [
-        { month: '2026-03', people: 1, keyPositions: 0 },
-        { month: '2026-04', people: 1, keyPositions: 1 },
+        { month: '2026-03', people: 1, pppk: 0, keyPositions: 0 },
+        { month: '2026-04', people: 1, pppk: 1, keyPositions: 1 },
         { month: '2028-04', people: 1, keyPositions: 0 },
       ],
     })

@@ -117,9 +117,16 @@ describe('promotion-eligibility', () => {
     expect(verdict([appointed('U1'), promoted('III/a', '2022-01-02'), ...good])).toMatchObject({ failed: ['YEARS_IN_RANK'] })
     expect(verdict([appointed('U1'), promoted('III/a', '2022-01-01'), appraised(2025, 2, 2)])).toMatchObject({
       verdict: 'insufficientData',
-      failed: ['NO_APPRAISAL'],
+      failed: [],
+      unknown: ['APPRAISAL'],
     })
-    expect(verdict([appointed('U1'), ...good])).toMatchObject({ verdict: 'insufficientData', failed: ['NO_RANK'], grade: null, next: null })
+    expect(verdict([appointed('U1'), ...good])).toMatchObject({
+      verdict: 'insufficientData',
+      failed: [],
+      unknown: ['NO_RANK'],
+      grade: null,
+      next: null,
+    })
   })
 
   it('lists every rule that fails, in their order', () => {

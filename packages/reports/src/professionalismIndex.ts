@@ -3,6 +3,7 @@ import {
   annualPredicate,
   type Catalogue,
   type Employment,
+  educationOn,
   type IpAsnParameters,
   ipAsnClass,
   isPermanent,
@@ -87,7 +88,7 @@ const pointsOf = (
   { level, appointment }: Standing,
   parameters: IpAsnParameters,
 ): Points => ({
-  qualification: parameters.qualification.value[appointment.data.education],
+  qualification: parameters.qualification.value[educationOn(employment, lastDayOfYear(year))?.level ?? appointment.data.education],
   competence: competenceOf(trainingOf(employment, catalogue, year, parameters), level, parameters),
   performance: parameters.performance.value[annualPredicate(employment, catalogue, year) ?? 'missing'],
   discipline: disciplineOf(employment, year, parameters),
@@ -112,7 +113,7 @@ const figures = (v: ReadonlyArray<number>): OutputRow => ({
 export const professionalismIndex: SumReport = {
   kind: 'sums',
   name: 'professionalism-index',
-  version: 1,
+  version: 2,
   title: { id: 'Indeks Profesionalitas ASN', en: 'Professionalism index' },
   meaning: {
     id: `IP ASN PNS yang aktif pada 31 Desember: kualifikasi {qualification}, kompetensi {competence}, kinerja {performance}, disiplin {discipline} (${LAW.professionalismMethod}). Rata-rata per unit dan jumlah orang per kelas.`,
@@ -132,7 +133,7 @@ export const professionalismIndex: SumReport = {
   },
   takes: ['year', 'asOf', 'unit'],
   policy: 'ip-asn',
-  reads: [...STANDING_TYPES, 'Attended', 'Appraised', 'Sanctioned'],
+  reads: [...STANDING_TYPES, 'EducationAttained', 'Attended', 'Appraised', 'Sanctioned'],
   columns: [
     { key: 'unitId', id: 'Unit', en: 'Unit', as: 'text' },
     { key: 'people', id: 'PNS', en: 'PNS', as: 'count' },

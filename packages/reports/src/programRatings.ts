@@ -1,5 +1,5 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
-import { type Code, type LocalDate, policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
+import { type Code, type LocalDate, policyOn, ratingsThatHold, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -29,7 +29,7 @@ const figures = (v: ReadonlyArray<number>, fewest: number): OutputRow => {
 export const programRatings: SumReport = {
   kind: 'sums',
   name: 'program-ratings',
-  version: 1,
+  version: 2,
   title: { id: 'Penilaian program', en: 'Program ratings' },
   meaning: {
     id: 'Rata-rata penilaian peserta (1 sampai 5) untuk tiap angkatan yang selesai dalam tahun itu, juga yang tidak dihadiri siapa pun. Dengan kurang dari {fewest} jawaban rata-rata tidak ditampilkan. Dengan unit: hanya peserta yang pada hari selesai berada di unit itu.',
@@ -64,7 +64,7 @@ export const programRatings: SumReport = {
       sums.add(unit === undefined ? keyOf(cohort) : keyOf(cohort, unit), vector)
     }
     for (const { on, data } of employment.attendances) add(data.cohort, on, [1])
-    for (const { on, data: r } of employment.ratings)
+    for (const { on, data: r } of ratingsThatHold(employment))
       add(r.cohort, on, [0, 1, r.material, r.method, r.instructor, r.facilities, r.relevance])
     return sums.build()
   },

@@ -1,6 +1,16 @@
 /** `public`: what citizens may see. Small counts are hidden, and a second cell where one alone could be worked out. */
 
-import { CareerId, type Catalogue, isPermanent, lastDayOfYear, policyOn, STANDING_TYPES, trainingHours } from '@jejak/core'
+import {
+  CareerId,
+  type Catalogue,
+  isPermanent,
+  type LocalDate,
+  lastDayOfYear,
+  policyOn,
+  ratingsThatHold,
+  STANDING_TYPES,
+  trainingHours,
+} from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
 import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
@@ -19,7 +29,7 @@ const PROGRAM = 'program'
 const HOLDS = 'holds'
 const FOLLOWS = 'follows'
 
-/** Places of a unit's counts: people, PNS, PNS who reached the floor, attendants, raters, ratings, sum of their five columns. */
+/** Places of a unit's counts: people, PNS on duty, of them who reached the floor, attendants, raters, ratings, sum of their five columns. */
 const COUNTS = { people: 0, pns: 1, reached: 2, attendants: 3, raters: 4, ratings: 5, stars: 6 } as const
 
 interface Unit {
@@ -65,9 +75,9 @@ const sort = (sums: Sums.Sums, personOf: FinishInput['personOf']): Sorted => {
   return { counts, programs, followers, holders: new Map([...holders].map(([post, all]) => [post, numbered(all, personOf)])) }
 }
 
-const unitsOf = ({ counts, programs, holders, followers }: Sorted, catalogue: Catalogue.Catalogue): ReadonlyArray<Unit> => {
+const unitsOf = ({ counts, programs, holders, followers }: Sorted, catalogue: Catalogue.Catalogue, day: LocalDate): ReadonlyArray<Unit> => {
   const posts = new Map<string, number[]>()
-  for (const [key, post] of keyPosts(catalogue)) {
+  for (const [key, post] of keyPosts(catalogue, day)) {
     const incumbent = incumbentOf(holders.get(key) ?? [])
     const covered = [...(followers.get(key) ?? [])].some((career) => career !== incumbent?.career)
     addTo(posts, post.unitId, [1, covered ? 1 : 0])
@@ -102,7 +112,7 @@ const cells = ({ counts, programs, posts, covered }: Omit<Unit, 'unitId'>, hide:
 export const publicReport: SumReport = {
   kind: 'sums',
   name: 'public',
-  version: 1,
+  version: 2,
   title: { id: 'Untuk warga', en: 'For citizens' },
   meaning: {
     id: 'Pegawai pada 31 Desember menurut unit, bagian PNS yang mencapai {floor} JP, program yang diikuti, penilaiannya, dan jabatan kunci yang sudah ada calon penggantinya. Angka tentang kurang dari {fewest} orang tidak ditampilkan.',
@@ -135,12 +145,13 @@ export const publicReport: SumReport = {
     }
     let ratings = 0
     let stars = 0
-    for (const { on, data: r } of employment.ratings) {
+    for (const { on, data: r } of ratingsThatHold(employment)) {
       if (on === null || !inYear(on, year)) continue
       ratings++
       stars += r.material + r.method + r.instructor + r.facilities + r.relevance
     }
-    const permanent = isPermanent(standing.status)
+    // Whoever is excused is asked for no hours.
+    const permanent = isPermanent(standing.status) && !standing.excused
     const { floorOfPermanent } = policyOn(catalogue, 'training-hours', endOfYear(args)).parameters
     const reached = permanent && trainingHours(employment, catalogue, year) >= floorOfPermanent.value
     sums.add(keyOf(UNIT, unit), [1, permanent ? 1 : 0, reached ? 1 : 0, programs.size > 0 ? 1 : 0, ratings > 0 ? 1 : 0, ratings, stars])
@@ -164,7 +175,7 @@ export const publicReport: SumReport = {
   },
   finish: (sums, { catalogue, agencyFacts, personOf, args }): Body => {
     const fewest = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters.fewest.value
-    const units = unitsOf(sort(sums, personOf), catalogue)
+    const units = unitsOf(sort(sums, personOf), catalogue, endOfYear(args))
     const hidden = new Map(
       COLUMNS.map(({ name, of }) => [
         name,

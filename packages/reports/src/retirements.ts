@@ -1,27 +1,13 @@
 /** `retirements`: who reaches the pension age in a span of months, and how many key positions that empties. */
 
-import {
-  Catalogue,
-  isPermanent,
-  LAW,
-  Level,
-  type LocalDate,
-  pensionFrom,
-  policyOn,
-  STANDING_TYPES,
-  standingOn,
-  yearMonthOf,
-} from '@jejak/core'
-import type { Row as TableRow } from '@jejak/core/measure'
-import type { Arguments, Body, CellOfTable, FinishInput, NamedPerson, TableReport } from './Report.js'
+import { LAW, type LocalDate, STANDING_TYPES, standingOn, yearMonthOf } from '@jejak/core'
+import type { Arguments, Body, CellOfTable, TableReport } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
+import { isKeyPost } from './shared/bench.js'
 import { COLUMNS } from './shared/cells.js'
 import { addTo, at, sorted } from './shared/key.js'
+import { pensionGrounds, pensionOf } from './shared/pension.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
-
-/** TMT of the pension, by the policy of the as-of day; `null` where the age is not known. */
-const pensionOf = ({ level }: TableRow, { birthDate }: NamedPerson, { catalogue, args }: FinishInput): LocalDate | null =>
-  Level.is(level) ? pensionFrom(birthDate, level, policyOn(catalogue, 'retirement-age', args.asOf).parameters) : null
 
 const isAsked = (on: LocalDate, { from, to }: Arguments): boolean => (from === null || on >= from) && (to === null || on <= to)
 
@@ -44,28 +30,34 @@ const retiringIn = (month: string | null): CellOfTable => ({
 export const retirements: TableReport = {
   kind: 'table',
   name: 'retirements',
-  version: 1,
+  version: 2,
   title: { id: 'Proyeksi pensiun', en: 'Retirements' },
   meaning: {
-    id: `PNS aktif pada tanggal data yang TMT pensiunnya jatuh dalam rentang itu, per bulan, menurut batas usia pensiun jenjangnya sekarang (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
-    en: `PNS active on the as-of day whose pension TMT lies in the span, by month, by the retirement age of their present level (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
+    id: `Pegawai aktif pada tanggal data yang TMT pensiunnya jatuh dalam rentang itu, per bulan, menurut batas usia pensiun jabatannya, rumpunnya, atau jenjangnya sekarang (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
+    en: `Staff active on the as-of day whose pension TMT lies in the span, by month, by the retirement age of their present post, family of positions, or level (${LAW.retirementByLevel}; ${LAW.retirementOfPermanent}).`,
   },
   takes: ['from', 'to', 'asOf', 'unit'],
   policy: 'retirement-age',
   reads: [...STANDING_TYPES],
   columns: [
     { key: 'month', id: 'Bulan', en: 'Month', as: 'text' },
-    { key: 'people', id: 'Orang', en: 'People', as: 'count' },
+    { key: 'people', id: 'PNS', en: 'PNS', as: 'count' },
+    { key: 'pppk', id: 'PPPK', en: 'PPPK', as: 'count' },
     { key: 'keyPositions', id: 'Jabatan kunci', en: 'Key positions', as: 'count' },
   ],
   day: dayAsOf,
   check: checked('from', 'to', 'asOf', 'unit'),
   row: ({ employment }, catalogue, args) => {
     const standing = standingOn(employment, args.asOf)
-    if (standing?.active !== true || !isPermanent(standing.status)) return null
-    const { position, level, unitId, status } = standing
-    const post = position === null ? undefined : catalogue.posts.get(Catalogue.postKey(position.data.unitId, position.data.positionId))
-    return { unitId, level, key: post?.key === true, status, positionId: position?.data.positionId ?? null }
+    if (standing?.active !== true) return null
+    const { position, unitId, status } = standing
+    return {
+      unitId,
+      key: position !== null && isKeyPost(catalogue, position.data, args.asOf),
+      status,
+      positionId: position?.data.positionId ?? null,
+      ...pensionGrounds(standing, catalogue, args.asOf),
+    }
   },
   cells: {
     names: ['all', 'yyyy-mm'],
@@ -85,12 +77,13 @@ export const retirements: TableReport = {
       }
       base.people++
       const on = pensionOf(row, person, input)
+      const isKey = row['key'] === true ? 1 : 0
       if (on === null) base.unknown++
-      else if (isAsked(on, args)) addTo(months, yearMonthOf(on), [1, row['key'] === true ? 1 : 0])
+      else if (isAsked(on, args)) addTo(months, yearMonthOf(on), row['status'] === 'PPPK' ? [0, 1, isKey] : [1, 0, isKey])
     }
     return {
       base: { ...base, ...unnamed.base() },
-      rows: sorted(months).map(([month, v]) => ({ month, people: at(v, 0), keyPositions: at(v, 1) })),
+      rows: sorted(months).map(([month, v]) => ({ month, people: at(v, 0), pppk: at(v, 1), keyPositions: at(v, 2) })),
     }
   },
 }

@@ -1,6 +1,21 @@
 /** `seniority-list` (*daftar urut kepangkatan*, DUK): PNS in order of rank and service. */
 
-import { type Education, Grade, gradeIndex, isPermanent, type Level, STANDING_TYPES, standingOn } from '@jejak/core'
+import {
+  type Catalogue,
+  careerBegan,
+  type Employment,
+  educationIndex,
+  educationOn,
+  Grade,
+  gradeIndex,
+  isPermanent,
+  LeadershipTrack,
+  type Level,
+  type LocalDate,
+  namesOf,
+  STANDING_TYPES,
+  standingOn,
+} from '@jejak/core'
 import type { Body, NamedPerson, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { byText } from './shared/key.js'
@@ -24,11 +39,8 @@ const LEVEL_ORDER: ReadonlyArray<Level> = [
   'pelaksana',
 ]
 
-/** D4 equals S1. */
-const EDUCATION_ORDER: Readonly<Record<Education, number>> = { SD: 0, SLTP: 1, SLTA: 2, D1: 3, D2: 4, D3: 5, D4: 6, S1: 6, S2: 7, S3: 8 }
-
 /** What two people are compared by, in order; the smaller stands higher. Nothing sorts last. */
-const KEYS = ['rank', 'rankSince', 'level', 'positionSince', 'service', 'education', 'graduation', 'birth'] as const
+const KEYS = ['rank', 'rankSince', 'level', 'positionSince', 'service', 'course', 'education', 'graduation', 'birth'] as const
 
 type Key = (typeof KEYS)[number]
 
@@ -69,6 +81,7 @@ const entryOf = (person: NamedPerson, row: Readonly<Record<string, unknown>>): E
       level: number(row['levelOrder']),
       positionSince: text(row['positionSince']),
       service: text(row['service']),
+      course: number(row['course']),
       education: number(row['education']),
       graduation: number(row['graduation']),
       birth: person.birthDate,
@@ -76,18 +89,34 @@ const entryOf = (person: NamedPerson, row: Readonly<Record<string, unknown>>): E
   }
 }
 
+/** Leadership courses from high to low. */
+const TRACKS = namesOf(LeadershipTrack)
+
+/** Place of the highest leadership course that ended by the day; `null` without one. */
+const highestCourse = (employment: Employment, catalogue: Catalogue.Catalogue, day: LocalDate): number | null => {
+  let highest: number | null = null
+  for (const { on, data } of employment.attendances) {
+    const cohort = on === null || on > day ? undefined : catalogue.cohorts.get(data.cohort)
+    const program = cohort === undefined ? undefined : catalogue.programs.get(cohort.program)
+    if (program?.kind !== 'kepemimpinan' || program.track === null) continue
+    const place = TRACKS.indexOf(program.track)
+    if (highest === null || place < highest) highest = place
+  }
+  return highest
+}
+
 export const seniorityList: TableReport = {
   kind: 'table',
   name: 'seniority-list',
-  version: 1,
+  version: 2,
   title: { id: 'Daftar urut kepangkatan', en: 'Seniority list' },
   meaning: {
-    id: 'PNS aktif menurut urutan pangkat, TMT pangkat, jenjang, TMT jabatan, masa kerja, pendidikan, tahun lulus, dan usia; kolom terakhir menyebut apa yang membedakan dari baris di atasnya.',
-    en: 'Active PNS by rank, TMT of rank, level, TMT of position, service, education, year of graduation and age; the last column says what put each below the row above.',
+    id: 'PNS aktif menurut urutan pangkat, TMT pangkat, jenjang, TMT jabatan, masa kerja, pelatihan kepemimpinan, pendidikan, tahun lulus, dan usia; kolom terakhir menyebut apa yang membedakan dari baris di atasnya.',
+    en: 'Active PNS by rank, TMT of rank, level, TMT of position, service, leadership course, education, year of graduation and age; the last column says what put each below the row above.',
   },
   takes: ['asOf', 'unit'],
   policy: null,
-  reads: [...STANDING_TYPES, 'Promoted', 'NumberChanged'],
+  reads: [...STANDING_TYPES, 'Promoted', 'Attended', 'EducationAttained', 'NumberChanged'],
   columns: [
     { key: 'no', id: 'No', en: 'No', as: 'count' },
     { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },
@@ -98,10 +127,11 @@ export const seniorityList: TableReport = {
   ],
   day: dayAsOf,
   check: checked('asOf', 'unit'),
-  row: ({ employment }, _catalogue, args) => {
+  row: ({ employment }, catalogue, args) => {
     const standing = standingOn(employment, args.asOf)
     if (standing?.active !== true || !isPermanent(standing.status)) return null
-    const { appointment, rank, position, level, unitId } = standing
+    const { rank, position, level, unitId } = standing
+    const educated = educationOn(employment, args.asOf)
     return {
       unitId,
       grade: rank?.data.grade ?? null,
@@ -109,9 +139,10 @@ export const seniorityList: TableReport = {
       level,
       levelOrder: LEVEL_ORDER.indexOf(level),
       positionSince: position?.on ?? null,
-      service: appointment.on,
-      education: -EDUCATION_ORDER[appointment.data.education],
-      graduation: appointment.data.graduationYear,
+      service: careerBegan(employment),
+      course: highestCourse(employment, catalogue, args.asOf),
+      education: educated === null ? null : -educationIndex(educated.level),
+      graduation: educated?.graduationYear ?? null,
     }
   },
   finish: (rows, { personOf, args }): Body => {

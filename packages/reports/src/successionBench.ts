@@ -1,21 +1,13 @@
 /** `succession-bench`: who could follow in each key position, and how far the bench reaches. */
 
-import {
-  type Catalogue,
-  Level,
-  type LocalDate,
-  pensionFrom,
-  policyOn,
-  type RetirementAgeParameters,
-  STANDING_TYPES,
-  standingOn,
-} from '@jejak/core'
+import { type LocalDate, STANDING_TYPES, standingOn } from '@jejak/core'
 import type { Body, FinishInput, OutputRow, TableReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, type KeyPost, keyPosts, nominationsOn } from './shared/bench.js'
 import { isTexts } from './shared/cell.js'
 import { byText, keyOf, partsOf } from './shared/key.js'
 import { maximumMatching } from './shared/matching.js'
+import { pensionGrounds, pensionOf } from './shared/pension.js'
 import { bigRatio, ratio } from './shared/round.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
 
@@ -46,23 +38,23 @@ const push = <A>(map: Map<string, A[]>, key: string, item: A): void => {
   else list.push(item)
 }
 
-const gather = (rows: Rows, personOf: FinishInput['personOf'], ages: RetirementAgeParameters): Bench => {
+const gather = (rows: Rows, input: FinishInput): Bench => {
   const holders = new Map<string, Incumbent[]>()
   const successors = new Map<string, Successor[]>()
   const unnamed = new Unnamed()
   for (const { career, row } of rows) {
-    const person = personOf(career)
+    const person = input.personOf(career)
     if (!isNamed(person)) {
       unnamed.add(person)
       continue
     }
-    const { holds, since, level, nominations } = row
+    const { holds, since, nominations } = row
     if (typeof holds === 'string' && typeof since === 'string')
       push(holders, holds, {
         career,
         since,
         number: person.number,
-        vacantFrom: Level.is(level) ? pensionFrom(person.birthDate, level, ages) : null,
+        vacantFrom: pensionOf(row, person, input),
       })
     for (const nomination of isTexts(nominations) ? nominations : []) {
       const [unit = '', position = '', readiness = ''] = partsOf(nomination)
@@ -91,8 +83,8 @@ interface Chair {
 }
 
 /** Every key position; who holds it is no successor in it. */
-const chairsOf = (bench: Bench, catalogue: Catalogue.Catalogue): ReadonlyArray<Chair> =>
-  [...keyPosts(catalogue)].map(([key, post]) => {
+const chairsOf = (bench: Bench, { catalogue, args }: FinishInput): ReadonlyArray<Chair> =>
+  [...keyPosts(catalogue, args.asOf)].map(([key, post]) => {
     const incumbent = incumbentOf(bench.holders.get(key) ?? [])
     const successors = (bench.successors.get(key) ?? []).filter(({ career }) => career !== incumbent?.career)
     return { post, incumbent, successors: successors.sort((a, b) => byText(a.nip, b.nip)) }
@@ -114,7 +106,7 @@ const totalsOf = (chairs: ReadonlyArray<Chair>): OutputRow => {
 export const successionBench: TableReport = {
   kind: 'table',
   name: 'succession-bench',
-  version: 1,
+  version: 2,
   title: { id: 'Rencana suksesi', en: 'Succession bench' },
   meaning: {
     id: 'Tiap jabatan kunci: pemangku, sejak kapan akan kosong, dan calon pengganti yang disetujui. Tertimbang: seorang calon untuk n jabatan dihitung 1/n. Dapat diisi sekaligus: satu orang tidak menduduki dua kursi. Dengan unit: jabatan di unit itu; bobot tetap atas semua jabatan.',
@@ -140,15 +132,16 @@ export const successionBench: TableReport = {
     return standing === null
       ? null
       : {
-          level: standing.level,
+          ...pensionGrounds(standing, catalogue, args.asOf),
           holds: held === null ? null : keyOf(held.post.unitId, held.post.positionId),
           since: held?.since ?? null,
           nominations: nominations.map(({ post, readiness }) => keyOf(post.unitId, post.positionId, readiness)),
         }
   },
-  finish: (rows, { catalogue, personOf, args }): Body => {
-    const bench = gather(rows, personOf, policyOn(catalogue, 'retirement-age', args.asOf).parameters)
-    const all = chairsOf(bench, catalogue)
+  finish: (rows, input): Body => {
+    const { args } = input
+    const bench = gather(rows, input)
+    const all = chairsOf(bench, input)
     const shown = all.filter(({ post }) => args.unit === null || post.unitId === args.unit)
     const places = new Map<string, number>()
     for (const { successors } of all) for (const { career } of successors) places.set(career, (places.get(career) ?? 0) + 1)

@@ -24,8 +24,8 @@ describe('training-hours', () => {
     expect(json['rows']).toEqual([
       {
         unitId: 'U1',
-        pns: { people: 3, reached: 1, share: 0.3333, hours: 39, zero: 1 },
-        pppk: { people: 2, hours: 49, overLimit: 1 },
+        pns: { people: 3, reached: 1, share: 0.3333, hours: 39, zero: 1, excused: 0 },
+        pppk: { people: 2, hours: 49, overLimit: 1, excused: 0 },
       },
     ])
   })

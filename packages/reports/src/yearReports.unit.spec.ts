@@ -17,7 +17,7 @@ describe('appraisal-distribution', () => {
       2: [appointed('U1')],
     }
     expect(jsonFor('appraisal-distribution', { year: 2025 }, { people })['rows']).toEqual([
-      { unitId: 'U1', SB: 0, B: 1, BP: 0, K: 0, SK: 0, missing: 1 },
+      { unitId: 'U1', SB: 0, B: 1, BP: 0, K: 0, SK: 0, missing: 1, excused: 0 },
     ])
   })
 
@@ -27,7 +27,15 @@ describe('appraisal-distribution', () => {
       2: [appointed('U1'), appraised(2025, 3, 1)],
       3: [appointed('U1'), appraised(2025, 3, 3)],
     }
-    expect(jsonFor('appraisal-distribution', { year: 2025 }, { people })['totals']).toEqual({ SB: 0, B: 0, BP: 1, K: 1, SK: 1, missing: 0 })
+    expect(jsonFor('appraisal-distribution', { year: 2025 }, { people })['totals']).toEqual({
+      SB: 0,
+      B: 0,
+      BP: 1,
+      K: 1,
+      SK: 1,
+      missing: 0,
+      excused: 0,
+    })
   })
 })
 

@@ -84,6 +84,21 @@ const withoutColumns = (csv: string, { keys, columns = [] }: Addition): string =
   return [header, ...lines].map(rest).join(CRLF)
 }
 
+/** A question that a contract answers otherwise now: only that it is answered is held. */
+interface Change {
+  /** Name of a folder, or `*`. */
+  readonly folder: string
+  /** How the question begins. */
+  readonly ask: string
+  readonly reason: string
+}
+
+export const CHANGES: ReadonlyArray<Change> = JSON.parse(read('changes.json'))
+
+/** Why a question may be answered otherwise; `null` where it may not. */
+export const changeOf = (folder: string, step: Step): Change | null =>
+  CHANGES.find((each) => (each.folder === '*' || each.folder === folder) && questionOf(step).startsWith(each.ask)) ?? null
+
 /** An answer of today without what it has gained since; JSON as plain JSON. */
 export const withoutAdditions = (step: Step, answer: string): string => {
   const additions = ADDITIONS.filter(({ ask }) => questionOf(step).startsWith(ask))

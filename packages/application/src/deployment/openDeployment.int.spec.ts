@@ -44,7 +44,7 @@ describe('a deployment', () => {
       tag: 'Unknown',
       code: 'cell',
       nearest: 'reached',
-      known: ['people', 'reached', 'zero', 'pppk', 'overLimit'],
+      known: ['people', 'reached', 'zero', 'excused', 'pppk', 'overLimit', 'pppkExcused'],
     })
     expect(await faultOf(deployment.peopleBehind({ ...request, report: 'program-ratings' }, 'people'))).toMatchObject({
       code: 'cell',

@@ -7,6 +7,14 @@ import type { Employment } from './Employment.js'
 const ORDER: Readonly<Record<Education, number>> = { SD: 0, SLTP: 1, SLTA: 2, D1: 3, D2: 4, D3: 5, D4: 6, S1: 6, S2: 7, S3: 8 }
 
 /**
+ * Place of an education in rising order, from 0 (SD); D4 and S1 share one.
+ *
+ * @example
+ * educationIndex('D4') === educationIndex('S1') // => true
+ */
+export const educationIndex = (level: Education): number => ORDER[level]
+
+/**
  * Compares two educations: negative where the first is lower, 0 where they are equal, as D4 and S1 are.
  *
  * @example

@@ -10,7 +10,9 @@ describe('confirm', () => {
   const candidate = appointed(1, '2024-03-01', 'CPNS')
 
   it('makes a candidate a PNS, by decision', () =>
-    given(candidate).when(confirm()).thenEvents({ type: 'Confirmed', effectiveOn: day('2025-03-01') }))
+    given(candidate)
+      .when(confirm())
+      .thenEvents({ type: 'Confirmed', effectiveOn: day('2025-03-01') }))
   it('happens once', () =>
     given(candidate, happened(2, '2025-03-01', fact('Confirmed', { decree }, null)))
       .when(confirm('2025-04-01'))
@@ -24,12 +26,23 @@ describe('transfer and return', () => {
   const came = happened(3, '2024-04-01', fact('TransferredIn', data, null))
 
   it('bring a person into the agency', () =>
-    given(appointed(1)).when({ type: 'TransferIn', on: day('2024-04-01'), data }).thenEvents({ type: 'TransferredIn' }))
-  it('are one a day', () => given(appointed(1), came).when({ type: 'TransferIn', on: day('2024-04-01'), data }).thenRejected('DUPLICATE_TRANSFER'))
+    given(appointed(1))
+      .when({ type: 'TransferIn', on: day('2024-04-01'), data })
+      .thenEvents({ type: 'TransferredIn' }))
+  it('are one a day', () =>
+    given(appointed(1), came)
+      .when({ type: 'TransferIn', on: day('2024-04-01'), data })
+      .thenRejected('DUPLICATE_TRANSFER'))
   it('a return is of someone who left', () => {
-    given(appointed(1), left).when({ type: 'Return', on: day('2024-04-01'), data }).thenEvents({ type: 'TransferredIn' })
-    given(appointed(1)).when({ type: 'Return', on: day('2024-04-01'), data }).thenRejected('NOT_LEFT')
-    given(appointed(1), left, came).when({ type: 'Return', on: day('2024-05-01'), data }).thenRejected('NOT_LEFT')
+    given(appointed(1), left)
+      .when({ type: 'Return', on: day('2024-04-01'), data })
+      .thenEvents({ type: 'TransferredIn' })
+    given(appointed(1))
+      .when({ type: 'Return', on: day('2024-04-01'), data })
+      .thenRejected('NOT_LEFT')
+    given(appointed(1), left, came)
+      .when({ type: 'Return', on: day('2024-05-01'), data })
+      .thenRejected('NOT_LEFT')
   })
   it('after a return service goes on', () =>
     given(appointed(1), left, came)
@@ -43,7 +56,9 @@ describe('agreement, duty, education, exam, credit', () => {
 
   it('an agreement is one of its first day', () => {
     const agree: Command = { type: 'Agree', on: day('2025-01-01'), data: agreement }
-    given(employed).when(agree).thenEvents({ type: 'Agreement', effectiveOn: day('2025-01-01') })
+    given(employed)
+      .when(agree)
+      .thenEvents({ type: 'Agreement', effectiveOn: day('2025-01-01') })
     given(employed, happened(2, '2025-01-01', fact('Agreement', agreement, null)))
       .when(agree)
       .thenRejected('DUPLICATE_AGREEMENT')
@@ -61,7 +76,7 @@ describe('agreement, duty, education, exam, credit', () => {
   it('an education is one of its level and day', () => {
     const data = { level: 'S2' as const, graduationYear: 2024, diploma: null }
     const attain: Command = { type: 'AttainEducation', on: day('2025-01-01'), data }
-    given(appointed(1)).when(attain).thenEvents({ type: 'EducationAttained', ground: { kind: 'noted' } })
+    given(appointed(1)).when(attain).thenEvents({ type: 'EducationAttained' })
     given(appointed(1), happened(2, '2025-01-01', fact('EducationAttained', data, null)))
       .when(attain)
       .thenRejected('DUPLICATE_EDUCATION')
@@ -79,7 +94,9 @@ describe('agreement, duty, education, exam, credit', () => {
   it('credit is counted up to a day once', () => {
     const data = { thousandths: 50_000, number: 'PAK-1' }
     const decideCredit: Command = { type: 'DecideCredit', on: day('2025-01-01'), data }
-    given(appointed(1)).when(decideCredit).thenEvents({ type: 'CreditDecided', effectiveOn: day('2025-01-01') })
+    given(appointed(1))
+      .when(decideCredit)
+      .thenEvents({ type: 'CreditDecided', effectiveOn: day('2025-01-01') })
     given(appointed(1), happened(2, '2025-01-01', fact('CreditDecided', data, null)))
       .when(decideCredit)
       .thenRejected('DUPLICATE_CREDIT')
@@ -87,7 +104,11 @@ describe('agreement, duty, education, exam, credit', () => {
 
   it('lie within the career', () => {
     const data = { level: 'I' as const, number: 'UD-1' }
-    given(appointed(1)).when({ type: 'PassExam', on: day('2010-02-28'), data }).thenRejected('BEFORE_APPOINTMENT')
-    given(appointed(1), retired(2, '2024-04-01')).when({ type: 'PassExam', on: day('2024-04-01'), data }).thenRejected('AFTER_EXIT')
+    given(appointed(1))
+      .when({ type: 'PassExam', on: day('2010-02-28'), data })
+      .thenRejected('BEFORE_APPOINTMENT')
+    given(appointed(1), retired(2, '2024-04-01'))
+      .when({ type: 'PassExam', on: day('2024-04-01'), data })
+      .thenRejected('AFTER_EXIT')
   })
 })

@@ -102,7 +102,7 @@ const eligibilityRule = <P>({ policy, of: _, reads, judge, ...meaning }: Eligibi
  *   verdict: 'warned',
  *   judge: ({ data }) => metUnless(data.hours === 0),
  * })
- * const facts = { on: null, appointments: [], exits: [], data: joined.fact({ hours: 0 }, null).data }
+ * const facts = { on: null, appointments: [], transfersIn: [], exits: [], data: joined.fact({ hours: 0 }, null).data }
  * rule.kind === 'service' && rule.judge(facts).outcome // => 'notMet'
  */
 export const defineRule = <D, P, Q>(parts: ServiceRuleParts<D, P> | EligibilityRuleParts<Q>): ExtensionRule =>

@@ -44,7 +44,7 @@ describe('json', () => {
     const text = toJson(hours())
     expect(Object.keys(JSON.parse(text))).toEqual(['report', 'agency', 'asOf', 'knownAt', 'position', 'policy', 'base', 'rows', 'totals'])
     expect(text.split('\n')).toContain(
-      '{"unitId":"U2","pns":{"people":1,"reached":0,"share":0,"hours":0,"zero":1},"pppk":{"people":0,"hours":0,"overLimit":0}}',
+      '{"unitId":"U2","pns":{"people":1,"reached":0,"share":0,"hours":0,"zero":1,"excused":0},"pppk":{"people":0,"hours":0,"overLimit":0,"excused":0}}',
     )
     expect(JSON.parse(text)).toMatchObject({
       asOf: '2026-01-31',
@@ -81,7 +81,7 @@ describe('csv', () => {
 
   it('quotes what would break a line, and leaves numbers alone', () => {
     const answer: Answer = { ...hours(), rows: [{ unitId: 'A,"B"\nC', pns: { people: -3 } }] }
-    expect(toCsv(answer, reportOf(hours())).split('\r\n')[1]).toBe('"A,""B""\nC",-3,,,,,,,')
+    expect(toCsv(answer, reportOf(hours())).split('\r\n')[1]).toBe('"A,""B""\nC",-3,,,,,,,,,')
   })
 })
 

@@ -1,5 +1,14 @@
 /** Key positions, who holds them and who could follow: shared by the bench and the public page. */
-import { Catalogue, type Employment, inServiceOn, type LocalDate, mayFollow, positionOn } from '@jejak/core'
+import {
+  Catalogue,
+  type Code,
+  type Employment,
+  inServiceOn,
+  type LocalDate,
+  mayFollow,
+  nominationsOn as nominatedOn,
+  positionOn,
+} from '@jejak/core'
 import { byText, keyOf } from './key.js'
 
 /** A key position of the establishment. */
@@ -8,18 +17,21 @@ export interface KeyPost {
   readonly positionId: string
 }
 
-/** Key positions by `keyOf(unit, position)`, in order. */
-export const keyPosts = (catalogue: Catalogue.Catalogue): ReadonlyMap<string, KeyPost> =>
+/** Key positions of a day by `keyOf(unit, position)`, in order. */
+export const keyPosts = (catalogue: Catalogue.Catalogue, day: LocalDate): ReadonlyMap<string, KeyPost> =>
   new Map(
-    [...catalogue.posts.values()]
+    [...Catalogue.postsOn(catalogue, day).values()]
       .filter(({ key }) => key)
       .map(({ unitId, positionId }): readonly [string, KeyPost] => [keyOf(unitId, positionId), { unitId, positionId }])
       .sort(([, a], [, b]) => byText(a.unitId, b.unitId) || byText(a.positionId, b.positionId)),
   )
 
-/** Whether a post of the establishment is a key position. */
-const isKeyPost = (catalogue: Catalogue.Catalogue, unitId: string, positionId: string): boolean =>
-  catalogue.posts.get(Catalogue.postKey(unitId, positionId))?.key === true
+/** Whether a post of the establishment is a key position on a day. */
+export const isKeyPost = (
+  catalogue: Catalogue.Catalogue,
+  { unitId, positionId }: { readonly unitId: Code; readonly positionId: Code },
+  day: LocalDate,
+): boolean => Catalogue.postOn(catalogue, unitId, positionId, day)?.key === true
 
 /** A post a person is named for. */
 export interface Nomination {
@@ -27,12 +39,12 @@ export interface Nomination {
   readonly readiness: string
 }
 
-/** Key positions a person may follow in on a day: approved, dated on it or before, the person active and serving no discipline. */
+/** Key positions a person may follow in on a day: an approved nomination holds, the person is active, on duty and serves no discipline. */
 export const nominationsOn = (employment: Employment, catalogue: Catalogue.Catalogue, day: LocalDate): ReadonlyArray<Nomination> =>
   employment.nominations.length === 0 || !mayFollow({ employment, day })
     ? []
-    : employment.nominations.flatMap(({ on, data }) =>
-        data.status === 'disetujui' && on !== null && on <= day && isKeyPost(catalogue, data.unitId, data.positionId)
+    : nominatedOn(employment, day).flatMap(({ data }) =>
+        data.status === 'disetujui' && isKeyPost(catalogue, data, day)
           ? [{ post: { unitId: data.unitId, positionId: data.positionId }, readiness: data.readiness }]
           : [],
       )
@@ -44,7 +56,7 @@ export const holdingOn = (
   day: LocalDate,
 ): { readonly post: KeyPost; readonly since: LocalDate } | null => {
   const position = inServiceOn(employment, day) ? positionOn(employment, day) : null
-  return position === null || position.on === null || !isKeyPost(catalogue, position.data.unitId, position.data.positionId)
+  return position === null || position.on === null || !isKeyPost(catalogue, position.data, day)
     ? null
     : { post: { unitId: position.data.unitId, positionId: position.data.positionId }, since: position.on }
 }

@@ -65,11 +65,18 @@ const historyIn = (log: ReadonlyArray<RecordedEvent>, stream: StreamName): State
 const catalogueIn = (log: ReadonlyArray<RecordedEvent>): Catalogue.Catalogue =>
   Catalogue.fromHistory(History.fromEntries(entriesOf(log.filter((event) => kindOf(event.stream) !== 'career'))))
 
-/** Most corrections and annulments speak of a fact that is there, and most saw what holds; most seats that are freed were taken. */
+/** Most corrections and annulments speak of a fact that is there, and most saw what holds; most seats that are freed were taken, and those who come back had left. */
 const aimed = (command: Command, state: State, pick: number): Command => {
   if (command.type === 'FreeSeat' && pick % 3 !== 0) {
     const taken = History.holding(state).flatMap(({ fact }) => (fact.type === 'SeatTaken' ? [fact.data.career] : []))
     return { ...command, career: taken[pick % Math.max(1, taken.length)] ?? command.career }
+  }
+  if (command.type === 'Return') {
+    const left = History.holding(state).flatMap(({ fact, effectiveOn }) =>
+      (fact.type === 'Left' || fact.type === 'Retired') && effectiveOn !== null ? [effectiveOn] : [],
+    )
+    const [first = command.on] = left.sort().reverse()
+    return { ...command, on: first }
   }
   if (command.type !== 'Correct' && command.type !== 'Annul') return command
   const seen = [...History.lastWord(state)]

@@ -13,7 +13,10 @@ export const APPRAISAL: Rule<'APPRAISAL', RankedFacts> = {
   code: 'APPRAISAL',
   basis: LAW.rank,
   mark: 'verified',
-  text: { id: 'Predikat kinerja tahun-tahun terakhir tidak semuanya sekurang-kurangnya Baik', en: 'Not every predicate of the last years is at least good' },
+  text: {
+    id: 'Predikat kinerja tahun-tahun terakhir tidak semuanya sekurang-kurangnya Baik',
+    en: 'Not every predicate of the last years is at least good',
+  },
   judge: ({ employment, catalogue, day, rankPromotion }) => {
     const { years, least } = rankPromotion.appraisals.value
     const asked = Array.from({ length: years }, (_, back) => yearOf(day) - 1 - back)

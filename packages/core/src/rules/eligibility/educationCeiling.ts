@@ -5,7 +5,6 @@ import { LAW } from '../../law/law.js'
 import { met, metUnless, type Rule } from '../Rule.js'
 import type { RankedFacts } from './RankFacts.js'
 
-
 /** Asked of regular promotion alone: other kinds rise to the ceiling of their level. */
 export const EDUCATION_CEILING: Rule<'EDUCATION_CEILING', RankedFacts> = {
   code: 'EDUCATION_CEILING',

@@ -12,7 +12,7 @@ import { judgeAll, type Rule } from '../Rule.js'
 import { verdictOf } from '../Verdict.js'
 import { DISCIPLINE } from './discipline.js'
 import { NOMINATION_RULES } from './nomination.js'
-import type { RankFacts } from './RankFacts.js'
+import { type RankFacts, ranked } from './RankFacts.js'
 import { RANK_PROMOTION_RULES, rankEligibility } from './rankPromotion.js'
 import { TALENT_POOL_RULES } from './talentPool.js'
 
@@ -58,8 +58,9 @@ describe('rules of eligibility', () => {
     fc.assert(
       fc.property(someone, fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }), (who, box) => {
         const talentGrid = policyOn(who.catalogue, 'talent-grid', who.day).parameters
+        const asked = ranked(rankFacts(who))
         return (
-          isLawful(RANK_PROMOTION_RULES, rankFacts(who)) &&
+          (asked === null || isLawful(RANK_PROMOTION_RULES, asked)) &&
           isLawful(NOMINATION_RULES, who) &&
           isLawful(TALENT_POOL_RULES, { ...who, box, talentGrid })
         )
@@ -75,9 +76,11 @@ describe('rules of eligibility', () => {
         if (found === null) return
         verdicts.add(found.verdict)
         expect(verdictOf(found.findings)).toBe(found.verdict)
-        expect(found.failed.length === 0).toBe(found.verdict === 'eligible')
-        if (who.standing.rank === null) expect(found).toMatchObject({ verdict: 'insufficientData', next: null })
-        if (found.verdict === 'insufficientData') expect(['NO_RANK', 'NO_APPRAISAL']).toEqual(expect.arrayContaining([...found.failed]))
+        // What is not met decides, whatever is missing; what is missing makes nobody eligible.
+        expect(found.failed.length > 0).toBe(found.verdict === 'notEligible')
+        if (found.unknown.length > 0) expect(found.verdict).not.toBe('eligible')
+        if (found.verdict === 'insufficientData') expect(found.unknown.length).toBeGreaterThan(0)
+        if (who.standing.rank === null) expect(found).toMatchObject({ verdict: 'insufficientData', next: null, unknown: ['NO_RANK'] })
       }),
       { numRuns: 300 },
     )

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../date/LocalDate.js'
 import { LAW } from '../../law/law.js'
 import { metUnless, type Rule } from '../Rule.js'
 import { DISCIPLINE } from './discipline.js'
+import { NOT_IN_DUTY } from './notInDuty.js'
 
 /** A person on a day. */
 export interface NominationFacts {
@@ -27,7 +28,11 @@ const IN_SERVICE: Rule<'IN_SERVICE', NominationFacts> = {
 }
 
 /** Rules of a named successor; whether the nomination is approved is a fact, not a rule. */
-export const NOMINATION_RULES: ReadonlyArray<Rule<'IN_SERVICE' | 'DISCIPLINE', NominationFacts>> = [IN_SERVICE, DISCIPLINE]
+export const NOMINATION_RULES: ReadonlyArray<Rule<'IN_SERVICE' | 'DISCIPLINE' | 'NOT_IN_DUTY', NominationFacts>> = [
+  IN_SERVICE,
+  DISCIPLINE,
+  NOT_IN_DUTY,
+]
 
 /**
  * Whether a person may follow in a post on a day.

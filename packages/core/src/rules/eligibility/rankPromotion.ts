@@ -4,7 +4,6 @@ import type { Grade } from '../../fact/values.js'
 import { LAW } from '../../law/law.js'
 import type { RankPromotionKind } from '../../policy/rankPromotion.js'
 import { type Rule, unknown } from '../Rule.js'
-import { askedOf } from '../Rule.js'
 import { type Eligibility, eligibility } from '../Verdict.js'
 import { APPRAISAL } from './appraisal.js'
 import { CREDIT } from './credit.js'
@@ -18,7 +17,7 @@ import { SERVICE_EXAM } from './serviceExam.js'
 import { YEARS_IN_RANK } from './yearsInRank.js'
 
 /** Of someone without a rank nothing else can be asked. */
-export const NO_RANK: Rule<'NO_RANK', RankFacts> = {
+const NO_RANK: Rule<'NO_RANK', RankFacts> = {
   code: 'NO_RANK',
   basis: LAW.rank,
   mark: 'derived',
@@ -45,7 +44,7 @@ export const RANK_PROMOTION_RULES: ReadonlyArray<Rule<RankPromotionCode, RankedF
   YEARS_IN_RANK,
   CREDIT,
   APPRAISAL,
-  askedOf((facts: RankedFacts) => facts)(DISCIPLINE),
+  DISCIPLINE,
   NOT_IN_DUTY,
   EDUCATION_CEILING,
   RANK_RANGE,

@@ -4,7 +4,6 @@ import { LAW } from '../../law/law.js'
 import { met, type Rule, unknown } from '../Rule.js'
 import type { RankedFacts } from './RankFacts.js'
 
-
 /** Asked of regular promotion alone, and not of those whose education stands for the exam. */
 export const SERVICE_EXAM: Rule<'SERVICE_EXAM', RankedFacts> = {
   code: 'SERVICE_EXAM',
