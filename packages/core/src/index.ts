@@ -247,7 +247,7 @@ export { potentialOf, TALENT_GRID, type TalentGridParameters, talentBox } from '
 export { TRAINING_HOURS, type TrainingHoursParameters } from './policy/trainingHours.js'
 export { DISCIPLINE, type DisciplineFacts } from './rules/eligibility/discipline.js'
 export { mayFollow, NOMINATION_RULES, type NominationFacts } from './rules/eligibility/nomination.js'
-export type { RankFacts } from './rules/eligibility/RankFacts.js'
+export type { RankedFacts, RankFacts } from './rules/eligibility/RankFacts.js'
 export { RANK_PROMOTION_RULES, type RankEligibility, type RankPromotionCode, rankEligibility } from './rules/eligibility/rankPromotion.js'
 export { isInPool, TALENT_POOL_RULES, type TalentPoolFacts } from './rules/eligibility/talentPool.js'
 export {

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { LocalDate } from '../date/LocalDate.js'
 import type { DataOf } from '../fact/Fact.js'
-import type { RankFacts } from '../rules/eligibility/RankFacts.js'
+import type { RankedFacts, RankFacts } from '../rules/eligibility/RankFacts.js'
 import type { RankPromotionCode } from '../rules/eligibility/rankPromotion.js'
 import { type Finding, met, type Rule, type RuleMeaning } from '../rules/Rule.js'
 import type { ServiceOn } from '../rules/service/service.js'
@@ -44,7 +44,7 @@ export interface EligibilityRuleParts<P> extends RuleMeaning {
   readonly inPlaceOf: RankPromotionCode | null
   /** Types of facts it reads besides those that promotion reads anyway. */
   readonly reads: ReadonlyArray<{ readonly type: string }>
-  readonly judge: (facts: RankFacts, parameters: P) => Finding
+  readonly judge: (facts: RankedFacts, parameters: P) => Finding
 }
 
 /** A rule of eligibility of an extension. */
@@ -55,7 +55,7 @@ export interface ExtensionEligibilityRule extends RuleMeaning {
   readonly inPlaceOf: RankPromotionCode | null
   readonly reads: ReadonlyArray<string>
   /** The rule where its policy is in force. */
-  readonly inForce: (adopted: Pick<RankFacts, 'catalogue'>, day: LocalDate) => O.Option<Rule<OwnName, RankFacts>>
+  readonly inForce: (adopted: Pick<RankFacts, 'catalogue'>, day: LocalDate) => O.Option<Rule<OwnName, RankedFacts>>
 }
 
 /** A rule of an extension of either kind. */
@@ -79,7 +79,7 @@ const eligibilityRule = <P>({ policy, of: _, reads, judge, ...meaning }: Eligibi
   reads: reads.map(({ type }) => type),
   inForce: ({ catalogue }, day) =>
     O.map(
-      ({ parameters }: { readonly parameters: P }): Rule<OwnName, RankFacts> => ({
+      ({ parameters }: { readonly parameters: P }): Rule<OwnName, RankedFacts> => ({
         ...meaning,
         judge: (facts) => judge(facts, parameters),
       }),
@@ -124,11 +124,11 @@ export const defineRule = <D, P, Q>(parts: ServiceRuleParts<D, P> | EligibilityR
  * }
  * standing === null ? 0 : withOwnRules(RANK_PROMOTION_RULES, [], { ...facts, standing }).length // => RANK_PROMOTION_RULES.length
  */
-export const withOwnRules = <Code extends string, F extends RankFacts>(
-  rules: ReadonlyArray<Rule<Code, F>>,
+export const withOwnRules = <Code extends string>(
+  rules: ReadonlyArray<Rule<Code, RankedFacts>>,
   extra: ReadonlyArray<ExtensionEligibilityRule>,
   facts: RankFacts,
-): ReadonlyArray<Rule<Code | OwnName, F>> => {
+): ReadonlyArray<Rule<Code | OwnName, RankedFacts>> => {
   if (extra.length === 0) return rules
   const own = extra.flatMap((each) => {
     const rule = each.inForce(facts, facts.day)

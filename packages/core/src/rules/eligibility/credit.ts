@@ -47,6 +47,12 @@ const monthFrom = (day: LocalDate): LocalDate => {
   return first < day ? addMonths(first, 1) : first
 }
 
+/** Whether an appraisal is missing of the last years that promotion looks at. */
+const isAppraisalMissing = ({ employment, catalogue, day, rankPromotion }: RankedFacts): boolean =>
+  Array.from({ length: rankPromotion.appraisals.value.years }, (_, back) => yearOf(day) - 1 - back).some(
+    (year) => annualPredicate(employment, catalogue, year) === null,
+  )
+
 /** Asked of functional positions; met by others, of whom no credit is asked. */
 export const CREDIT: Rule<'CREDIT', RankedFacts> = {
   code: 'CREDIT',
@@ -57,6 +63,8 @@ export const CREDIT: Rule<'CREDIT', RankedFacts> = {
     const { employment, standing, day, kind, rank, rankSince, creditPoints } = facts
     const { level, position } = standing
     if (kind !== 'functional' || !isFunctional(level)) return met()
+    // Versions that know of no open months: without the appraisals that are asked of everybody nothing was said of credit.
+    if (creditPoints.openPercent.value === null && isAppraisalMissing(facts)) return unknown('Appraised')
     const { hundredthsPerYear, toNextRank } = creditPoints.credit.value[level]
     const inLevel = levelSince(employment, day)
     const start = inLevel === null ? rankSince : later(rankSince, inLevel)
