@@ -1,5 +1,7 @@
 /** For tests of Jejak and of its users. */
 
+/** For tests of extensions: each holds its facts against the data of every schema it ever stored. */
+export { corpusFaults } from '@jejak/core'
 export * from './arbitraries/index.js'
 export * from './contracts/index.js'
 export { VIEW_STORE_CONTRACT, viewStoreContract } from './contracts/viewStore.js'

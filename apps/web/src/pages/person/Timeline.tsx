@@ -76,7 +76,7 @@ const Row = (props: RowProps) => {
       <>
         <strong class="what">
           {entry.does === 'corrects' ? `${words.correction}: ` : entry.does === 'annuls' ? `${words.annulment}: ` : ''}
-          {name(entry.type)}
+          {entry.title?.[speech.language] ?? name(entry.type)}
         </strong>{' '}
         <span class="summary">
           <Summary entry={entry} speech={speech} scope={scope} page={page} />
