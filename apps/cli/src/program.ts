@@ -1,9 +1,22 @@
 /** The commands, their options and their help. Parsing only chooses what to do; nothing runs here. */
-import type { AgencyCode, LocalDate, LogPosition } from '@jejak/core'
+import type { Actor, AgencyCode, LocalDate, LogPosition } from '@jejak/core'
 import type { FileName } from '@jejak/exchange'
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { ACCEPT_CLOCK, agencyCode, type ClockFlag, day, files, knownAt, period, position, unit, whole, year } from './arguments.js'
+import {
+  ACCEPT_CLOCK,
+  actor as actorCode,
+  agencyCode,
+  type ClockFlag,
+  day,
+  files,
+  knownAt,
+  period,
+  position,
+  unit,
+  whole,
+  year,
+} from './arguments.js'
 import type { Outcome } from './CommandFailure.js'
 import type { Context } from './commands/Context.js'
 import { importCommand } from './commands/import.js'
@@ -27,6 +40,8 @@ interface ImportFlags extends ClockFlag {
   readonly agency: AgencyCode
   readonly dryRun?: boolean
   readonly reason?: string
+  readonly actor?: Actor
+  readonly onBehalfOf?: Actor
   readonly complete?: ReadonlyArray<FileName>
   readonly withdraw?: boolean
   readonly expect?: number
@@ -90,6 +105,8 @@ const addImport = (program: Command, choose: (chosen: ParsedCommand) => void): v
     .requiredOption('--agency <code>', 'agency the files are of', agencyCode)
     .option('--dry-run', 'give the same verdicts and write nothing')
     .option('--reason <text>', 'why rows may change what is already in; without it they are rejected')
+    .option('--actor <code>', 'who imports: a code, never a name (default: import:AGENCY)', actorCode)
+    .option('--on-behalf-of <code>', 'for whom: a code, never a name', actorCode)
     .option(
       '--complete <files>',
       'these files (golongan,peserta) are the whole list of the agency: name what is in and in none of their rows',
@@ -110,22 +127,28 @@ const addImport = (program: Command, choose: (chosen: ParsedCommand) => void): v
         'import ./whole --agency sawahlunto --complete golongan,peserta --dry-run --rows --format json',
       ),
     )
-    .action((dir: string, { agency, dryRun, reason, complete = [], withdraw, expect, rejects, rows, acceptClock, format }: ImportFlags) =>
-      choose((context) =>
-        importCommand(context, {
-          dir,
-          agency,
-          dryRun: dryRun === true,
-          acceptClock: acceptClock === true,
-          reason: reason ?? null,
-          complete,
-          withdraw: withdraw === true,
-          expect: expect ?? null,
-          rejects: rejects ?? null,
-          rows: rows === true,
-          format,
-        }),
-      ),
+    .action(
+      (
+        dir: string,
+        { agency, dryRun, reason, actor, onBehalfOf, complete = [], withdraw, expect, rejects, rows, acceptClock, format }: ImportFlags,
+      ) =>
+        choose((context) =>
+          importCommand(context, {
+            dir,
+            agency,
+            dryRun: dryRun === true,
+            acceptClock: acceptClock === true,
+            reason: reason ?? null,
+            actor: actor ?? null,
+            onBehalfOf: onBehalfOf ?? null,
+            complete,
+            withdraw: withdraw === true,
+            expect: expect ?? null,
+            rejects: rejects ?? null,
+            rows: rows === true,
+            format,
+          }),
+        ),
     )
 }
 

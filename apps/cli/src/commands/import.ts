@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Deployment, Fault, ImportedFolder, ImportRequest } from '@jejak/application'
-import type { AgencyCode } from '@jejak/core'
+import type { Actor, AgencyCode } from '@jejak/core'
 import { FILE_FAULTS, type FileName } from '@jejak/exchange'
 import { boundHeap } from '@jejak/worker'
 import * as E from 'fp-ts/lib/Either.js'
@@ -18,6 +18,9 @@ export interface ImportOptions extends RecordingFlags {
   readonly agency: AgencyCode
   readonly dryRun: boolean
   readonly reason: string | null
+  /** Who imports, and for whom; `null` for the import of the agency itself, for nobody else. */
+  readonly actor: Actor | null
+  readonly onBehalfOf: Actor | null
   readonly complete: ReadonlyArray<FileName>
   readonly withdraw: boolean
   readonly expect: number | null
@@ -85,10 +88,10 @@ export const importCommand = async (given: Context, options: ImportOptions): Out
     return await withDeployment(context, { instruments: instrumentsFor(silent) }, async (deployment) => {
       const dir = resolve(context.base, options.dir)
       const rejects = options.rejects === null ? null : resolve(context.base, options.rejects)
-      const { agency, dryRun, reason, complete, withdraw, expect } = options
+      const { agency, dryRun, reason, actor, onBehalfOf, complete, withdraw, expect } = options
       const json = options.rows && options.format === 'json' ? verdictJson(io, context.registry.files) : null
       const listing = options.rows ? { onVerdict: json?.add ?? (() => undefined) } : {}
-      const request = { dir, agency, dryRun, reason, complete, withdraw, expect, rejectsDir: rejects, ...listing }
+      const request = { dir, agency, dryRun, reason, actor, onBehalfOf, complete, withdraw, expect, rejectsDir: rejects, ...listing }
       const run = () => importInto(deployment, request, progressOn(io))
       const result = await (dryRun ? run() : recording(context, deployment, options, run))
       if (E.isLeft(result)) return result

@@ -1,6 +1,6 @@
 /** Imports an office's folder into an open home: the one way in for command line, simulator and benchmarks. */
 import { randomUUID } from 'node:crypto'
-import type { AgencyCode, LogPosition } from '@jejak/core'
+import type { Actor, AgencyCode, LogPosition } from '@jejak/core'
 import { type FileName, type ImportError, type ImportProgress, type ImportResult, importFolder, type RowVerdict } from '@jejak/exchange'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -12,6 +12,10 @@ export interface ImportRequest {
   readonly agency: AgencyCode
   /** Gives the same verdicts and writes nothing. */
   readonly dryRun?: boolean
+  /** Who imports, as a code; left out, the import of the agency itself. */
+  readonly actor?: Actor | null
+  /** For whom, as a code. */
+  readonly onBehalfOf?: Actor | null
   /** Why rows may change what is already in; left out, such rows are rejected. */
   readonly reason?: string | null
   /** Files that are the whole list of the agency: what is in and in none of their rows is said to be missing. */
@@ -42,6 +46,8 @@ export const importIntoDeployment =
       dir,
       agency,
       dryRun = false,
+      actor = null,
+      onBehalfOf = null,
       reason = null,
       rejectsDir = null,
       complete = [],
@@ -65,7 +71,8 @@ export const importIntoDeployment =
       indexPath: home.files.index,
       clock: home.clock,
       ids: randomUUID,
-      actor: actorOf(agency),
+      actor: actor ?? actorOf(agency),
+      onBehalfOf,
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(onVerdict === undefined ? {} : { onVerdict, values: true }),
     })()

@@ -52,6 +52,9 @@ export type Overridden = t.TypeOf<typeof Overridden>
 /** Who was identified, where somebody was. From the second form of the envelope on. */
 const Identified = t.partial({ account: Account })
 
+/** For whom somebody recorded it, where that is another than the actor. From the second form of the envelope on. */
+const ForAnother = t.partial({ onBehalfOf: Actor })
+
 /** A decision taken here. Its reason is personal data and stands in the sealed part. */
 export const Taken = t.readonly(
   t.intersection([
@@ -71,14 +74,14 @@ export type Taken = t.TypeOf<typeof Taken>
 
 /** A decision taken elsewhere and read from an office's files. */
 export const FromImport = t.readonly(
-  t.intersection([t.strict({ kind: t.literal('imported'), actor: Actor }), t.partial({ basis: t.string }), Identified]),
+  t.intersection([t.strict({ kind: t.literal('imported'), actor: Actor }), t.partial({ basis: t.string }), ForAnother, Identified]),
   'FromImport',
 )
 export type FromImport = t.TypeOf<typeof FromImport>
 
 /** A fact that is no decision: who recorded it. */
 export const Noted = t.readonly(
-  t.intersection([t.strict({ kind: t.literal('noted'), actor: Actor }), t.partial({ basis: t.string }), Identified]),
+  t.intersection([t.strict({ kind: t.literal('noted'), actor: Actor }), t.partial({ basis: t.string }), ForAnother, Identified]),
   'Noted',
 )
 export type Noted = t.TypeOf<typeof Noted>

@@ -36,6 +36,7 @@ interface Parts {
 const usesSecond = ({ ground, source }: Parts): boolean =>
   ground.account !== undefined ||
   (source !== undefined && source.row === undefined) ||
+  (ground.kind !== 'taken' && ground.onBehalfOf !== undefined) ||
   (ground.kind === 'taken' && (ground.override !== undefined || 'policies' in ground.verdict))
 
 /**

@@ -82,7 +82,7 @@ export const readEnvelope = (meta: DraftMeta): E.Either<EnvelopeFault, EnvelopeR
             kind: ground.kind,
             actor: ground.actor,
             account: ground.account ?? null,
-            onBehalfOf: ground.kind === 'taken' ? ground.onBehalfOf : null,
+            onBehalfOf: ground.onBehalfOf ?? null,
             basis: ground.basis ?? null,
             verdict,
             override: (ground.kind === 'taken' ? ground.override : undefined) ?? null,

@@ -25,9 +25,15 @@ export interface ImportFrame {
   readonly agency: AgencyCode
   readonly importId: EventId
   readonly actor: Actor
+  /** For whom the actor imports; `null` for nobody else. */
+  readonly onBehalfOf: Actor | null
   readonly reason: string | null
   readonly eventId: (...parts: ReadonlyArray<string>) => EventId
 }
+
+/** Who acts, and for whom, as the ground of an event says it. */
+export const actingIn = ({ actor, onBehalfOf }: Pick<ImportFrame, 'actor' | 'onBehalfOf'>) =>
+  onBehalfOf === null ? { actor } : { actor, onBehalfOf }
 
 export interface RowFact {
   readonly file: string
@@ -50,12 +56,12 @@ export const draftsOf = (
   row: RowFact,
   held: HeldRow | null,
 ): { readonly first: Planned; readonly next: Planned | null } => {
-  const { agency, importId, actor } = frame
+  const { agency, importId } = frame
   const source: Source = { importId, file: row.file, row: row.row, key: row.key, content: row.content }
   const id = (before: string): EventId => frame.eventId(agency, row.file, row.key, row.content, before)
   const basis = row.basis === '' ? {} : { basis: row.basis }
-  const imported: FromImport = { kind: 'imported', actor, ...basis }
-  const noted: Noted = { kind: 'noted', actor, ...basis }
+  const imported: FromImport = { kind: 'imported', ...actingIn(frame), ...basis }
+  const noted: Noted = { kind: 'noted', ...actingIn(frame), ...basis }
   const common = { agency, source, correlationId: importId, causationId: importId }
 
   const plain = (before: string, reason: string | null): Planned => ({

@@ -4,7 +4,7 @@ import type { HeldRow } from '../index/RowIndex.js'
 import type { Staged } from '../stage/Stage.js'
 import type { Code } from '../verdict/codes.js'
 import { reject, type Verdict } from '../verdict/Verdict.js'
-import type { ImportFrame, Planned } from './drafts.js'
+import { actingIn, type ImportFrame, type Planned } from './drafts.js'
 import type { Shut } from './Person.js'
 
 /** What taking out is judged against: of the key alone, whatever the rest of the row says. */
@@ -46,7 +46,7 @@ export const judgeTakeOut = (row: Staged, column: string | null, against: Agains
  * a row or for want of one, is one event.
  */
 export const takingOut = (frame: ImportFrame, file: string, row: Staged, held: HeldRow): Planned => {
-  const { agency, importId, actor, reason, eventId } = frame
+  const { agency, importId, reason, eventId } = frame
   const { key, content } = row
   return {
     stream: held.stream,
@@ -55,7 +55,7 @@ export const takingOut = (frame: ImportFrame, file: string, row: Staged, held: H
       id: eventId(agency, file, key, content, held.entry),
       agency,
       effectiveOn: null,
-      ground: { kind: 'imported', actor },
+      ground: { kind: 'imported', ...actingIn(frame) },
       reason,
       source: { importId, file, key, content, ...(row.asks === 'absent' ? {} : { row: row.row }) },
       correlationId: importId,

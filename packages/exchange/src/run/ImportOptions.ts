@@ -43,6 +43,8 @@ export interface ImportOptions {
   readonly ids: () => string
   /** Who imports, as a code of the deployment. */
   readonly actor: string
+  /** For whom, as such a code too; left out or `null` for nobody else. */
+  readonly onBehalfOf?: string | null
   readonly onProgress?: (progress: ImportProgress) => void
   /** Told every row that was not simply accepted, file by file in order of rows, at the end. */
   readonly onVerdict?: (verdict: RowVerdict) => void

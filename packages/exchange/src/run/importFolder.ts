@@ -29,7 +29,7 @@ import { LRUCache } from 'lru-cache'
 import type { FileName, Naming } from '../file/FileDef.js'
 import { openIndexCopy, openIndexFile } from '../index/openIndex.js'
 import { INDEX_TABLES, RowIndex } from '../index/RowIndex.js'
-import type { ImportFrame, Planned } from '../judge/drafts.js'
+import { actingIn, type ImportFrame, type Planned } from '../judge/drafts.js'
 import { Judge, type Judged } from '../judge/Judge.js'
 import { takeLease } from '../lease/Lease.js'
 import { checkRejectsFolder } from '../rejects/rejectsFolder.js'
@@ -110,6 +110,7 @@ const appendToAgency = async (sink: Sink, stream: StreamName, planned: () => Pro
 interface Request {
   readonly agency: AgencyCode
   readonly actor: Actor
+  readonly onBehalfOf: Actor | null
   readonly importId: EventId
 }
 
@@ -122,7 +123,7 @@ const checkKeys = async ({ events, vault }: ImportOptions): Promise<void> => {
   throw new Failure({ tag: step, reason })
 }
 
-const run = async (options: ImportOptions, { agency, actor, importId }: Request): Promise<ImportResult> => {
+const run = async (options: ImportOptions, { agency, actor, onBehalfOf, importId }: Request): Promise<ImportResult> => {
   const { events, vault, dryRun, clock } = options
   const folder = await lookInto(options.dir, options.files)
   if (options.rejectsDir !== null) await checkRejectsFolder(options.rejectsDir, options.dir)
@@ -177,7 +178,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
     checkLeaving(options.files, read, options.expect ?? null)
 
     // 3. Judge and write.
-    const frame: ImportFrame = { agency, importId, actor, reason: options.reason, eventId: vault.eventId }
+    const frame: ImportFrame = { agency, importId, actor, onBehalfOf, reason: options.reason, eventId: vault.eventId }
     const made = new Map<FileName, number>()
     const done = new Map<number, number>()
     const agencyName = agencyStream(agency)
@@ -227,7 +228,7 @@ const run = async (options: ImportOptions, { agency, actor, importId }: Request)
         id: vault.eventId(agency, 'imported', importId),
         agency,
         effectiveOn: localDateAt(instantOfMillis(clock()), JAKARTA_OFFSET_MINUTES),
-        ground: { kind: 'noted' as const, actor },
+        ground: { kind: 'noted' as const, ...actingIn(frame) },
         reason: null,
         source: null,
         correlationId: importId,
@@ -279,9 +280,11 @@ const errorOf = (error: unknown): ImportError => {
  * was written before an error stays, and running the import again completes it.
  */
 export const importFolder = (options: ImportOptions): TE.TaskEither<ImportError, ImportResult> => {
-  const { actor } = options
+  const { actor, onBehalfOf = null } = options
   const agency = agencyCode(options.agency)
   if (E.isLeft(agency)) return TE.left({ tag: 'BadRequest', reason: `an agency code is ${agency.left.expected}` })
   if (!Actor.is(actor)) return TE.left({ tag: 'BadRequest', reason: 'the actor is no code of the deployment' })
-  return TE.tryCatch(async () => run(options, { agency: agency.right, actor, importId: importIdOf(options.ids()) }), errorOf)
+  if (onBehalfOf !== null && !Actor.is(onBehalfOf))
+    return TE.left({ tag: 'BadRequest', reason: 'who it is done for is no code of the deployment' })
+  return TE.tryCatch(async () => run(options, { agency: agency.right, actor, onBehalfOf, importId: importIdOf(options.ids()) }), errorOf)
 }

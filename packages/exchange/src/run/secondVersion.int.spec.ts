@@ -184,3 +184,15 @@ test('a fact under an earlier key is known by it, corrected by it, and leaves ro
   expect(more.result.events).toBe(9)
   expect((await office.facts()).length).toBe(before + 9)
 })
+
+test('who imports and for whom stands in the ground of each event, as codes alone', async () => {
+  await office.hand(
+    { pegawai: people, golongan: R.golongan(R.rank(ANI, 'III/a', '2010-03-01')) },
+    { actor: 'staff:17', onBehalfOf: 'bkpsdm' },
+  )
+  const grounds = (await office.log()).flatMap(({ type, meta }) => (type === 'PolicyAdopted' ? [] : [meta.ground]))
+  expect(grounds.length).toBeGreaterThan(4)
+  for (const ground of grounds) expect(ground).toMatchObject({ actor: 'staff:17', onBehalfOf: 'bkpsdm' })
+  for (const options of [{ actor: 'Siti Contoh' }, { onBehalfOf: 'Siti Contoh' }])
+    expect(await office.try({ pegawai: people }, options)).toMatchObject({ left: { tag: 'BadRequest' } })
+})
