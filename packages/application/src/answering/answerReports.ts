@@ -2,7 +2,18 @@
 import { type AgencyCode, type CareerId, type Catalogue, LOG_START, LogPosition } from '@jejak/core'
 import type { AgencyFact, Figure, View } from '@jejak/core/measure'
 import type { AsKnownAt, Figures } from '@jejak/projection'
-import { type Answer, type Arguments, type Asked, cellsOf, peopleIn, peopleList, type Report, toAnswer, viewOf } from '@jejak/reports'
+import {
+  type Answer,
+  type Arguments,
+  type Asked,
+  cellsOf,
+  type Person,
+  peopleIn,
+  peopleList,
+  type Report,
+  toAnswer,
+  viewOf,
+} from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -81,6 +92,21 @@ const appointmentsIn = (figure: Figure): ReadonlyMap<CareerId, number> =>
       : [],
   )
 
+/** People of whom only the numbers tell which is the newest, with the other careers it may be. */
+const tiedIn = (figure: Figure): ReadonlyArray<readonly [CareerId, ReadonlyArray<CareerId>]> =>
+  figure.kind === 'table' ? figure.rows.flatMap(({ career, tied }) => (tied === undefined ? [] : [[career, tied] as const])) : []
+
+/** Each person as the greatest number says it. */
+const underNewest = (people: ReadonlyMap<CareerId, Person>, figure: Figure): ReadonlyMap<CareerId, Person> => {
+  const named = new Map(people)
+  for (const [career, tied] of tiedIn(figure))
+    for (const other of tied) {
+      const [present, may] = [named.get(career), people.get(other)]
+      if (typeof present === 'object' && typeof may === 'object' && may.number > present.number) named.set(career, may)
+    }
+  return named
+}
+
 /** What was read for all questions at once. */
 interface Reading {
   readonly figures: ReadonlyMap<string, Figure>
@@ -107,7 +133,7 @@ const finish = async (
   const unknown = reading.figures.get(reports.unknownFacts(args.asOf).key)
   if (figure === undefined || unknown === undefined) return E.left(REPLACED)
   const { catalogue, agencyFacts, behind, lost, knownAt, known, position } = reading
-  const people = await peopleOf(home, peopleIn(figure, report), {
+  const people = await peopleOf(home, [...peopleIn(figure, report), ...tiedIn(figure).flatMap(([, tied]) => tied)], {
     agency: args.agency,
     known,
     appointments: appointmentsIn(figure),
@@ -116,7 +142,18 @@ const finish = async (
   if (E.isLeft(people)) return people
   const unknownFacts = reports.unknownFactsIn(unknown, agencyFacts, args.asOf)
   return pipe(
-    toAnswer({ report, args, figure, behind, lost, unknownFacts, catalogue, agencyFacts, people: people.right, knownAt }),
+    toAnswer({
+      report,
+      args,
+      figure,
+      behind,
+      lost,
+      unknownFacts,
+      catalogue,
+      agencyFacts,
+      people: underNewest(people.right, figure),
+      knownAt,
+    }),
     E.bimap(
       // `people` has everyone whom the figure names, if only to say that the key is destroyed.
       ({ tag }): AnswerError => ({ tag: 'Unavailable', reason: `the report could not be finished (${tag})` }),

@@ -23,6 +23,28 @@ afterAll(async () => {
 })
 
 describe('a person with two numbers', () => {
+  it('is counted under the greater of two that were given on one day, whatever their careers are called', async () => {
+    const head = 'nip,nama,tanggal_lahir,jenis_kelamin,jenis_pegawai,tmt_masuk,pendidikan,unor_id,nip_lama'
+    const numbers = ['01', '02', '03', '04', '05'].map((day) => {
+      const of = (from: string, serial: number) => `199203${day}${from}1${serial}`
+      return { earlier: of('202021', 951), lesser: of('202403', 952), greater: of('202403', 953) }
+    })
+    const files = writeOffice(join(dir, 'ties'), {
+      pegawai: [
+        head,
+        ...numbers.flatMap(({ earlier, lesser, greater }) => [
+          `${earlier},Contoh Lama,01-03-1992,L,PPPK,01-01-2020,S1,UJI.9,`,
+          `${greater},Contoh Besar,01-03-1992,L,CPNS,01-03-2024,S1,UJI.9,${earlier}`,
+          `${lesser},Contoh Kecil,01-03-1992,L,CPNS,01-03-2024,S1,UJI.9,${earlier}`,
+        ]),
+      ],
+    })
+    await must(deployment.importFolder({ dir: files, agency: AGENCY }))
+    const list = await must(deployment.report({ report: 'staff-list', agency: AGENCY }))
+    const there = list.rows?.filter(({ unitId }) => unitId === 'UJI.9')
+    expect(there?.map(({ nip, name }) => [nip, name])).toEqual(numbers.map(({ greater }) => [greater, 'Contoh Besar']))
+  })
+
   it('is found by either, and has one page, under the newest, with the facts of both', async () => {
     const [old, present] = [await must(deployment.careerByNumber(FIRST)), await must(deployment.careerByNumber(SECOND))]
     expect(old).not.toBe(present)

@@ -29,6 +29,11 @@ export interface Individual {
   readonly employment: Employment
   /** Careers of all numbers, in the order in which they were given. */
   readonly numbers: ReadonlyArray<CareerId>
+  /**
+   * Careers of other numbers that may as well be the newest: given on the same day, and named by none.
+   * The greater number is the newest of them, which is told where numbers are opened. Left out where there is none.
+   */
+  readonly tied?: ReadonlyArray<CareerId>
 }
 
 const isKnown = ({ employment }: UnderNumber): boolean => employment.appointments.length > 0
@@ -59,11 +64,14 @@ const grouped = (held: ReadonlyArray<UnderNumber>): ReadonlyArray<ReadonlyArray<
   return [...new Set(groups.values())]
 }
 
-/** The number that no other names; of several, and where each names another, the one given last. */
-const newestOf = (group: ReadonlyArray<UnderNumber>): UnderNumber | undefined => {
+/** Numbers that no other names, and where each names another all: of these those given last. */
+const newestOf = (group: ReadonlyArray<UnderNumber>): ReadonlyArray<UnderNumber> => {
   const named = new Set(group.flatMap(namedBy))
   const inSequence = [...group].sort(inTime)
-  return inSequence.findLast(({ career }) => !named.has(career)) ?? inSequence.at(-1)
+  const unnamed = inSequence.filter(({ career }) => !named.has(career))
+  const candidates = unnamed.length === 0 ? inSequence : unnamed
+  const last = candidates.at(-1)
+  return last === undefined ? [] : candidates.filter((each) => givenOn(each) === givenOn(last))
 }
 
 const rankOf = new Map(Object.keys(Education.keys).map((level, place) => [level, place]))
@@ -118,14 +126,18 @@ const joined = (numbers: ReadonlyArray<UnderNumber>, newest: UnderNumber): Emplo
 }
 
 const individual = (group: ReadonlyArray<UnderNumber>): ReadonlyArray<Individual> => {
-  const newest = newestOf(group)
+  const candidates = newestOf(group)
+  const newest = candidates.at(-1)
   if (newest === undefined) return []
+  const tied = candidates.slice(0, -1).map((each) => each.career)
   const { career, employment } = newest
   if (group.length === 1) return [{ career, employment, numbers: [career] }]
   // Of one day the newest comes last.
   const others = group.filter((each) => each !== newest).sort(inTime)
   const sequence = others.toSpliced(others.findLastIndex((each) => givenOn(each) <= givenOn(newest)) + 1, 0, newest)
-  return [{ career, employment: joined(sequence, newest), numbers: sequence.map((each) => each.career) }]
+  return [
+    { career, employment: joined(sequence, newest), numbers: sequence.map((each) => each.career), ...(tied.length === 0 ? {} : { tied }) },
+  ]
 }
 
 /**

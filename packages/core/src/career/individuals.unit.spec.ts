@@ -107,6 +107,14 @@ describe('individuals', () => {
     expect(individuals(circle).map(({ career }) => career)).toEqual([person(1)])
   })
 
+  it('tell of several numbers given on one day, named by none, that any of them may be the newest', () => {
+    const first = under(person(5), appointed(1, '2020-01-01'))
+    const one = under(person(3), appointed(2, '2024-01-01', { earlier: person(5) }))
+    const other = under(person(2), appointed(3, '2024-01-01', { earlier: person(5) }))
+    expect(individuals([other, first, one])).toMatchObject([{ career: person(3), tied: [person(2)] }])
+    expect(individuals([other, first])[0]).not.toHaveProperty('tied')
+  })
+
   it('keep the appointment of the newest number where both were given on one day, as for a number put right', () => {
     const wrong = under(person(9), appointed(1, '2010-03-01', { status: 'CPNS' }))
     const right = under(person(1), appointed(2, '2010-03-01', { earlier: person(9) }))

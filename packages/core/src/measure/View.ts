@@ -51,6 +51,8 @@ export interface PersonRow {
   readonly row: Row
   /** Revision of the event that holds for the appointment: where number and name are sealed. Left out where it was not looked up. */
   readonly appointment?: number
+  /** Careers under whose numbers the person may as well be counted: the greatest number is the newest. */
+  readonly tied?: ReadonlyArray<CareerId>
 }
 
 interface FigureOf {

@@ -62,14 +62,14 @@ const cuts = (employment: Employment): ((day: LocalDate) => Employment) => {
 interface Measured {
   readonly agency: AgencyCode
   readonly catalogue: Catalogue.Catalogue
-  readonly people: ReadonlyArray<{ readonly career: CareerId; readonly cut: (day: LocalDate) => Employment }>
+  readonly people: ReadonlyArray<Pick<Individual, 'career' | 'tied'> & { readonly cut: (day: LocalDate) => Employment }>
 }
 
 const byAgency = (subjects: ReadonlyArray<Individual>, catalogueOf: CatalogueOf): ReadonlyArray<Measured> => {
   const made: (Omit<Measured, 'people'> & { readonly people: Measured['people'][number][] })[] = []
-  for (const { career, employment } of subjects) {
+  for (const { career, employment, tied } of subjects) {
     const { agency } = employment
-    const person = { career, cut: cuts(employment) }
+    const person = { career, cut: cuts(employment), ...(tied === undefined ? {} : { tied }) }
     const last = made.at(-1)
     if (last?.agency === agency) last.people.push(person)
     else made.push({ agency, catalogue: catalogueOf(agency), people: [person] })
@@ -88,9 +88,9 @@ const sumOf = ({ people, catalogue }: Measured, { asOf: day, measure }: SumView)
 
 /** The person's row; of people who share a document those who have one, each with whose it is, all in one. */
 const rowOf = ({ people, catalogue }: Measured, { asOf: day, row }: TableView, form: RowForm): StoredRow | null => {
-  const rows = people.flatMap(({ career, cut }): ReadonlyArray<PersonRow> => {
+  const rows = people.flatMap(({ career, cut, tied }): ReadonlyArray<PersonRow> => {
     const own = row({ career, employment: cut(day) }, catalogue)
-    return own === null ? [] : [{ career, row: own }]
+    return own === null ? [] : [{ career, row: own, ...(tied === undefined ? {} : { tied }) }]
   })
   return rows.length === 0 ? null : form === 'shared' ? rows : (rows[0]?.row ?? null)
 }

@@ -104,7 +104,7 @@ const computed = async (
           history: known === undefined ? history : History.knownBefore(history, known.before),
         }))
         for (const person of individualsIn(streams, catalogueOf)) {
-          const { career, employment } = person
+          const { career, employment, tied } = person
           if (employment.agency !== agency) continue
           people++
           let day: View['asOf'] | null = null
@@ -118,7 +118,7 @@ const computed = async (
             if (view.kind === 'sums') sums[index]?.addAll(view.measure(subject, catalogue))
             else {
               const row = view.row(subject, catalogue)
-              if (row !== null) rows[index]?.push({ career, row, ...appointmentIn(person) })
+              if (row !== null) rows[index]?.push({ career, row, ...appointmentIn(person), ...(tied === undefined ? {} : { tied }) })
             }
           })
         }

@@ -3,7 +3,7 @@
  * nothing that is stored: it shares with the builder what was read of the log, the
  * facts of reference and the definitions, and no more.
  */
-import { type AgencyCode, asOf, type CareerId, employments, History, individualsIn } from '@jejak/core'
+import { type AgencyCode, asOf, type CareerId, employments, History, type Individual, individualsIn } from '@jejak/core'
 import { type PersonRow, type Subject, Sums } from '@jejak/core/measure'
 import { encodeMeasures } from '../document/encode.js'
 import type { RowForm } from '../document/measureDocument.js'
@@ -67,12 +67,12 @@ export class SecondCount {
   }
 
   /** Counts people, and answers what of them stands in their document. */
-  readonly #count = (document: CareerId, people: ReadonlyArray<Subject>, form: RowForm): string => {
+  readonly #count = (document: CareerId, people: ReadonlyArray<Subject & Pick<Individual, 'tied'>>, form: RowForm): string => {
     const { views, reference } = this.#live
     const agencies = [...new Set(people.map(({ employment }) => employment.agency))]
     const measures = views.map((view) => (view.kind === 'sums' ? agencies.map((): Sums.Sums[] => []) : null))
     const rows = new Map<string, { readonly view: number; readonly agency: AgencyCode; readonly rows: PersonRow[] }>()
-    for (const { career, employment } of people) {
+    for (const { career, employment, tied } of people) {
       const { agency } = employment
       const place = agencies.indexOf(agency)
       const catalogue = reference.catalogueOf(agency)
@@ -85,7 +85,7 @@ export class SecondCount {
           const row = view.row(subject, catalogue)
           const own = rows.get(`${index} ${agency}`) ?? { view: index, agency, rows: [] }
           rows.set(`${index} ${agency}`, own)
-          if (row !== null) own.rows.push({ career, row })
+          if (row !== null) own.rows.push({ career, row, ...(tied === undefined ? {} : { tied }) })
           return
         }
         const sums = view.measure(subject, catalogue)
