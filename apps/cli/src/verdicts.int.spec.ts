@@ -48,6 +48,13 @@ describe('rows to look at', () => {
     expect(JSON.parse((await imported(folder(person(0)), '--rows', '--format', 'json')).out).verdicts).toEqual([])
   })
 
+  it('are none where a correction was warned about, which is counted all the same', async () => {
+    const args = ['--agency', 'uji', '--home', join(dir, 'corrected'), '--reason', 'letter 1', '--rows', '--format', 'json']
+    await here(['import', folder(person(1)), ...args])
+    const { out } = await here(['import', folder(person(1, { birth: '1985-04-13' })), ...args])
+    expect(JSON.parse(out)).toMatchObject({ files: { pegawai: { correction: 1, codes: { BIRTHDATE_DIFFERS: 1 } } }, verdicts: [] })
+  })
+
   it('are listed at the terminal, with what stands in them only where that is asked for', async () => {
     const files = folder(person(0), `${nipOf(1)}X,Contoh,1985-04-12,P,PNS,2010-03-01,S1,U.01`)
     const plain = await imported(files, '--dry-run')

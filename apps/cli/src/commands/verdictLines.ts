@@ -48,7 +48,9 @@ export const verdictText = (
   return `Rows to look at (the first below the header is row 1):\n${[...shown, ...rest].join('\n')}\n`
 }
 
-const isListed = ({ verdict, codes }: RowVerdict): boolean => codes.length > 0 || verdict === 'withdrawn' || verdict === 'missing'
+/** A correction that was warned about is counted with its code, and is no row to be mended. */
+const LISTED: ReadonlySet<RowVerdict['verdict']> = new Set(['warned', 'rejected', 'withdrawn', 'missing'])
+const isListed = ({ verdict }: RowVerdict): boolean => LISTED.has(verdict)
 
 /** A fact without a row is named by its key. */
 const placeOf = ({ file, row, key }: RowVerdict) => (row === null ? { file, key } : { file, row })
