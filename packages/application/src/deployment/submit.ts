@@ -58,7 +58,7 @@ const careersNamed = (command: Command): ReadonlyArray<CareerId> => {
     case 'Mentor':
       return [command.data.mentor]
     case 'Appraise':
-      return [command.data.appraiser]
+      return command.data.appraiser === null ? [] : [command.data.appraiser]
     case 'Correct':
       return command.fact.type === 'Mentored'
         ? [command.fact.data.mentor]

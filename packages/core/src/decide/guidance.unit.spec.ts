@@ -1,8 +1,10 @@
 import { code, day, eventId, fact, given, happened, historyOf, person, setting } from '@jejak/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import type { DataOf } from '../fact/Fact.js'
+import type { AppraisalKind } from '../fact/values.js'
 import type { Context } from './Context.js'
-import type { Command } from './commands.js'
+import { type Command, CommandCodec } from './commands.js'
 import { appointed, retired } from './samples.spec.js'
 
 describe('mentor', () => {
@@ -72,10 +74,11 @@ describe('appraise', () => {
     appraiser: person(2),
     appraisedOn: day('2025-01-10'),
     acting: false,
+    kind: 'tahunan' as AppraisalKind,
   }
   const known: Partial<Context> = { others: new Map([[person(2), { history: historyOf([appointed(50)]), revision: 4 }]]) }
-  const appraise = (parts: Partial<typeof data> = {}): Command => ({ type: 'Appraise', data: { ...data, ...parts } })
-  const before = happened(2, '2024-12-31', fact('Appraised', { ...data, kind: 'tahunan', predicate: 'K', sourcePredicate: null }, null))
+  const appraise = (parts: Partial<DataOf<'Appraised'>> = {}): Command => ({ type: 'Appraise', data: { ...data, ...parts } })
+  const before = happened(2, '2024-12-31', fact('Appraised', { ...data, predicate: 'K', sourcePredicate: null }, null))
 
   it('follows the matrix: good results with poor behaviour are K', () =>
     given(appointed(1))
@@ -84,7 +87,7 @@ describe('appraise', () => {
       .thenEvents({
         type: 'Appraised',
         effectiveOn: day('2024-12-31'),
-        data: { ...data, kind: 'tahunan', predicate: 'K', sourcePredicate: null },
+        data: { ...data, predicate: 'K', sourcePredicate: null },
       }))
   it('rests on what was read: both careers, and the rules', () => {
     const { decision } = given(appointed(1)).within(known).when(appraise())
@@ -98,6 +101,18 @@ describe('appraise', () => {
     expect(event.ground.verdict.rules.every(({ outcome }) => outcome === 'met')).toBe(true)
     expect(event.ground.verdict.rules.find(({ rule }) => rule === 'APPRAISER_UNKNOWN')?.facts).toEqual([eventId(50)])
   })
+  it('of a quarter stands beside that of the year; one of whose kind nobody speaks is of the year', () => {
+    given(appointed(1), before)
+      .within(known)
+      .when(appraise({ kind: 'triwulan', periodEnd: day('2024-03-31') }))
+      .thenEvents({ type: 'Appraised' })
+    const { kind: _, ...first } = data
+    expect(CommandCodec.decode({ type: 'Appraise', data: first })).toMatchObject(E.right({ data: { kind: 'tahunan' } }))
+  })
+  it('is by the mayor too, who has no number', () =>
+    given(appointed(1))
+      .when({ type: 'Appraise', data: { ...data, appraiser: null }, personal: { appraiserName: 'Wali Kota Contoh' } })
+      .thenEvents({ type: 'Appraised', personal: { appraiserName: 'Wali Kota Contoh' } }))
   it('is one of a period, acting or not', () => {
     given(appointed(1), before).within(known).when(appraise()).thenRejected('DUPLICATE_APPRAISAL')
     given(appointed(1), before)

@@ -54,14 +54,19 @@ export const withoutDefaults = <K extends FactType>(type: K, data: DataOf<K>): R
   return Object.fromEntries(Object.entries(data).filter(([field, value]) => !(field in defaults && defaults[field] === value)))
 }
 
-/** Codec of the data of a type as callers send it, completed when it is read. */
-export const dataAsSaid = <K extends FactType>(type: K): t.Type<DataOf<K>, unknown> => {
-  const codec: t.Mixed = FACTS[type].data
+/** A codec that completes what callers send with the defaults of a type before it reads it. */
+export const asSaid = <A>(type: FactType, codec: t.Type<A, unknown, unknown>): t.Type<A, unknown> => {
   const fill = withDefaults(type)
-  return new t.Type<DataOf<K>, unknown>(
+  return new t.Type<A, unknown>(
     codec.name,
-    (value): value is DataOf<K> => codec.is(value),
+    codec.is,
     (value, context) => codec.validate(t.UnknownRecord.is(value) ? fill(value) : value, context),
     codec.encode,
   )
+}
+
+/** Codec of the data of a type as callers send it, completed when it is read. */
+export const dataAsSaid = <K extends FactType>(type: K): t.Type<DataOf<K>, unknown> => {
+  const { data }: { readonly data: t.Mixed } = FACTS[type]
+  return asSaid<DataOf<K>>(type, unsafeBrand<t.Type<DataOf<K>, unknown, unknown>>(data))
 }

@@ -39,16 +39,8 @@ export const arbitraryCommands = (
     RecordAbsence: facts.Absent.map(({ data }): Command => ({ type: 'RecordAbsence', data })),
     Rate: facts.Rated.map(({ data, personal }): Command => ({ type: 'Rate', data, personal })),
     Mentor: tuple(on, facts.Mentored).map(([day, { data, personal }]): Command => ({ type: 'Mentor', on: day, data, personal })),
-    Appraise: tuple(facts.Appraised, names.careers).map(
-      ([
-        {
-          data: { predicate: _, sourcePredicate: __, kind: ___, ...data },
-        },
-        other,
-      ]): Command => ({
-        type: 'Appraise',
-        data: { ...data, appraiser: data.appraiser ?? other },
-      }),
+    Appraise: facts.Appraised.map(
+      ({ data: { predicate: _, sourcePredicate: __, ...data }, personal }): Command => ({ type: 'Appraise', data, personal }),
     ),
     Promote: tuple(on, facts.Promoted).map(([day, { data }]): Command => ({ type: 'Promote', on: day, data })),
     Position: tuple(on, facts.Positioned).map(([day, { data }]): Command => ({ type: 'Position', on: day, data })),

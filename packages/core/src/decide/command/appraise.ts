@@ -1,33 +1,44 @@
 /** Appraise: the superior's judgement of a period; the predicate follows from the matrix (PermenPANRB 6/2022). */
 import * as t from 'io-ts'
 import { LocalDate, lastDayOfYear } from '../../date/LocalDate.js'
-import type { DataOf } from '../../fact/Fact.js'
-import { Expectation, Year } from '../../fact/values.js'
+import { asSaid } from '../../fact/defaults.js'
+import { type DataOf, FACTS } from '../../fact/Fact.js'
+import { AppraisalKind, Expectation, nullable, Year } from '../../fact/values.js'
 import { CareerId } from '../../identity/ids.js'
 import { policyOn } from '../../policy/inForce.js'
 import { predicateOf } from '../../policy/performancePredicate.js'
 import { metUnless } from '../../rules/Rule.js'
 import { CAREER_RULES, rulesOfFact } from '../../rules/service/rulesOfFacts.js'
 import { claim, type FactRule } from '../Context.js'
-import { command, undated } from '../defineCommand.js'
+import { command } from '../defineCommand.js'
 import { base, decideBy, taken } from '../draft.js'
 import { DECISION_RULES } from '../ground.js'
 import { notErased, rule } from '../service.js'
 
-/** As the appraiser gives it; the predicate is not given but follows. */
-const Appraise = undated(
-  'Appraise',
+/**
+ * As the appraiser gives it; the predicate is not given but follows. An official without
+ * a number of their own, such as the mayor, is `null` and named in the personal part.
+ */
+const Appraise = t.intersection([
   t.strict({
-    year: Year,
-    periodStart: LocalDate,
-    periodEnd: LocalDate,
-    result: Expectation,
-    behaviour: Expectation,
-    appraiser: CareerId,
-    appraisedOn: LocalDate,
-    acting: t.boolean,
+    type: t.literal('Appraise'),
+    data: asSaid(
+      'Appraised',
+      t.strict({
+        year: Year,
+        periodStart: LocalDate,
+        periodEnd: LocalDate,
+        result: Expectation,
+        behaviour: Expectation,
+        appraiser: nullable(CareerId),
+        appraisedOn: LocalDate,
+        acting: t.boolean,
+        kind: AppraisalKind,
+      }),
+    ),
   }),
-)
+  t.exact(t.partial({ personal: FACTS.Appraised.personal })),
+])
 
 const [ofService, ofAppraisal] = [CAREER_RULES, rulesOfFact('Appraised').must.slice(CAREER_RULES.length)]
 
@@ -56,7 +67,6 @@ export const appraise = command(Appraise, (context, command, state) => {
   const { parameters } = policyOn(context.catalogue, 'performance-predicate', lastDayOfYear(year))
   const data: DataOf<'Appraised'> = {
     ...command.data,
-    kind: 'tahunan',
     predicate: predicateOf(result, behaviour, parameters),
     sourcePredicate: null,
   }
@@ -65,7 +75,7 @@ export const appraise = command(Appraise, (context, command, state) => {
     ...base(context, on),
     type: 'Appraised',
     data,
-    personal: null,
-    ground: taken(context, state, outcomes, [command.data.appraiser]),
+    personal: command.personal ?? null,
+    ground: taken(context, state, outcomes, command.data.appraiser === null ? [] : [command.data.appraiser]),
   }))
 })
