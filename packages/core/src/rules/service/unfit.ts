@@ -192,7 +192,7 @@ export const postsHeld = (
  * Posts with more definitive holders than they need on that day: each holder's fact is named.
  *
  * @example
- * const held = postsHeld(person(1), sampleCareer, () => sampleCatalogue, day('2025-12-31'))
+ * const held = postsHeld([{ career: person(1), history: sampleCareer }], () => sampleCatalogue, day('2025-12-31'))
  * // The post needs two.
  * overfilled(held, () => sampleCatalogue, day('2025-12-31')) // => []
  */
