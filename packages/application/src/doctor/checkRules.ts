@@ -32,6 +32,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Registry } from '../extension/Registry.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import { type Finding, facts, note, ok, problem } from './Finding.js'
+import { NumbersAlike } from './NumbersAlike.js'
 
 /** How many facts of a rule are named; of more only the count is said. */
 const NAMED = 5
@@ -39,14 +40,21 @@ const NAMED = 5
 const ADVICE =
   'correct or annul them, or what they rest on; figures count them as they stand, and not at all while their person or cohort is out'
 
-type OnStream = (stream: StreamName, history: History.History) => void
+/** What the first version of the contracts could not tell: said again, the facts fit. */
+const ADVICE_OF: { readonly [rule: string]: string } = {
+  PERIOD_SHORTER_THAN_SERVICE: 'if it is of a quarter or a month, say so in penilaian (jenis) and take the other row out (batal)',
+  LOOKS_LIKE_TRANSFER: 'if the person came from another agency, say so in mutasi_masuk',
+  LOOKS_LIKE_RETURN: 'if the person came back, say so in mutasi_masuk',
+}
+
+type OnStream = (stream: StreamName, history: History.History, events: ReadonlyArray<RecordedEvent>) => void
 
 /** What this program can read of every stream; what it cannot is another check's finding. Gives back why the log cannot be read. */
 const eachStream = async (
   home: DeploymentStores,
   upTo: LogPosition,
   onStream: OnStream,
-  onPart: (part: number) => void,
+  onPart: (part: number) => void | Promise<void>,
 ): Promise<string | null> => {
   for (let partition = 0; partition < PARTITIONS; partition++) {
     let stream: RecordedEvent[] = []
@@ -57,7 +65,7 @@ const eachStream = async (
         const entry = toEntry(event)
         return E.isRight(entry) ? [entry.right] : []
       })
-      onStream(first.stream, History.fromEntries(entries))
+      onStream(first.stream, History.fromEntries(entries), stream)
       stream = []
     }
     for await (const page of home.events.readPartition(partition, upTo)) {
@@ -68,7 +76,7 @@ const eachStream = async (
       }
     }
     end()
-    onPart(partition + 1)
+    await onPart(partition + 1)
     await new Promise((resolve) => setImmediate(resolve))
   }
   return null
@@ -178,7 +186,7 @@ class Tally {
   findings(): ReadonlyArray<Finding> {
     if (this.#rules.size === 0) return [ok('every fact fits the rules of service')]
     return [...this.#rules].map(([rule, { text, count, first }]) =>
-      facts(`${rule} (${text}): ${count} ${count === 1 ? 'fact' : 'facts'}`, ADVICE, {
+      facts(`${rule} (${text}): ${count} ${count === 1 ? 'fact' : 'facts'}`, ADVICE_OF[rule] ?? ADVICE, {
         code: rule,
         where: `${first.join(', ')}${count > first.length ? ', ...' : ''}`,
       }),
@@ -225,16 +233,21 @@ export const checkRules = async (
   const around = new Around(home.registry)
   const unknown = new Unknown(home.registry)
   const joined = new Joined()
+  const numbers = new NumbersAlike(home)
   const unread = await eachStream(
     home,
     head.right,
-    (stream, history) => {
+    (stream, history, events) => {
       const career = careerOf(stream)
       around.add(stream, history)
       unknown.add(history)
+      numbers.add(stream, history, events)
       if (career !== null) joined.add(career, history)
     },
-    (part) => onProgress(part, 2 * PARTITIONS),
+    async (part) => {
+      await numbers.open()
+      onProgress(part, 2 * PARTITIONS)
+    },
   )
   if (unread !== null) return failed(unread)
   for (const careers of joined.groups()) around.join(careers)
@@ -259,5 +272,5 @@ export const checkRules = async (
   if (unjudged !== null) return failed(unjudged)
   for (const careers of joined.all()) judge(careers)
   for (const unfit of overfilled(held, around.catalogueOf, today)) tally.add(unfit)
-  return [...tally.findings(), ...unknown.findings()]
+  return [...tally.findings(), ...numbers.findings(), ...unknown.findings()]
 }

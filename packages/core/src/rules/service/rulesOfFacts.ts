@@ -4,6 +4,7 @@
  * `should` is only listed: by doctor, and as a warning of the import. Facts of a
  * type that is not named are held to their service alone, if they stand in a career.
  */
+import { NO_SERVICE } from '../../career/service.js'
 import { lastDayOfYear } from '../../date/LocalDate.js'
 import { FACTS, type FactType } from '../../fact/Fact.js'
 import { policyOn } from '../../policy/inForce.js'
@@ -11,6 +12,7 @@ import { askedOf, type Rule } from '../Rule.js'
 import { APPRAISED_EARLY, APPRAISER_UNKNOWN, PERIOD_OUTSIDE_YEAR, PREDICATE_DIFFERS, SELF_APPRAISAL } from './appraisal.js'
 import { HOURS_ABOVE_PROGRAM, NOT_ATTENDED, UNKNOWN_COHORT, UNKNOWN_PROGRAM } from './cohort.js'
 import { appointedAs, cohortFacts, type FactInPlace, serviceFacts, since } from './FactInPlace.js'
+import { LOOKS_LIKE_RETURN, LOOKS_LIKE_TRANSFER, PERIOD_SHORTER_THAN_SERVICE } from './firstVersion.js'
 import { MENTOR_NOT_ACTIVE, MENTOR_UNKNOWN, SELF_MENTORING, SENIORITY_OF_MENTOR } from './mentoring.js'
 import { NOT_FOR_PNS, NOT_FOR_PPPK, NOT_PERMANENT, RANK_NOT_RISING, TMT_NOT_FIRST } from './rank.js'
 import { END_REQUIRED } from './sanction.js'
@@ -42,11 +44,24 @@ export type ServiceCode =
   | 'NOT_FOR_PNS'
   | 'TMT_NOT_FIRST'
   | 'RANK_NOT_RISING'
+  | 'PERIOD_SHORTER_THAN_SERVICE'
+  | 'LOOKS_LIKE_TRANSFER'
+  | 'LOOKS_LIKE_RETURN'
 
 type Rules<K extends FactType, C extends ServiceCode = ServiceCode> = ReadonlyArray<Rule<C, FactInPlace<K>>>
 
 /** What a decider can refuse by; doctor alone and the import ask the rest. */
-type MustCode = Exclude<ServiceCode, 'SENIORITY_OF_MENTOR' | 'PREDICATE_DIFFERS' | 'APPRAISED_EARLY' | 'TMT_NOT_FIRST' | 'RANK_NOT_RISING'>
+type MustCode = Exclude<
+  ServiceCode,
+  | 'SENIORITY_OF_MENTOR'
+  | 'PREDICATE_DIFFERS'
+  | 'APPRAISED_EARLY'
+  | 'TMT_NOT_FIRST'
+  | 'RANK_NOT_RISING'
+  | 'PERIOD_SHORTER_THAN_SERVICE'
+  | 'LOOKS_LIKE_TRANSFER'
+  | 'LOOKS_LIKE_RETURN'
+>
 
 const heldRules = (held: HeldTo) =>
   [
@@ -86,7 +101,18 @@ const OF_CAREER = { must: CAREER_RULES, should: [] } as const
 const NOTHING = { must: [], should: [] } as const
 const OF_COHORT = { must: [...IN_SERVICE_RULES, KNOWN_COHORT], should: [] } as const
 
+const LEAVING = {
+  must: LEAVING_RULES,
+  should: [
+    askedOf(({ on, employment, data }: FactInPlace<'Retired' | 'Left'>) => ({ kind: data.kind, on, employment }))(LOOKS_LIKE_RETURN),
+  ],
+} as const
+
 const RULES_OF_FACTS = {
+  Appointed: {
+    must: [],
+    should: [askedOf(({ employment }: FactInPlace<'Appointed'>) => ({ employment }))(LOOKS_LIKE_TRANSFER)],
+  },
   Confirmed: { must: [...CAREER_RULES, OF_PNS], should: [] },
   TransferredIn: { must: [...RETURNING_RULES, OF_PNS], should: [] },
   Agreement: {
@@ -156,6 +182,9 @@ const RULES_OF_FACTS = {
     ],
     should: [
       askedOf(({ data }: FactInPlace<'Appraised'>) => data)(APPRAISED_EARLY),
+      askedOf(({ employment, data }: FactInPlace<'Appraised'>) => ({ ...data, service: employment ?? NO_SERVICE }))(
+        PERIOD_SHORTER_THAN_SERVICE,
+      ),
       askedOf(({ catalogue, data }: FactInPlace<'Appraised'>) => ({
         result: data.result,
         behaviour: data.behaviour,
@@ -190,8 +219,8 @@ const RULES_OF_FACTS = {
     ],
     should: [],
   },
-  Retired: { must: LEAVING_RULES, should: [] },
-  Left: { must: LEAVING_RULES, should: [] },
+  Retired: LEAVING,
+  Left: LEAVING,
   PostDefined: {
     must: [askedOf(({ data }: FactInPlace<'PostDefined'>) => ({ start: data.from, end: data.until }))(ENDS_BEFORE_START)],
     should: [],
@@ -208,6 +237,6 @@ const RULES_OF_FACTS = {
 
 const NAMED: { readonly [K in FactType]?: RulesOfFact<K> } = RULES_OF_FACTS
 
-/** The rules of a type of fact, named or not. An appointment makes the service and is held against none. */
+/** The rules of a type of fact, named or not. An appointment makes the service; no rule refuses it. */
 export const rulesOfFact = <K extends FactType>(type: K): RulesOfFact<K> =>
-  NAMED[type] ?? (FACTS[type].home === 'career' && type !== 'Appointed' ? SERVED : NOTHING)
+  NAMED[type] ?? (FACTS[type].home === 'career' ? SERVED : NOTHING)
