@@ -81,6 +81,25 @@ export interface FinishInput {
   /** Number, name and birth date of a person in the sum or the rows; that nobody opened them is for `toAnswer` to find. */
   readonly personOf: (career: string) => Person
   readonly args: Arguments
+  /** What must not be told of the figure, since today's stands beside it; left out: nothing. */
+  readonly withholding?: Withholding
+}
+
+/** What a figure rests on that few people's words must not be read from. */
+export interface Rest {
+  /** Of how many people it speaks. */
+  readonly people: number
+  /** All that the figure is made of, as text: where it is the same, so is the figure. */
+  readonly says: string
+}
+
+/** By a name of the report's own for each figure. */
+export type Rests = ReadonlyMap<string, Rest>
+
+/** What must be withheld of an answer to an earlier position or another day. */
+export interface Withholding {
+  /** Whether figures, taken together, differ from today's by fewer people than a figure may speak of (policy `small-counts`). */
+  readonly few: (...names: ReadonlyArray<string>) => boolean
 }
 
 /** Something said in both languages of the product. */
@@ -171,6 +190,11 @@ export interface SumReport extends ReportOf {
   readonly measure: (subject: Subject, catalogue: Catalogue.Catalogue, args: ViewArguments) => Sums.Sums
   /** Careers whose names `finish` needs; left out where it needs none. */
   readonly named?: (sums: Sums.Sums) => ReadonlyArray<CareerId>
+  /**
+   * What those of its figures rest on that say what people think or scored. `finish` withholds them by
+   * `withholding`, so that no two answers tell what fewer people said than a figure may speak of.
+   */
+  readonly rests?: (sums: Sums.Sums, input: Omit<FinishInput, 'withholding'>) => Rests
   readonly finish: (sums: Sums.Sums, input: FinishInput) => Body
 }
 
@@ -199,6 +223,8 @@ export interface Answer extends Body {
   readonly knownAt: string
   readonly position: number
   readonly policy: { readonly name: string; readonly version: string } | null
+  /** Version of the report's definition: raised whenever it changes an answer. */
+  readonly definition: number
   /** The numbers its texts name, of the policies in force; no part of the answer as JSON. */
   readonly thresholds?: Thresholds
 }

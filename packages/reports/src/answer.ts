@@ -3,6 +3,7 @@ import { type CareerId, type Catalogue, policyOn } from '@jejak/core'
 import type { AgencyFact, Figure } from '@jejak/core/measure'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Answer, Arguments, Body, Person, Report } from './Report.js'
+import { type Today, withholdingOf } from './withholding.js'
 
 /**
  * Careers whose number, name and birth date `toAnswer` needs; the reader opens them before.
@@ -33,6 +34,8 @@ export interface AnswerInput {
   readonly lost?: number
   /** Facts of types that nobody here knows; 0 if left out. */
   readonly unknownFacts?: number
+  /** Today's figure, where an earlier position or another day is asked for and the report is held against it. */
+  readonly today?: Today
   /** An instant, or `@POSITION`. */
   readonly knownAt: string
 }
@@ -49,7 +52,8 @@ export type AnswerFault =
   | { readonly tag: 'OtherFigure'; readonly expected: Figure['kind'] }
 
 /** Finishes the figure. Whom the report asks for and nobody handed in is noted; the body then goes nowhere. */
-const finished = ({ report, args, figure, catalogue, agencyFacts, people }: AnswerInput): E.Either<AnswerFault, Body> => {
+const finished = (asked: AnswerInput): E.Either<AnswerFault, Body> => {
+  const { report, args, figure, catalogue, agencyFacts, people } = asked
   const named: ReadonlyMap<string, Person> = people
   const missing = new Set<string>()
   const personOf = (career: string): Person => {
@@ -57,7 +61,8 @@ const finished = ({ report, args, figure, catalogue, agencyFacts, people }: Answ
     if (person === undefined) missing.add(career)
     return person ?? 'unreadable'
   }
-  const input = { catalogue, agencyFacts, personOf, args }
+  const made = { catalogue, agencyFacts, personOf, args }
+  const input = { ...made, withholding: withholdingOf(report, figure, made, asked.today) }
   const body =
     report.kind === 'sums'
       ? figure.kind === 'sums' && report.finish(figure.sums, input)
@@ -115,6 +120,7 @@ export const toAnswer = (input: AnswerInput): E.Either<AnswerFault, Answer> =>
       knownAt: input.knownAt,
       position: input.figure.position,
       policy: policyOf(input.report, input.catalogue, input.args),
+      definition: input.report.version,
       thresholds: input.report.thresholds?.(input.catalogue, input.report.day(input.args)) ?? {},
       ...withMissing(body, input),
     }),

@@ -1,14 +1,37 @@
 /** `curriculum-effect`: ratings before a change of a curriculum, and after it. */
 import { policyOn, ratingsThatHold } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, OutputRow, SumReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
 import { checked, dayAsOf } from './shared/arguments.js'
-import { at, byText, total } from './shared/key.js'
+import { at, byText, keyOf, total } from './shared/key.js'
 import { ratio } from './shared/round.js'
 import { fewestInForce } from './shared/thresholds.js'
 
 /** Places: ratings, sum of material and method. The mean is that of (material + method) / 2. */
 const mean = (v: ReadonlyArray<number>, fewest: number): number | null => (at(v, 0) < fewest ? null : ratio(at(v, 1), 2 * at(v, 0)))
+
+interface Change {
+  readonly program: string
+  readonly version: string
+  readonly because: ReadonlyArray<string>
+  readonly before: ReadonlyArray<number>
+  readonly after: ReadonlyArray<number>
+}
+
+/** Changes up to the as-of day, with the ratings before and after. */
+const changesOf = (sums: Sums.Sums, { catalogue, args }: Pick<FinishInput, 'catalogue' | 'args'>): ReadonlyArray<Change> => {
+  const ratings = (cohorts: Iterable<string>): ReadonlyArray<number> => total([...new Set(cohorts)].map((cohort) => sums.get(cohort) ?? []))
+  return catalogue.curricula
+    .filter(({ effectiveOn }) => effectiveOn === null || effectiveOn <= args.asOf)
+    .map(({ data: { program, version, findingsFrom } }) => {
+      const held = [...catalogue.cohorts.values()].filter((each) => each.program === program && each.curriculumVersion === version)
+      return { program, version, because: findingsFrom, before: ratings(findingsFrom), after: ratings(held.map(({ code }) => code)) }
+    })
+    .sort((a, b) => byText(a.program, b.program) || byText(a.version, b.version))
+}
+
+/** Name of what one of the two means rests on. */
+const restOf = ({ program, version }: Change, side: 'before' | 'after'): string => keyOf(program, version, side)
 
 export const curriculumEffect: SumReport = {
   kind: 'sums',
@@ -31,6 +54,7 @@ export const curriculumEffect: SumReport = {
     { key: 'after', id: 'Sesudah', en: 'After', as: 'mean' },
     { key: 'nBefore', id: 'n sebelum', en: 'n before', as: 'count' },
     { key: 'nAfter', id: 'n sesudah', en: 'n after', as: 'count' },
+    { key: 'suppressed', id: 'Disembunyikan', en: 'Suppressed', as: 'flag' },
   ],
   day: dayAsOf,
   check: checked('asOf'),
@@ -39,32 +63,32 @@ export const curriculumEffect: SumReport = {
     for (const { data } of ratingsThatHold(employment)) sums.add(data.cohort, [1, data.material + data.method])
     return sums.build()
   },
-  finish: (sums, { catalogue, args }): Body => {
+  rests: (sums, input) =>
+    new Map(
+      changesOf(sums, input).flatMap((change) =>
+        (['before', 'after'] as const).map((side) => [
+          restOf(change, side),
+          { people: at(change[side], 0), says: String(at(change[side], 1)) },
+        ]),
+      ),
+    ),
+  finish: (sums, { catalogue, args, withholding }): Body => {
     const fewest = policyOn(catalogue, 'small-counts', args.asOf).parameters.fewest.value
-    const ratings = (cohorts: Iterable<string>): ReadonlyArray<number> =>
-      total([...new Set(cohorts)].map((cohort) => sums.get(cohort) ?? []))
-    const rows: { readonly order: readonly [string, string]; readonly row: OutputRow }[] = []
-    for (const { effectiveOn, data } of catalogue.curricula) {
-      if (effectiveOn !== null && effectiveOn > args.asOf) continue
-      const before = ratings(data.findingsFrom)
-      const held = [...catalogue.cohorts.values()].filter(
-        ({ program, curriculumVersion }) => program === data.program && curriculumVersion === data.version,
-      )
-      const after = ratings(held.map(({ code }) => code))
-      rows.push({
-        order: [data.program, data.version],
-        row: {
-          programId: data.program,
-          version: data.version,
-          because: data.findingsFrom,
-          before: mean(before, fewest),
-          after: mean(after, fewest),
-          nBefore: at(before, 0),
-          nAfter: at(after, 0),
-        },
-      })
-    }
-    rows.sort((a, b) => byText(a.order[0], b.order[0]) || byText(a.order[1], b.order[1]))
-    return { base: { changes: rows.length }, rows: rows.map(({ row }) => row) }
+    const rows = changesOf(sums, { catalogue, args }).map((change): OutputRow => {
+      const { program, version, because, before, after } = change
+      const withheld = (side: 'before' | 'after') => withholding?.few(restOf(change, side)) === true && mean(change[side], fewest) !== null
+      const shown = (side: 'before' | 'after') => (withheld(side) ? null : mean(change[side], fewest))
+      return {
+        programId: program,
+        version,
+        because,
+        before: shown('before'),
+        after: shown('after'),
+        nBefore: at(before, 0),
+        nAfter: at(after, 0),
+        ...(withheld('before') || withheld('after') ? { suppressed: true } : {}),
+      }
+    })
+    return { base: { changes: rows.length }, rows }
   },
 }

@@ -25,12 +25,15 @@ export type {
   Person,
   Report,
   ReportForm,
+  Rest,
+  Rests,
   SideTable,
   SumReport,
   TableReport,
   Thresholds,
   ThresholdsOf,
   ViewArguments,
+  Withholding,
   Words,
 } from './Report.js'
 export { REPORTS } from './registry.js'
@@ -38,4 +41,5 @@ export { CORE_REPORTS, type OwnReports, type Reports, reportsWith } from './repo
 export { answerServiceHealth, type ServiceState, serviceHealth } from './serviceHealth.js'
 export { type Known, NOTHING_KNOWN, unknownFactsIn, unknownFactsView } from './unknownFacts.js'
 export { type Standing, standingViews, viewOf } from './view.js'
+export { isHeldAgainstToday, type Today } from './withholding.js'
 export { worded, wordedForNobody } from './worded.js'

@@ -1,7 +1,7 @@
 /** `program-ratings`: what participants say of a cohort, column by column. */
 import { type Code, type LocalDate, policyOn, ratingsThatHold, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, OutputRow, SumReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { addTo, at, byText, keyOf, partsOf } from './shared/key.js'
 import { inYear } from './shared/population.js'
@@ -9,9 +9,9 @@ import { ratio } from './shared/round.js'
 import { fewestInForce } from './shared/thresholds.js'
 
 /** Places: attended, responses, then the sums of the five columns. Below the fewest responses no mean is shown. */
-const figures = (v: ReadonlyArray<number>, fewest: number): OutputRow => {
+const figures = (v: ReadonlyArray<number>, fewest: number, withheld: boolean): OutputRow => {
   const responses = at(v, 1)
-  const shown = responses >= fewest
+  const shown = responses >= fewest && !withheld
   const mean = (place: number): number | null => (shown ? ratio(at(v, place), responses) : null)
   return {
     attended: at(v, 0),
@@ -24,6 +24,16 @@ const figures = (v: ReadonlyArray<number>, fewest: number): OutputRow => {
     relevance: mean(6),
     ...(shown ? {} : { suppressed: true }),
   }
+}
+
+/** Counts of each cohort, of the unit asked for. */
+const cohortsOf = (sums: Sums.Sums, { args }: Pick<FinishInput, 'args'>): ReadonlyMap<string, ReadonlyArray<number>> => {
+  const cohorts = new Map<string, number[]>()
+  for (const [key, vector] of sums) {
+    const [cohort, unit] = partsOf(key)
+    if (cohort !== undefined && (args.unit === null || unit === args.unit)) addTo(cohorts, cohort, vector)
+  }
+  return cohorts
 }
 
 export const programRatings: SumReport = {
@@ -68,14 +78,12 @@ export const programRatings: SumReport = {
       add(r.cohort, on, [0, 1, r.material, r.method, r.instructor, r.facilities, r.relevance])
     return sums.build()
   },
-  finish: (sums, { catalogue, args }): Body => {
+  rests: (sums, input) =>
+    new Map([...cohortsOf(sums, input)].map(([cohort, v]) => [cohort, { people: at(v, 1), says: v.slice(1).join() }])),
+  finish: (sums, { catalogue, args, withholding }): Body => {
     const { fewest } = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters
     const year = yearOfQuestion(args)
-    const cohorts = new Map<string, number[]>()
-    for (const [key, vector] of sums) {
-      const [cohort, unit] = partsOf(key)
-      if (cohort !== undefined && (args.unit === null || unit === args.unit)) addTo(cohorts, cohort, vector)
-    }
+    const cohorts = cohortsOf(sums, { args })
     const rows: OutputRow[] = []
     let responses = 0
     for (const { code, program, ends } of [...catalogue.cohorts.values()].sort((a, b) => byText(a.code, b.code))) {
@@ -83,7 +91,7 @@ export const programRatings: SumReport = {
       const vector = cohorts.get(code)
       if (vector === undefined && args.unit !== null) continue
       responses += at(vector ?? [], 1)
-      rows.push({ cohortId: code, programId: program, ...figures(vector ?? [], fewest.value) })
+      rows.push({ cohortId: code, programId: program, ...figures(vector ?? [], fewest.value, withholding?.few(code) === true) })
     }
     return { base: { cohorts: rows.length, responses }, rows }
   },

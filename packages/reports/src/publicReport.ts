@@ -12,7 +12,7 @@ import {
   trainingHours,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, FinishInput, OutputRow, SumReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, Rest, SumReport, Withholding } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { type Holder, holdingOn, incumbentOf, keyPosts, nominationsOn } from './shared/bench.js'
 import { budgetOf, sumOf } from './shared/budgetLines.js'
@@ -109,6 +109,22 @@ const cells = ({ counts, programs, posts, covered }: Omit<Unit, 'unitId'>, hide:
   keyPositionsCovered: ratio(covered, posts),
 })
 
+/** Names of what ratings rest on: of a unit, or of all. */
+const RATING = 'rating'
+const ratingOf = (unit: string): string => keyOf(RATING, unit)
+
+/** Units whose rating is not shown: by their small counts alone, and with those that today's would tell from. */
+const unrated = (units: ReadonlyArray<Unit>, fewest: number, withholding: Withholding | undefined) => {
+  const column = units.map(({ unitId, counts }) => ({ row: unitId, people: at(counts, COUNTS.raters) }))
+  const small = hiddenRows(column, fewest)
+  const all = hiddenRows(column, fewest, (unit) => withholding?.few(ratingOf(unit)) === true)
+  // The total is told by those that are shown, so what is hidden must not be told by it either.
+  const isTotalHidden = withholding?.few(RATING) === true || (all.size > 0 && withholding?.few(...[...all].map(ratingOf)) === true)
+  return { small, all, isTotalHidden }
+}
+
+const restOf = (counts: ReadonlyArray<number>): Rest => ({ people: at(counts, COUNTS.raters), says: counts.slice(COUNTS.ratings).join() })
+
 export const publicReport: SumReport = {
   kind: 'sums',
   name: 'public',
@@ -129,6 +145,7 @@ export const publicReport: SumReport = {
     { key: 'programs', id: 'Program diikuti', en: 'Programs attended', as: 'count' },
     { key: 'rating', id: 'Penilaian', en: 'Rating', as: 'mean' },
     { key: 'keyPositionsCovered', id: 'Jabatan kunci berpengganti', en: 'Key positions covered', as: 'share' },
+    { key: 'suppressed', id: 'Penilaian disembunyikan', en: 'Rating suppressed', as: 'flag' },
   ],
   day: endOfYear,
   check: checked('year', 'asOf'),
@@ -173,7 +190,18 @@ export const publicReport: SumReport = {
     // A number is needed only where several hold one post and the smaller number decides.
     return [...holders.values()].flatMap((careers) => (careers.length > 1 ? careers : []))
   },
-  finish: (sums, { catalogue, agencyFacts, personOf, args }): Body => {
+  rests: (sums) => {
+    const units = new Map<string, number[]>()
+    for (const [key, vector] of sums) {
+      const [kind, unit = ''] = partsOf(key)
+      if (kind === UNIT) addTo(units, unit, vector)
+    }
+    return new Map([
+      [RATING, restOf(total([...units.values()]))],
+      ...[...units].map(([unit, counts]): readonly [string, Rest] => [ratingOf(unit), restOf(counts)]),
+    ])
+  },
+  finish: (sums, { catalogue, agencyFacts, personOf, args, withholding }): Body => {
     const fewest = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters.fewest.value
     const units = unitsOf(sort(sums, personOf), catalogue, endOfYear(args))
     const hidden = new Map(
@@ -185,6 +213,8 @@ export const publicReport: SumReport = {
         ),
       ]),
     )
+    const ratings = unrated(units, fewest, withholding)
+    hidden.set('rating', ratings.all)
     const all = {
       counts: total(units.map(({ counts }) => counts)),
       programs: new Set(units.flatMap(({ programs }) => [...programs])),
@@ -193,10 +223,19 @@ export const publicReport: SumReport = {
     }
     const money = sumOf(budgetOf(agencyFacts, yearOfQuestion(args), args.asOf).values())
     const isTooFew: Hide = (column) => isSmall(at(all.counts, COLUMNS.find(({ name }) => name === column)?.of ?? 0), fewest)
+    const isTotalWithheld = ratings.isTotalHidden && !isTooFew('rating')
     return {
       base: { units: units.length },
-      rows: units.map((unit) => ({ unitId: unit.unitId, ...cells(unit, (column) => hidden.get(column)?.has(unit.unitId) === true) })),
-      totals: { ...cells(all, isTooFew), absorption: bigRatio(money.spent, money.allocated) },
+      rows: units.map((unit) => ({
+        unitId: unit.unitId,
+        ...cells(unit, (column) => hidden.get(column)?.has(unit.unitId) === true),
+        ...(ratings.all.has(unit.unitId) && !ratings.small.has(unit.unitId) ? { suppressed: true } : {}),
+      })),
+      totals: {
+        ...cells(all, (column) => isTooFew(column) || (column === 'rating' && isTotalWithheld)),
+        ...(isTotalWithheld ? { suppressed: true } : {}),
+        absorption: bigRatio(money.spent, money.allocated),
+      },
     }
   },
 }

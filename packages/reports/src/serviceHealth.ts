@@ -90,6 +90,7 @@ export const answerServiceHealth = (state: ServiceState, today: LocalDate, live:
     knownAt: `@${position}`,
     position,
     policy: null,
+    definition: serviceHealth.version,
     base: { head: state.head, waiting: state.waiting, quarantined: quarantined.length },
     rows: versions.sort(([a], [b]) => (a < b ? -1 : 1)).map(([projection, version]) => row(projection, version)),
     more: { generation: state.generation, rebuild: state.rebuild === null ? null : { ...state.rebuild } },

@@ -1,7 +1,7 @@
 /** `training-gain`: what a cohort knew before and after, of those with both test scores. */
 import { policyOn, STANDING_TYPES, standingOn } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
-import type { Body, OutputRow, SumReport } from './Report.js'
+import type { Body, FinishInput, OutputRow, Rest, SumReport } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { type Fraction, meanOfFractions } from './shared/fractions.js'
 import { at, byText, keyOf, partsOf } from './shared/key.js'
@@ -23,21 +23,48 @@ interface Pair {
   readonly people: number
 }
 
-const figures = (pairs: ReadonlyArray<Pair>, fewest: number): OutputRow => {
-  const n = pairs.reduce((sum, { people }) => sum + people, 0)
-  if (n < fewest) return { n, pre: null, post: null, gain: null, suppressed: true }
+const count = (pairs: ReadonlyArray<Pair>): number => pairs.reduce((sum, { people }) => sum + people, 0)
+
+/** Who knew everything before could gain nothing. */
+const open = (pairs: ReadonlyArray<Pair>): ReadonlyArray<Pair> => pairs.filter(({ pre }) => pre < FULL)
+
+/** Name of what the gain rests on; the scores rest on what has the name of the cohort. */
+const gainOf = (cohort: string): string => keyOf(cohort, 'gain')
+
+/** Pairs of scores of each cohort, of the unit asked for. */
+const cohortsOf = (sums: Sums.Sums, { args }: Pick<FinishInput, 'args'>): ReadonlyMap<string, ReadonlyArray<Pair>> => {
+  const cohorts = new Map<string, Pair[]>()
+  for (const [key, vector] of sums) {
+    const [cohort = '', pre = '', post = '', unit = ''] = partsOf(key)
+    if (args.unit !== null && unit !== args.unit) continue
+    const pairs = cohorts.get(cohort) ?? []
+    cohorts.set(cohort, pairs)
+    pairs.push({ pre: scaled(pre), post: scaled(post), people: at(vector, 0) })
+  }
+  return cohorts
+}
+
+const restOf = (pairs: ReadonlyArray<Pair>): Rest => ({
+  people: count(pairs),
+  says: pairs
+    .map(({ pre, post, people }) => `${pre}>${post}:${people}`)
+    .sort()
+    .join(),
+})
+
+const figures = (pairs: ReadonlyArray<Pair>, fewest: number, withheld: { readonly scores: boolean; readonly gain: boolean }): OutputRow => {
+  const n = count(pairs)
+  if (n < fewest || withheld.scores) return { n, pre: null, post: null, gain: null, suppressed: true }
   const mean = (part: (pair: Pair) => Fraction, of: ReadonlyArray<Pair> = pairs) =>
     meanOfFractions(of.map((pair) => [part(pair), pair.people]))
-  // Who knew everything before could gain nothing.
-  const open = pairs.filter(({ pre }) => pre < FULL)
+  const gained = open(pairs)
+  const enough = count(gained) >= fewest
   return {
     n,
     pre: mean(({ pre }) => ({ numerator: pre, denominator: SCALE })),
     post: mean(({ post }) => ({ numerator: post, denominator: SCALE })),
-    gain:
-      open.reduce((sum, { people }) => sum + people, 0) < fewest
-        ? null
-        : mean(({ pre, post }) => ({ numerator: post - pre, denominator: FULL - pre }), open),
+    gain: enough && !withheld.gain ? mean(({ pre, post }) => ({ numerator: post - pre, denominator: FULL - pre }), gained) : null,
+    ...(enough && withheld.gain ? { suppressed: true } : {}),
   }
 }
 
@@ -75,16 +102,19 @@ export const trainingGain: SumReport = {
     }
     return sums.build()
   },
-  finish: (sums, { catalogue, args }): Body => {
+  rests: (sums, input) =>
+    new Map(
+      [...cohortsOf(sums, input)].flatMap(
+        ([cohort, pairs]): ReadonlyArray<readonly [string, Rest]> => [
+          [cohort, restOf(pairs)],
+          [gainOf(cohort), restOf(open(pairs))],
+        ],
+      ),
+    ),
+  finish: (sums, { catalogue, args, withholding }): Body => {
     const { fewest } = policyOn(catalogue, 'small-counts', endOfYear(args)).parameters
-    const cohorts = new Map<string, Pair[]>()
-    for (const [key, vector] of sums) {
-      const [cohort = '', pre = '', post = '', unit = ''] = partsOf(key)
-      if (args.unit !== null && unit !== args.unit) continue
-      const pairs = cohorts.get(cohort) ?? []
-      cohorts.set(cohort, pairs)
-      pairs.push({ pre: scaled(pre), post: scaled(post), people: at(vector, 0) })
-    }
+    const cohorts = cohortsOf(sums, { args })
+    const isFew = (name: string): boolean => withholding?.few(name) === true
     const rows = [...catalogue.cohorts.values()]
       .flatMap(({ code, program }) => {
         const pairs = cohorts.get(code)
@@ -92,8 +122,12 @@ export const trainingGain: SumReport = {
       })
       .sort((a, b) => byText(a.code, b.code))
     return {
-      base: { cohorts: rows.length, people: rows.reduce((sum, { pairs }) => pairs.reduce((n, { people }) => n + people, sum), 0) },
-      rows: rows.map(({ code, program, pairs }) => ({ cohortId: code, programId: program, ...figures(pairs, fewest.value) })),
+      base: { cohorts: rows.length, people: rows.reduce((sum, { pairs }) => sum + count(pairs), 0) },
+      rows: rows.map(({ code, program, pairs }) => ({
+        cohortId: code,
+        programId: program,
+        ...figures(pairs, fewest.value, { scores: isFew(code), gain: isFew(gainOf(code)) }),
+      })),
     }
   },
 }

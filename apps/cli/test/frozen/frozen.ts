@@ -39,6 +39,8 @@ interface Addition {
   readonly keys: ReadonlyArray<string>
   /** Headers of columns of a CSV. */
   readonly columns?: ReadonlyArray<string>
+  /** Labels of lines that a CSV ends with. */
+  readonly lines?: ReadonlyArray<string>
   readonly reason: string
 }
 
@@ -72,8 +74,9 @@ const withoutKeys = (value: unknown, keys: ReadonlySet<string>): unknown => {
 
 const CRLF = '\r\n'
 
-const withoutColumns = (csv: string, { keys, columns = [] }: Addition): string => {
-  const [header = '', ...lines] = csv.split(CRLF)
+const withoutColumns = (csv: string, { keys, columns = [], lines: labels = [] }: Addition): string => {
+  const [header = '', ...all] = csv.split(CRLF)
+  const lines = all.filter((line) => !labels.some((label) => line.startsWith(`# ${label}: `)))
   const dropped = new Set((Papa.parse<string[]>(header).data[0] ?? []).flatMap((name, i) => (columns.includes(name) ? [i] : [])))
   const part = new RegExp(`(?:; )?\\b(?:${keys.join('|')})(?:=[^;"]*|: [^;"]*(?:; [^;"]*)*)`, 'g')
   const rest = (line: string): string => {

@@ -1,6 +1,6 @@
 /** Questions to the reports of a home, answered from one reading: arguments, figures, names, headings. */
-import { type AgencyCode, type CareerId, type Catalogue, LOG_START, LogPosition } from '@jejak/core'
-import type { AgencyFact, Figure, View } from '@jejak/core/measure'
+import { type AgencyCode, type CareerId, type Catalogue, LOG_START, type LocalDate, LogPosition } from '@jejak/core'
+import type { Figure, View } from '@jejak/core/measure'
 import type { AsKnownAt, Figures } from '@jejak/projection'
 import {
   type Answer,
@@ -21,6 +21,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
 import type { AnswerError } from './AnswerError.js'
 import { behindBy } from './currentModels.js'
+import { byKey, type Made, madeToday, todayOf, viewsOfToday } from './heldAgainstToday.js'
 import { cutOf } from './knownAt.js'
 import { knownUnits } from './knownUnits.js'
 import { makeReady, type ReadyOptions } from './makeReady.js'
@@ -108,10 +109,10 @@ const underNewest = (people: ReadonlyMap<CareerId, Person>, figure: Figure): Rea
 }
 
 /** What was read for all questions at once. */
-interface Reading {
-  readonly figures: ReadonlyMap<string, Figure>
-  readonly catalogue: Catalogue.Catalogue
-  readonly agencyFacts: ReadonlyArray<AgencyFact>
+interface Reading extends Made {
+  /** The agency's day, and what is there on it with all that is in: other days and positions are held against that. */
+  readonly today: LocalDate
+  readonly madeToday: Made
   readonly position: LogPosition
   readonly knownAt: string
   readonly known: AsKnownAt | undefined
@@ -133,6 +134,9 @@ const finish = async (
   const unknown = reading.figures.get(reports.unknownFacts(args.asOf).key)
   if (figure === undefined || unknown === undefined) return E.left(REPLACED)
   const { catalogue, agencyFacts, behind, lost, knownAt, known, position } = reading
+  const today = todayOf({ report, args }, reading.madeToday, reading.today, known)
+  // Without today's figure nothing says what it would tell next to this one.
+  if (today === undefined) return E.left(REPLACED)
   const people = await peopleOf(home, [...peopleIn(figure, report), ...tiedIn(figure).flatMap(([, tied]) => tied)], {
     agency: args.agency,
     known,
@@ -153,6 +157,7 @@ const finish = async (
       agencyFacts,
       people: underNewest(people.right, figure),
       knownAt,
+      ...(today === null ? {} : { today }),
     }),
     E.bimap(
       // `people` has everyone whom the figure names, if only to say that the key is destroyed.
@@ -182,7 +187,7 @@ const unitThere = async (
  * 1. Check the arguments. 2. Bring the read models up to date, or wait until they are
  * as far as the caller asks. 3. Find where the log is cut for `knownAt`. 4. Figures,
  * catalogue and agency facts of one position, at that cut. 5. Open the names `finish`
- * needs. 6. Finish and head the answers. 7. Where one has no row of the unit asked for, see
+ * needs. 6. Finish and head the answers, held against today's where earlier ones would tell what few people said. 7. Where one has no row of the unit asked for, see
  * whether the agency has such a unit.
  *
  * Without a cut, all up to the `position` in the heading is in, and what others
@@ -209,26 +214,31 @@ export const answerReports =
     // Brought up to date, it lacks nothing; what comes meanwhile was not asked for.
     const isCurrent = notice === null && options.catchUp !== false
     const wanted = cut.right.tag === 'before' ? E.right(cut.right.position) : isCurrent ? E.right(LOG_START) : await home.events.head()()
+    const today = home.today()
+    const ofToday = viewsOfToday(checked.right, today, known)
     const views = new Map(
       [
         ...checked.right.flatMap(({ report, args }) => [viewOf(report, args), home.registry.reports.unknownFacts(args.asOf)]),
         ...beside,
+        // Where the log is not cut, today's are read along.
+        ...(known === undefined ? ofToday : []),
       ].map((view) => [view.key, view] as const),
     )
     const snapshot = await models.snapshot([...views.values()], agency, known)()
     if (E.isLeft(snapshot)) return snapshot
     const { catalogue, agencyFacts } = snapshot.right
+    const made: Made = { catalogue, agencyFacts, figures: byKey([...views.values()], snapshot.right.figures) }
+    const now = await madeToday(models, agency, ofToday, made, known)()
+    if (E.isLeft(now)) return now
     // Where the log cannot be asked, figures are given as they are, and the notice says why.
     const lost = (await home.events.lost?.()()) ?? E.right(0)
     const heading = cut.right.tag === 'before' ? cut.right : { position: snapshot.right.position, knownAt: `@${snapshot.right.position}` }
     const reading: Reading = {
       ...heading,
+      ...made,
       known,
-      catalogue,
-      agencyFacts,
-      figures: new Map(
-        [...views.keys()].flatMap((key, i) => (snapshot.right.figures[i] === undefined ? [] : [[key, snapshot.right.figures[i]] as const])),
-      ),
+      today,
+      madeToday: now.right,
       behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, snapshot.right.position, wanted.right),
       lost: E.isRight(lost) ? lost.right : 0,
     }

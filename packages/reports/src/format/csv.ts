@@ -1,7 +1,7 @@
 /**
  * The answer as CSV: UTF-8, comma, CRLF, the header in the first line so that
  * spreadsheets find it, one line a row; then the cover as lines that begin with
- * `#`: report, agency, arguments, as-of, known-at, position, policy, base, totals.
+ * `#`: report, agency, arguments, as-of, known-at, position, policy, version of the definition, base, totals.
  */
 import { escapeControls, guardCell } from '@jejak/core'
 import Papa from 'papaparse'
@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     knownAt: 'Menurut catatan',
     position: 'Posisi log',
     policy: 'Kebijakan',
+    definition: 'Versi definisi',
     base: 'Dasar',
     totals: 'Jumlah',
     none: 'tidak ada',
@@ -45,6 +46,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     knownAt: 'Known at',
     position: 'Log position',
     policy: 'Policy',
+    definition: 'Definition version',
     base: 'Base',
     totals: 'Totals',
     none: 'none',
@@ -73,7 +75,7 @@ const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
  */
 export const coverOf = (answer: Answer, report: ReportForm, language: Language): ReadonlyArray<readonly [string, string]> => {
   const word = (key: string): string => WORDS[language][key] ?? key
-  const { args, policy, base, totals } = answer
+  const { args, policy, definition, base, totals } = answer
   return [
     [word('report'), `${report.title[language]} (${answer.report})`],
     ...(answer.agency === null ? [] : [[word('agency'), answer.agency] as const]),
@@ -82,6 +84,7 @@ export const coverOf = (answer: Answer, report: ReportForm, language: Language):
     [word('knownAt'), answer.knownAt],
     [word('position'), String(answer.position)],
     [word('policy'), policy === null ? word('none') : `${policy.name} ${policy.version}`],
+    [word('definition'), String(definition)],
     ...(base === undefined ? [] : [[word('base'), plain(base)] as const]),
     ...(totals === undefined ? [] : [[word('totals'), plain(totals)] as const]),
   ]

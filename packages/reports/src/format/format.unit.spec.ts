@@ -42,7 +42,18 @@ describe('rounding', () => {
 describe('json', () => {
   it('has its keys in one order and rows a line each', () => {
     const text = toJson(hours())
-    expect(Object.keys(JSON.parse(text))).toEqual(['report', 'agency', 'asOf', 'knownAt', 'position', 'policy', 'base', 'rows', 'totals'])
+    expect(Object.keys(JSON.parse(text))).toEqual([
+      'report',
+      'agency',
+      'asOf',
+      'knownAt',
+      'position',
+      'policy',
+      'definition',
+      'base',
+      'rows',
+      'totals',
+    ])
     expect(text.split('\n')).toContain(
       '{"unitId":"U2","pns":{"people":1,"reached":0,"share":0,"hours":0,"zero":1,"excused":0},"pppk":{"people":0,"hours":0,"overLimit":0,"excused":0}}',
     )
@@ -68,6 +79,7 @@ describe('csv', () => {
       '# Known at: @7',
       '# Log position: 7',
       '# Policy: none',
+      `# Definition version: ${staff().definition}`,
       '"# Base: people=2; erased=0"',
       '',
     ])

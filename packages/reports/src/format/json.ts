@@ -4,7 +4,7 @@ import type { Answer, Cell } from '../Report.js'
 
 /**
  * The answer as a plain value, keys in order: report, agency, asOf, knownAt,
- * position, policy, base, rows (if the report has any), totals, then what stands
+ * position, policy, definition, base, rows (if the report has any), totals, then what stands
  * beside them.
  *
  * @example
@@ -22,7 +22,7 @@ import type { Answer, Cell } from '../Report.js'
  * jsonOf(answer)['report'] // => 'training-hours'
  */
 export const jsonOf = (answer: Answer): Readonly<Record<string, Cell>> => {
-  const { report, agency, asOf, knownAt, position, policy, base, rows, totals, more } = answer
+  const { report, agency, asOf, knownAt, position, policy, definition, base, rows, totals, more } = answer
   return {
     report,
     agency,
@@ -30,6 +30,7 @@ export const jsonOf = (answer: Answer): Readonly<Record<string, Cell>> => {
     knownAt,
     position,
     policy,
+    definition,
     base: base ?? {},
     ...(rows === undefined ? {} : { rows }),
     ...(totals === undefined ? {} : { totals }),
