@@ -33,6 +33,7 @@ describe('service-health', () => {
       'knownAt',
       'position',
       'policy',
+      'definition',
       'base',
       'rows',
       'generation',
@@ -80,6 +81,7 @@ describe('service-health', () => {
       '# Menurut catatan: @100',
       '# Posisi log: 100',
       '# Kebijakan: tidak ada',
+      '# Versi definisi: 1',
       '"# Dasar: head=120; waiting=7; quarantined=2"',
     ])
   })
