@@ -47,7 +47,9 @@ const said: fc.Arbitrary<Said> = fc.record({
     Object.fromEntries(
       COHORTS.map((code) => [
         code,
-        fc.option(fc.record({ stars: fc.integer({ min: 1, max: 5 }), pre: fc.constantFrom(0, 50, 100), post: fc.constantFrom(50, 100) })),
+        fc.option(fc.record({ stars: fc.integer({ min: 1, max: 5 }), pre: fc.constantFrom(0, 50, 100), post: fc.constantFrom(50, 100) }), {
+          freq: 5,
+        }),
       ]),
     ),
   ),
@@ -55,7 +57,7 @@ const said: fc.Arbitrary<Said> = fc.record({
 
 /** A log of people who speak one after the other, some of whom say something else later; two positions of it, the later one today. */
 const twoPositions = fc
-  .tuple(fc.array(said, { minLength: 4, maxLength: 14 }), fc.array(fc.tuple(fc.nat(), said), { maxLength: 4 }), fc.nat(), fc.nat())
+  .tuple(fc.array(said, { minLength: 5, maxLength: 16 }), fc.array(fc.tuple(fc.nat(), said), { maxLength: 4 }), fc.nat(), fc.nat())
   .map(([first, changed, a, b]) => {
     const log = [...first.map((each, i) => [i, each] as const), ...changed.map(([who, each]) => [who % first.length, each] as const)]
     const [earlier, today] = [a % (log.length + 1), b % (log.length + 1)].sort((x, y) => x - y)
@@ -157,7 +159,7 @@ describe('an answer to an earlier position', () => {
       }),
       { numRuns: 200 },
     )
-    expect([withheld > 20, shown > 20]).toEqual([true, true])
+    expect([withheld > 5, shown > 5]).toEqual([true, true])
   })
 
   it('tells no effect of a curriculum that differs so', () => {
