@@ -121,7 +121,7 @@ const writeFile = (
 }
 
 /**
- * Writes the folder of a simulated agency: all 19 files, deterministic by seed,
+ * Writes the folder of a simulated agency: all 27 files, deterministic by seed,
  * internally consistent, and with a few rows wrong on purpose. Every name begins
  * with `Sim`, every number has a serial of 901 or more, every unit is `SIM.nn`.
  * Rows are streamed; memory grows with people and runs of programs, not with rows.

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { SIMULATED_FILES } from './files/index.js'
 import { penilaian } from './files/penilaian.js'
 import { wrongRowsFor } from './files/SimulatedFile.js'
+import { earlierNumberOf } from './moves.js'
 import { randomOf } from './Random.js'
 import { simulateAgency } from './simulateAgency.js'
 import { isActive, managerRank, pensionOf, postOn } from './standing.js'
@@ -89,7 +90,7 @@ describe('a simulated city', () => {
   it('has nobody appraised by himself, and heads by the head of the secretariat, whom its secretary appraises', () => {
     for (const seed of [1, 5, 7]) {
       const world = simulateWorld(seed, 600, 3, lastDayOfYear(2025))
-      const rows = [...penilaian.rows(world)]
+      const rows = [...penilaian.rows(world)].filter(([, , , , , , , , , , , kind]) => kind === '')
       for (const row of [...rows, ...penilaian.wrong(world).map(({ cells }) => cells)]) expect(row[7]).not.toBe(row[0])
       const [top] = world.units
       const byNumber = new Map(world.people.map((person) => [person.number, person]))
@@ -118,7 +119,43 @@ describe('a simulated city', () => {
       for (const cells of rows(early))
         for (const cell of cells)
           if (/^\d{4}-\d\d-\d\d$/.test(String(cell)))
-            expect([name, String(cell) <= '2024-12-31' || name === 'hukdis']).toEqual([name, true])
+            expect([name, String(cell) <= '2024-12-31' || ['hukdis', 'perjanjian', 'kedudukan'].includes(name)]).toEqual([name, true])
+  })
+
+  it('tells careers as they really go, a few of each', () => {
+    const rowsOf = (name: string) => [...(SIMULATED_FILES.find((file) => file.name === name)?.rows(world) ?? [])]
+    const few = ['mutasi_masuk', 'pengangkatan', 'perjanjian', 'kedudukan', 'pendidikan', 'ujian_dinas', 'angka_kredit', 'masukan']
+    for (const name of few) {
+      const { length } = rowsOf(name)
+      expect([name, length > 3 && length < world.people.length]).toEqual([name, true])
+    }
+    const filled = (name: string, column: string) => {
+      const at = SIMULATED_FILES.find((file) => file.name === name)?.columns.indexOf(column) ?? -1
+      return new Set(rowsOf(name).map((cells) => String(cells[at])))
+    }
+    expect(filled('pegawai', 'nip_lama').size).toBeGreaterThan(1)
+    expect(filled('jabatan', 'rumpun')).toEqual(new Set(['', 'guru']))
+    expect(filled('mentoring', 'sesi')).toEqual(new Set(['', '2']))
+    expect(filled('peta_jabatan', 'bup')).toEqual(new Set(['', '60']))
+    expect(filled('peta_jabatan', 'berlaku')).toEqual(new Set(['', '2025-01-01']))
+    expect(filled('peta_jabatan', 'sampai')).toEqual(new Set(['', '2025-01-01']))
+    expect(filled('penilaian', 'penilai')).toEqual(new Set(['', 'Wali Kota Simulasi']))
+    expect(filled('penilaian', 'jenis')).toEqual(new Set(['', 'triwulan']))
+    expect(filled('forum', 'jenis')).toEqual(new Set(['warga', 'dialog_pimpinan', 'diskusi_peserta']))
+    expect(filled('survei', 'jenis')).toEqual(new Set(['', 'pegawai']))
+  })
+
+  it('lets nobody under two numbers be in service under both', () => {
+    const joined = world.people.flatMap((person) => {
+      const earlier = earlierNumberOf(world, person)
+      return earlier === null ? [] : [{ earlier, person }]
+    })
+    expect(joined.length).toBeGreaterThan(0)
+    for (const { earlier, person } of joined) {
+      expect(E.isRight(employeeNumber(earlier.number))).toBe(true)
+      expect(earlier.entry < person.entry).toBe(true)
+      expect(world.people.every(({ number }) => number !== earlier.number)).toBe(true)
+    }
   })
 
   it('refuses options that make no city', async () => {

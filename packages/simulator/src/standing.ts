@@ -4,6 +4,9 @@ import type { Person, PositionStep, Unit, World } from './model.js'
 
 export const isActive = (person: Person, on: LocalDate): boolean => person.entry <= on && (person.exit === null || on < person.exit.on)
 
+/** Whether a post is one of a teacher. */
+export const isTeaching = ({ positionId }: Pick<PositionStep, 'positionId'>): boolean => positionId.startsWith('GURU-')
+
 /** The definitive post with the latest TMT up to a day. */
 export const postOn = (person: Person, on: LocalDate): PositionStep | null => {
   let best: PositionStep | null = null

@@ -1,10 +1,11 @@
 /** The people of the agency. */
 import { addDays } from '@jejak/core'
 import type { Person } from '../model.js'
+import { earlierNumberOf } from '../moves.js'
 import { titleOf } from '../names.js'
 import type { Cells, SimulatedFile } from './SimulatedFile.js'
 
-const cellsOf = (p: Person): Cells => [
+const cellsOf = (p: Person, earlierNumber = ''): Cells => [
   p.number,
   p.name,
   '',
@@ -17,6 +18,7 @@ const cellsOf = (p: Person): Cells => [
   p.graduated,
   p.homeUnit.id,
   p.homeUnit.name,
+  earlierNumber,
 ]
 
 export const pegawai: SimulatedFile = {
@@ -34,22 +36,27 @@ export const pegawai: SimulatedFile = {
     'tahun_lulus',
     'unor_id',
     'unor_nama',
+    'nip_lama',
   ],
-  rows: function* ({ people }) {
-    for (const person of people) yield cellsOf(person)
+  rows: function* (world) {
+    for (const person of world.people) {
+      const earlier = earlierNumberOf(world, person)
+      yield cellsOf(person, earlier?.number)
+      if (earlier !== null) yield cellsOf({ ...person, ...earlier, status: 'PPPK' })
+    }
   },
   wrong: ({ people, units: [unit], until }) => [
     {
       code: 'NIP_INVALID',
-      cells: ['198713012010011901', 'Sim Salah Bulan', '', '', '1987-01-30', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name],
+      cells: ['198713012010011901', 'Sim Salah Bulan', '', '', '1987-01-30', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name, ''],
     },
     {
       code: 'NIP_PRECISION_LOST',
-      cells: ['1.98701E+17', 'Sim Salah Angka', '', '', '1987-01-30', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name],
+      cells: ['1.98701E+17', 'Sim Salah Angka', '', '', '1987-01-30', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name, ''],
     },
     {
       code: 'DATE_INVALID',
-      cells: ['198701302010011902', 'Sim Salah Tahun', '', '', '30-01-87', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name],
+      cells: ['198701302010011902', 'Sim Salah Tahun', '', '', '30-01-87', 'L', 'PNS', '2010-01-01', 'S1', 2009, unit.id, unit.name, ''],
     },
     {
       code: 'BIRTHDATE_DIFFERS',
@@ -66,6 +73,7 @@ export const pegawai: SimulatedFile = {
         2009,
         unit.id,
         unit.name,
+        '',
       ],
     },
     ...people.slice(0, 1).map((person) => ({ code: 'DUPLICATE_IN_FILE', cells: cellsOf({ ...person, name: `${person.name} Ganda` }) })),

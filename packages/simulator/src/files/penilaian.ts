@@ -1,7 +1,18 @@
 /** The yearly appraisal. Good people are also keener on training, so the crude association says more than training does. */
-import { addDays, type Expectation, earlier, firstDayOfYear, lastDayOfYear, later, POLICIES, predicateOf } from '@jejak/core'
+import {
+  addDays,
+  type Expectation,
+  earlier,
+  firstDayOfYear,
+  type LocalDate,
+  lastDayOfYear,
+  later,
+  POLICIES,
+  predicateOf,
+} from '@jejak/core'
 import { day } from '../dates.js'
 import type { Person, Unit } from '../model.js'
+import { careerBegan } from '../moves.js'
 import { type Random, randomOf } from '../Random.js'
 import { isActive, managerRank, managersOn, postOn, unitOn } from '../standing.js'
 import type { SimulatedFile } from './SimulatedFile.js'
@@ -14,6 +25,8 @@ const judge = (random: Random, latent: number): readonly [Expectation, Expectati
   const behaviour = 0.5 * latent + random.normal(0, 0.9)
   return [result > 1.1 ? 1 : result < -2.2 ? 3 : 2, behaviour > 0 ? 1 : behaviour < -2.1 ? 3 : 2]
 }
+
+const MAYOR = 'Wali Kota Simulasi'
 
 /** How high the head of a unit stands. */
 const HEAD = managerRank('jpt_pratama')
@@ -31,6 +44,8 @@ export const penilaian: SimulatedFile = {
     'nip_penilai',
     'tanggal_dinilai',
     'plt',
+    'penilai',
+    'jenis',
   ],
   rows: function* (world) {
     for (let year = world.firstYear; year <= world.lastYear; year++) {
@@ -42,6 +57,7 @@ export const penilaian: SimulatedFile = {
       const heads = [...managers.values()].flat().filter((p) => rankOf(p) === HEAD)
       // The secretariat stands above the other units; its head is appraised by its secretary, who stands in for him.
       const [top] = world.units
+      const isTop = (person: Person, on: LocalDate): boolean => unitOn(person, on) === top && rankOf(person) === HEAD
       const isDeputy = (person: Person): boolean => postOn(person, ends)?.positionId === 'SEKRETARIS'
       const appraiserOf = (person: Person, random: Random): Person | undefined => {
         const mine = rankOf(person)
@@ -64,7 +80,7 @@ export const penilaian: SimulatedFile = {
         const trained = world.courseHours(person, year - 1) >= 20 ? 0.35 : 0
         const [result, behaviour] = judge(random, person.quality + unit.performance + trained)
         const on = earlier(addDays(ends, random.int(3, 30)), later(world.until, ends))
-        const starts = later(firstDayOfYear(year), person.entry)
+        const starts = later(firstDayOfYear(year), careerBegan(world, person))
         yield [
           person.number,
           year,
@@ -76,7 +92,30 @@ export const penilaian: SimulatedFile = {
           appraiser.number,
           on,
           'T',
+          '',
+          '',
         ]
+        // The mayor, who has no number, looks at the head of the secretariat every quarter of the last year.
+        if (year !== world.lastYear || !isTop(person, ends)) continue
+        for (const month of [1, 4, 7, 10]) {
+          const [from, to] = [later(day(year, month, 1), person.entry), day(year, month + 2, 31)]
+          const seen = earlier(addDays(to, 10), later(world.until, to))
+          if (from <= to)
+            yield [
+              person.number,
+              year,
+              from,
+              to,
+              result,
+              behaviour,
+              predicateOf(result, behaviour, NATIONAL_MATRIX),
+              '',
+              seen,
+              'T',
+              MAYOR,
+              'triwulan',
+            ]
+        }
       }
     }
   },
@@ -93,10 +132,23 @@ export const penilaian: SimulatedFile = {
         ? [
             {
               code: 'PREDICATE_DIFFERS',
-              cells: [number, firstYear, addDays(starts, 1), addDays(ends, -1), 2, 2, 'SB', appraiser.number, ends, 'T'],
+              cells: [
+                number,
+                firstYear,
+                addDays(starts, 1),
+                day(firstYear, 3, 31),
+                2,
+                2,
+                'SB',
+                appraiser.number,
+                ends,
+                'T',
+                '',
+                'triwulan',
+              ],
             },
           ]
-        : [{ code: 'ENDS_BEFORE_START', cells: [number, firstYear, ends, starts, 2, 2, 'B', appraiser.number, ends, 'T'] }]
+        : [{ code: 'ENDS_BEFORE_START', cells: [number, firstYear, ends, starts, 2, 2, 'B', appraiser.number, ends, 'T', '', ''] }]
     })
   },
 }

@@ -1,5 +1,5 @@
 /** Successors named for the key posts; some posts have none. */
-import { addYears, type NominationStatus, type Readiness } from '@jejak/core'
+import { addDays, addYears, type NominationStatus, type Readiness } from '@jejak/core'
 import { day } from '../dates.js'
 import { randomOf } from '../Random.js'
 import { isActive, managerRank, postOn } from '../standing.js'
@@ -38,6 +38,10 @@ export const suksesi: SimulatedFile = {
         ])
         const status: NominationStatus = random.chance(0.8) ? 'disetujui' : 'diusulkan'
         yield [post.unit.id, post.positionId, person.number, readiness, status, on, `Berita Acara Simulasi ${on.slice(0, 4)}`]
+        const later = randomOf(seed, 'dicabut', post.unit.id, post.positionId, person.index)
+        const revoked = addDays(on, later.int(60, 300))
+        if (later.chance(0.1) && revoked <= until && isActive(person, revoked))
+          yield [post.unit.id, post.positionId, person.number, readiness, 'dicabut', revoked, 'Berita Acara Pencabutan Simulasi']
       }
     }
   },
