@@ -44,8 +44,7 @@ const FLOOR = { jpt_pratama: GRADES.indexOf('III/d'), administrator: GRADES.inde
 const EXPERIENCE = { jpt_pratama: 10, administrator: 7, pengawas: 4 } as const
 
 const gone = (person: Person, on: LocalDate): boolean => {
-  const level = postOn(person, on)?.level ?? 'pelaksana'
-  return !isActive(person, on) || pensionOf(person, level) <= on
+  return !isActive(person, on) || pensionOf(person, postOn(person, on)) <= on
 }
 
 /** Someone who may be placed in a batch, as things stand on its day. */
@@ -149,9 +148,9 @@ export const fillPosts = (window: Window, people: ReadonlyArray<Person>, posts: 
 export const retire = (window: Window, people: ReadonlyArray<Person>): void => {
   for (const person of people) {
     if (person.status !== 'PPPK')
-      for (const level of ['pelaksana', 'ahli_madya', 'ahli_utama']) {
-        const on = pensionOf(person, level)
-        const held = postOn(person, addDays(on, -1))?.level ?? 'pelaksana'
+      for (const level of ['pelaksana', 'ahli_madya', 'ahli_utama'] as const) {
+        const on = pensionOf(person, { level, positionId: '' })
+        const held = postOn(person, addDays(on, -1))
         if (on > window.until || pensionOf(person, held) > on || (person.exit !== null && person.exit.on <= on)) continue
         person.exit = { kind: 'pensiun', on }
         break

@@ -1,4 +1,4 @@
-import { employeeNumber, type LocalDate, lastDayOfYear } from '@jejak/core'
+import { completedYears, employeeNumber, type LocalDate, lastDayOfYear } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { SIMULATED_FILES } from './files/index.js'
@@ -42,11 +42,19 @@ describe('a simulated city', () => {
   it('lets nobody serve beyond the pension of the post held', () => {
     const late = world.people.filter(
       (person) =>
-        person.status !== 'PPPK' &&
-        isActive(person, world.until) &&
-        pensionOf(person, postOn(person, world.until)?.level ?? 'pelaksana') <= world.until,
+        person.status !== 'PPPK' && isActive(person, world.until) && pensionOf(person, postOn(person, world.until)) <= world.until,
     )
     expect(late).toEqual([])
+  })
+
+  it('pensions teachers off at 60', () => {
+    const ages = world.people.flatMap(({ exit, birth, positions }) =>
+      exit?.kind === 'pensiun' && positions.findLast(({ assignment }) => assignment === 'D')?.positionId.startsWith('GURU-')
+        ? [completedYears(birth, exit.on)]
+        : [],
+    )
+    expect(ages.length).toBeGreaterThan(3)
+    expect(ages.filter((age) => age < 60)).toEqual([])
   })
 
   it('seats one person in a structural post, and gives no rank to people on agreement', () => {

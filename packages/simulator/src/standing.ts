@@ -16,9 +16,17 @@ export const postOn = (person: Person, on: LocalDate): PositionStep | null => {
 
 export const unitOn = (person: Person, on: LocalDate): Unit => postOn(person, on)?.unit ?? person.homeUnit
 
-/** TMT of the pension of a PNS who holds a level (PP 11/2017 Ps 239, UU 20/2023 Ps 55): 58, 60 or 65 years. */
-export const pensionOf = (person: Person, level: string): LocalDate =>
-  firstDayOfNextMonth(addYears(person.birth, level === 'ahli_utama' ? 65 : level.startsWith('jpt_') || level === 'ahli_madya' ? 60 : 58))
+/** What of a post decides when its holder is pensioned off. */
+type PensionPost = Pick<PositionStep, 'level' | 'positionId'>
+
+const pensionAge = ({ level, ...post }: PensionPost): number => {
+  if (level === 'ahli_utama') return 65
+  return level.startsWith('jpt_') || level === 'ahli_madya' || isTeaching(post) ? 60 : 58
+}
+
+/** TMT of the pension of a PNS who holds a post, or none (PP 11/2017 Ps 239, UU 20/2023 Ps 55, UU 14/2005): at 58, 60 or 65 years. */
+export const pensionOf = (person: Person, post: PensionPost | null): LocalDate =>
+  firstDayOfNextMonth(addYears(person.birth, pensionAge(post ?? { level: 'pelaksana', positionId: '' })))
 
 const MANAGERS: Readonly<Record<string, number>> = { jpt_pratama: 3, administrator: 2, pengawas: 1 }
 
