@@ -25,7 +25,7 @@ export const done: E.Either<CommandFailure, void> = E.right(undefined)
 /** One line, whatever a library wrote. */
 export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
 
-const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): CommandFailure => {
+const ofUnknown = ({ code, name, nearest, near: several = [], known, detail }: FaultOf<'Unknown'>): CommandFailure => {
   const near = nearest === undefined ? '' : `; did you mean ${nearest}?`
   switch (code) {
     case 'report':
@@ -39,7 +39,7 @@ const ofUnknown = ({ code, name, nearest, known, detail }: FaultOf<'Unknown'>): 
       return usage(
         known === undefined || known.length === 0
           ? 'this report lists nobody behind its figures: leave out --who'
-          : `there is no cell "${name}"${near}; --who takes ${known.join(', ')}`,
+          : `there is no cell "${name}"${several.length > 1 ? `; did you mean one of ${several.join(', ')}?` : near}; --who takes ${known.join(', ')}`,
       )
     default:
       return refused(detail)

@@ -57,7 +57,7 @@ describe('jejak report', () => {
     })
     expect(await report(...asked, 'nil')).toMatchObject({
       code: 2,
-      err: 'jejak: there is no cell "nil"; --who takes people, reached, zero, pppk, overLimit\n',
+      err: 'jejak: there is no cell "nil"; --who takes people, reached, zero, excused, pppk, overLimit, pppkExcused\n',
     })
     expect(await report('program-ratings', '--year', '2025', '--who', 'people')).toMatchObject({
       code: 2,

@@ -107,7 +107,28 @@ describe('figures', () => {
     })
     const unknown = await api.get(`/api/report/training-hours?${scope}&who=none`)
     expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown.cell', detail: expect.stringContaining('reached') } })
-    expect((await api.get(`/api/report/program-ratings?${scope}&who=people`)).status).toBe(404)
+    for (const report of ['program-ratings', 'curriculum-effect', 'satisfaction', 'outreach', 'training-gain', 'public'])
+      expect(
+        (await api.get(`/api/report/${report}?agency=${AGENCY}${/effect/.test(report) ? '' : '&year=2025'}&who=people`)).body,
+      ).toMatchObject({
+        code: 'unknown.cell',
+        detail: 'No such cell. Cells of this report: none.',
+      })
+    const month = await api.get(`/api/report/retirements?agency=${AGENCY}&from=2025-01-01&to=2025-12-31&who=2025-13`)
+    expect(month).toMatchObject({ status: 404, body: { near: ['2025-03', '2025-10', '2025-11'] } })
+    expect(month.body.detail).not.toContain('2025-13')
+    expect(await api.get(`/api/report/position-map?agency=${AGENCY}&who=${SITI}`)).toMatchObject({ status: 404 })
+  })
+
+  it('lead to people whom nobody keeps: not in a cache, and not in the log', async () => {
+    const before = logged.length
+    const reply = await api.app.inject({ method: 'GET', url: `/api/report/training-hours?${scope}&who=zero`, headers: HOST })
+    expect([reply.statusCode, reply.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(Object.keys(JSON.parse(reply.body).rows[0])).toEqual(['nip', 'name', 'unitId', 'hours'])
+    await api.app.inject({ method: 'GET', url: `/api/report/training-hours?${scope}&who=${SITI}`, headers: HOST })
+    const lines = logged.slice(before).join('')
+    expect(lines).toContain('/api/report/:code')
+    for (const personal of [BUDI, SITI, 'who=', 'zero']) expect(lines).not.toContain(personal)
   })
 
   it('of a unit that is not there are none: its name is not repeated, others are named', async () => {

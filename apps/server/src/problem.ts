@@ -32,7 +32,12 @@ export const problemOf = (fault: Fault): Problem => {
   switch (fault.tag) {
     case 'Unknown':
       if (fault.code === 'cell')
-        return { status: 404, code: 'unknown.cell', detail: `No such cell. Cells of this report: ${fault.known?.join(', ') || 'none'}.` }
+        return {
+          status: 404,
+          code: 'unknown.cell',
+          detail: `No such cell.${fault.near === undefined ? '' : ` Near: ${fault.near.join(', ')}.`} Cells of this report: ${fault.known?.join(', ') || 'none'}.`,
+          ...(fault.near === undefined ? {} : { near: fault.near }),
+        }
       if (fault.code === 'unit')
         return { status: 404, code: 'unknown.unit', detail: unitDetail(fault), ...(fault.near === undefined ? {} : { near: fault.near }) }
       return fault.code === 'report'

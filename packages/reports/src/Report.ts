@@ -161,6 +161,8 @@ export interface Cells<C> {
   readonly names: ReadonlyArray<string>
   /** The cell of a name; `null` where there is none. */
   readonly at: (name: string) => C | null
+  /** Every cell there is, where some have an open form: the months of a span, the posts of a day. Left out: those of `names`. */
+  readonly there?: (args: Arguments, catalogue: Catalogue.Catalogue) => ReadonlyArray<string>
 }
 
 /** A cell of a sum. */

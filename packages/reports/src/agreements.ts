@@ -3,6 +3,7 @@ import { agreementEndOn, type Employment, isPermanent, LAW, type LocalDate, STAN
 import { Sums } from '@jejak/core/measure'
 import type { Body, CellOfSums, SumReport, ViewArguments } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
+import { monthsOf } from './shared/cells.js'
 import { addTo, at, keyOf, partsOf, sorted } from './shared/key.js'
 
 /** Last day of the latest agreement by unit, of a PPPK active as-of. */
@@ -56,6 +57,7 @@ export const agreements: SumReport = {
   },
   cells: {
     names: [...CELLS.keys(), 'yyyy-mm'],
+    there: (args) => [...CELLS.keys(), ...monthsOf(args)],
     at: (name) => {
       if (firstOfPeriod(name) === null) return CELLS.get(name) ?? null
       return ending((endsOn, args) => endsOn?.startsWith(name) === true && isAsked(endsOn, args))

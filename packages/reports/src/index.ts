@@ -5,7 +5,7 @@ export { coverOf, toCsv } from './format/csv.js'
 export { jsonOf, jsonText, toJson } from './format/json.js'
 export { cellAt, type Language, linesOf, plain, type Table, toTables } from './format/table.js'
 export { LISTED } from './listed.js'
-export { cellsOf, peopleList } from './peopleList.js'
+export { cellsOf, cellsThere, peopleList } from './peopleList.js'
 export type {
   Answer,
   ArgumentFault,

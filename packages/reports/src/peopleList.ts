@@ -1,6 +1,18 @@
 /** The people behind a figure: whoever adds something to a cell, as a report of its own. */
+import type { Catalogue } from '@jejak/core'
 import type { Row as TableRow } from '@jejak/core/measure'
-import type { CellOfSums, CellOfTable, Column, FinishInput, NamedPerson, OutputRow, Report, SumReport, TableReport } from './Report.js'
+import type {
+  Arguments,
+  CellOfSums,
+  CellOfTable,
+  Column,
+  FinishInput,
+  NamedPerson,
+  OutputRow,
+  Report,
+  SumReport,
+  TableReport,
+} from './Report.js'
 import { byText } from './shared/key.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
 
@@ -12,6 +24,18 @@ import { isNamed, Unnamed } from './shared/Unnamed.js'
  * report !== undefined && cellsOf(report).includes('reached') // => true
  */
 export const cellsOf = (report: Report): ReadonlyArray<string> => report.cells?.names ?? []
+
+/**
+ * Every cell of a question: what is not among them is none, though its form may be that of one.
+ *
+ * @example
+ * const report = REPORTS.get('retirements')
+ * const question = report?.check({ agency: AGENCY, from: day('2026-01-01'), to: day('2026-02-28') }, day('2026-01-31'))
+ * if (report === undefined || question === undefined || E.isLeft(question)) throw new Error('no such question')
+ * cellsThere(report, question.right, sampleCatalogue) // => ['all', '2026-01', '2026-02']
+ */
+export const cellsThere = (report: Report, args: Arguments, catalogue: Catalogue.Catalogue): ReadonlyArray<string> =>
+  report.cells?.there?.(args, catalogue) ?? cellsOf(report)
 
 const COMMON: ReadonlyArray<Column> = [
   { key: 'nip', id: 'NIP', en: 'Employee number', as: 'text' },

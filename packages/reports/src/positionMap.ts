@@ -130,7 +130,12 @@ export const positionMap: TableReport = {
     const { unitId, positionId } = position.data
     return { definitive, acting, holds: keyOf(unitId, positionId), since: position.on, ...pensionGrounds(standing, catalogue, args.asOf) }
   },
-  cells: { names: ['UNIT/POSITION'], at: (name) => (name.includes('/') ? holdersOf(name) : null) },
+  cells: {
+    names: ['UNIT/POSITION'],
+    at: holdersOf,
+    there: ({ asOf }, catalogue) =>
+      [...Catalogue.postsOn(catalogue, asOf).values()].map(({ unitId, positionId }) => `${unitId}/${positionId}`),
+  },
   finish: (people, input): Body => {
     const { catalogue, args } = input
     const unnamed = new Unnamed()

@@ -4,7 +4,7 @@ import { LAW, type LocalDate, STANDING_TYPES, standingOn, yearMonthOf } from '@j
 import type { Arguments, Body, CellOfTable, TableReport } from './Report.js'
 import { checked, dayAsOf, firstOfPeriod } from './shared/arguments.js'
 import { isKeyPost } from './shared/bench.js'
-import { COLUMNS } from './shared/cells.js'
+import { COLUMNS, monthsOf } from './shared/cells.js'
 import { addTo, at, sorted } from './shared/key.js'
 import { pensionGrounds, pensionOf } from './shared/pension.js'
 import { isNamed, Unnamed } from './shared/Unnamed.js'
@@ -61,6 +61,7 @@ export const retirements: TableReport = {
   },
   cells: {
     names: ['all', 'yyyy-mm'],
+    there: (args) => ['all', ...monthsOf(args)],
     at: (name) => (name === 'all' || firstOfPeriod(name) !== null ? retiringIn(name === 'all' ? null : name) : null),
   },
   finish: (rows, input): Body => {

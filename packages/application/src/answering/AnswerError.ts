@@ -12,8 +12,8 @@ export type AnswerError =
   /** Nobody and nothing of the agency belongs to it, whatever the day. */
   | { readonly tag: 'UnknownUnit'; readonly unit: string; readonly known: ReadonlySet<string> }
   | BadKnownAt
-  /** The report has no such cell, or nobody may be listed in it. */
-  | { readonly tag: 'UnknownCell'; readonly cell: string; readonly known: ReadonlyArray<string> }
+  /** The report has no such cell, or nobody may be listed in it. `known` are names and forms, `there` every cell of the question. */
+  | { readonly tag: 'UnknownCell'; readonly cell: string; readonly known: ReadonlyArray<string>; readonly there: ReadonlyArray<string> }
   /** What was waited for is not in yet; `position` is. */
   | { readonly tag: 'NotYet'; readonly position: LogPosition; readonly waitedFor: LogPosition }
   | EngineError

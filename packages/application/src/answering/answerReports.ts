@@ -1,5 +1,5 @@
 /** Questions to the reports of a home, answered from one reading: arguments, figures, names, headings. */
-import { type AgencyCode, type CareerId, type Catalogue, LOG_START, type LocalDate, LogPosition } from '@jejak/core'
+import { type AgencyCode, type CareerId, Catalogue, History, LOG_START, type LocalDate, LogPosition } from '@jejak/core'
 import type { Figure, View } from '@jejak/core/measure'
 import type { AsKnownAt, Figures } from '@jejak/projection'
 import {
@@ -7,6 +7,7 @@ import {
   type Arguments,
   type Asked,
   cellsOf,
+  cellsThere,
   type Person,
   peopleIn,
   peopleList,
@@ -66,6 +67,8 @@ interface Checked {
   readonly name: string
   readonly report: Report
   readonly args: Arguments
+  /** The cell whose people are asked for, and of which report; `report` is its list then. */
+  readonly list: { readonly of: Report; readonly cell: string } | null
 }
 
 const check =
@@ -75,15 +78,29 @@ const check =
     const named = all.get(name)
     if (named === undefined) return E.left({ tag: 'UnknownReport', report: name, nearest: nearest(name, all.keys()) })
     const report = cell === null ? named : peopleList(named, cell)
-    if (report === null) return E.left({ tag: 'UnknownCell', cell: cell ?? '', known: cellsOf(named) })
     return pipe(
-      report.check({ ...asked, agency }, home.today()),
-      E.bimap(
-        (faults): AnswerError => ({ tag: 'BadArguments', faults }),
-        (args): Checked => ({ name, report, args }),
+      named.check({ ...asked, agency }, home.today()),
+      E.mapLeft((faults): AnswerError => ({ tag: 'BadArguments', faults })),
+      E.chain((args) =>
+        report === null
+          ? E.left(unknownCell(named, cell ?? '', args, Catalogue.fromHistory(History.fromEntries([]))))
+          : E.right({ name, report, args, list: cell === null ? null : { of: named, cell } }),
       ),
     )
   }
+
+const unknownCell = (report: Report, cell: string, args: Arguments, catalogue: Catalogue.Catalogue): AnswerError => ({
+  tag: 'UnknownCell',
+  cell,
+  known: cellsOf(report),
+  there: cellsThere(report, args, catalogue),
+})
+
+/** Refuses a cell that has the form of one and is none: a post that the agency does not have on the day. */
+const cellThere = ({ list, args }: Checked, { catalogue }: Reading): E.Either<AnswerError, void> =>
+  list === null || cellsThere(list.of, args, catalogue).includes(list.cell)
+    ? E.right(undefined)
+    : E.left(unknownCell(list.of, list.cell, args, catalogue))
 
 /** Where the names of a table's people are sealed, as far as the figure says. */
 const appointmentsIn = (figure: Figure): ReadonlyMap<CareerId, number> =>
@@ -242,6 +259,12 @@ export const answerReports =
       behind: E.isLeft(wanted) || isCurrent ? 0 : await behindBy(home, snapshot.right.position, wanted.right),
       lost: E.isRight(lost) ? lost.right : 0,
     }
+
+    const cells = pipe(
+      checked.right,
+      RA.traverse(E.Applicative)((question) => cellThere(question, reading)),
+    )
+    if (E.isLeft(cells)) return cells
 
     const answers: Answer[] = []
     const closed: ClosedName[] = []

@@ -54,6 +54,12 @@ export const ofUnknownUnit = (unit: string, known: Iterable<string>): Fault => {
   return unknownUnit(unit, nearestFew(unit, units, NEAR), units)
 }
 
+/** Of a cell that a report does not have: the near ones are of the question, as its months and posts are. */
+const ofUnknownCell = (cell: string, known: ReadonlyArray<string>, there: ReadonlyArray<string>): Fault => {
+  const near = nearestFew(cell, there, NEAR)
+  return { ...unknown('cell', cell, nearest(cell, there), known), ...(near.length === 0 ? {} : { near }) }
+}
+
 /** Of a question to a report. */
 export const ofAnswer = (error: AnswerError): Fault => {
   switch (error.tag) {
@@ -66,7 +72,7 @@ export const ofAnswer = (error: AnswerError): Fault => {
     case 'BadKnownAt':
       return badRequest('arguments', `knownAt: ${error.message}`, [{ field: 'knownAt', code: 'badKnownAt', detail: error.message }])
     case 'UnknownCell':
-      return unknown('cell', error.cell, nearest(error.cell, error.known), error.known)
+      return ofUnknownCell(error.cell, error.known, error.there)
     case 'UnknownUnit':
       return ofUnknownUnit(error.unit, error.known)
     case 'UnknownAgency':

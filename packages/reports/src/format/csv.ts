@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     to: 'Sampai',
     period: 'Periode',
     unit: 'Unit kerja',
+    cell: 'Sel',
     asOf: 'Tanggal data',
     knownAt: 'Menurut catatan',
     position: 'Posisi log',
@@ -42,6 +43,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     to: 'To',
     period: 'Period',
     unit: 'Unit',
+    cell: 'Cell',
     asOf: 'As of',
     knownAt: 'Known at',
     position: 'Log position',
@@ -75,10 +77,11 @@ const NARROWING = ['unit', 'year', 'from', 'to', 'period'] as const
  */
 export const coverOf = (answer: Answer, report: ReportForm, language: Language): ReadonlyArray<readonly [string, string]> => {
   const word = (key: string): string => WORDS[language][key] ?? key
-  const { args, policy, definition, base, totals } = answer
+  const { args, policy, definition, base, totals, more } = answer
   return [
     [word('report'), `${report.title[language]} (${answer.report})`],
     ...(answer.agency === null ? [] : [[word('agency'), answer.agency] as const]),
+    ...(typeof more?.['cell'] === 'string' ? [[word('cell'), more['cell']] as const] : []),
     ...NARROWING.flatMap((name) => (args[name] === null ? [] : [[word(name), String(args[name])] as const])),
     [word('asOf'), answer.asOf],
     [word('knownAt'), answer.knownAt],
