@@ -144,13 +144,13 @@ describe('figures', () => {
     expect(body.rows).toEqual([
       {
         unitId: 'UJI.1',
-        pns: { people: 2, reached: 1, share: 0.5, hours: 24, zero: 1 },
-        pppk: { people: 0, hours: 0, overLimit: 0 },
+        pns: { people: 2, reached: 1, share: 0.5, hours: 24, zero: 1, excused: 0 },
+        pppk: { people: 0, hours: 0, overLimit: 0, excused: 0 },
       },
       {
         unitId: 'UJI.2',
-        pns: { people: 5, reached: 4, share: 0.8, hours: 84, zero: 0 },
-        pppk: { people: 1, hours: 8, overLimit: 0 },
+        pns: { people: 5, reached: 4, share: 0.8, hours: 84, zero: 0, excused: 0 },
+        pppk: { people: 1, hours: 8, overLimit: 0, excused: 0 },
       },
     ])
   })

@@ -21,7 +21,7 @@ let api: ReturnType<typeof open>
 beforeAll(async () => {
   office = await openOffice()
   await office.receive(FIRST)
-  before = (await right(office.home.readModels.catchUp())).position
+  before = await right(office.home.readModels.catchUp())
   const { peserta = [], rating = [], ...rest } = FIRST
   await office.receive({ ...rest, peserta: [...peserta, `A-1,${RINA},hadir,20,`], rating: [...rating, `A-1,${RINA},1,1,1,1,1,`] })
   await right(office.home.readModels.catchUp())

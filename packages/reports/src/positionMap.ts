@@ -134,7 +134,7 @@ export const positionMap: TableReport = {
     names: ['UNIT/POSITION'],
     at: holdersOf,
     there: ({ asOf }, catalogue) =>
-      [...Catalogue.postsOn(catalogue, asOf).values()].map(({ unitId, positionId }) => `${unitId}/${positionId}`),
+      [...Catalogue.postsOn(catalogue, asOf).values()].map(({ unitId, positionId }) => `${unitId}/${positionId}`).sort(byText),
   },
   finish: (people, input): Body => {
     const { catalogue, args } = input
