@@ -57,7 +57,7 @@ type Frame = readonly [head: string, tail: string]
  * another store. Each key stands in its place by the order of UTF-16, as in the whole.
  */
 const laterFrame = (meta: Readonly<Record<string, unknown>>): E.Either<string, Frame> => {
-  const keys = Object.keys(meta)
+  const keys = Object.keys(meta).filter((key) => !STAMPS.has(key))
   if (keys.some((key) => key >= BEFORE_STAMPS && key <= AFTER_STAMPS)) return E.left('The envelope has a key between the stamps of a store')
   const partOf = (part: ReadonlyArray<string>): E.Either<string, string> =>
     canonical(Object.fromEntries(part.map((key) => [key, meta[key]])))
@@ -95,8 +95,11 @@ const frameOf = ({
 /** Keys of `meta` that this program writes, without the stamps of a store. */
 const KNOWN_KEYS: ReadonlySet<string> = new Set(['agency', 'causationId', 'correlationId', 'effectiveOn', 'form', 'ground', 'source'])
 
+/** What an event that was recorded before brings along: made anew by the store that takes it. */
+const STAMPS: ReadonlySet<string> = new Set(['hash', 'previousHash', 'recordedAt'])
+
 const isKnown = (meta: object): boolean => {
-  for (const key in meta) if (!KNOWN_KEYS.has(key)) return false
+  for (const key in meta) if (!KNOWN_KEYS.has(key) && !STAMPS.has(key)) return false
   return true
 }
 
