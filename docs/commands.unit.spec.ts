@@ -46,7 +46,68 @@ const helpOf = async (...command: ReadonlyArray<string>): Promise<{ readonly exi
 /** Every command line the documents show, up to a comment or a redirection. */
 const lines = [...text.matchAll(/npm run -s jejak -- ([^`\n#>]+)/g)].map(([, line = '']) => line.trim().split(/\s+/))
 
+/** Options of other programs that the documents show. */
+const OF_OTHERS = new Map([
+  ['--detach', 'docker compose'],
+  ['--volumes', 'docker compose'],
+  ['--wait', 'docker compose'],
+  ['--import', 'node'],
+  ['--max-append-size', 'EventStoreDB'],
+  ['--rounds', 'npm run test:chaos'],
+])
+
+/** The options a command has, in the order of its help. */
+const optionsIn = (help: string): ReadonlyArray<string> =>
+  [...help.matchAll(/^ {2}(?:-[a-z], )?(--[a-z-]+)/gm)].flatMap(([, option = '']) => (option === '--help' ? [] : [option]))
+
+const subcommandsIn = (help: string): ReadonlyArray<string> =>
+  [...(help.split('\nCommands:\n')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name = '']) => (name === 'help' ? [] : [name]))
+
+/** Every command with its options, groups by each of their commands. */
+const everyCommand = async (): Promise<ReadonlyMap<string, ReadonlyArray<string>>> => {
+  const all = new Map<string, ReadonlyArray<string>>()
+  const visit = async (command: ReadonlyArray<string>): Promise<void> => {
+    const { said } = await helpOf(...command)
+    if (command.length > 0) all.set(command.join(' '), optionsIn(said))
+    for (const name of subcommandsIn(said)) await visit([...command, name])
+  }
+  await visit([])
+  return all
+}
+
+describe('the page of commands', () => {
+  it('lists every command with all its options', async () => {
+    const all = await everyCommand()
+    const page = readFileSync(join(root, 'docs', 'commands.md'), 'utf8')
+    const listed = [...page.matchAll(/^\| `([a-z -]+)`\s*\|[^|]+\|([^|]+)\|$/gm)].map(([, name = '', options = '']) => [
+      name,
+      [...options.matchAll(/`(--[a-z-]+)`/g)].map(([, option = '']) => option),
+    ])
+    // `policy` alone only prints its help.
+    expect(listed).toEqual([...all].filter(([name]) => name !== 'policy'))
+  })
+})
+
 describe('the commands the documents show', () => {
+  it('have every option that is named behind them in a sentence', async () => {
+    const all = await everyCommand()
+    const wrong = [...text.matchAll(/`(?:jejak )?([a-z-]+)((?: [^`\n]+)?)`/g)].flatMap(([whole, name = '', rest = '']) => {
+      const [sub = ''] = rest.trim().split(' ')
+      const options = all.get(`${name} ${sub}`) ?? all.get(name)
+      if (options === undefined) return []
+      return [...rest.matchAll(/--[a-z-]+/g)].some(([option]) => !options.includes(option)) ? [whole] : []
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('have every option that is named alone', async () => {
+    const known = new Set([...[...(await everyCommand()).values()].flat(), ...optionsIn((await helpOf()).said), '--help'])
+    const unknown = [...text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].flatMap(([option]) =>
+      known.has(option) || OF_OTHERS.has(option) ? [] : [option],
+    )
+    expect(unknown).toEqual([])
+  })
+
   it('exist, with every option they are given', async () => {
     expect(lines.length).toBeGreaterThan(12)
     const unknown: string[] = []
