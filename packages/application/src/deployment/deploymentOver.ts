@@ -2,20 +2,34 @@
 import type { AgencyCode } from '@jejak/core'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
 import { currentModels } from '../answering/currentModels.js'
-import { importIntoDeployment } from '../answering/importIntoDeployment.js'
+import { type ImportRequest, importIntoDeployment } from '../answering/importIntoDeployment.js'
 import { cutOf } from '../answering/knownAt.js'
 import { liveState } from '../answering/liveState.js'
 import { examine } from '../doctor/examine.js'
-import { type Fault, refusal, unknown } from '../fault/Fault.js'
+import { badRequest, type Fault, refusal, unknown } from '../fault/Fault.js'
 import { ofAnswer, ofImport, ofStore } from '../fault/faultOf.js'
 import { agencyList } from '../questions/agencies.js'
 import { parkedStreams, retriedStreams } from '../questions/parked.js'
 import { reportList } from '../questions/reports.js'
 import { sourceOf } from '../questions/Source.js'
 import type { DeploymentStores, Records } from '../stores/DeploymentStores.js'
+import { PeopleRequest, ReportRequest } from '../wire/ReportRequest.js'
+import {
+  AgencyRequest,
+  CatalogueRequest,
+  FindPersonRequest,
+  OverviewRequest,
+  PageRequest,
+  PersonRequest,
+  ProgramRequest,
+  UnitRequest,
+} from '../wire/requests.js'
+import { asked } from './asked.js'
 import { careerByNumber } from './careerByNumber.js'
 import type { Deployment } from './Deployment.js'
+import { decodeSubmission } from './decodeSubmission.js'
 import { changeExtensions, extensionsOf } from './extensions.js'
 import { pages } from './pages.js'
 import { policies } from './policies.js'
@@ -30,6 +44,9 @@ export interface OverOptions {
   /** Others keep the read models current: questions are answered from them as they stand. */
   readonly live?: boolean
 }
+
+const NO_FOLDER = badRequest('request', 'dir: the path of a folder of files')
+const namesFolder = (request: ImportRequest): boolean => t.type({ dir: t.string }).is(request)
 
 const READ_ONLY = refusal('readOnly', 'the deployment was opened for reading only')
 
@@ -92,6 +109,7 @@ export const useCases = (
       ),
     )
   const decide = submit(records, catalogueNow)
+  const page = pages(source, records)
   const ask = report(home, records.registry.reports, live)
   return {
     today: records.today,
@@ -107,30 +125,55 @@ export const useCases = (
       source,
       TE.chain((all) => () => reportList(all, records.today())),
     ),
-    report: ask,
-    peopleBehind: (request, cell, hearing) => ask(request, hearing, cell),
-    careerByNumber: careerByNumber(records),
-    ...pages(source, records),
-    policies: policies(records),
-    catalogue: (agency, knownAt = null) =>
-      pipe(
-        TE.Do,
-        TE.bind('known', () => there(agency)),
-        TE.bind('cut', () => pipe(cutOf(records.events, knownAt), TE.mapLeft(ofAnswer))),
-        TE.bind('current', () => models),
-        TE.chain(({ cut, current }) => pipe(current.catalogue(agency, cut.tag === 'before' ? cut.known : undefined), TE.mapLeft(ofStore))),
+    report: (given, hearing) => asked(ReportRequest, given, (request) => ask(request, hearing)),
+    peopleBehind: (given, cell, hearing) =>
+      asked(PeopleRequest, { ...given, who: cell }, ({ who, ...request }) => ask(request, hearing, who)),
+    careerByNumber: (given) => asked(FindPersonRequest, { number: given }, ({ number }) => careerByNumber(records)(number)),
+    person: (given) => asked(PersonRequest, { career: given }, ({ career }) => page.person(career)),
+    overview: (given) => asked(OverviewRequest, given, page.overview),
+    program: (given) => asked(ProgramRequest, given, page.program),
+    unit: (given) => asked(UnitRequest, given, page.unit),
+    unitNames: (given) => asked(AgencyRequest, { agency: given }, ({ agency }) => page.unitNames(agency)),
+    policies: (given) => asked(AgencyRequest, { agency: given }, ({ agency }) => policies(records)(agency)),
+    catalogue: (given, moment) =>
+      asked(CatalogueRequest, { agency: given, knownAt: moment }, ({ agency, knownAt = null }) =>
+        pipe(
+          TE.Do,
+          TE.bind('known', () => there(agency)),
+          TE.bind('cut', () => pipe(cutOf(records.events, knownAt), TE.mapLeft(ofAnswer))),
+          TE.bind('current', () => models),
+          TE.chain(({ cut, current }) =>
+            pipe(current.catalogue(agency, cut.tag === 'before' ? cut.known : undefined), TE.mapLeft(ofStore)),
+          ),
+        ),
       ),
     prepareRecording: (how) => prepareRecording(records, how),
-    submit: (submission, how) => writing(decide(submission, how)),
-    importFolder: (request) => writing(pipe(importIntoDeployment(records, request), TE.mapLeft(ofImport))),
+    submit: (given, how) =>
+      writing(
+        pipe(
+          decodeSubmission(given),
+          TE.fromEither,
+          TE.chain((submission) => decide(submission, how)),
+        ),
+      ),
+    importFolder: (request) =>
+      writing(
+        pipe(
+          request,
+          TE.fromPredicate(namesFolder, () => NO_FOLDER),
+          TE.chain((named) => pipe(importIntoDeployment(records, named), TE.mapLeft(ofImport))),
+        ),
+      ),
     health: pipe(
       home,
       TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
     ),
     parked: (request) =>
-      pipe(
-        source,
-        TE.chain((all) => () => parkedStreams(all, request)),
+      asked(PageRequest, request, (page) =>
+        pipe(
+          source,
+          TE.chain((all) => () => parkedStreams(all, page)),
+        ),
       ),
     retryParked: writing(
       pipe(

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { faultsOfSet } from '../extension/Extension.js'
-import type { Fault } from '../fault/Fault.js'
+import { badRequest, type Fault } from '../fault/Fault.js'
 import { ofExtensions, ofOpening } from '../fault/faultOf.js'
 import type { Environment } from '../stores/addresses.js'
 import type { DeploymentStores } from '../stores/DeploymentStores.js'
@@ -21,10 +21,15 @@ export interface DeploymentOptions extends Omit<OpenOptions, 'access'>, OverOpti
   readonly readOnly?: boolean
 }
 
+const NO_HOME = badRequest('arguments', 'home: the path of a data folder', [
+  { field: 'home', code: 'malformed', detail: 'the path of a data folder' },
+])
+
 /** Opens log and keys; read models are opened by the first question that needs them. */
 export const openDeployment =
   ({ home: dir, environment = {}, readOnly = false, live = false, ...given }: DeploymentOptions): TE.TaskEither<Fault, Deployment> =>
   async () => {
+    if (typeof dir !== 'string' || dir === '') return E.left(NO_HOME)
     const options: OpenOptions = { ...given, access: readOnly ? 'read' : 'write', create: readOnly ? false : (given.create ?? true) }
     const wrong = faultsOfSet(given.extensions ?? [])
     if (wrong.length > 0) return E.left(ofExtensions(wrong))

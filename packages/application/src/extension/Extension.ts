@@ -11,7 +11,8 @@ import {
 } from '@jejak/core'
 import { type ExtensionFile, fileFaults } from '@jejak/exchange'
 import { type ExtensionReport, reportFaults } from '@jejak/reports'
-import type { Either } from 'fp-ts/lib/Either.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as S from 'fp-ts/lib/string.js'
 
@@ -21,7 +22,7 @@ export interface AnyFact {
   readonly schema: number
   readonly upcasters?: ReadonlyArray<(data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
   readonly title: { readonly id: string; readonly en: string }
-  readonly read: (fact: DataOf<'Other'>) => Either<EventFault, unknown>
+  readonly read: (fact: DataOf<'Other'>) => E.Either<EventFault, unknown>
 }
 
 /** What an extension is made of; what it has none of may be left out. */
@@ -68,8 +69,27 @@ const twice = (what: string, names: ReadonlyArray<string>): ReadonlyArray<string
 
 const namesIn = (things: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<string> => things.map(({ name }) => name)
 
+const LISTS = ['facts', 'policies', 'rules', 'reports', 'files'] as const
+
+/** Made by `extension`, by whichever copy of this package. */
+export const isExtension = (value: unknown): value is Extension => {
+  if (typeof value !== 'object' || value === null) return false
+  const parts: Readonly<Record<string, unknown>> = { ...value }
+  return typeof parts['name'] === 'string' && typeof parts['version'] === 'string' && LISTS.every((list) => Array.isArray(parts[list]))
+}
+
 /** All that is wrong with an extension, each fault in one line; none where all is well. */
-export const extensionFaults = ({ name, version, facts, policies, rules, reports, files }: Extension): ReadonlyArray<string> => {
+export const extensionFaults = (extension: Extension): ReadonlyArray<string> =>
+  pipe(
+    // A part that was not made by `defineFact` and the like has not what is looked at here.
+    E.tryCatch(
+      () => partFaults(extension),
+      () => 'a part of it is none: make each with defineFact, definePolicy, defineRule, defineReport or defineFile',
+    ),
+    E.match(RA.of, (faults) => faults),
+  )
+
+const partFaults = ({ name, version, facts, policies, rules, reports, files }: Extension): ReadonlyArray<string> => {
   if (!isExtensionName(name)) return ['its name must be lower-case letters, digits and -, at most 40']
   const types = new Set(facts.map(({ type }) => type))
   const known = new Set([...types, ...namesIn(policies)])
@@ -92,7 +112,12 @@ export const extensionFaults = ({ name, version, facts, policies, rules, reports
 }
 
 /** All that is wrong with a set of extensions, each fault in one line that names the extension. */
-export const faultsOfSet = (extensions: ReadonlyArray<Extension>): ReadonlyArray<string> => [
+export const faultsOfSet = (extensions: ReadonlyArray<Extension>): ReadonlyArray<string> =>
+  Array.isArray(extensions) && extensions.every(isExtension)
+    ? faultsOfExtensions(extensions)
+    : ['extensions: a list of what extension({ name, version, ... }) makes']
+
+const faultsOfExtensions = (extensions: ReadonlyArray<Extension>): ReadonlyArray<string> => [
   ...extensions.flatMap((each, i) =>
     extensionFaults(each).map((line) => `${isExtensionName(each.name) ? each.name : `extension ${i + 1}`}: ${line}`),
   ),

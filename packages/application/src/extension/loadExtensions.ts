@@ -1,5 +1,5 @@
 /** Loads extensions from the modules that export them. */
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,17 +8,8 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import type { Fault } from '../fault/Fault.js'
 import { ofExtensions } from '../fault/faultOf.js'
-import { type Extension, faultsOfSet } from './Extension.js'
+import { type Extension, faultsOfSet, isExtension } from './Extension.js'
 import { type Registry, registryOf } from './Registry.js'
-
-const LISTS = ['facts', 'policies', 'rules', 'reports', 'files'] as const
-
-/** Made by `extension`, by whichever copy of this package. */
-const isExtension = (value: unknown): value is Extension => {
-  if (typeof value !== 'object' || value === null) return false
-  const parts: Readonly<Record<string, unknown>> = { ...value }
-  return typeof parts['name'] === 'string' && typeof parts['version'] === 'string' && LISTS.every((list) => Array.isArray(parts[list]))
-}
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const reasonOf = (error: unknown): string => oneLine(error instanceof Error ? error.message : String(error))
@@ -27,10 +18,12 @@ const reasonOf = (error: unknown): string => oneLine(error instanceof Error ? er
 const urlOf = (path: string, base: string): E.Either<string, string> => {
   if (path.startsWith('file:')) return E.right(path)
   const file = resolve(base, path)
-  if (existsSync(file)) return E.right(pathToFileURL(file).href)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isFile() === true) return E.right(pathToFileURL(file).href)
+  if (found !== undefined) return E.left('it is a folder: name the file in it')
   return E.tryCatch(
     () => pathToFileURL(createRequire(join(base, 'from-here.js')).resolve(path)).href,
-    () => 'no such file, and no package of that name is installed',
+    () => `no such file in ${base}, and no package of that name is installed there`,
   )
 }
 

@@ -4,6 +4,12 @@ import { orNone } from './answers.js'
 import { DEFAULT_LIMIT, FIELDS } from './fields.js'
 import { Asked } from './ReportRequest.js'
 
+/** An agency by its code. */
+export const AgencyRequest = t.type({ agency: FIELDS.agency.codec })
+
+/** What is known of an agency, now or at a moment. */
+export const CatalogueRequest = t.intersection([AgencyRequest, t.partial({ knownAt: orNone(FIELDS.knownAt.codec) })])
+
 /** Figures of one agency. */
 export const OverviewRequest = t.intersection([t.type({ agency: FIELDS.agency.codec }), Asked])
 export type OverviewRequest = Readonly<t.TypeOf<typeof OverviewRequest>>
