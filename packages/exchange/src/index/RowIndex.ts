@@ -198,6 +198,7 @@ export class RowIndex {
   #groupOf(group: string): Group {
     const held = new Map<string, HeldRow>()
     const earlier = new Map<string, EarlierRow>()
+    let hasDecided = false
     const rows: ReadonlyArray<SqlRow> = this.#statements.held.all(group)
     for (const row of rows) {
       const stream = textOf(row, 'stream')
@@ -208,9 +209,10 @@ export class RowIndex {
       const widened = textOrNull(row, 'widened')
       const found = { stream, root, entry, content: textOrNull(row, 'content'), annulled: numberOf(row, 'annulled') !== 0 }
       held.set(key, found)
+      hasDecided ||= isClearKey(key)
       if (widened !== null) earlier.set(key, { held: found, widened })
     }
-    return { name: group, held, earlier, hasDecided: [...held.keys()].some(isClearKey) }
+    return { name: group, held, earlier, hasDecided }
   }
 
   /** All that holds by the rows of a file, and what was taken out for want of a row, in an order of their groups. To be read to its end before anything is folded. */
@@ -233,14 +235,19 @@ export class RowIndex {
 
   served(agency: AgencyCode, stream: StreamName): Served {
     const rows: ReadonlyArray<SqlRow> = this.#statements.served.all(stream, agency)
-    const days = (kind: string): ReadonlyArray<string> =>
-      rows.flatMap((row) => (textOf(row, 'kind') === kind && textOf(row, 'a') !== '' ? [textOf(row, 'a')] : []))
-    const entry = rows.find((row) => textOf(row, 'kind') === 'entry')
+    const comings: string[] = []
+    const exits: string[] = []
+    let entry: SqlRow | undefined
+    for (const row of rows) {
+      const kind = textOf(row, 'kind')
+      if (kind === 'entry') entry ??= row
+      else if (textOf(row, 'a') !== '') (kind === 'coming' ? comings : exits).push(textOf(row, 'a'))
+    }
     return {
       entry: entry === undefined ? null : textOrNull(entry, 'a'),
       status: entry === undefined ? null : textOrNull(entry, 'b'),
-      comings: days('coming'),
-      exits: days('exit'),
+      comings,
+      exits,
     }
   }
 

@@ -24,6 +24,7 @@ export class Person {
   #attended: Set<string> | null = null
   readonly #numbersOf: (one: Person) => ReadonlyArray<Person>
   #numbers: ReadonlyArray<Person> | null = null
+  #alone: Service | null = null
 
   constructor(
     index: RowIndex,
@@ -57,7 +58,10 @@ export class Person {
 
   /** Of the person, whatever the number; `null` for somebody whose appointment is not known. */
   get service(): Service | null {
-    return this.entry === null ? null : allService(this.numbers.flatMap((each) => each.#own ?? []))
+    if (this.numbers.length > 1) return this.entry === null ? null : allService(this.numbers.flatMap((each) => each.#own ?? []))
+    // Asked of each row of the person; it changes with the entry alone.
+    if (this.#alone?.entry !== this.entry) this.#alone = this.#own
+    return this.#alone
   }
 
   get #own(): Service | null {

@@ -39,9 +39,21 @@ export const allService = (services: ReadonlyArray<Service>): Service | null => 
 const dated = (days: ReadonlyArray<string>): ReadonlyArray<DatedFact> =>
   [...new Set(days)].map((day) => ({ on: LocalDate.is(day) ? day : null, by: null }))
 
-/** As the rules of core ask for it. */
-export const datedService = (service: Service | null): DatedService => ({
+const asDated = (service: Service | null): DatedService => ({
   appointments: service === null ? [] : dated([service.entry]),
   transfersIn: dated(service?.comings ?? []),
   exits: dated(service?.exits ?? []),
 })
+
+const NONE = asDated(null)
+const made = new WeakMap<Service, DatedService>()
+
+/** As the rules of core ask for it; made once of each service. */
+export const datedService = (service: Service | null): DatedService => {
+  if (service === null) return NONE
+  const known = made.get(service)
+  if (known !== undefined) return known
+  const asked = asDated(service)
+  made.set(service, asked)
+  return asked
+}

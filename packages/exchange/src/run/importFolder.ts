@@ -74,9 +74,15 @@ interface Career {
 
 const namingOf = (agency: AgencyCode, vault: Vault): Naming => {
   const careers = new LRUCache<string, Career>({ max: REMEMBERED })
+  // Rows come person by person.
+  let last: { readonly nip: string; readonly career: Career } | null = null
   const career = (nip: string): Career => {
+    if (last?.nip === nip) return last.career
     const remembered = careers.get(nip)
-    if (remembered !== undefined) return remembered
+    if (remembered !== undefined) {
+      last = { nip, career: remembered }
+      return remembered
+    }
     if (!EmployeeNumber.is(nip)) throw new Failure({ tag: 'BadRequest', reason: 'a row was staged without a valid employee number' })
     const id = vault.careerId(nip)
     const made = { id, stream: careerStream(id) }
