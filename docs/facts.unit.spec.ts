@@ -120,6 +120,18 @@ describe('names in the documents', () => {
     expect(named.filter((name) => project.scripts?.[name] === undefined)).toEqual([])
   })
 
+  it('of files with rules of the checks are in the folder of the project', () => {
+    const files = [...below('docs/contributing.md', 'Checks').matchAll(/`(\.?[a-z]+\.json[a-z]*)`/g)].map(([, file = '']) => file)
+    expect(files.length).toBeGreaterThan(2)
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+  })
+
+  it('of benches exist', () => {
+    const named = [...text.matchAll(/npm run -s bench -- ([a-z ]+)/g)].flatMap(([, names = '']) => names.trim().split(' '))
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.filter((name) => !existsSync(join(root, 'bench', 'src', `${name}.ts`)))).toEqual([])
+  })
+
   it('of exit codes are those of the help', () => {
     const codes = [...below('docs/operations.md', 'Exit codes').matchAll(/^\| (\d)\s+\| ([a-z]+)/gm)].map(
       ([, code, word]) => `${code} ${word}`,
