@@ -45,6 +45,9 @@ export type PerFile<A> = Readonly<Partial<Record<CoreFileName, A>> & Record<OwnN
 /** The normal forms of a row's cells, by column; empty text where there is none. */
 export type Cells = Readonly<Record<string, string>>
 
+/** Whether something stands in the cell of a column, also what cannot be read. */
+type IsWritten = (column: string) => boolean
+
 export interface Column {
   readonly name: string
   readonly required: boolean
@@ -110,9 +113,9 @@ export interface FileDef {
   readonly key: ReadonlyArray<string>
   readonly earlierKey?: EarlierKey
   /** Required columns whose cell may be empty because of another cell of this row. */
-  readonly mayBeEmpty?: (cells: Cells) => ReadonlyArray<string>
+  readonly mayBeEmpty?: (cells: Cells, isWritten: IsWritten) => ReadonlyArray<string>
   /** Columns required because of another cell of this row. */
-  readonly alsoRequired?: (cells: Cells) => ReadonlyArray<string>
+  readonly alsoRequired?: (cells: Cells, isWritten: IsWritten) => ReadonlyArray<string>
   /** Columns whose value another cell of this row forbids. */
   readonly forbidden?: (cells: Cells) => ReadonlyArray<string>
   /** Column that dates the row, `cohort` for the end of its cohort, `forum` for the day of its forum, `null` where it always holds. */

@@ -16,10 +16,7 @@ export const masukan: FileDef = {
     optional('jawaban', text),
   ],
   key: ['kode_forum', 'nomor'],
-  alsoRequired: (cells) => [
-    ...(at(cells, 'jawaban') === '' ? [] : ['tanggal_jawab']),
-    ...(at(cells, 'tanggal_jawab') === '' ? [] : ['jawaban']),
-  ],
+  alsoRequired: (_, isWritten) => [...(isWritten('jawaban') ? ['tanggal_jawab'] : []), ...(isWritten('tanggal_jawab') ? ['jawaban'] : [])],
   dated: 'forum',
   people: [],
   subjects: [],

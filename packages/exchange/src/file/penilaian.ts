@@ -41,7 +41,7 @@ export const penilaian: FileDef = {
   ],
   key: ['nip', 'jenis', 'periode_awal', 'plt'],
   // The mayor has no number, and is named.
-  mayBeEmpty: (cells) => (at(cells, 'penilai') === '' ? [] : ['nip_penilai']),
+  mayBeEmpty: (_, isWritten) => (isWritten('penilai') ? ['nip_penilai'] : []),
   dated: { column: 'periode_akhir' },
   people: ['nip', 'nip_penilai'],
   subjects: ['nip'],

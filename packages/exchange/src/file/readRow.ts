@@ -29,7 +29,7 @@ const readColumns = (
   written: Written,
   { alsoRequired, mayBeEmpty, forbidden }: Pick<FileDef, 'alsoRequired' | 'mayBeEmpty' | 'forbidden'>,
 ): { readonly ok: true; readonly cells: Cells } | Refused => {
-  // 1. Read every cell that is not empty; a cell that cannot be read counts as not said for the rules of other cells.
+  // 1. Read every cell that is not empty; a cell that cannot be read says nothing to the rules of other cells, save that it is not empty.
   const cells: Record<string, string> = {}
   const reads = new Map<string, CellRead | null>()
   for (const column of columns) {
@@ -38,8 +38,9 @@ const readColumns = (
     cells[column.name] = read === null ? (column.whenEmpty ?? '') : read.ok ? read.value : ''
   }
   // 2. Required cells, also those another cell asks for.
-  const also = alsoRequired?.(cells) ?? []
-  const empty = mayBeEmpty?.(cells) ?? []
+  const isWritten = (name: string): boolean => (reads.get(name) ?? null) !== null
+  const also = alsoRequired?.(cells, isWritten) ?? []
+  const empty = mayBeEmpty?.(cells, isWritten) ?? []
   for (const { name, required } of columns)
     if (reads.get(name) === null && ((required && !empty.includes(name)) || also.includes(name)))
       return { ok: false, code: 'REQUIRED_EMPTY', column: name }

@@ -8,6 +8,8 @@ import { golongan } from './golongan.js'
 import { hukdis } from './hukdis.js'
 import { izin } from './izin.js'
 import { jabatan } from './jabatan.js'
+import { masukan } from './masukan.js'
+import { penilaian } from './penilaian.js'
 import { peserta } from './peserta.js'
 import { program } from './program.js'
 import { readRow } from './readRow.js'
@@ -48,6 +50,26 @@ test('a cell can ask for another one', () => {
   expect(said(peserta, { ...present, status: 'mundur' })).toBe('REQUIRED_EMPTY alasan')
   // A value that is in no list asks for nothing.
   expect(said(peserta, { ...present, status: 'titip' })).toBe('VALUE_INVALID status')
+})
+
+test('an answer needs its day and a day its answer, also where what is there cannot be read', () => {
+  const input = { kode_forum: 'F', nomor: '1', isi: 'Contoh' }
+  expect(said(masukan, input)).toBe('ok')
+  expect(said(masukan, { ...input, tanggal_jawab: '2024-01-01' })).toBe('REQUIRED_EMPTY jawaban')
+  expect(said(masukan, { ...input, jawaban: 'Contoh' })).toBe('REQUIRED_EMPTY tanggal_jawab')
+  expect(said(masukan, { ...input, tanggal_jawab: '1-1-24' })).toBe('REQUIRED_EMPTY jawaban')
+  expect(said(masukan, { ...input, jawaban: '#N/A' })).toBe('REQUIRED_EMPTY tanggal_jawab')
+  expect(said(masukan, { ...input, tanggal_jawab: '1-1-24', jawaban: 'Contoh' })).toBe('DATE_INVALID tanggal_jawab')
+})
+
+test('who appraises without a number is named, also by a cell that cannot be read', () => {
+  const appraised = {
+    ...{ nip: NIP, tahun: '2024', periode_awal: '2024-01-01', periode_akhir: '2024-12-31' },
+    ...{ hasil_kerja: '2', perilaku_kerja: '2', tanggal_dinilai: '2025-01-05' },
+  }
+  expect(said(penilaian, appraised)).toBe('REQUIRED_EMPTY nip_penilai')
+  expect(said(penilaian, { ...appraised, penilai: 'Wali Kota' })).toBe('ok')
+  expect(said(penilaian, { ...appraised, penilai: '#N/A' })).toBe('VALUE_INVALID penilai')
 })
 
 test('a cell can forbid another one', () => {
