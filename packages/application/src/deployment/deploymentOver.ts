@@ -28,6 +28,7 @@ import {
 } from '../wire/requests.js'
 import { asked } from './asked.js'
 import { careerByNumber } from './careerByNumber.js'
+import { caught } from './caught.js'
 import type { Deployment } from './Deployment.js'
 import { decodeSubmission } from './decodeSubmission.js'
 import { changeExtensions, extensionsOf } from './extensions.js'
@@ -56,7 +57,7 @@ export const useCases = (
   home: TE.TaskEither<Fault, DeploymentStores>,
   { readOnly = false, live = false }: OverOptions,
 ): Omit<Deployment, 'close'> => {
-  const writing = <A>(work: TE.TaskEither<Fault, A>): TE.TaskEither<Fault, A> => (readOnly ? TE.left(READ_ONLY) : work)
+  const writing = <A>(work: TE.TaskEither<Fault, A>): TE.TaskEither<Fault, A> => (readOnly ? TE.left(READ_ONLY) : caught(work))
   /** Read models as current as they are to be for this process. */
   const models = pipe(
     home,
@@ -117,13 +118,17 @@ export const useCases = (
     extensions: extensionsOf(records),
     setExtensions: writing(changeExtensions(records)),
     operator: { records, home },
-    agencies: pipe(
-      source,
-      TE.chain((all) => () => agencyList(all, records.today())),
+    agencies: caught(
+      pipe(
+        source,
+        TE.chain((all) => () => agencyList(all, records.today())),
+      ),
     ),
-    reports: pipe(
-      source,
-      TE.chain((all) => () => reportList(all, records.today())),
+    reports: caught(
+      pipe(
+        source,
+        TE.chain((all) => () => reportList(all, records.today())),
+      ),
     ),
     report: (given, hearing) => asked(ReportRequest, given, (request) => ask(request, hearing)),
     peopleBehind: (given, cell, hearing) =>
@@ -164,9 +169,11 @@ export const useCases = (
           TE.chain((named) => pipe(importIntoDeployment(records, named), TE.mapLeft(ofImport))),
         ),
       ),
-    health: pipe(
-      home,
-      TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
+    health: caught(
+      pipe(
+        home,
+        TE.chain((all) => pipe(liveState(all), TE.mapLeft(ofStore))),
+      ),
     ),
     parked: (request) =>
       asked(PageRequest, request, (page) =>
@@ -182,9 +189,13 @@ export const useCases = (
       ),
     ),
     follow: (signal, onChange, { watchOnly = false } = {}) =>
-      pipe(
-        home,
-        TE.chain(({ readModels }) => pipe(() => (watchOnly ? readModels.watch : readModels.follow)(signal, onChange), TE.mapLeft(ofStore))),
+      caught(
+        pipe(
+          home,
+          TE.chain(({ readModels }) =>
+            pipe(() => (watchOnly ? readModels.watch : readModels.follow)(signal, onChange), TE.mapLeft(ofStore)),
+          ),
+        ),
       ),
     catchUp: (onProgress) =>
       writing(
@@ -200,12 +211,14 @@ export const useCases = (
           TE.chain((all) => rebuild(all)(request)),
         ),
       ),
-    planRebuild: pipe(home, TE.chain(planRebuild)),
+    planRebuild: caught(pipe(home, TE.chain(planRebuild))),
     rollBack: writing(pipe(home, TE.chain(rollBack))),
     examine: (request) =>
-      pipe(
-        home,
-        TE.chain((all) => examine(all)(request)),
+      caught(
+        pipe(
+          home,
+          TE.chain((all) => examine(all)(request)),
+        ),
       ),
   }
 }

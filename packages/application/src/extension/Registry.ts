@@ -5,6 +5,7 @@ import { FILES, type FileDef } from '@jejak/exchange'
 import { type Reports, reportsWith } from '@jejak/reports'
 import * as E from 'fp-ts/lib/Either.js'
 import { type AnyFact, type Extension, idsOf } from './Extension.js'
+import { guardedFile, guardedReport, guardedRule } from './guarded.js'
 
 /** Made once when a deployment is opened, and handed down from there. */
 export interface Registry {
@@ -33,7 +34,7 @@ const isPlain = (value: unknown): value is ReadFact['data'] => typeof value === 
 export const registryOf = (extensions: ReadonlyArray<Extension>): Registry => {
   const facts = new Map(extensions.flatMap((each) => each.facts.map((fact) => [fact.type, fact] as const)))
   const rules = extensions.flatMap((each) => each.rules)
-  const serviceRules = rules.filter((rule): rule is ExtensionServiceRule => rule.kind === 'service')
+  const serviceRules = rules.filter((rule): rule is ExtensionServiceRule => rule.kind === 'service').map(guardedRule)
   const factOf: Registry['factOf'] = (fact) => {
     const known = facts.get(fact.type)
     const read = known?.read(fact)
@@ -46,11 +47,11 @@ export const registryOf = (extensions: ReadonlyArray<Extension>): Registry => {
     extensions,
     ids,
     reports: reportsWith({
-      reports: extensions.flatMap((each) => each.reports),
+      reports: extensions.flatMap((each) => each.reports.map(guardedReport)),
       rules: rules.filter((rule): rule is ExtensionEligibilityRule => rule.kind === 'eligibility'),
       known: { reads: (fact) => factOf(fact) !== null, extensions: ids },
     }),
-    files: [...FILES, ...extensions.flatMap((each) => each.files.map((file) => file.withRules(serviceRules)))],
+    files: [...FILES, ...extensions.flatMap((each) => each.files.map((file) => guardedFile(file.withRules(serviceRules))))],
     policies: policiesWith(extensions.flatMap((each) => each.policies)),
     serviceRules,
     factOf,

@@ -3,6 +3,7 @@
  * its own here. They are stored under the extension's name and held as `Other`.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 import type { Employment, Held } from '../career/Employment.js'
 import type { LocalDate } from '../date/LocalDate.js'
@@ -59,8 +60,14 @@ const readOf =
     if (stored !== type) return E.left({ tag: 'UnknownType', type })
     if (!Number.isInteger(schema) || schema < 1 || schema > present || upcasters.length < present - 1)
       return E.left({ tag: 'UnknownSchema', type, schema })
-    const lifted = upcasters.slice(schema - 1, present - 1).reduce((from, up) => up(from), data)
-    return codec.is(lifted) ? E.right(lifted) : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted) })
+    return pipe(
+      // An upcaster that throws read nothing: what it threw may hold what it read.
+      E.tryCatch(
+        () => upcasters.slice(schema - 1, present - 1).reduce((from, up) => up(from), data),
+        (): EventFault => ({ tag: 'Malformed', type, schema, paths: [''] }),
+      ),
+      E.chain((lifted) => (codec.is(lifted) ? E.right(lifted) : E.left({ tag: 'Malformed', type, schema, paths: pathsOf(codec, lifted) }))),
+    )
   }
 
 /** Answers once for each list, which never changes. */
