@@ -51,7 +51,9 @@ it.each(DEPLOYMENTS)(
           await deployment.inflict(fault)
         }
         const imported = await importing
-        expect([imported.code, complaintsOf(imported)]).toEqual([0, []])
+        // Redis may be down just when it begins; that figures lag then is said, and no complaint.
+        const complaints = complaintsOf(imported).filter((line) => !line.startsWith('jejak: figures lag behind'))
+        expect([imported.code, complaints]).toEqual([0, []])
         deployment.heal()
         await deployment.settle()
         const [live, rebuilt] = await liveAndRebuilt(deployment.env('observer'), dir)

@@ -47,12 +47,12 @@ export const writeBroken = (dir: string): string => write(dir, { pegawai: PEGAWA
 export const HOURS_2025 = [
   {
     unitId: 'UJI.1',
-    pns: { people: 2, reached: 1, share: 0.5, hours: 32, zero: 1 },
-    pppk: { people: 0, hours: 0, overLimit: 0 },
+    pns: { people: 2, reached: 1, share: 0.5, hours: 32, zero: 1, excused: 0 },
+    pppk: { people: 0, hours: 0, overLimit: 0, excused: 0 },
   },
   {
     unitId: 'UJI.2',
-    pns: { people: 0, reached: 0, share: null, hours: 0, zero: 0 },
-    pppk: { people: 1, hours: 20, overLimit: 0 },
+    pns: { people: 0, reached: 0, share: null, hours: 0, zero: 0, excused: 0 },
+    pppk: { people: 1, hours: 20, overLimit: 0, excused: 0 },
   },
 ]

@@ -123,7 +123,8 @@ const isErased = (history: History.History): boolean => History.holding(history)
  *
  * @example
  * const around = { catalogueOf: () => sampleCatalogue, serviceOf: () => undefined }
- * unfitIn(careerStream(person(1)), sampleCareer, around).map(({ rule }) => rule) // => []
+ * // A rank stands years before the first post here.
+ * unfitIn(careerStream(person(1)), sampleCareer, around).map(({ rule }) => rule) // => ['LOOKS_LIKE_TRANSFER']
  */
 export const unfitIn = (stream: StreamName, history: History.History, around: Surroundings): ReadonlyArray<Unfit> => {
   const career = careerOf(stream)
@@ -149,7 +150,8 @@ export const unfitIn = (stream: StreamName, history: History.History, around: Su
  *
  * @example
  * const around = { catalogueOf: () => sampleCatalogue, serviceOf: () => undefined }
- * unfitInCareers([{ career: person(1), history: sampleCareer }], around).map(({ rule }) => rule) // => []
+ * // A rank stands years before the first post here.
+ * unfitInCareers([{ career: person(1), history: sampleCareer }], around).map(({ rule }) => rule) // => ['LOOKS_LIKE_TRANSFER']
  */
 export const unfitInCareers = (careers: ReadonlyArray<CareerHistory>, around: Surroundings): ReadonlyArray<Unfit> => {
   const alive = careers.filter(({ history }) => !isErased(history))
