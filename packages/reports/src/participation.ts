@@ -10,6 +10,10 @@ import {
   standingOn,
 } from '@jejak/core'
 import { Sums } from '@jejak/core/measure'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as Ord from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as S from 'fp-ts/lib/string.js'
 import type { Body, CellOfSums, Column, OutputRow, SumReport, ViewArguments } from './Report.js'
 import { checked, endOfYear, yearOfQuestion } from './shared/arguments.js'
 import { namedCells } from './shared/cells.js'
@@ -88,6 +92,9 @@ const partsIn = (employment: Employment, catalogue: Catalogue.Catalogue, args: V
   return parts
 }
 
+/** By the key of a row, not by the order in which the outcomes were recorded. */
+const byCohort = Ord.contramap(({ cohort }: Part): string => cohort)(S.Ord)
+
 /** Those counted at the place of an outcome, or all: a row for each cohort. */
 const listed = (wanted: Outcome): CellOfSums => ({
   columns: [
@@ -96,8 +103,12 @@ const listed = (wanted: Outcome): CellOfSums => ({
   ],
   adds: (key, v) => (key === UNPLACED ? 0 : at(v, wanted ?? 0)),
   rows: ({ employment }, catalogue, args) =>
-    partsIn(employment, catalogue, args).flatMap(({ cohort, outcome, reason, standing }) =>
-      standing === null || (wanted !== null && outcome !== wanted) ? [] : [{ unitId: standing.unitId, cohortId: cohort, reason }],
+    pipe(
+      partsIn(employment, catalogue, args),
+      RA.sort(byCohort),
+      RA.chain(({ cohort, outcome, reason, standing }) =>
+        standing === null || (wanted !== null && outcome !== wanted) ? [] : [{ unitId: standing.unitId, cohortId: cohort, reason }],
+      ),
     ),
 })
 

@@ -1,5 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { absent, appointed, appraised, attended, cohort, day, jsonFor, mentored, positioned, program, rated } from './examples.spec.js'
+import {
+  absent,
+  agencyOf,
+  appointed,
+  appraised,
+  attended,
+  cohort,
+  day,
+  jsonFor,
+  mentored,
+  positioned,
+  program,
+  questionOf,
+  rated,
+} from './examples.spec.js'
+import { participation } from './participation.js'
+import { peopleList } from './peopleList.js'
 
 const reference = [program('T'), cohort('T', 'A', '2025-05-03'), cohort('T', 'B', '2025-05-03'), cohort('T', 'C', '2025-06-01')]
 
@@ -40,6 +56,16 @@ describe('appraisal-distribution', () => {
 })
 
 describe('participation', () => {
+  it('lists the cohorts of a person by their codes, in whatever order the outcomes were recorded', () => {
+    const enrolled = peopleList(participation, 'enrolled')
+    const asked = { year: 2025 }
+    const facts = [appointed('U1'), attended('C', 10), attended('A', 10), absent('B', 'waktu')]
+    const { subjects, catalogue } = agencyOf({ people: { 1: facts }, reference })
+    expect(subjects.map((subject) => enrolled?.row(subject, catalogue, questionOf('participation', asked).args))).toMatchObject([
+      { listed: [{ cohortId: 'A' }, { cohortId: 'B', reason: 'waktu' }, { cohortId: 'C' }] },
+    ])
+  })
+
   it('places people in the unit and level of the last day of the cohort, and gives the reasons', () => {
     const people = {
       1: [
