@@ -1,9 +1,12 @@
 /** What a rebuild promises: counted twice, planned without writing, put back when asked. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { careerOf, lastDayOfYear } from '@jejak/core'
 import { arbitraryLog, growingLog, testViews } from '@jejak/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { pack, unpack } from '../document/pack.js'
 import { expectAll, get } from '../live/laws.spec.js'
 import { openReadModels } from '../openReadModels.js'
@@ -113,7 +116,9 @@ describe('a rebuild', () => {
   })
 
   it('has the same digest on every store', async () => {
-    const sqlite = await get(openSqliteViewStore(':memory:'))
+    const dir = mkdtempSync(join(tmpdir(), 'jejak-rebuild-'))
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+    const sqlite = await get(openSqliteViewStore(join(dir, 'views.db')))
     const digests = new Set<string>()
     for (const store of [memoryViewStore(), sqlite]) digests.add((await get((await open(store)).models.rebuild())).digest)
     expect(digests.size).toBe(1)
