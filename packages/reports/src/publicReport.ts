@@ -117,7 +117,8 @@ const ratingOf = (unit: string): string => keyOf(RATING, unit)
 const unrated = (units: ReadonlyArray<Unit>, fewest: number, withholding: Withholding | undefined) => {
   const column = units.map(({ unitId, counts }) => ({ row: unitId, people: at(counts, COUNTS.raters) }))
   const small = hiddenRows(column, fewest)
-  const all = hiddenRows(column, fewest, (unit) => withholding?.few(ratingOf(unit)) === true)
+  // What small counts hide stays hidden, also the second one: where today's shows the rest, it would tell the first.
+  const all = hiddenRows(column, fewest, (unit) => small.has(unit) || withholding?.few(ratingOf(unit)) === true)
   // The total is told by those that are shown, so what is hidden must not be told by it either.
   const isTotalHidden = withholding?.few(RATING) === true || (all.size > 0 && withholding?.few(...[...all].map(ratingOf)) === true)
   return { small, all, isTotalHidden }

@@ -226,6 +226,23 @@ describe('an answer to an earlier position', () => {
     )
   })
 
+  it('shows citizens no rating that small counts alone hide: today would tell the other one by it', () => {
+    const rating = (unit: string, n: number, stars: number) =>
+      Array.from({ length: n }, (): Said => ({ unit, of: { A: { stars, pre: 50, post: 60 } } }))
+    // U1 is too few; U2, the next fewest, is hidden with it; U3 differs from today by two people.
+    const by = (ofTwo: number) =>
+      agency(
+        new Map(
+          [...rating('U1', 4, 2), ...rating('U2', 6, 3), ...rating('U3', 8, 5), ...rating('U3', 2, ofTwo)].map((each, i) => [i, each]),
+        ),
+      )
+    const [then, now] = [by(1), by(4)]
+    const held = heldAnswer('public', YEAR, then, now)
+    expect(answerOf('public', YEAR, then).rows).toMatchObject([{ rating: null }, { rating: null }, { rating: 4.2 }])
+    expect(held.rows).toMatchObject([{ rating: null }, { rating: null }, { rating: null, suppressed: true }])
+    expect(held.rows?.slice(0, 2).some((row) => 'suppressed' in row)).toBe(false)
+  })
+
   it('is shown where five more have spoken since, and where nothing of it has changed', () => {
     const crowd = (n: number) => agency(new Map(Array.from({ length: n }, (_, i) => [i, everything(i)])))
     const everything = (i: number): Said => ({ unit: 'U1', of: { A: { stars: (i % 5) + 1, pre: 50, post: 100 }, B: null, C: null } })
