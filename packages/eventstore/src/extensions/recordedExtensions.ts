@@ -2,9 +2,10 @@
  * With which extensions a deployment is used, as its log says: processes with another
  * set would make rival read models for ever, and read facts otherwise than the others.
  */
-import { type Actor, type AgencyCode, readDeploymentEvent, type SealedDraft, type StreamName } from '@jejak/core'
+import { readDeploymentEvent, type StreamName } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { deploymentDraft } from '../deployment/deploymentDraft.js'
 import type { Vault } from '../keys/Vault.js'
 import { type AppendError, type EventStore, type Expected, noStream, type ReadError } from '../port/EventStore.js'
 import { unsafeBrand } from '../unsafe.js'
@@ -57,18 +58,6 @@ export const setExtensions =
   ): TaskEither<AppendError, void> =>
   async () => {
     const id = vault.eventId('deployment', 'extensions', String(end.tag === 'noStream' ? 0 : end.revision + 1), ...set)
-    const draft: SealedDraft = {
-      id,
-      type: 'ExtensionsSet',
-      schema: 1,
-      data: { extensions: set },
-      sealed: null,
-      meta: {
-        agency: unsafeBrand<AgencyCode>('jejak'),
-        ground: { kind: 'noted', actor: unsafeBrand<Actor>('jejak') },
-        correlationId: id,
-        causationId: id,
-      },
-    }
+    const draft = deploymentDraft('ExtensionsSet', id, { extensions: set })
     return E.map(() => undefined)(await events.append(EXTENSIONS_STREAM, end, [draft])())
   }

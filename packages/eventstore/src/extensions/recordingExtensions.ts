@@ -1,11 +1,10 @@
 /** A store whose log says from its first event on with which extensions it is used. */
 import * as E from 'fp-ts/lib/Either.js'
+import { beforeFirstAppend, type SeenTo } from '../deployment/beforeFirstAppend.js'
 import type { Vault } from '../keys/Vault.js'
-import type { AppendError, EventStore } from '../port/EventStore.js'
+import type { EventStore } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { againstExtensions, recordedExtensions, setExtensions } from './recordedExtensions.js'
-
-type Recorded = E.Either<AppendError, void>
 
 /**
  * The same store, which before its first append sees to the set of extensions:
@@ -16,7 +15,7 @@ type Recorded = E.Either<AppendError, void>
  * 3. A log with events that says nothing is used without: what changes that says so.
  */
 export const recordingExtensions = (events: EventStore, vault: Pick<Vault, 'eventId'>, here: ReadonlyArray<string>): EventStore => {
-  const record = async (): Promise<Recorded> => {
+  const record = async (): Promise<SeenTo> => {
     const found = await recordedExtensions(events)()
     if (E.isLeft(found)) return found
     const head = await events.head()()
@@ -30,23 +29,5 @@ export const recordingExtensions = (events: EventStore, vault: Pick<Vault, 'even
     return against === null ? E.right(undefined) : E.left(unavailable(against))
   }
 
-  let recorded: Promise<Recorded> | null = null
-  const ensured = async (): Promise<Recorded> => {
-    recorded ??= record()
-    const result = await recorded
-    if (E.isLeft(result)) recorded = null
-    return result
-  }
-
-  return {
-    ...events,
-    append: (stream, expected, drafts) => async () => {
-      const ready = await ensured()
-      return E.isLeft(ready) ? ready : events.append(stream, expected, drafts)()
-    },
-    appendMany: (requests) => async () => {
-      const ready = requests.length === 0 ? E.right(undefined) : await ensured()
-      return E.isLeft(ready) ? requests.map(() => ready) : events.appendMany(requests)()
-    },
-  }
+  return beforeFirstAppend(events, record)
 }

@@ -4,8 +4,6 @@
  * everybody a second time. So a fingerprint of the key stands in the log.
  */
 import {
-  type Actor,
-  type AgencyCode,
   careerOf,
   EmployeeNumber,
   LOG_START,
@@ -16,6 +14,7 @@ import {
 } from '@jejak/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { deploymentDraft } from '../deployment/deploymentDraft.js'
 import type { EventStore, ReadError } from '../port/EventStore.js'
 import { ownerOf } from '../streams.js'
 import { unsafeBrand } from '../unsafe.js'
@@ -44,22 +43,8 @@ const foreign = keyUnusable(
 const fingerprintOf = (vault: Pick<Vault, 'digest'>): string => vault.digest('fingerprint of the lookup key')
 
 /** The event that says under which key a log is written; the same for every process with that key. */
-export const lookupKeyRecorded = (vault: Pick<Vault, 'digest' | 'eventId'>): SealedDraft => {
-  const id = vault.eventId('deployment', 'lookup key')
-  return {
-    id,
-    type: 'LookupKeyRecorded',
-    schema: 1,
-    data: { fingerprint: fingerprintOf(vault) },
-    sealed: null,
-    meta: {
-      agency: unsafeBrand<AgencyCode>('jejak'),
-      ground: { kind: 'noted', actor: unsafeBrand<Actor>('jejak') },
-      correlationId: id,
-      causationId: id,
-    },
-  }
-}
+export const lookupKeyRecorded = (vault: Pick<Vault, 'digest' | 'eventId'>): SealedDraft =>
+  deploymentDraft('LookupKeyRecorded', vault.eventId('deployment', 'lookup key'), { fingerprint: fingerprintOf(vault) })
 
 type Log = Pick<EventStore, 'read' | 'readAll'>
 type KeysError = ReadError | KeyStoreError | KeyUnusable

@@ -1,12 +1,11 @@
 /** A store whose log says from its first event on under which lookup key it is written. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { AppendError, EventStore, Unavailable } from '../port/EventStore.js'
+import { beforeFirstAppend, type SeenTo } from '../deployment/beforeFirstAppend.js'
+import type { EventStore, Unavailable } from '../port/EventStore.js'
 import { noStream } from '../port/EventStore.js'
 import { unavailable } from '../port/faults.js'
 import { checkFingerprint, KEYS_STREAM, keysOfLog, lookupKeyRecorded } from './keysOfLog.js'
 import type { Vault } from './Vault.js'
-
-type Recorded = E.Either<AppendError, void>
 
 const asUnavailable = ({ reason }: { readonly reason: string }): Unavailable => unavailable(reason)
 
@@ -23,7 +22,7 @@ const asUnavailable = ({ reason }: { readonly reason: string }): Unavailable => 
  * do. Reading adds nothing.
  */
 export const recordingKeys = (events: EventStore, vault: Vault): EventStore => {
-  const record = async (): Promise<Recorded> => {
+  const record = async (): Promise<SeenTo> => {
     // Before the fingerprint is looked for: where events are seen, a fingerprint put first is seen too.
     const head = await events.head()()
     if (E.isLeft(head)) return head
@@ -39,23 +38,5 @@ export const recordingKeys = (events: EventStore, vault: Vault): EventStore => {
     return E.mapLeft(asUnavailable)(await checkFingerprint(events, vault)())
   }
 
-  let recorded: Promise<Recorded> | null = null
-  const ensured = async (): Promise<Recorded> => {
-    recorded ??= record()
-    const result = await recorded
-    if (E.isLeft(result)) recorded = null
-    return result
-  }
-
-  return {
-    ...events,
-    append: (stream, expected, drafts) => async () => {
-      const ready = await ensured()
-      return E.isLeft(ready) ? ready : events.append(stream, expected, drafts)()
-    },
-    appendMany: (requests) => async () => {
-      const ready = requests.length === 0 ? E.right(undefined) : await ensured()
-      return E.isLeft(ready) ? requests.map(() => ready) : events.appendMany(requests)()
-    },
-  }
+  return beforeFirstAppend(events, record)
 }
